@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnostics.h"
+
+struct MarchDiagnostics {
+    GPtrArray *items; /* of MarchDiagnostic */
+    GHashTable *seen; /* formatted text, to drop repetitions */
+};
+
+static void
+diagnostic_free(gpointer data)
+{
+    MarchDiagnostic *diagnostic = data;
+
+    g_free(diagnostic->message);
+    g_free(diagnostic->object);
+    g_free(diagnostic);
+}
+
+MarchDiagnostics *
+march_diagnostics_new(void)
+{
+    MarchDiagnostics *diagnostics = g_new0(MarchDiagnostics, 1);
+
+    diagnostics->items = g_ptr_array_new_with_free_func(diagnostic_free);
+    diagnostics->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return diagnostics;
+}
+
+void
+march_diagnostics_free(MarchDiagnostics *diagnostics)
+{
+    if (diagnostics == NULL) {
+        return;
+    }
+    g_ptr_array_unref(diagnostics->items);
+    g_hash_table_unref(diagnostics->seen);
+    g_free(diagnostics);
+}
+
+void
+march_diagnostics_add(MarchDiagnostics *diagnostics,
+                      MarchSeverity severity,
+                      const char *code,
+                      MarchLocation where,
+                      const char *object,
+                      const char *format,
+                      ...)
+{
+    MarchDiagnostic *diagnostic;
+    va_list arguments;
+
+    if (diagnostics == NULL) {
+        return;
+    }
+    diagnostic = g_new0(MarchDiagnostic, 1);
+    diagnostic->severity = severity;
+    diagnostic->code = code;
+    diagnostic->where = where;
+    diagnostic->object = g_strdup(object);
+    va_start(arguments, format);
+    diagnostic->message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    if (!g_hash_table_add(diagnostics->seen, march_diagnostic_format(diagnostic))) {
+        diagnostic_free(diagnostic);
+        return;
+    }
+    g_ptr_array_add(diagnostics->items, diagnostic);
+}
+
+guint
+march_diagnostics_count(const MarchDiagnostics *diagnostics)
+{
+    return diagnostics->items->len;
+}
+
+const MarchDiagnostic *
+march_diagnostics_get(const MarchDiagnostics *diagnostics, guint index)
+{
+    g_assert(index < diagnostics->items->len);
+    return g_ptr_array_index(diagnostics->items, index);
+}
+
+guint
+march_diagnostics_count_at_least(const MarchDiagnostics *diagnostics,
+                                 MarchSeverity severity)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < diagnostics->items->len; i++) {
+        const MarchDiagnostic *diagnostic = g_ptr_array_index(diagnostics->items, i);
+
+        count += diagnostic->severity >= severity;
+    }
+    return count;
+}
+
+const char *
+march_severity_name(MarchSeverity severity)
+{
+    switch (severity) {
+    case MARCH_SEVERITY_NOTE:
+        return "note";
+    case MARCH_SEVERITY_WARNING:
+        return "warning";
+    case MARCH_SEVERITY_ERROR:
+    default:
+        return "error";
+    }
+}
+
+char *
+march_diagnostic_format(const MarchDiagnostic *diagnostic)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (diagnostic->where.file != NULL) {
+        g_string_append_printf(text, "%s:", diagnostic->where.file);
+        if (diagnostic->where.line > 0) {
+            g_string_append_printf(text, "%d:", diagnostic->where.line);
+        }
+        if (diagnostic->where.column > 0) {
+            g_string_append_printf(text, "%d:", diagnostic->where.column);
+        }
+        g_string_append_c(text, ' ');
+    }
+    g_string_append_printf(text, "%s: %s [%s]",
+                           march_severity_name(diagnostic->severity),
+                           diagnostic->message, diagnostic->code);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Borders: boundary lines stitched into chains and rings, and the sections cut
+ * out of them, each with a status, claims, a validity and a source.
+ *
+ * A MarchBorders owns its chains and sections. Positions are given: looking up
+ * place names is the caller's. It draws nothing; it hands out features.
+ */
+#ifndef MARCH_BORDERS_BORDERS_H
+#define MARCH_BORDERS_BORDERS_H
+
+#include "base/date.h"
+#include "base/diagnostics.h"
+#include "geo/feature.h"
+
+typedef enum {
+    MARCH_BORDER_INTERNATIONAL, /**< delimited as far as the data tell */
+    MARCH_BORDER_DEMARCATED,
+    MARCH_BORDER_UNDELIMITED,
+    MARCH_BORDER_DISPUTED,
+    MARCH_BORDER_CLAIMED,
+    MARCH_BORDER_LINE_OF_CONTROL,
+    MARCH_BORDER_CEASEFIRE,
+    MARCH_BORDER_ADMINISTRATIVE,
+    MARCH_BORDER_LEASE,
+    MARCH_BORDER_NEUTRAL,
+    MARCH_BORDER_SHARED,
+    MARCH_BORDER_UNRECOGNISED, /**< not drawn for this view */
+} MarchBorderStatus;
+
+/** "disputed" and so on; FALSE when @name is none of them. */
+gboolean march_border_status_parse(const char *name, MarchBorderStatus *status);
+const char *march_border_status_name(MarchBorderStatus status);
+
+typedef enum {
+    MARCH_CUT_FROM_TO,
+    MARCH_CUT_NEAR,
+    MARCH_CUT_RING,
+    MARCH_CUT_KM,
+    MARCH_CUT_ALL,
+    MARCH_CUT_GEOMETRY,
+} MarchCutKind;
+
+/** A position to snap to the border; @name is for messages. */
+typedef struct {
+    const char *name;
+    MarchLonLat position;
+    double precision_km;
+} MarchCutPlace;
+
+/** What to cut. All pointers are borrowed for the call. */
+typedef struct {
+    const char *name;       /**< of the section */
+    const char *between[2]; /**< ISO alpha-2 */
+    MarchCutKind kind;
+    MarchCutPlace from, to;   /**< @from also for NEAR and RING */
+    const MarchCutPlace *via; /**< (nullable) */
+    gsize n_via;
+    double within_km;
+    double km_from, km_to;
+    const MarchGeometry *geometry; /**< (nullable) */
+    double snap_limit_km;          /**< 0: the default, 10 km */
+    MarchBorderStatus status;
+    MarchDateRange valid;
+    const char *const *claims; /**< (nullable) NULL-ended code, text, code, text... */
+    const char *source;        /**< (nullable): a warning, and said in the legend */
+    const char *label;         /**< (nullable) */
+    MarchLocation where;
+} MarchCutRequest;
+
+/** The result of a cut, for reporting; owned by the MarchBorders. */
+typedef struct {
+    const char *name;
+    const MarchGeometry *geometry;
+    double length_km; /**< geodesic, of the data as they are */
+    MarchLonLat start, end;
+    double from_snap_km, to_snap_km;
+    const char *sentence; /**< "KG–TJ border from X to Y: 43 km, disputed..." */
+} MarchSection;
+
+typedef struct MarchBorders MarchBorders;
+
+MarchBorders *march_borders_new(void);
+void march_borders_free(MarchBorders *borders);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchBorders, march_borders_free)
+
+/**
+ * Adds boundary lines: features of lines with string properties "left" and
+ * "right" (ISO alpha-2). They are stitched into chains and rings per pair.
+ * @data_name is named in messages and length statements.
+ */
+void march_borders_add_lines(MarchBorders *borders,
+                             const MarchFeatures *lines,
+                             const char *data_name,
+                             MarchDiagnostics *diagnostics);
+
+/** Cuts a section and keeps it; returned section is borrowed. */
+const MarchSection *march_borders_cut(MarchBorders *borders,
+                                      const MarchCutRequest *request,
+                                      MarchDiagnostics *diagnostics,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * All lines to draw as of @as_of in @view: chains with the valid sections cut
+ * out, and the sections. Each piece once, in one class. Properties: "status"
+ * (march_border_status_name()), "left", "right", "section" (name, sections only),
+ * "label" (legend words), "source", "rank" (1 agreed, 2 otherwise), "enclave".
+ *
+ * Returns: (transfer full)
+ */
+MarchFeatures *march_borders_select(const MarchBorders *borders,
+                                    MarchDate as_of,
+                                    const char *view,
+                                    MarchDiagnostics *diagnostics);
+
+#endif

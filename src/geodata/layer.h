@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Layers of the user's own: any vector file GDAL reads, as features in degrees.
+ *
+ * Files are untrusted: sizes are limited, no network is touched unless allowed,
+ * and GDAL's messages become our errors.
+ */
+#ifndef MARCH_GEODATA_LAYER_H
+#define MARCH_GEODATA_LAYER_H
+
+#include "base/diagnostics.h"
+#include "geo/feature.h"
+
+typedef struct {
+    const char *layer;   /**< (nullable) the first layer when NULL */
+    const MarchBox *box; /**< (nullable) only features that touch it */
+    const char *where;   /**< (nullable) an OGR attribute filter */
+    gboolean allow_network;
+    guint max_features; /**< 0: the default of 1,000,000 */
+} MarchLayerOptions;
+
+void march_layer_options_init(MarchLayerOptions *options);
+
+/** Reads @path; rows without geometry keep an empty point geometry with no parts. */
+MarchFeatures *march_layer_read(const char *path,
+                                const MarchLayerOptions *options,
+                                MarchDiagnostics *diagnostics,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

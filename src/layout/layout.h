@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Layout: the page around and on the map. It turns features, a style and a frame
+ * into a finished scene: map layers, labels that keep clear of everything, legend,
+ * scale bar, graticule, inset, notes.
+ *
+ * Two steps, since the frame needs to know the room the page leaves for the map:
+ * march_layout_plan() before it, march_layout_compose() after. Inputs are borrowed
+ * for the call; the scene is the caller's.
+ */
+#ifndef MARCH_LAYOUT_LAYOUT_H
+#define MARCH_LAYOUT_LAYOUT_H
+
+#include "base/diagnostics.h"
+#include "geo/feature.h"
+#include "geo/frame.h"
+#include "spec/spec.h"
+#include "style/style.h"
+#include "text/text.h"
+
+/** Lines printed under the map; all that is known before the frame is made. */
+typedef struct {
+    GPtrArray *notes;   /**< of char*: as-of, view, counts, what is in doubt */
+    GPtrArray *sources; /**< of char*: border source, incident source */
+    GPtrArray *credits; /**< of char*: credit lines owed */
+} MarchMarginalia;
+
+/** Where things go; page mm. */
+typedef struct {
+    MarchRect page;
+    MarchRect map;    /**< the frame of the map */
+    MarchRect title;  /**< empty when there is no title */
+    MarchRect footer; /**< notes, sources, credits */
+    MarchRect side;   /**< room for a legend beside the map; empty: on the map */
+    double base_size; /**< mm, the em of the figure's own text */
+} MarchPagePlan;
+
+/** A source of the style with its features, by MarchStyleSource.id. */
+typedef struct {
+    const char *id;
+    const MarchFeatures *features;
+} MarchLayoutSource;
+
+typedef struct {
+    const MarchSpec *spec;
+    const MarchStyle *style;
+    const MarchPagePlan *plan;
+    const MarchFrame *frame;
+    const MarchMarginalia *marginalia;
+    const MarchLayoutSource *sources;
+    gsize n_sources;
+    /** (nullable) coarse land and boundaries about the frame for the locator. */
+    const MarchFeatures *inset_land;
+    const MarchFeatures *inset_boundaries;
+    MarchBox inset_box;         /**< what the locator shows */
+    const char *icon_directory; /**< SVG icons by name */
+} MarchLayoutInput;
+
+/** Plans the page; @frame-independent. */
+void march_layout_plan(const MarchSpec *spec,
+                       const MarchStyle *style,
+                       MarchTextEngine *text,
+                       const MarchMarginalia *marginalia,
+                       MarchPagePlan *plan,
+                       MarchDiagnostics *diagnostics);
+
+/** Composes the figure; (transfer full), or NULL with an error. */
+MarchScene *march_layout_compose(const MarchLayoutInput *input,
+                                 MarchTextEngine *text,
+                                 MarchDiagnostics *diagnostics,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Map content: what the style's layers draw in the frame, and what the rest of
+ * the layout must know about it: obstacles, label requests, legend uses.
+ *
+ * march_map_content_draw() appends everything but labels to the scene and
+ * records the rest; march_labels_place() then places and draws the labels.
+ * A content owns its arrays and strings.
+ */
+#ifndef MARCH_LAYOUT_MAP_CONTENT_H
+#define MARCH_LAYOUT_MAP_CONTENT_H
+
+#include "layout.h"
+
+typedef enum {
+    MARCH_OBSTACLE_INCIDENT,  /**< must not be covered */
+    MARCH_OBSTACLE_POINT,     /**< a place symbol */
+    MARCH_OBSTACLE_FURNITURE, /**< legend, scale bar: reserved room */
+} MarchObstacleKind;
+
+/** A box that labels and furniture keep clear of. */
+typedef struct {
+    MarchObstacleKind kind;
+    MarchRect rect;
+    gboolean is_round;
+    const char *name; /**< (nullable) for diagnostics */
+} MarchObstacle;
+
+/** Line work that labels should not cross. */
+typedef struct {
+    MarchPath *path; /**< owned */
+    double weight;   /**< cost of crossing: 1 is an international border */
+} MarchLineObstacle;
+
+/** One thing to label. */
+typedef struct {
+    const MarchStyleLayer *layer;
+    const MarchFeature *feature;
+    char *text;
+    MarchTextRun run;     /**< font, colours; strings owned by the content */
+    MarchPoint anchor;    /**< point labels */
+    double anchor_radius; /**< mm of the symbol to stand clear of */
+    MarchPath *path; /**< (nullable) line labels: the line; area labels: the area */
+    gboolean along_line;
+    gboolean in_area;
+    double priority; /**< larger first: incidents, capitals, population */
+    MarchSymbolPaint paint;
+} MarchLabelRequest;
+
+typedef enum {
+    MARCH_LEGEND_LINE,
+    MARCH_LEGEND_FILL,
+    MARCH_LEGEND_CIRCLE,
+    MARCH_LEGEND_SYMBOL,
+} MarchLegendKind;
+
+/** One class that was really drawn: a distinct legend label of a layer. */
+typedef struct {
+    const MarchStyleLayer *layer;
+    const MarchFeature *feature; /**< the first one drawn with this label */
+    char *label;
+    MarchLegendKind kind;
+    double largest_value; /**< nested circles: the largest value drawn */
+    guint count;
+} MarchLegendUse;
+
+typedef struct {
+    GArray *obstacles;      /**< of MarchObstacle */
+    GArray *line_obstacles; /**< of MarchLineObstacle */
+    GPtrArray *requests;    /**< of MarchLabelRequest */
+    GPtrArray *uses;        /**< of MarchLegendUse, in drawing order */
+    GStringChunk *strings;
+} MarchMapContent;
+
+MarchMapContent *march_map_content_new(void);
+void march_map_content_free(MarchMapContent *content);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchMapContent, march_map_content_free)
+
+/** Draws all layers but symbol text into @scene, clipped to the frame. */
+gboolean march_map_content_draw(const MarchLayoutInput *input,
+                                MarchTextEngine *text,
+                                MarchMapContent *content,
+                                MarchScene *scene,
+                                MarchDiagnostics *diagnostics,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** How good a placement is; see docs/layout.md. */
+typedef struct {
+    guint requested, placed, dropped;
+    guint label_overlaps, incident_overlaps, border_crossings;
+    double mean_distance_mm;
+    double cost;
+} MarchLabelQuality;
+
+/** Places the requests clear of all obstacles and draws them into @scene. */
+void march_labels_place(const MarchLayoutInput *input,
+                        MarchTextEngine *text,
+                        MarchMapContent *content,
+                        MarchScene *scene,
+                        MarchLabelQuality *quality,
+                        MarchDiagnostics *diagnostics);
+
+#endif

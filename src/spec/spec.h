@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The figure file as a typed value: every field located, all defaults filled.
+ *
+ * A spec owns its strings and arrays. It says what the user wants; it has looked
+ * nothing up: places are still names, layers still paths. Paths are absolute or
+ * relative to the working directory, already joined with the figure file's folder.
+ */
+#ifndef MARCH_SPEC_SPEC_H
+#define MARCH_SPEC_SPEC_H
+
+#include "base/date.h"
+#include "base/diagnostics.h"
+#include "geo/types.h"
+
+/** A place as the figure file names it: text to look up, or a position. */
+typedef struct {
+    char *text; /**< (nullable) a name */
+    gboolean has_position;
+    MarchLonLat position; /**< from [lon, lat] or {lon:, lat:} */
+    char *country;        /**< (nullable) soft hint */
+    MarchLocation where;
+} MarchSpecPlace;
+
+typedef enum {
+    MARCH_EXTENT_AUTO, /**< from the incidents and sections */
+    MARCH_EXTENT_BOX,
+    MARCH_EXTENT_PLACES,
+    MARCH_EXTENT_AROUND,
+    MARCH_EXTENT_COUNTRY,
+} MarchExtentKind;
+
+typedef struct {
+    MarchExtentKind kind;
+    MarchBox box;
+    GPtrArray *places; /**< of MarchSpecPlace: places, or the one of AROUND */
+    double radius_km;
+    char *country;
+    double margin; /**< fraction of the larger side added on each side */
+    MarchLocation where;
+} MarchSpecExtent;
+
+typedef enum {
+    MARCH_SECTION_FROM_TO,
+    MARCH_SECTION_NEAR,
+    MARCH_SECTION_RING,
+    MARCH_SECTION_KM,
+    MARCH_SECTION_ALL,
+    MARCH_SECTION_GEOMETRY,
+} MarchSpecSectionKind;
+
+typedef struct {
+    char *name;
+    char *between[2]; /**< ISO alpha-2 codes */
+    MarchSpecSectionKind kind;
+    MarchSpecPlace from, to; /**< FROM_TO; @from also NEAR and RING */
+    GPtrArray *via;          /**< of MarchSpecPlace */
+    double within_km;        /**< NEAR */
+    double km_from, km_to;   /**< KM */
+    char *geometry;          /**< (nullable) path of the user's own geometry */
+    double snap_limit_km;    /**< 10 by default */
+    char *status;            /**< "disputed", "undelimited"... */
+    MarchDateRange valid;
+    GPtrArray *claims; /**< of char*: code, text, code, text... */
+    char *source;      /**< (nullable) */
+    char *label;       /**< (nullable) legend text instead of the status's */
+    MarchLocation where;
+} MarchSpecSection;
+
+/** One "incidents" entry: a table and how to read it. */
+typedef struct {
+    char *data;  /**< path */
+    char *layer; /**< (nullable) */
+    char *columns_id, *columns_place, *columns_lon,
+        *columns_lat; /**< (nullable): recognised */
+    char *columns_date, *columns_type, *columns_value, *columns_source;
+    char *columns_precision, *columns_label, *columns_text, *columns_country;
+    MarchDateRange dates; /**< only incidents within */
+    char *source;         /**< (nullable) credit line of the table */
+    char *value_label;    /**< (nullable) what the value counts: "people killed" */
+    MarchLocation where;
+} MarchSpecIncidents;
+
+/** A vector layer of the user's own, drawn under the incidents. */
+typedef struct {
+    char *id;
+    char *data;
+    char *layer;
+    char *credit;
+    MarchLocation where;
+} MarchSpecLayer;
+
+/** A place to label that is not an incident. */
+typedef struct {
+    MarchSpecPlace place;
+    char *text; /**< (nullable) label instead of the name */
+} MarchSpecLabel;
+
+typedef struct {
+    char *path; /**< the figure file */
+    char *title;
+    char *subtitle;
+    char *alt;       /**< (nullable) alt text instead of the generated one */
+    char *language;  /**< of the figure's own words; "en" */
+    MarchDate as_of; /**< not given: none */
+    char *view;      /**< "defacto", "all", "un", or a code */
+    double width_mm, height_mm;
+    double dpi;              /**< pixels per inch of raster outputs */
+    int width_px, height_px; /**< exact pixel size when given in px, else 0 */
+    MarchSpecExtent extent;
+    char *projection;
+    char *style;                /**< a name in the styles folder, or a path */
+    GPtrArray *style_variables; /**< of char*: key, value, key, value... */
+    GPtrArray *gazetteers;      /**< of char*: paths */
+    GPtrArray *countries;       /**< of char*: hint codes for all names */
+    GPtrArray *picks;     /**< of char*: name, choice: resolve an ambiguous name */
+    GPtrArray *sections;  /**< of MarchSpecSection */
+    GPtrArray *incidents; /**< of MarchSpecIncidents */
+    GPtrArray *layers;    /**< of MarchSpecLayer */
+    GPtrArray *labels;    /**< of MarchSpecLabel */
+    GPtrArray *notes;     /**< of char*: own notes under the map */
+    GPtrArray *sources;   /**< of char*: own source lines */
+    char *disclaimer;     /**< (nullable) preset name "un" or own text */
+    char *author;         /**< (nullable) */
+    gboolean show_legend, show_scale_bar, show_north_arrow, show_graticule, show_inset;
+    char *place_labels; /**< "auto", "named" or "none" */
+    GPtrArray *outputs; /**< of char*: paths */
+} MarchSpec;
+
+typedef struct {
+    const char *const
+        *overrides; /**< (nullable) NULL-ended "key.path=value" strings (--set) */
+} MarchSpecOptions;
+
+MarchSpec *march_spec_load(const char *path,
+                           const MarchSpecOptions *options,
+                           MarchDiagnostics *diagnostics,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** As march_spec_load() for text in memory; @path locates errors and relative paths. */
+MarchSpec *march_spec_parse(const char *text,
+                            gsize length,
+                            const char *path,
+                            const MarchSpecOptions *options,
+                            MarchDiagnostics *diagnostics,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void march_spec_free(MarchSpec *spec);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchSpec, march_spec_free)
+
+#endif

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * A stylesheet: the MapLibre style specification v8 as a closed profile.
+ *
+ * What the profile holds works, what is outside it is refused by name. A style
+ * owns its layers, its expressions and the strings of resolved paints. Resolved
+ * lengths are CSS pixels (1/96 inch) whatever unit the style used; colours are
+ * straight sRGB. It draws nothing and knows no page.
+ */
+#ifndef MARCH_STYLE_STYLE_H
+#define MARCH_STYLE_STYLE_H
+
+#include "base/diagnostics.h"
+#include "geo/feature.h"
+
+typedef enum {
+    MARCH_STYLE_BACKGROUND,
+    MARCH_STYLE_FILL,
+    MARCH_STYLE_LINE,
+    MARCH_STYLE_CIRCLE,
+    MARCH_STYLE_SYMBOL,
+    MARCH_STYLE_RASTER,
+} MarchStyleLayerType;
+
+typedef struct MarchStyle MarchStyle;
+typedef struct MarchStyleLayer MarchStyleLayer;
+
+typedef struct {
+    const char
+        *style_directory; /**< where "extends" and relative files are looked for */
+    const char *const *
+        variables; /**< (nullable) NULL-ended key, value (JSON or text)...: global-state */
+} MarchStyleOptions;
+
+/** Where a layer's features come from. */
+typedef struct {
+    const char *id; /**< key under "sources" */
+    /** "pack:LAYER", "figure:NAME", a file path, or NULL when inline. */
+    const char *location;
+    const char *layer_name; /**< (nullable) the layer within a GDAL data set */
+    const MarchFeatures *inline_features; /**< (nullable) inline GeoJSON */
+} MarchStyleSource;
+
+/** metadata "print:legend" of a layer. The label may differ from feature to feature. */
+typedef struct {
+    const char *group; /**< (nullable) heading */
+    double order;
+    gboolean nested_circles; /**< sized circles with round values of @value_property */
+    const char *value_property; /**< (nullable) */
+    const char *value_label;    /**< (nullable) what the sizes count: "people killed" */
+} MarchStyleLegend;
+
+MarchStyle *march_style_load(const char *path,
+                             const MarchStyleOptions *options,
+                             MarchDiagnostics *diagnostics,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MarchStyle *march_style_parse(const char *text,
+                              gsize length,
+                              const char *file_name,
+                              const MarchStyleOptions *options,
+                              MarchDiagnostics *diagnostics,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void march_style_free(MarchStyle *style);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchStyle, march_style_free)
+
+guint march_style_count_layers(const MarchStyle *style);
+const MarchStyleLayer *march_style_get_layer(const MarchStyle *style, guint index);
+guint march_style_count_sources(const MarchStyle *style);
+const MarchStyleSource *march_style_get_source(const MarchStyle *style, guint index);
+/** A root metadata value such as "print:font", or NULL. */
+const MarchValue *march_style_get_metadata(const MarchStyle *style, const char *key);
+
+const char *march_style_layer_get_id(const MarchStyleLayer *layer);
+MarchStyleLayerType march_style_layer_get_type(const MarchStyleLayer *layer);
+/** NULL for a background. */
+const MarchStyleSource *march_style_layer_get_source(const MarchStyleLayer *layer);
+/** Whether visibility, minzoom and maxzoom let it show at @zoom. */
+gboolean march_style_layer_is_visible(const MarchStyleLayer *layer, double zoom);
+/** NULL when the layer has no legend entry. */
+const MarchStyleLegend *march_style_layer_get_legend(const MarchStyleLayer *layer);
+/** A layer metadata value such as "print:hatch", or NULL. */
+const MarchValue *march_style_layer_get_metadata(const MarchStyleLayer *layer,
+                                                 const char *key);
+/** Property names its expressions read, NULL-ended: what to read from files. */
+const char *const *march_style_layer_get_properties(const MarchStyleLayer *layer);
+
+/** What an evaluation depends on. @feature is NULL for a background. */
+typedef struct {
+    double zoom;
+    const MarchFeature *feature;
+} MarchStyleContext;
+
+/** Whether the layer's filter accepts the feature. */
+gboolean march_style_layer_accepts(const MarchStyleLayer *layer,
+                                   const MarchStyleContext *context);
+/** The legend label for this feature, or NULL; valid until the next evaluation. */
+const char *march_style_layer_get_legend_label(const MarchStyleLayer *layer,
+                                               const MarchStyleContext *context);
+/** The sort key (fill-, line-, circle- or symbol-sort-key), 0 when not given. */
+double march_style_layer_get_sort_key(const MarchStyleLayer *layer,
+                                      const MarchStyleContext *context);
+
+/** Strings in paints are valid until the next evaluation of the same style. */
+typedef struct {
+    MarchColor color;
+    double opacity;
+    const char *pattern; /**< (nullable) image name */
+} MarchBackgroundPaint;
+
+typedef struct {
+    double angle;   /**< degrees, clockwise from horizontal */
+    double spacing; /**< px between lines */
+    double width;   /**< px */
+    MarchColor color;
+    gboolean cross;
+} MarchHatch;
+
+typedef struct {
+    MarchColor color;
+    double opacity;
+    gboolean antialias;
+    gboolean has_outline;
+    MarchColor outline_color;
+    double translate[2]; /**< px, x right, y down */
+    const char *pattern; /**< (nullable) */
+    gboolean has_hatch;
+    MarchHatch hatch;
+} MarchFillPaint;
+
+#define MARCH_PAINT_DASHES_MAX 16
+
+typedef struct {
+    MarchColor color;
+    double opacity;
+    double width;
+    double gap_width;
+    double offset; /**< px to the right of the line's direction */
+    guint n_dashes;
+    double dashes[MARCH_PAINT_DASHES_MAX]; /**< px (already multiplied by the width) */
+    const char *cap;                       /**< "butt", "round", "square" */
+    const char *join;                      /**< "miter", "round", "bevel" */
+    double miter_limit;
+    double translate[2];
+    const char *pattern; /**< (nullable) */
+} MarchLinePaint;
+
+typedef struct {
+    double radius;
+    MarchColor color;
+    double opacity;
+    double stroke_width;
+    MarchColor stroke_color;
+    double stroke_opacity;
+    double translate[2];
+} MarchCirclePaint;
+
+typedef struct {
+    const char *placement; /**< "point", "line", "line-center" */
+    double spacing;
+    const char *text; /**< "" when there is none */
+    const char *font; /**< first name of text-font: family with optional style words */
+    double size;
+    MarchColor color;
+    double opacity;
+    MarchColor halo_color;
+    double halo_width;
+    const char *anchor; /**< text-anchor */
+    guint n_variable_anchors;
+    const char *variable_anchors[9];
+    double offset[2];     /**< ems */
+    double radial_offset; /**< ems */
+    const char *justify;
+    double max_width;      /**< ems */
+    double line_height;    /**< ems */
+    double letter_spacing; /**< ems */
+    double rotate;
+    double padding; /**< px */
+    double max_angle;
+    gboolean keep_upright;
+    gboolean allow_overlap;
+    gboolean ignore_placement;
+    gboolean text_optional;
+    const char *icon; /**< (nullable) image name */
+    double icon_size;
+    double icon_rotate;
+    const char *icon_anchor;
+    double icon_offset[2]; /**< px */
+    MarchColor icon_color;
+    MarchColor icon_halo_color;
+    double icon_halo_width;
+    double icon_opacity;
+    gboolean icon_allow_overlap;
+    gboolean icon_optional;
+    double icon_padding;
+} MarchSymbolPaint;
+
+typedef struct {
+    double opacity;
+    double brightness_min, brightness_max;
+    double contrast;
+    double saturation;
+} MarchRasterPaint;
+
+void march_style_layer_get_background(const MarchStyleLayer *layer,
+                                      const MarchStyleContext *context,
+                                      MarchBackgroundPaint *paint);
+void march_style_layer_get_fill(const MarchStyleLayer *layer,
+                                const MarchStyleContext *context,
+                                MarchFillPaint *paint);
+void march_style_layer_get_line(const MarchStyleLayer *layer,
+                                const MarchStyleContext *context,
+                                MarchLinePaint *paint);
+void march_style_layer_get_circle(const MarchStyleLayer *layer,
+                                  const MarchStyleContext *context,
+                                  MarchCirclePaint *paint);
+void march_style_layer_get_symbol(const MarchStyleLayer *layer,
+                                  const MarchStyleContext *context,
+                                  MarchSymbolPaint *paint);
+void march_style_layer_get_raster(const MarchStyleLayer *layer,
+                                  const MarchStyleContext *context,
+                                  MarchRasterPaint *paint);
+
+#endif

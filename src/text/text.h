@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Text: the one place that knows fonts, shaping and measuring (Pango).
+ *
+ * An engine owns a font map that finds the bundled fonts first and the system's
+ * after, with hinting and metric rounding off, so that a width in millimetres is
+ * the same in every format. It is used by one thread at a time.
+ */
+#ifndef MARCH_TEXT_TEXT_H
+#define MARCH_TEXT_TEXT_H
+
+#include "base/error.h"
+#include "scene/scene.h"
+
+typedef struct _cairo cairo_t;
+typedef struct MarchTextEngine MarchTextEngine;
+
+/** Sizes of one line in page mm, relative to its baseline start; y downwards. */
+typedef struct {
+    double advance; /**< the width to lay out with */
+    double ascent;  /**< of the font, above the baseline */
+    double descent; /**< of the font, below the baseline */
+    double cap_height;
+    MarchRect ink; /**< what is inked */
+    gboolean missing_glyphs;
+} MarchTextMetrics;
+
+/** @font_dir holds the bundled fonts; @use_system allows others as fallback. */
+MarchTextEngine *march_text_engine_new(const char *font_dir,
+                                       gboolean use_system,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void march_text_engine_free(MarchTextEngine *engine);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchTextEngine, march_text_engine_free)
+
+MarchTextMetrics
+march_text_measure(MarchTextEngine *engine, const MarchFont *font, const char *text);
+/**
+ * Breaks @text (which may hold line feeds) into lines no wider than @max_width
+ * mm, at the places Unicode allows; a longer single word stays whole.
+ *
+ * Returns: (transfer full) NULL-ended lines.
+ */
+char **march_text_break(MarchTextEngine *engine,
+                        const MarchFont *font,
+                        const char *text,
+                        double max_width);
+/** As march_text_break(), but with lines of nearly equal width. */
+char **march_text_break_balanced(MarchTextEngine *engine,
+                                 const MarchFont *font,
+                                 const char *text,
+                                 double max_width);
+
+/** Draws @run onto a cairo context whose unit is one page mm. */
+void march_text_draw(MarchTextEngine *engine, cairo_t *cairo, const MarchTextRun *run);
+/** Draws @run along the first part of @path, starting @start_offset mm into it. */
+void march_text_draw_along(MarchTextEngine *engine,
+                           cairo_t *cairo,
+                           const MarchTextRun *run,
+                           const MarchPath *path,
+                           double start_offset);
+
+#endif
