@@ -34,6 +34,12 @@ void march_path_add_part(MarchPath *path,
                          const MarchPoint *points,
                          guint count,
                          gboolean closed);
+/** As march_path_add_part(), starting @phase mm into its line. */
+void march_path_add_part_at(MarchPath *path,
+                            const MarchPoint *points,
+                            guint count,
+                            gboolean closed,
+                            double phase);
 /** Appends all parts of @other. */
 void march_path_append(MarchPath *path, const MarchPath *other);
 gboolean march_path_is_empty(const MarchPath *path);
@@ -46,7 +52,13 @@ double march_path_length(const MarchPath *path);
  * Returns: (transfer full)
  */
 MarchPath *march_path_clip_lines(const MarchPath *path, MarchRect rect);
-/** Clips rings to @rect (Sutherland and Hodgman 1974), (transfer full). */
+/**
+ * Clips rings to @rect (Sutherland and Hodgman 1974). A ring that leaves and
+ * comes back stays one ring whose pieces are joined along the rectangle's edge:
+ * right to fill, not to stroke.
+ *
+ * Returns: (transfer full)
+ */
 MarchPath *march_path_clip_rings(const MarchPath *path, MarchRect rect);
 /** Drops points that change the line by less than @tolerance mm, (transfer full). */
 MarchPath *march_path_simplify(const MarchPath *path, double tolerance);
