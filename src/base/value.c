@@ -73,6 +73,35 @@ march_value_arena_object(MarchValueArena *arena,
                         .as.object = arena_copy(arena, &object, 1, sizeof object)};
 }
 
+MarchValue
+march_value_arena_copy(MarchValueArena *arena, const MarchValue *value)
+{
+    const MarchValue *items = NULL;
+    gsize length = 0;
+    g_autofree MarchValue *copies = NULL;
+
+    if (value->type == MARCH_VALUE_STRING) {
+        return march_value_string(march_value_arena_intern(arena, value->as.string));
+    }
+    if (value->type == MARCH_VALUE_ARRAY) {
+        items = value->as.array->items;
+        length = value->as.array->length;
+    } else if (value->type == MARCH_VALUE_OBJECT) {
+        items = value->as.object->values;
+        length = value->as.object->length;
+    } else {
+        return *value;
+    }
+    copies = g_new(MarchValue, MAX(length, 1));
+    for (gsize i = 0; i < length; i++) {
+        copies[i] = march_value_arena_copy(arena, &items[i]);
+    }
+    return value->type == MARCH_VALUE_ARRAY
+               ? march_value_arena_array(arena, copies, length)
+               : march_value_arena_object(arena, value->as.object->keys, copies,
+                                          length);
+}
+
 const MarchValue *
 march_value_object_get(const MarchValueObject *object, const char *key)
 {

@@ -93,6 +93,8 @@ const char *march_value_arena_intern(MarchValueArena *arena, const char *string)
 /** Copies @length values into the arena as an array value. */
 MarchValue
 march_value_arena_array(MarchValueArena *arena, const MarchValue *items, gsize length);
+/** Copies @value with all it holds into the arena. */
+MarchValue march_value_arena_copy(MarchValueArena *arena, const MarchValue *value);
 /** Copies members into the arena as an object value; keys are interned. */
 MarchValue march_value_arena_object(MarchValueArena *arena,
                                     const char *const *keys,

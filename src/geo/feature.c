@@ -153,3 +153,31 @@ march_feature_get_number(const MarchFeature *feature, const char *key, double fa
     return value != NULL && value->type == MARCH_VALUE_NUMBER ? value->as.number
                                                               : fallback;
 }
+
+MarchFeature *
+march_features_edit(MarchFeatures *features, guint index)
+{
+    g_assert(index < features->items->len);
+    return g_ptr_array_index(features->items, index);
+}
+
+void
+march_features_append(MarchFeatures *features, const MarchFeatures *other)
+{
+    for (guint i = 0; i < other->items->len; i++) {
+        const MarchFeature *from = g_ptr_array_index(other->items, i);
+        MarchFeature *into =
+            march_features_add(features, march_geometry_copy(from->geometry));
+
+        into->id = from->id;
+        into->where = from->where;
+        for (guint j = 0; j < from->properties->len; j++) {
+            const MarchProperty *property =
+                &g_array_index(from->properties, MarchProperty, j);
+
+            march_features_set_value(
+                features, into, property->key,
+                march_value_arena_copy(features->arena, &property->value));
+        }
+    }
+}

@@ -34,6 +34,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchFeatures, march_features_free)
 MarchFeature *march_features_add(MarchFeatures *features, MarchGeometry *geometry);
 guint march_features_count(const MarchFeatures *features);
 const MarchFeature *march_features_get(const MarchFeatures *features, guint index);
+/** As march_features_get(), for setting properties; borrowed. */
+MarchFeature *march_features_edit(MarchFeatures *features, guint index);
+/** Appends copies of all features of @other, with their properties. */
+void march_features_append(MarchFeatures *features, const MarchFeatures *other);
 /** The arena that strings, arrays and objects of the properties live in. */
 MarchValueArena *march_features_get_arena(MarchFeatures *features);
 

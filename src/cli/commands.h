@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The commands of the program. Each gets its own words (argv[0] is its name),
+ * prints results to stdout and everything else to stderr, and returns the exit
+ * status.
+ */
+#ifndef MARCH_CLI_COMMANDS_H
+#define MARCH_CLI_COMMANDS_H
+
+int march_command_render(int argc, char **argv);
+int march_command_check(int argc, char **argv);
+int march_command_explain(int argc, char **argv);
+
+#endif

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+#include "area-labels.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CELL_MM 1.0
+/* How much wider than high the room for a label is taken to be. */
+#define ASPECT 3.0
+/* Less room than this holds no name. */
+#define SMALLEST_ROOM_MM 1.6
+
+typedef struct {
+    const char *key;
+    const char *name;
+    guint cells;
+    guint best; /* cell */
+    double room;
+} Area;
+
+typedef struct {
+    MarchRect rect;
+    guint columns, rows;
+    guint16 *owner; /* 0 nobody, else area + 1 */
+    float *distance;
+} Grid;
+
+static void
+grid_init(Grid *grid, MarchRect rect)
+{
+    grid->rect = rect;
+    grid->columns = (guint)MAX(ceil(rect.width / CELL_MM), 1);
+    grid->rows = (guint)MAX(ceil(rect.height / CELL_MM), 1);
+    grid->owner = g_new0(guint16, (gsize)grid->columns * grid->rows);
+    grid->distance = g_new0(float, (gsize)grid->columns * grid->rows);
+}
+
+static void
+grid_clear(Grid *grid)
+{
+    g_free(grid->owner);
+    g_free(grid->distance);
+}
+
+static int
+doubles_compare(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The x where the rings of @path cross the row at @y, in order. */
+static void
+crossings_find(const MarchPath *path, double y, GArray *crossings)
+{
+    g_array_set_size(crossings, 0);
+    for (guint i = 0; i < path->parts->len; i++) {
+        const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, i);
+        const MarchPoint *points =
+            &g_array_index(path->points, MarchPoint, part->start);
+
+        for (guint j = 0; j < part->count; j++) {
+            MarchPoint a = points[j];
+            MarchPoint b = points[(j + 1) % part->count];
+
+            if ((a.y <= y) != (b.y <= y)) {
+                double x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+
+                g_array_append_val(crossings, x);
+            }
+        }
+    }
+    g_array_sort(crossings, doubles_compare);
+}
+
+static void
+area_paint(Grid *grid, const MarchPath *path, guint16 owner)
+{
+    g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(double));
+    MarchRect bounds = march_path_bounds(path);
+
+    for (guint row = 0; row < grid->rows; row++) {
+        double y = grid->rect.y + ((double)row + 0.5) * CELL_MM;
+
+        if (y < bounds.y || y > bounds.y + bounds.height) {
+            continue;
+        }
+        crossings_find(path, y, crossings);
+        for (guint i = 0; i + 1 < crossings->len; i += 2) {
+            double from = g_array_index(crossings, double, i) - grid->rect.x;
+            double to = g_array_index(crossings, double, i + 1) - grid->rect.x;
+            int first = (int)ceil(MAX(from, 0) / CELL_MM - 0.5);
+            int last = (int)floor(MIN(to, grid->rect.width) / CELL_MM - 0.5);
+
+            for (int column = MAX(first, 0);
+                 column <= last && column < (int)grid->columns; column++) {
+                grid->owner[row * grid->columns + (guint)column] = owner;
+            }
+        }
+    }
+}
+
+static gboolean
+cell_is_inner(const Grid *grid, guint row, guint column)
+{
+    guint cell = row * grid->columns + column;
+    guint16 owner = grid->owner[cell];
+
+    return row > 0 && column > 0 && row + 1 < grid->rows &&
+           column + 1 < grid->columns && grid->owner[cell - 1] == owner &&
+           grid->owner[cell + 1] == owner &&
+           grid->owner[cell - grid->columns] == owner &&
+           grid->owner[cell + grid->columns] == owner;
+}
+
+static void
+cell_relax(Grid *grid, guint cell, guint from, double step)
+{
+    double other = (double)grid->distance[from] + step;
+
+    if ((double)grid->distance[cell] > other) {
+        grid->distance[cell] = (float)other;
+    }
+}
+
+/* Two-pass chamfer distance to the nearest cell of another owner or the frame,
+ * horizontal steps counting 1/ASPECT (Borgefors 1986). */
+static void
+distances_find(Grid *grid)
+{
+    const double across = CELL_MM / ASPECT;
+    const double down = CELL_MM;
+    const double slant = sqrt(across * across + down * down);
+    guint columns = grid->columns;
+
+    for (guint row = 0; row < grid->rows; row++) {
+        for (guint column = 0; column < columns; column++) {
+            grid->distance[row * columns + column] =
+                cell_is_inner(grid, row, column) ? 1e6F : 0.0F;
+        }
+    }
+    for (guint row = 1; row + 1 < grid->rows; row++) {
+        for (guint column = 1; column + 1 < columns; column++) {
+            guint cell = row * columns + column;
+
+            cell_relax(grid, cell, cell - 1, across);
+            cell_relax(grid, cell, cell - columns, down);
+            cell_relax(grid, cell, cell - columns - 1, slant);
+            cell_relax(grid, cell, cell - columns + 1, slant);
+        }
+    }
+    for (guint row = grid->rows - 1; row-- > 1;) {
+        for (guint column = columns - 1; column-- > 1;) {
+            guint cell = row * columns + column;
+
+            cell_relax(grid, cell, cell + 1, across);
+            cell_relax(grid, cell, cell + columns, down);
+            cell_relax(grid, cell, cell + columns + 1, slant);
+            cell_relax(grid, cell, cell + columns - 1, slant);
+        }
+    }
+}
+
+static guint
+area_find(GArray *areas, const MarchFeature *feature, const char *key, const char *name)
+{
+    const char *value = march_feature_get_string(feature, key);
+    const char *text = name != NULL ? march_feature_get_string(feature, name) : NULL;
+    Area area = {.key = value, .name = text != NULL ? text : value};
+
+    if (value == NULL || *value == '\0') {
+        return G_MAXUINT;
+    }
+    for (guint i = 0; i < areas->len; i++) {
+        if (strcmp(g_array_index(areas, Area, i).key, value) == 0) {
+            return i;
+        }
+    }
+    if (areas->len >= G_MAXUINT16 - 1) {
+        return G_MAXUINT;
+    }
+    g_array_append_val(areas, area);
+    return areas->len - 1;
+}
+
+static void
+best_cells_find(const Grid *grid, GArray *areas)
+{
+    for (guint cell = 0; cell < grid->columns * grid->rows; cell++) {
+        guint16 owner = grid->owner[cell];
+        Area *area;
+
+        if (owner == 0) {
+            continue;
+        }
+        area = &g_array_index(areas, Area, owner - 1);
+        area->cells++;
+        if ((double)grid->distance[cell] > area->room) {
+            area->room = (double)grid->distance[cell];
+            area->best = cell;
+        }
+    }
+}
+
+static void
+point_add(MarchFeatures *points,
+          const Grid *grid,
+          const Area *area,
+          const char *key,
+          const MarchFrame *frame)
+{
+    MarchPoint at = {
+        grid->rect.x + ((double)(area->best % grid->columns) + 0.5) * CELL_MM,
+        grid->rect.y + ((double)(area->best / grid->columns) + 0.5) * CELL_MM};
+    MarchLonLat position;
+    MarchFeature *feature;
+
+    if (!march_frame_unproject(frame, at, &position)) {
+        return;
+    }
+    feature = march_features_add(points, march_geometry_new_point(position));
+    march_features_set_string(points, feature, key, area->key);
+    march_features_set_string(points, feature, "name", area->name);
+    march_features_set_number(points, feature, "room", area->room);
+    march_features_set_number(points, feature, "area",
+                              (double)area->cells * CELL_MM * CELL_MM);
+}
+
+void
+march_area_labels_add(MarchFeatures *points,
+                      const MarchFeatures *areas,
+                      const char *key,
+                      const char *name,
+                      const MarchFrame *frame)
+{
+    g_autoptr(GArray) found = g_array_new(FALSE, TRUE, sizeof(Area));
+    Grid grid;
+
+    grid_init(&grid, march_frame_get_rect(frame));
+    for (guint i = 0; i < march_features_count(areas); i++) {
+        const MarchFeature *feature = march_features_get(areas, i);
+        guint area = area_find(found, feature, key, name);
+        g_autoptr(MarchPath) path = NULL;
+
+        if (area == G_MAXUINT || feature->geometry->type != MARCH_GEOMETRY_POLYGON) {
+            continue;
+        }
+        path = march_frame_project_geometry(frame, feature->geometry, 0);
+        area_paint(&grid, path, (guint16)(area + 1));
+    }
+    distances_find(&grid);
+    best_cells_find(&grid, found);
+    for (guint i = 0; i < found->len; i++) {
+        const Area *area = &g_array_index(found, Area, i);
+
+        if (area->room >= SMALLEST_ROOM_MM) {
+            point_add(points, &grid, area, key, frame);
+        }
+    }
+    grid_clear(&grid);
+}

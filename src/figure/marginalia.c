@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT */
+#include "marginalia.h"
+
+#include <string.h>
+
+#define IMPRECISE_KM 5.0
+#define NAMED_MAX    6U
+
+static const char UN_DISCLAIMER[] =
+    "The boundaries and names shown and the designations used on this map do not imply "
+    "official endorsement or acceptance by the United Nations.";
+static const char NEUTRAL_DISCLAIMER[] =
+    "Boundaries and names are shown as the sources give them and imply no opinion on the "
+    "status of any territory.";
+
+void
+march_incident_counts_init(MarchIncidentCounts *counts, GPtrArray *incidents)
+{
+    *counts = (MarchIncidentCounts){0};
+    counts->unplaced = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            const MarchIncident *incident = march_incidents_get(table, row);
+
+            counts->total++;
+            if (incident->is_located) {
+                counts->placed++;
+                counts->imprecise += incident->precision_km >= IMPRECISE_KM;
+                counts->worst_km = MAX(counts->worst_km, incident->precision_km);
+            } else if (!g_ptr_array_find_with_equal_func(
+                           counts->unplaced, incident->place, g_str_equal, NULL)) {
+                g_ptr_array_add(counts->unplaced, g_strdup(incident->place));
+            }
+        }
+    }
+}
+
+void
+march_incident_counts_clear(MarchIncidentCounts *counts)
+{
+    g_clear_pointer(&counts->unplaced, g_ptr_array_unref);
+}
+
+static void
+line_add(GPtrArray *lines, char *line)
+{
+    if (g_ptr_array_find_with_equal_func(lines, line, g_str_equal, NULL)) {
+        g_free(line);
+    } else {
+        g_ptr_array_add(lines, line);
+    }
+}
+
+static char *
+view_to_text(const char *view)
+{
+    if (strcmp(view, "defacto") == 0) {
+        return g_strdup("de facto boundaries");
+    }
+    if (strcmp(view, "all") == 0) {
+        return g_strdup("all claims");
+    }
+    if (strcmp(view, "un") == 0) {
+        return g_strdup("United Nations practice");
+    }
+    return g_strdup_printf("as claimed by %s", view);
+}
+
+static void
+counts_note(GPtrArray *notes, const MarchIncidentCounts *counts)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (counts->total == 0) {
+        return;
+    }
+    if (counts->placed == counts->total) {
+        g_string_append_printf(text, "All %u incidents are placed", counts->total);
+    } else {
+        g_string_append_printf(text, "%u of %u incidents are placed", counts->placed,
+                               counts->total);
+    }
+    if (counts->imprecise > 0) {
+        g_string_append_printf(text, ", %u of them only to within 5–%.0f km",
+                               counts->imprecise, MAX(counts->worst_km, 5));
+    }
+    for (guint i = 0; i < counts->unplaced->len && i < NAMED_MAX; i++) {
+        g_string_append_printf(text, "%s%s", i == 0 ? "; not placed: " : ", ",
+                               (const char *)g_ptr_array_index(counts->unplaced, i));
+    }
+    if (counts->unplaced->len > NAMED_MAX) {
+        g_string_append_printf(text, " and %u more", counts->unplaced->len - NAMED_MAX);
+    }
+    g_string_append_c(text, '.');
+    line_add(notes, g_strdup(text->str));
+}
+
+static void
+notes_add(GPtrArray *notes, const MarchSpec *spec, const MarchIncidentCounts *counts)
+{
+    g_autofree char *view = view_to_text(spec->view);
+
+    if (march_date_is_given(spec->as_of)) {
+        g_autofree char *date = march_date_to_text(spec->as_of);
+
+        line_add(notes,
+                 g_strdup_printf("Situation as of %s; point of view: %s.", date, view));
+    } else {
+        line_add(notes,
+                 g_strdup_printf("No as-of date given; point of view: %s.", view));
+    }
+    counts_note(notes, counts);
+    for (guint i = 0; i < spec->notes->len; i++) {
+        line_add(notes, g_strdup(g_ptr_array_index(spec->notes, i)));
+    }
+    if (spec->disclaimer == NULL) {
+        line_add(notes, g_strdup(NEUTRAL_DISCLAIMER));
+    } else if (strcmp(spec->disclaimer, "un") == 0) {
+        line_add(notes, g_strdup(UN_DISCLAIMER));
+    } else if (*spec->disclaimer != '\0') {
+        line_add(notes, g_strdup(spec->disclaimer));
+    }
+}
+
+static void
+section_sources_add(GPtrArray *sources, const MarchSpec *spec)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+
+    for (guint i = 0; i < spec->sections->len; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        if (march_date_range_contains(section->valid, spec->as_of) &&
+            section->source != NULL &&
+            !g_ptr_array_find_with_equal_func(texts, section->source, g_str_equal,
+                                              NULL)) {
+            g_ptr_array_add(texts, section->source);
+        }
+    }
+    if (texts->len > 0) {
+        g_autofree char *joined = NULL;
+
+        g_ptr_array_add(texts, NULL);
+        joined = g_strjoinv("; ", (char **)texts->pdata);
+        line_add(sources, g_strdup_printf("Sections: %s.", joined));
+    }
+}
+
+static void
+sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *catalogue)
+{
+    const MarchCatalogueEntry *lines = march_catalogue_find(catalogue, "boundaries", 1);
+
+    if (lines != NULL) {
+        line_add(sources, g_strdup_printf("Boundary lines: %s, %s.", lines->source,
+                                          lines->date));
+    }
+    section_sources_add(sources, spec);
+    for (guint i = 0; i < spec->incidents->len; i++) {
+        const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
+
+        if (incidents->source != NULL) {
+            line_add(sources, g_strdup_printf("Incidents: %s.", incidents->source));
+        } else {
+            g_autofree char *name = g_path_get_basename(incidents->data);
+
+            line_add(sources,
+                     g_strdup_printf("Incidents: %s (no source given).", name));
+        }
+    }
+    for (guint i = 0; i < spec->sources->len; i++) {
+        line_add(sources, g_strdup(g_ptr_array_index(spec->sources, i)));
+    }
+}
+
+/* The credit of every pack layer that the style draws, each line once. */
+static void
+credits_add(GPtrArray *credits,
+            const MarchSpec *spec,
+            const MarchStyle *style,
+            const MarchCatalogue *catalogue,
+            gboolean used_gazetteer)
+{
+    for (guint i = 0; i < march_style_count_sources(style); i++) {
+        const MarchStyleSource *source = march_style_get_source(style, i);
+        const MarchCatalogueEntry *entry = NULL;
+
+        if (source->location != NULL && g_str_has_prefix(source->location, "pack:")) {
+            entry = march_catalogue_find(catalogue, source->location + 5, 1);
+        } else if (g_strcmp0(source->location, "figure:borders") == 0) {
+            entry = march_catalogue_find(catalogue, "boundaries", 1);
+        } else if (g_strcmp0(source->location, "figure:places") == 0) {
+            used_gazetteer = TRUE;
+        }
+        if (entry != NULL && entry->credit != NULL) {
+            line_add(credits, g_strdup(entry->credit));
+        }
+    }
+    if (used_gazetteer) {
+        line_add(credits, g_strdup("Place names: GeoNames (geonames.org), CC BY 4.0"));
+    }
+    for (guint i = 0; i < spec->layers->len; i++) {
+        const MarchSpecLayer *layer = g_ptr_array_index(spec->layers, i);
+
+        if (layer->credit != NULL) {
+            line_add(credits, g_strdup(layer->credit));
+        }
+    }
+}
+
+void
+march_marginalia_init(MarchMarginalia *marginalia,
+                      const MarchSpec *spec,
+                      const MarchStyle *style,
+                      const MarchCatalogue *catalogue,
+                      const MarchIncidentCounts *counts,
+                      gboolean used_gazetteer)
+{
+    marginalia->notes = g_ptr_array_new_with_free_func(g_free);
+    marginalia->sources = g_ptr_array_new_with_free_func(g_free);
+    marginalia->credits = g_ptr_array_new_with_free_func(g_free);
+    notes_add(marginalia->notes, spec, counts);
+    sources_add(marginalia->sources, spec, catalogue);
+    credits_add(marginalia->credits, spec, style, catalogue, used_gazetteer);
+}
+
+void
+march_marginalia_clear(MarchMarginalia *marginalia)
+{
+    g_clear_pointer(&marginalia->notes, g_ptr_array_unref);
+    g_clear_pointer(&marginalia->sources, g_ptr_array_unref);
+    g_clear_pointer(&marginalia->credits, g_ptr_array_unref);
+}
+
+static void
+dates_describe(GString *text, GPtrArray *incidents)
+{
+    MarchDate first = MARCH_DATE_NONE;
+    MarchDate last = MARCH_DATE_NONE;
+    g_autofree char *from = NULL;
+    g_autofree char *to = NULL;
+
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            MarchDate date = march_incidents_get(table, row)->date;
+
+            if (!march_date_is_given(date)) {
+                continue;
+            }
+            first = !march_date_is_given(first) || date.day < first.day ? date : first;
+            last = date.day > last.day ? date : last;
+        }
+    }
+    if (!march_date_is_given(first)) {
+        return;
+    }
+    from = march_date_to_text(first);
+    to = march_date_to_text(last);
+    if (first.day == last.day) {
+        g_string_append_printf(text, " of %s", from);
+    } else {
+        g_string_append_printf(text, " from %s to %s", from, to);
+    }
+}
+
+static void
+largest_describe(GString *text, const MarchSpec *spec, GPtrArray *incidents)
+{
+    for (guint i = 0; i < incidents->len; i++) {
+        const MarchSpecIncidents *entry = g_ptr_array_index(spec->incidents, i);
+        g_autoptr(MarchFeatures) features =
+            march_incidents_to_features(g_ptr_array_index(incidents, i));
+        guint named = 0;
+
+        for (guint row = 0; row < march_features_count(features) && named < 3; row++) {
+            const MarchFeature *feature = march_features_get(features, row);
+            const char *place = march_feature_get_string(feature, "place");
+            double value = march_feature_get_number(feature, "value", 0);
+
+            if (place == NULL || value <= 0) {
+                continue;
+            }
+            g_string_append_printf(
+                text, "%s%s (%g%s%s)", named == 0 ? " The largest are at " : ", ",
+                place, value, entry->value_label != NULL ? " " : "",
+                entry->value_label != NULL ? entry->value_label : "");
+            named++;
+        }
+        if (named > 0) {
+            g_string_append_c(text, '.');
+        }
+    }
+}
+
+static void
+lines_describe(GString *text, const MarchFeatures *borders)
+{
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
+
+    for (guint i = 0; i < march_features_count(borders); i++) {
+        const MarchFeature *feature = march_features_get(borders, i);
+        const char *section = march_feature_get_string(feature, "section");
+        const char *label = march_feature_get_string(feature, "label");
+
+        if (section != NULL && label != NULL &&
+            !g_ptr_array_find_with_equal_func(labels, label, g_str_equal, NULL)) {
+            g_ptr_array_add(labels, (gpointer)(guintptr)label);
+        }
+    }
+    for (guint i = 0; i < labels->len; i++) {
+        g_string_append_printf(text, "%s%s", i == 0 ? " Border sections: " : "; ",
+                               (const char *)g_ptr_array_index(labels, i));
+    }
+    if (labels->len > 0) {
+        g_string_append_c(text, '.');
+    }
+}
+
+char *
+march_figure_describe(const MarchSpec *spec,
+                      GPtrArray *incidents,
+                      const MarchIncidentCounts *counts,
+                      const MarchFeatures *borders)
+{
+    GString *text = g_string_new("Map");
+
+    if (spec->alt != NULL) {
+        g_string_assign(text, spec->alt);
+        return g_string_free(text, FALSE);
+    }
+    if (spec->title != NULL) {
+        g_string_append_printf(text, ": %s", spec->title);
+    }
+    g_string_append_c(text, '.');
+    if (counts->total > 0) {
+        g_string_append_printf(text, " It shows %u incident%s", counts->placed,
+                               counts->placed == 1 ? "" : "s");
+        dates_describe(text, incidents);
+        g_string_append_c(text, '.');
+        largest_describe(text, spec, incidents);
+    }
+    lines_describe(text, borders);
+    return g_string_free(text, FALSE);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "place-features.h"
+
+#include <math.h>
+#include <string.h>
+
+/* One unnamed place for so many mm² of map keeps a page readable. */
+#define MM2_PER_PLACE 500.0
+/* Two entries this close are the same settlement. */
+#define SAME_PLACE_M 2500.0
+
+static int
+rank_of(gint64 population)
+{
+    static const gint64 STEPS[] = {1000000, 250000, 50000, 10000, 2000};
+
+    for (guint i = 0; i < G_N_ELEMENTS(STEPS); i++) {
+        if (population >= STEPS[i]) {
+            return (int)i + 1;
+        }
+    }
+    return 6;
+}
+
+static void
+place_add(MarchFeatures *features,
+          const char *name,
+          MarchLonLat position,
+          gint64 population,
+          double precision_km,
+          gboolean named)
+{
+    MarchFeature *feature =
+        march_features_add(features, march_geometry_new_point(position));
+    int rank = rank_of(population);
+
+    march_features_set_string(features, feature, "name", name);
+    march_features_set_string(features, feature, "class",
+                              rank <= 2   ? "city"
+                              : rank <= 4 ? "town"
+                                          : "village");
+    march_features_set_number(features, feature, "rank", rank);
+    march_features_set_number(features, feature, "population", (double)population);
+    march_features_set_number(features, feature, "precision", precision_km);
+    march_features_set_boolean(features, feature, "named", named);
+}
+
+static gboolean
+is_near_another(const MarchFeatures *features, MarchLonLat position)
+{
+    for (guint i = 0; i < march_features_count(features); i++) {
+        const MarchFeature *feature = march_features_get(features, i);
+        MarchLonLat other = g_array_index(feature->geometry->positions, MarchLonLat, 0);
+
+        if (fabs(other.lat - position.lat) < 0.1 &&
+            march_lon_lat_distance(other, position) < SAME_PLACE_M) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static const char *
+label_text(const MarchSpec *spec, const char *name)
+{
+    for (guint i = 0; i < spec->labels->len; i++) {
+        const MarchSpecLabel *label = g_ptr_array_index(spec->labels, i);
+
+        if (label->text != NULL && g_strcmp0(label->place.text, name) == 0) {
+            return label->text;
+        }
+    }
+    return name;
+}
+
+static void
+named_add(MarchFeatures *features, const MarchSourceInput *input)
+{
+    for (guint i = 0; i < march_places_count(input->places); i++) {
+        const MarchNamedPlace *place = march_places_get(input->places, i);
+
+        if (place->name != NULL && place->place_class == MARCH_PLACE_PLACE &&
+            !is_near_another(features, place->position)) {
+            place_add(features, label_text(input->spec, place->name), place->position,
+                      place->population, place->precision_km, TRUE);
+        }
+    }
+}
+
+static void
+others_add(MarchFeatures *features, const MarchSourceInput *input)
+{
+    MarchRect rect = march_frame_get_rect(input->frame);
+    guint limit = (guint)MAX(rect.width * rect.height / MM2_PER_PLACE, 4);
+    g_autoptr(GPtrArray) places = march_gazetteer_list_places(
+        input->gazetteer, march_frame_get_visible_box(input->frame), limit);
+
+    for (guint i = 0; i < places->len; i++) {
+        const MarchPlace *place = g_ptr_array_index(places, i);
+
+        if (!is_near_another(features, place->position)) {
+            place_add(features, place->name, place->position, place->population,
+                      place->precision_km, FALSE);
+        }
+    }
+}
+
+MarchFeatures *
+march_place_features_make(const MarchSourceInput *input)
+{
+    MarchFeatures *features = march_features_new();
+
+    if (strcmp(input->spec->place_labels, "none") == 0) {
+        return features;
+    }
+    named_add(features, input);
+    if (input->gazetteer != NULL && strcmp(input->spec->place_labels, "auto") == 0) {
+        others_add(features, input);
+    }
+    return features;
+}

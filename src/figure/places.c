@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: MIT */
+#include "places.h"
+
+#include <string.h>
+
+#include "pick.h"
+
+/* One name to resolve, and who asks for it. */
+typedef struct {
+    const char *text;
+    const char *country;
+    MarchLocation where;
+    const MarchSpecPlace *place; /* of the figure file, or */
+    MarchIncidents *incidents;   /* a row of a table */
+    guint row;
+} Request;
+
+struct MarchPlaces {
+    GArray *requests;    /* of Request */
+    GPtrArray *answers;  /* of MarchAnswer, one a request; NULL without requests */
+    GPtrArray *named;    /* of MarchNamedPlace */
+    GHashTable *by_spec; /* MarchSpecPlace -> MarchNamedPlace, borrowed */
+    char *countries;
+};
+
+void
+march_places_free(MarchPlaces *places)
+{
+    if (places == NULL) {
+        return;
+    }
+    g_array_unref(places->requests);
+    if (places->answers != NULL) {
+        g_ptr_array_unref(places->answers);
+    }
+    g_ptr_array_unref(places->named);
+    g_hash_table_unref(places->by_spec);
+    g_free(places->countries);
+    g_free(places);
+}
+
+static MarchPlaces *
+places_new(void)
+{
+    MarchPlaces *places = g_new0(MarchPlaces, 1);
+
+    places->requests = g_array_new(FALSE, TRUE, sizeof(Request));
+    places->named = g_ptr_array_new_with_free_func(g_free);
+    places->by_spec = g_hash_table_new(g_direct_hash, g_direct_equal);
+    return places;
+}
+
+static void
+named_add(MarchPlaces *places, const MarchSpecPlace *place, MarchNamedPlace named)
+{
+    MarchNamedPlace *kept = NULL;
+
+    for (guint i = 0; i < places->named->len && kept == NULL; i++) {
+        MarchNamedPlace *other = g_ptr_array_index(places->named, i);
+
+        if (g_strcmp0(other->name, named.name) == 0 &&
+            march_lon_lat_distance(other->position, named.position) < 1) {
+            kept = other;
+        }
+    }
+    if (kept == NULL) {
+        kept = g_new0(MarchNamedPlace, 1);
+        *kept = named;
+        g_ptr_array_add(places->named, kept);
+    }
+    if (place != NULL) {
+        g_hash_table_insert(places->by_spec, (gpointer)(guintptr)place, kept);
+    }
+}
+
+static void
+spec_place_add(MarchPlaces *places, const MarchSpecPlace *place)
+{
+    if (place->has_position) {
+        named_add(places, place,
+                  (MarchNamedPlace){
+                      .name = place->text, .position = place->position, .country = ""});
+    } else if (place->text != NULL) {
+        Request request = {.text = place->text,
+                           .country = place->country,
+                           .where = place->where,
+                           .place = place};
+
+        g_array_append_val(places->requests, request);
+    }
+}
+
+static void
+spec_places_collect(MarchPlaces *places, const MarchSpec *spec)
+{
+    for (guint i = 0; i < spec->extent.places->len; i++) {
+        spec_place_add(places, g_ptr_array_index(spec->extent.places, i));
+    }
+    for (guint i = 0; i < spec->sections->len; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        spec_place_add(places, &section->from);
+        spec_place_add(places, &section->to);
+        for (guint j = 0; j < section->via->len; j++) {
+            spec_place_add(places, g_ptr_array_index(section->via, j));
+        }
+    }
+    for (guint i = 0; i < spec->labels->len; i++) {
+        const MarchSpecLabel *label = g_ptr_array_index(spec->labels, i);
+
+        spec_place_add(places, &label->place);
+    }
+}
+
+static void
+incidents_collect(MarchPlaces *places, GPtrArray *incidents)
+{
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            const MarchIncident *incident = march_incidents_get(table, row);
+            Request request = {.text = incident->place,
+                               .country = incident->country,
+                               .where = incident->where,
+                               .incidents = table,
+                               .row = row};
+
+            if (!incident->is_located && incident->place != NULL) {
+                g_array_append_val(places->requests, request);
+            }
+        }
+    }
+}
+
+static void
+country_append(GString *joined, const char *country)
+{
+    if (country != NULL && strstr(joined->str, country) == NULL) {
+        g_string_append_printf(joined, "%s%s", joined->len > 0 ? "," : "", country);
+    }
+}
+
+/* The countries the figure is about: a soft hint for every name without its own. */
+static char *
+countries_join(const MarchSpec *spec)
+{
+    GString *joined = g_string_new(NULL);
+
+    for (guint i = 0; i < spec->countries->len; i++) {
+        country_append(joined, g_ptr_array_index(spec->countries, i));
+    }
+    for (guint i = 0; i < spec->sections->len && spec->countries->len == 0; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        country_append(joined, section->between[0]);
+        country_append(joined, section->between[1]);
+    }
+    return g_string_free(joined, FALSE);
+}
+
+static void
+answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spec)
+{
+    guint count = places->requests->len;
+    g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(count, 1));
+    MarchResolveOptions options;
+
+    march_resolve_options_init(&options);
+    options.as_of = spec->as_of;
+    for (guint i = 0; i < count; i++) {
+        const Request *request = &g_array_index(places->requests, Request, i);
+
+        queries[i].text = request->text;
+        queries[i].report = "figure";
+        queries[i].countries = request->country;
+        if (request->country == NULL && *places->countries != '\0') {
+            queries[i].countries = places->countries;
+        }
+    }
+    places->answers = march_gazetteer_resolve(gazetteer, queries, count, &options);
+}
+
+static void
+place_use(MarchPlaces *places, const Request *request, const MarchPlace *chosen)
+{
+    if (request->incidents != NULL) {
+        const MarchIncident *incident =
+            march_incidents_get(request->incidents, request->row);
+
+        march_incidents_locate(request->incidents, request->row, chosen->position,
+                               MAX(chosen->precision_km, incident->precision_km),
+                               chosen->name);
+    }
+    named_add(places, request->place,
+              (MarchNamedPlace){.name = request->text,
+                                .matched = chosen->name,
+                                .position = chosen->position,
+                                .precision_km = chosen->precision_km,
+                                .country = chosen->country,
+                                .population = chosen->population,
+                                .place_class = chosen->place_class});
+}
+
+/* FALSE with an error when a name of the figure file has no one meaning. */
+static gboolean
+doubt_report(const Request *request,
+             const MarchAnswer *answer,
+             MarchDiagnostics *diagnostics,
+             GError **error)
+{
+    gboolean ambiguous = answer->status == MARCH_ANSWER_AMBIGUOUS;
+    g_autofree char *listing = march_answer_explain(request->text, answer);
+
+    if (request->place != NULL) {
+        march_error_set(error, ambiguous ? MARCH_ERROR_AMBIGUOUS : MARCH_ERROR_UNKNOWN,
+                        request->where, "%s", listing);
+        return FALSE;
+    }
+    march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
+                          ambiguous ? "ambiguous-place" : "unknown-place",
+                          request->where, request->text,
+                          "%s; the incident is not drawn", listing);
+    return TRUE;
+}
+
+MarchPlaces *
+march_places_resolve(MarchGazetteer *gazetteer,
+                     const MarchSpec *spec,
+                     const char *const *picks,
+                     GPtrArray *incidents,
+                     MarchDiagnostics *diagnostics,
+                     GError **error)
+{
+    g_autoptr(MarchPlaces) places = places_new();
+
+    spec_places_collect(places, spec);
+    incidents_collect(places, incidents);
+    places->countries = countries_join(spec);
+    if (places->requests->len == 0) {
+        return g_steal_pointer(&places);
+    }
+    answers_get(places, gazetteer, spec);
+    for (guint i = 0; i < places->requests->len; i++) {
+        const Request *request = &g_array_index(places->requests, Request, i);
+        const MarchAnswer *answer = g_ptr_array_index(places->answers, i);
+        const MarchPlace *chosen = NULL;
+
+        if (!march_pick_choose(request->text, answer, picks, spec->picks,
+                               request->where, &chosen, error)) {
+            return NULL;
+        }
+        if (chosen != NULL) {
+            place_use(places, request, chosen);
+        } else if (!doubt_report(request, answer, diagnostics, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&places);
+}
+
+const MarchNamedPlace *
+march_places_find(const MarchPlaces *places, const MarchSpecPlace *place)
+{
+    return g_hash_table_lookup(places->by_spec, place);
+}
+
+guint
+march_places_count(const MarchPlaces *places)
+{
+    return places->named->len;
+}
+
+const MarchNamedPlace *
+march_places_get(const MarchPlaces *places, guint index)
+{
+    g_assert(index < places->named->len);
+    return g_ptr_array_index(places->named, index);
+}

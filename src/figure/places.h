@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The places of a figure: every name in the figure file and its tables, resolved
+ * together as one report.
+ *
+ * A name of the figure file that is unknown or ambiguous stops the figure with
+ * the candidates listed. A name of an incident table is left unplaced with a
+ * warning, to be counted on the map. The resolution owns its answers.
+ */
+#ifndef MARCH_FIGURE_PLACES_H
+#define MARCH_FIGURE_PLACES_H
+
+#include "gazetteer/gazetteer.h"
+#include "incidents/incidents.h"
+#include "spec/spec.h"
+
+typedef struct MarchPlaces MarchPlaces;
+
+/** How a name was understood; borrowed from the resolution and the spec. */
+typedef struct {
+    const char *name;    /**< (nullable) as written */
+    const char *matched; /**< (nullable) the place's main name */
+    MarchLonLat position;
+    double precision_km;
+    const char *country; /**< "" when unknown */
+    gint64 population;
+    MarchPlaceClass place_class;
+} MarchNamedPlace;
+
+/** @incidents: of MarchIncidents, whose unlocated rows are given positions. */
+MarchPlaces *march_places_resolve(MarchGazetteer *gazetteer,
+                                  const MarchSpec *spec,
+                                  const char *const *picks,
+                                  GPtrArray *incidents,
+                                  MarchDiagnostics *diagnostics,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void march_places_free(MarchPlaces *places);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchPlaces, march_places_free)
+
+/** Where @place of the spec lies, or NULL when it names nothing. */
+const MarchNamedPlace *march_places_find(const MarchPlaces *places,
+                                         const MarchSpecPlace *place);
+/** All distinct places found, in the order of the figure. */
+guint march_places_count(const MarchPlaces *places);
+const MarchNamedPlace *march_places_get(const MarchPlaces *places, guint index);
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "recipe.h"
+
+static char *
+file_hash(const char *path)
+{
+    g_autoptr(GMappedFile) map = g_mapped_file_new(path, FALSE, NULL);
+
+    if (map == NULL) {
+        return g_strdup("unreadable");
+    }
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256,
+                                       (const guchar *)g_mapped_file_get_contents(map),
+                                       g_mapped_file_get_length(map));
+}
+
+static void
+pair_take(GPtrArray *pairs, const char *key, char *value)
+{
+    g_ptr_array_add(pairs, g_strdup(key));
+    g_ptr_array_add(pairs, value);
+}
+
+static void
+file_add(GPtrArray *pairs, const char *key, const char *path)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *hash = file_hash(path);
+
+    pair_take(pairs, key, g_strdup_printf("%s sha256:%s", name, hash));
+}
+
+char **
+march_recipe_make(const MarchSession *session,
+                  const MarchSpec *spec,
+                  const char *style_path,
+                  const MarchFrame *frame)
+{
+    GPtrArray *pairs = g_ptr_array_new();
+    g_autofree char *manifest = g_build_filename(
+        march_session_get_data_directory(session), "geodata", "MANIFEST.yaml", NULL);
+
+    pair_take(pairs, "program", g_strdup_printf("marchland %s", march_version()));
+    file_add(pairs, "figure", spec->path);
+    for (guint i = 0; i < spec->incidents->len; i++) {
+        const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
+
+        file_add(pairs, "incidents", incidents->data);
+    }
+    for (guint i = 0; i < spec->gazetteers->len; i++) {
+        file_add(pairs, "gazetteer", g_ptr_array_index(spec->gazetteers, i));
+    }
+    for (guint i = 0; i < spec->layers->len; i++) {
+        const MarchSpecLayer *layer = g_ptr_array_index(spec->layers, i);
+
+        file_add(pairs, "layer", layer->data);
+    }
+    file_add(pairs, "style", style_path);
+    file_add(pairs, "data-pack", manifest);
+    pair_take(pairs, "view", g_strdup(spec->view));
+    if (march_date_is_given(spec->as_of)) {
+        pair_take(pairs, "as-of", march_date_to_iso(spec->as_of));
+    }
+    pair_take(
+        pairs, "projection",
+        g_strdup(march_projection_get_definition(march_frame_get_projection(frame))));
+    pair_take(pairs, "scale",
+              g_strdup_printf("1:%.0f", march_frame_get_scale_denominator(frame)));
+    g_ptr_array_add(pairs, NULL);
+    return (char **)g_ptr_array_free(pairs, FALSE);
+}
+
+gint64
+march_recipe_creation_time(void)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    gint64 seconds = 0;
+
+    /* The last second of the year 9999 is as far as the formats' dates go. */
+    if (epoch == NULL ||
+        !g_ascii_string_to_signed(epoch, 10, 0, 253402300799LL, &seconds, NULL)) {
+        return 0;
+    }
+    return seconds;
+}

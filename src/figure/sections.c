@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include "sections.h"
+
+#include "geodata/layer.h"
+
+static MarchCutPlace
+cut_place(const MarchPlaces *places, const MarchSpecPlace *place)
+{
+    const MarchNamedPlace *named = march_places_find(places, place);
+    MarchCutPlace cut = {0};
+
+    if (named != NULL) {
+        cut.name = place->text != NULL ? place->text : "the position";
+        cut.position = named->position;
+        cut.precision_km = named->precision_km;
+    }
+    return cut;
+}
+
+static MarchCutKind
+cut_kind(MarchSpecSectionKind kind)
+{
+    switch (kind) {
+    case MARCH_SECTION_NEAR:
+        return MARCH_CUT_NEAR;
+    case MARCH_SECTION_RING:
+        return MARCH_CUT_RING;
+    case MARCH_SECTION_KM:
+        return MARCH_CUT_KM;
+    case MARCH_SECTION_ALL:
+        return MARCH_CUT_ALL;
+    case MARCH_SECTION_GEOMETRY:
+        return MARCH_CUT_GEOMETRY;
+    case MARCH_SECTION_FROM_TO:
+    default:
+        return MARCH_CUT_FROM_TO;
+    }
+}
+
+/* All lines of the user's own file as one geometry. */
+static MarchGeometry *
+geometry_read(const char *path, MarchDiagnostics *diagnostics, GError **error)
+{
+    g_autoptr(MarchFeatures) features = NULL;
+    MarchGeometry *lines = march_geometry_new(MARCH_GEOMETRY_LINE);
+    MarchLayerOptions options;
+
+    march_layer_options_init(&options);
+    features = march_layer_read(path, &options, diagnostics, error);
+    if (features == NULL) {
+        march_geometry_free(lines);
+        return NULL;
+    }
+    for (guint i = 0; i < march_features_count(features); i++) {
+        const MarchGeometry *geometry = march_features_get(features, i)->geometry;
+
+        for (guint part = 0;
+             geometry->type == MARCH_GEOMETRY_LINE && part < geometry->parts->len;
+             part++) {
+            guint count = 0;
+            const MarchLonLat *positions =
+                march_geometry_get_part(geometry, part, &count);
+
+            march_geometry_add_part(lines, positions, count, FALSE);
+        }
+    }
+    return lines;
+}
+
+static gboolean
+section_cut(MarchBorders *borders,
+            const MarchSpecSection *section,
+            const MarchPlaces *places,
+            MarchDiagnostics *diagnostics,
+            GError **error)
+{
+    g_autoptr(GArray) via = g_array_new(FALSE, TRUE, sizeof(MarchCutPlace));
+    g_autoptr(GPtrArray) claims = g_ptr_array_new();
+    g_autoptr(MarchGeometry) geometry = NULL;
+    MarchCutRequest request = {
+        .name = section->name,
+        .between = {section->between[0], section->between[1]},
+        .kind = cut_kind(section->kind),
+        .from = cut_place(places, &section->from),
+        .to = cut_place(places, &section->to),
+        .within_km = section->within_km,
+        .km_from = section->km_from,
+        .km_to = section->km_to,
+        .snap_limit_km = section->snap_limit_km,
+        .valid = section->valid,
+        .source = section->source,
+        .label = section->label,
+        .where = section->where,
+    };
+
+    if (!march_border_status_parse(section->status, &request.status)) {
+        march_error_set(error, MARCH_ERROR_CONFIG, section->where,
+                        "status \"%s\" is not known; expected one such as disputed, "
+                        "undelimited or line-of-control",
+                        section->status);
+        return FALSE;
+    }
+    for (guint i = 0; i < section->via->len; i++) {
+        MarchCutPlace place = cut_place(places, g_ptr_array_index(section->via, i));
+
+        g_array_append_val(via, place);
+    }
+    request.via = (const MarchCutPlace *)(gpointer)via->data;
+    request.n_via = via->len;
+    for (guint i = 0; i < section->claims->len; i++) {
+        g_ptr_array_add(claims, g_ptr_array_index(section->claims, i));
+    }
+    g_ptr_array_add(claims, NULL);
+    request.claims = (const char *const *)claims->pdata;
+    if (section->geometry != NULL) {
+        geometry = geometry_read(section->geometry, diagnostics, error);
+        if (geometry == NULL) {
+            return FALSE;
+        }
+        request.geometry = geometry;
+    }
+    return march_borders_cut(borders, &request, diagnostics, error) != NULL;
+}
+
+static gboolean
+needs_whole_border(const MarchSpec *spec)
+{
+    for (guint i = 0; i < spec->sections->len; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        if (section->kind == MARCH_SECTION_KM || section->kind == MARCH_SECTION_ALL) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+MarchBorders *
+march_sections_cut(const MarchSpec *spec,
+                   const MarchPlaces *places,
+                   MarchCatalogue *catalogue,
+                   MarchBox box,
+                   double scale_denominator,
+                   MarchDiagnostics *diagnostics,
+                   GError **error)
+{
+    static const char *const PROPERTIES[] = {"left", "right", "kind", "name", NULL};
+    const MarchBox world = {-180, -90, 180, 90};
+    g_autoptr(MarchBorders) borders = march_borders_new();
+    g_autoptr(MarchFeatures) lines = NULL;
+    const MarchCatalogueEntry *entry =
+        march_catalogue_find(catalogue, "boundaries", scale_denominator);
+
+    lines = march_catalogue_read(catalogue, "boundaries",
+                                 needs_whole_border(spec) ? world : box,
+                                 scale_denominator, PROPERTIES, error);
+    if (lines == NULL) {
+        return NULL;
+    }
+    march_borders_add_lines(borders, lines, entry != NULL ? entry->source : NULL,
+                            diagnostics);
+    for (guint i = 0; i < spec->sections->len; i++) {
+        if (!section_cut(borders, g_ptr_array_index(spec->sections, i), places,
+                         diagnostics, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&borders);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+#include "session.h"
+
+#include <string.h>
+
+#include "base/data-path.h"
+
+struct MarchSession {
+    char *data_directory;
+    MarchCatalogue *catalogue;
+    MarchTextEngine *text;
+    MarchGazetteer *gazetteer;
+    char *gazetteer_key; /* the user's files of the open gazetteer, joined */
+};
+
+MarchSession *
+march_session_new(const char *data_directory, GError **error)
+{
+    g_autofree char *directory = march_data_path(data_directory, error);
+    MarchSession *session;
+
+    if (directory == NULL) {
+        return NULL;
+    }
+    session = g_new0(MarchSession, 1);
+    session->data_directory = g_steal_pointer(&directory);
+    return session;
+}
+
+void
+march_session_free(MarchSession *session)
+{
+    if (session == NULL) {
+        return;
+    }
+    march_catalogue_free(session->catalogue);
+    march_text_engine_free(session->text);
+    march_gazetteer_free(session->gazetteer);
+    g_free(session->gazetteer_key);
+    g_free(session->data_directory);
+    g_free(session);
+}
+
+const char *
+march_session_get_data_directory(const MarchSession *session)
+{
+    return session->data_directory;
+}
+
+MarchCatalogue *
+march_session_get_catalogue(MarchSession *session, GError **error)
+{
+    if (session->catalogue == NULL) {
+        g_autofree char *directory =
+            g_build_filename(session->data_directory, "geodata", NULL);
+
+        session->catalogue = march_catalogue_open(directory, error);
+    }
+    return session->catalogue;
+}
+
+MarchTextEngine *
+march_session_get_text(MarchSession *session, GError **error)
+{
+    if (session->text == NULL) {
+        g_autofree char *directory =
+            g_build_filename(session->data_directory, "styles", "fonts", NULL);
+
+        session->text = march_text_engine_new(directory, TRUE, error);
+    }
+    return session->text;
+}
+
+static char *
+places_key(const GPtrArray *places)
+{
+    GString *key = g_string_new(NULL);
+
+    for (guint i = 0; places != NULL && i < places->len; i++) {
+        g_string_append_printf(key, "%s\n", (const char *)g_ptr_array_index(places, i));
+    }
+    return g_string_free(key, FALSE);
+}
+
+MarchGazetteer *
+march_session_get_gazetteer(MarchSession *session,
+                            const GPtrArray *places,
+                            MarchDiagnostics *diagnostics,
+                            GError **error)
+{
+    g_autofree char *key = places_key(places);
+    g_autofree char *path =
+        g_build_filename(session->data_directory, "gazetteer.idx", NULL);
+    g_autoptr(MarchGazetteer) gazetteer = NULL;
+
+    if (session->gazetteer != NULL && strcmp(key, session->gazetteer_key) == 0) {
+        return session->gazetteer;
+    }
+    gazetteer = march_gazetteer_open(path, error);
+    if (gazetteer == NULL) {
+        return NULL;
+    }
+    for (guint i = 0; places != NULL && i < places->len; i++) {
+        if (!march_gazetteer_add_places(gazetteer, g_ptr_array_index(places, i),
+                                        diagnostics, error)) {
+            return NULL;
+        }
+    }
+    march_gazetteer_free(session->gazetteer);
+    session->gazetteer = g_steal_pointer(&gazetteer);
+    g_free(session->gazetteer_key);
+    session->gazetteer_key = g_steal_pointer(&key);
+    return session->gazetteer;
+}
+
+char *
+march_session_find_style(const MarchSession *session, const char *style)
+{
+    g_autofree char *file = NULL;
+
+    if (strchr(style, '/') != NULL || g_str_has_suffix(style, ".json")) {
+        return g_strdup(style);
+    }
+    file = g_strconcat(style, ".json", NULL);
+    return g_build_filename(session->data_directory, "styles", file, NULL);
+}

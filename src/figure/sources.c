@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+#include "sources.h"
+
+#include <string.h>
+
+#include "area-labels.h"
+#include "geodata/layer.h"
+#include "place-features.h"
+
+struct MarchSources {
+    GArray *list;     /* of MarchLayoutSource */
+    GPtrArray *owned; /* of MarchFeatures */
+};
+
+void
+march_sources_free(MarchSources *sources)
+{
+    if (sources == NULL) {
+        return;
+    }
+    g_array_unref(sources->list);
+    g_ptr_array_unref(sources->owned);
+    g_free(sources);
+}
+
+static void
+features_free(gpointer data)
+{
+    march_features_free(data);
+}
+
+/* All properties that layers of @source read, NULL-ended, borrowed from the style. */
+static GPtrArray *
+properties_collect(const MarchStyle *style, const MarchStyleSource *source)
+{
+    GPtrArray *names = g_ptr_array_new();
+
+    for (guint i = 0; i < march_style_count_layers(style); i++) {
+        const MarchStyleLayer *layer = march_style_get_layer(style, i);
+        const char *const *names_of_layer = march_style_layer_get_properties(layer);
+
+        if (march_style_layer_get_source(layer) != source) {
+            continue;
+        }
+        for (; names_of_layer != NULL && *names_of_layer != NULL; names_of_layer++) {
+            if (!g_ptr_array_find_with_equal_func(names, *names_of_layer, g_str_equal,
+                                                  NULL)) {
+                g_ptr_array_add(names, (gpointer)(guintptr)*names_of_layer);
+            }
+        }
+    }
+    g_ptr_array_add(names, NULL);
+    return names;
+}
+
+static gboolean
+is_shown(const MarchSourceInput *input, const MarchStyleSource *source)
+{
+    double zoom = march_frame_get_zoom(input->frame);
+
+    for (guint i = 0; i < march_style_count_layers(input->style); i++) {
+        const MarchStyleLayer *layer = march_style_get_layer(input->style, i);
+
+        if (march_style_layer_get_source(layer) == source &&
+            march_style_layer_is_visible(layer, zoom)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static MarchFeatures *
+pack_read(const MarchSourceInput *input, const MarchStyleSource *source, GError **error)
+{
+    g_autoptr(GPtrArray) properties = properties_collect(input->style, source);
+
+    return march_catalogue_read(input->catalogue, source->location + strlen("pack:"),
+                                march_frame_get_visible_box(input->frame),
+                                march_frame_get_scale_denominator(input->frame),
+                                (const char *const *)properties->pdata, error);
+}
+
+static MarchFeatures *
+incidents_make(const MarchSourceInput *input)
+{
+    MarchFeatures *all = march_features_new();
+
+    for (guint i = 0; i < input->incidents->len; i++) {
+        g_autoptr(MarchFeatures) table =
+            march_incidents_to_features(g_ptr_array_index(input->incidents, i));
+
+        march_features_append(all, table);
+    }
+    return all;
+}
+
+static MarchFeatures *
+areas_make(const MarchSourceInput *input,
+           const char *layer,
+           const char *key,
+           const char *name,
+           GError **error)
+{
+    const char *const properties[] = {key, name, NULL};
+    g_autoptr(MarchFeatures) areas = march_catalogue_read(
+        input->catalogue, layer, march_frame_get_visible_box(input->frame),
+        march_frame_get_scale_denominator(input->frame), properties, error);
+    MarchFeatures *points;
+
+    if (areas == NULL) {
+        return NULL;
+    }
+    points = march_features_new();
+    march_area_labels_add(points, areas, key, name, input->frame);
+    return points;
+}
+
+/* The user's own layers in one set, told apart by the property "layer". */
+static MarchFeatures *
+layers_read(const MarchSourceInput *input,
+            MarchDiagnostics *diagnostics,
+            GError **error)
+{
+    g_autoptr(MarchFeatures) all = march_features_new();
+    MarchBox box = march_frame_get_visible_box(input->frame);
+
+    for (guint i = 0; i < input->spec->layers->len; i++) {
+        const MarchSpecLayer *layer = g_ptr_array_index(input->spec->layers, i);
+        g_autoptr(MarchFeatures) features = NULL;
+        MarchLayerOptions options;
+        guint first = march_features_count(all);
+
+        march_layer_options_init(&options);
+        options.layer = layer->layer;
+        options.box = &box;
+        features = march_layer_read(layer->data, &options, diagnostics, error);
+        if (features == NULL) {
+            g_prefix_error(error, "layer \"%s\": ", layer->id);
+            return NULL;
+        }
+        march_features_append(all, features);
+        for (guint j = first; j < march_features_count(all); j++) {
+            march_features_set_string(all, march_features_edit(all, j), "layer",
+                                      layer->id);
+        }
+    }
+    return g_steal_pointer(&all);
+}
+
+static MarchFeatures *
+figure_make(const MarchSourceInput *input,
+            const char *name,
+            MarchDiagnostics *diagnostics,
+            GError **error)
+{
+    if (strcmp(name, "incidents") == 0) {
+        return incidents_make(input);
+    }
+    if (strcmp(name, "places") == 0) {
+        return march_place_features_make(input);
+    }
+    if (strcmp(name, "countries") == 0) {
+        return areas_make(input, "land", "iso", "name", error);
+    }
+    if (strcmp(name, "regions") == 0) {
+        return areas_make(input, "admin1", "iso_3166_2", "name", error);
+    }
+    if (strcmp(name, "layers") == 0) {
+        return layers_read(input, diagnostics, error);
+    }
+    march_error_set(error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
+                    "the style's source \"figure:%s\" is not known; expected borders, "
+                    "incidents, places, countries, regions or layers",
+                    name);
+    return NULL;
+}
+
+static MarchFeatures *
+file_read(const MarchSourceInput *input,
+          const MarchStyleSource *source,
+          MarchDiagnostics *diagnostics,
+          GError **error)
+{
+    MarchBox box = march_frame_get_visible_box(input->frame);
+    MarchLayerOptions options;
+
+    march_layer_options_init(&options);
+    options.layer = source->layer_name;
+    options.box = &box;
+    return march_layer_read(source->location, &options, diagnostics, error);
+}
+
+/* Sets @features to borrowed or new features; @owned tells which. */
+static gboolean
+source_read(const MarchSourceInput *input,
+            const MarchStyleSource *source,
+            const MarchFeatures **features,
+            MarchFeatures **owned,
+            MarchDiagnostics *diagnostics,
+            GError **error)
+{
+    *owned = NULL;
+    if (source->location == NULL) {
+        *features = source->inline_features;
+        return TRUE;
+    }
+    if (strcmp(source->location, "figure:borders") == 0) {
+        *features = input->borders;
+        return TRUE;
+    }
+    if (g_str_has_prefix(source->location, "pack:")) {
+        *owned = pack_read(input, source, error);
+    } else if (g_str_has_prefix(source->location, "figure:")) {
+        *owned = figure_make(input, source->location + strlen("figure:"), diagnostics,
+                             error);
+    } else {
+        *owned = file_read(input, source, diagnostics, error);
+    }
+    *features = *owned;
+    return *owned != NULL;
+}
+
+MarchSources *
+march_sources_read(const MarchSourceInput *input,
+                   MarchDiagnostics *diagnostics,
+                   GError **error)
+{
+    g_autoptr(MarchSources) sources = g_new0(MarchSources, 1);
+
+    sources->list = g_array_new(FALSE, TRUE, sizeof(MarchLayoutSource));
+    sources->owned = g_ptr_array_new_with_free_func(features_free);
+    for (guint i = 0; i < march_style_count_sources(input->style); i++) {
+        const MarchStyleSource *source = march_style_get_source(input->style, i);
+        MarchLayoutSource entry = {.id = source->id};
+        MarchFeatures *owned = NULL;
+
+        if (!is_shown(input, source)) {
+            continue;
+        }
+        if (!source_read(input, source, &entry.features, &owned, diagnostics, error)) {
+            g_prefix_error(error, "source \"%s\": ", source->id);
+            return NULL;
+        }
+        if (owned != NULL) {
+            g_ptr_array_add(sources->owned, owned);
+        }
+        g_array_append_val(sources->list, entry);
+    }
+    return g_steal_pointer(&sources);
+}
+
+const MarchLayoutSource *
+march_sources_get_all(const MarchSources *sources, gsize *count)
+{
+    *count = sources->list->len;
+    return (const MarchLayoutSource *)(gpointer)sources->list->data;
+}

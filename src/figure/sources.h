@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The features of a figure: what each source of its style stands for, read and
+ * made for the frame.
+ *
+ * "pack:LAYER" is read from the data pack, "figure:NAME" is made from the figure
+ * (borders, incidents, places, countries, regions, layers), anything else is a
+ * file of the style's. The set owns its features.
+ */
+#ifndef MARCH_FIGURE_SOURCES_H
+#define MARCH_FIGURE_SOURCES_H
+
+#include "gazetteer/gazetteer.h"
+#include "geodata/catalogue.h"
+#include "layout/layout.h"
+#include "places.h"
+
+typedef struct MarchSources MarchSources;
+
+/** What the features are made from; borrowed for the call. */
+typedef struct {
+    const MarchSpec *spec;
+    const MarchStyle *style;
+    const MarchFrame *frame;
+    MarchCatalogue *catalogue;
+    const MarchGazetteer *gazetteer; /**< (nullable) */
+    const MarchPlaces *places;
+    GPtrArray *incidents;         /**< of MarchIncidents */
+    const MarchFeatures *borders; /**< of march_borders_select() */
+} MarchSourceInput;
+
+MarchSources *march_sources_read(const MarchSourceInput *input,
+                                 MarchDiagnostics *diagnostics,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void march_sources_free(MarchSources *sources);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchSources, march_sources_free)
+
+const MarchLayoutSource *march_sources_get_all(const MarchSources *sources,
+                                               gsize *count);
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "incidents.h"
+
+#include <string.h>
+
+#include "read-private.h"
+
+void
+march_incident_options_init(MarchIncidentOptions *options)
+{
+    memset(options, 0, sizeof *options);
+}
+
+static void
+incident_clear(gpointer data)
+{
+    MarchIncident *incident = data;
+
+    g_free(incident->id);
+    g_free(incident->place);
+    g_free(incident->country);
+    g_free(incident->type);
+    g_free(incident->text);
+    g_free(incident->source);
+    g_free(incident->label);
+    g_free(incident->date_text);
+    g_free(incident->value_text);
+    g_free(incident->located_by);
+}
+
+MarchIncidents *
+march_incidents_new(void)
+{
+    MarchIncidents *incidents = g_new0(MarchIncidents, 1);
+
+    incidents->rows = g_array_new(FALSE, TRUE, sizeof(MarchIncident));
+    g_array_set_clear_func(incidents->rows, incident_clear);
+    return incidents;
+}
+
+void
+march_incidents_free(MarchIncidents *incidents)
+{
+    if (incidents == NULL) {
+        return;
+    }
+    g_array_unref(incidents->rows);
+    g_free(incidents);
+}
+
+guint
+march_incidents_count(const MarchIncidents *incidents)
+{
+    return incidents->rows->len;
+}
+
+MarchIncident *
+march_incidents_get(MarchIncidents *incidents, guint index)
+{
+    g_assert(index < incidents->rows->len);
+    return &g_array_index(incidents->rows, MarchIncident, index);
+}
+
+void
+march_incidents_locate(MarchIncidents *incidents,
+                       guint index,
+                       MarchLonLat position,
+                       double precision_km,
+                       const char *located_by)
+{
+    MarchIncident *incident = march_incidents_get(incidents, index);
+    char *by = g_strdup(located_by);
+
+    incident->is_located = TRUE;
+    incident->position = position;
+    incident->precision_km = precision_km;
+    g_free(incident->located_by);
+    incident->located_by = by;
+}
+
+/* Largest first, so that small symbols lie on large ones; then as in the table. */
+static int
+rows_compare(gconstpointer a, gconstpointer b, gpointer data)
+{
+    MarchIncidents *incidents = data;
+    guint i = *(const guint *)a;
+    guint j = *(const guint *)b;
+    const MarchIncident *first = march_incidents_get(incidents, i);
+    const MarchIncident *second = march_incidents_get(incidents, j);
+    double x = first->has_value ? first->value : 0;
+    double y = second->has_value ? second->value : 0;
+
+    if (x > y || x < y) {
+        return x > y ? -1 : 1;
+    }
+    return i < j ? -1 : 1;
+}
+
+static void
+string_set(MarchFeatures *features,
+           MarchFeature *feature,
+           const char *key,
+           const char *string)
+{
+    if (string != NULL && *string != '\0') {
+        march_features_set_string(features, feature, key, string);
+    }
+}
+
+static void
+feature_add(MarchFeatures *features, const MarchIncident *incident)
+{
+    MarchFeature *feature =
+        march_features_add(features, march_geometry_new_point(incident->position));
+
+    feature->where = incident->where;
+    string_set(features, feature, "id", incident->id);
+    string_set(features, feature, "place", incident->place);
+    string_set(features, feature, "type", incident->type);
+    string_set(features, feature, "label", incident->label);
+    string_set(features, feature, "text", incident->text);
+    string_set(features, feature, "source", incident->source);
+    string_set(features, feature, "located-by", incident->located_by);
+    string_set(features, feature, "value-text", incident->value_text);
+    if (march_date_is_given(incident->date)) {
+        g_autofree char *iso = march_date_to_iso(incident->date);
+
+        march_features_set_string(features, feature, "date", iso);
+    }
+    if (incident->has_value) {
+        march_features_set_number(features, feature, "value", incident->value);
+    }
+    march_features_set_number(features, feature, "precision", incident->precision_km);
+}
+
+MarchFeatures *
+march_incidents_to_features(const MarchIncidents *incidents)
+{
+    g_autoptr(MarchFeatures) features = march_features_new();
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < incidents->rows->len; i++) {
+        if (g_array_index(incidents->rows, MarchIncident, i).is_located) {
+            g_array_append_val(order, i);
+        }
+    }
+    g_array_sort_with_data(order, rows_compare, (gpointer)(guintptr)incidents);
+    for (guint i = 0; i < order->len; i++) {
+        feature_add(features, &g_array_index(incidents->rows, MarchIncident,
+                                             g_array_index(order, guint, i)));
+    }
+    return g_steal_pointer(&features);
+}
