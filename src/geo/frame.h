@@ -39,7 +39,10 @@ MarchRect march_frame_get_rect(const MarchFrame *frame);
 MarchBox march_frame_get_visible_box(const MarchFrame *frame);
 /** Ground metres at the frame's centre per page metre. */
 double march_frame_get_scale_denominator(const MarchFrame *frame);
-/** The style zoom: log2(295,829,355 cos(lat) / scale); exact for Web Mercator. */
+/**
+ * The style zoom: log2(295,829,355 cos(lat) / scale); exact for Web Mercator. For
+ * other projections lat counts up to 60 degrees.
+ */
 double march_frame_get_zoom(const MarchFrame *frame);
 
 /** FALSE when the position has no image; the point may lie outside the rectangle. */
@@ -50,12 +53,19 @@ march_frame_unproject(const MarchFrame *frame, MarchPoint point, MarchLonLat *po
 /**
  * The geometry as a page path clipped to the rectangle grown by @margin mm.
  * Lines keep their phase, polygon rings are closed. Points become one-point parts.
+ * Edges run straight in lon/lat, as the files mean them. Rings are right to fill,
+ * not to stroke: they run along the clip rectangle and along the map's seam.
  *
  * Returns: (transfer full), empty when nothing is visible.
  */
 MarchPath *march_frame_project_geometry(const MarchFrame *frame,
                                         const MarchGeometry *geometry,
                                         double margin);
+/**
+ * The image of the whole earth as far as the rectangle, grown by @margin mm, shows
+ * it: all of the rectangle, or the globe's outline on it (transfer full).
+ */
+MarchPath *march_frame_get_earth_outline(const MarchFrame *frame, double margin);
 /** Page millimetres of @metres on the ground at @position. */
 double
 march_frame_length_at(const MarchFrame *frame, MarchLonLat position, double metres);

@@ -14,6 +14,16 @@
 typedef struct MarchProjection MarchProjection;
 
 /**
+ * Where the projection tears the globe: an azimuthal one beyond @horizon degrees
+ * from its centre, any other along the meridian opposite of its centre.
+ */
+typedef struct {
+    gboolean is_azimuthal;
+    MarchLonLat center;
+    double horizon; /**< degrees of arc */
+} MarchProjectionSeam;
+
+/**
  * Makes a projection from @definition: "auto", "EPSG:n", or a PROJ string.
  * "auto" picks a conformal projection for @extent: transverse Mercator for tall
  * extents, Lambert conformal conic for wide ones, Mercator about the equator,
@@ -40,7 +50,10 @@ void march_projection_forward_many(const MarchProjection *projection,
                                    const MarchLonLat *positions,
                                    MarchMapXY *xys,
                                    gsize count);
-/** Square root of the areal scale factor at @position; 1 is true to scale. */
+/**
+ * Square root of the areal scale factor at @position; 1 is true to scale. For Web
+ * Mercator the sphere's 1 / cos(lat). NAN where there is no image.
+ */
 double march_projection_scale_at(const MarchProjection *projection,
                                  MarchLonLat position);
 /** Meridian convergence in degrees at @position: angle from grid north to true north, clockwise. */
@@ -52,5 +65,11 @@ const char *march_projection_get_description(const MarchProjection *projection);
 const char *march_projection_get_definition(const MarchProjection *projection);
 /** Whether it is spherical Web Mercator, where style zooms are exact. */
 gboolean march_projection_is_web_mercator(const MarchProjection *projection);
+MarchProjectionSeam march_projection_get_seam(const MarchProjection *projection);
+/**
+ * Moves the seam of a Web Mercator projection so that @lon is its middle, which
+ * shifts x and changes nothing else. Other projections stay as they are.
+ */
+void march_projection_recenter(MarchProjection *projection, double lon);
 
 #endif

@@ -1,0 +1,607 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "frame-private.h"
+#include "frame.h"
+#include "geodesic.h"
+
+/* Chords may leave the true curve by this many mm. */
+#define BEND_TOLERANCE 0.03
+#define DEEPEST_BEND   16
+/* Longer edges are cut first: a long curve may cross its own chord halfway. */
+#define LONGEST_EDGE 5.0
+
+/* What is worth projecting, longitudes relative to the seam's centre. */
+typedef struct {
+    double west, south, east, north;
+    gboolean all_longitudes;
+} View;
+
+/* One geometry on its way to the page. */
+typedef struct {
+    const MarchFrame *frame;
+    View view;
+    MarchRect clip;
+    gboolean is_polygon;
+    GArray *positions; /* of MarchLonLat: the part, unwrapped */
+    GArray *spare;     /* of MarchLonLat: for clipping */
+    GArray *images;    /* of MarchMapXY */
+    MarchPath *path;
+    guint start;  /* first point of the part under way */
+    double phase; /* mm walked up to that point */
+    double walked;
+} Trace;
+
+static View
+find_view(const MarchFrame *frame, double margin)
+{
+    MarchBox box = frame->visible;
+    double mm_per_degree = march_frame_length_at(frame, frame->center_position, 111000);
+    double grow = mm_per_degree > 0 ? 2 * margin / mm_per_degree : 0;
+    double widen = grow / MAX(cos(frame->center_position.lat * G_PI / 180), 0.02);
+    View view = {-180, MAX(box.south - grow, -90), 180, MIN(box.north + grow, 90),
+                 FALSE};
+    double west = march_lon_lat_wrap(box.west - frame->seam.center.lon) - widen;
+    double east = west + march_box_width(box) + 2 * widen;
+
+    if (east - west >= 360 ||
+        (!frame->seam.is_azimuthal && (west < -180 || east > 180))) {
+        view.all_longitudes = TRUE;
+        return view;
+    }
+    view.west = west;
+    view.east = east;
+    return view;
+}
+
+/*
+ * Longitudes relative to the seam's centre, without jumps: each edge goes the
+ * short way round. Returns the turn after the last edge back to the first: 0, or
+ * +-360 when the ring goes round a pole.
+ */
+static double
+unwrap(Trace *trace, const MarchLonLat *positions, guint count)
+{
+    double lon, previous = positions[0].lon;
+
+    g_array_set_size(trace->positions, count);
+    lon = march_lon_lat_wrap(positions[0].lon - trace->frame->seam.center.lon);
+    for (guint i = 0; i < count; i++) {
+        double step = positions[i].lon - previous;
+
+        if (fabs(step) > 180) {
+            step = remainder(step, 360);
+        }
+        lon += step;
+        previous = positions[i].lon;
+        g_array_index(trace->positions, MarchLonLat, i) =
+            (MarchLonLat){lon, positions[i].lat};
+    }
+    {
+        double first = g_array_index(trace->positions, MarchLonLat, 0).lon;
+        double step = positions[0].lon - previous;
+
+        if (fabs(step) > 180) {
+            step = remainder(step, 360);
+        }
+        return round((lon + step - first) / 360) * 360;
+    }
+}
+
+/* A ring round a pole covers the pole: down to it and back along the same meridian. */
+static void
+close_over_pole(Trace *trace, double turn)
+{
+    MarchLonLat first = g_array_index(trace->positions, MarchLonLat, 0);
+    double latitudes = 0;
+    double pole;
+
+    for (guint i = 0; i < trace->positions->len; i++) {
+        latitudes += g_array_index(trace->positions, MarchLonLat, i).lat;
+    }
+    pole = latitudes < 0 ? -90 : 90;
+    for (int i = 0; i < 4; i++) {
+        MarchLonLat corner = {first.lon + (i < 2 ? turn : 0),
+                              i == 0 || i == 3 ? first.lat : pole};
+
+        g_array_append_val(trace->positions, corner);
+    }
+}
+
+typedef enum { SIDE_WEST, SIDE_EAST, SIDE_SOUTH, SIDE_NORTH } Side;
+
+static void
+clip_to_side(const GArray *ring, Side side, double limit, GArray *into)
+{
+    const MarchLonLat *positions = (const MarchLonLat *)(void *)ring->data;
+    gboolean by_lon = side == SIDE_WEST || side == SIDE_EAST;
+    double sign = side == SIDE_WEST || side == SIDE_SOUTH ? 1 : -1;
+
+    g_array_set_size(into, 0);
+    for (guint i = 0; i < ring->len; i++) {
+        MarchLonLat a = positions[i == 0 ? ring->len - 1 : i - 1], b = positions[i];
+        double depth_a = sign * ((by_lon ? a.lon : a.lat) - limit);
+        double depth_b = sign * ((by_lon ? b.lon : b.lat) - limit);
+
+        if ((depth_a < 0) != (depth_b < 0)) {
+            double t = depth_a / (depth_a - depth_b);
+            MarchLonLat crossing = {a.lon + (b.lon - a.lon) * t,
+                                    a.lat + (b.lat - a.lat) * t};
+
+            *(by_lon ? &crossing.lon : &crossing.lat) = limit;
+            g_array_append_val(into, crossing);
+        }
+        if (depth_b >= 0) {
+            g_array_append_val(into, b);
+        }
+    }
+}
+
+static void
+swap_positions(Trace *trace)
+{
+    GArray *other = trace->spare;
+
+    trace->spare = trace->positions;
+    trace->positions = other;
+}
+
+static void
+find_reach(const GArray *positions, View *reach)
+{
+    *reach = (View){INFINITY, INFINITY, -INFINITY, -INFINITY, FALSE};
+    for (guint i = 0; i < positions->len; i++) {
+        MarchLonLat position = g_array_index(positions, MarchLonLat, i);
+
+        reach->west = MIN(reach->west, position.lon);
+        reach->east = MAX(reach->east, position.lon);
+        reach->south = MIN(reach->south, position.lat);
+        reach->north = MAX(reach->north, position.lat);
+    }
+}
+
+static void
+clip_ring_to_view(Trace *trace, const View *reach)
+{
+    const View *view = &trace->view;
+    gboolean free_longitude = trace->frame->seam.is_azimuthal && view->all_longitudes;
+
+    if (!free_longitude && reach->west < view->west) {
+        clip_to_side(trace->positions, SIDE_WEST, view->west, trace->spare);
+        swap_positions(trace);
+    }
+    if (!free_longitude && reach->east > view->east) {
+        clip_to_side(trace->positions, SIDE_EAST, view->east, trace->spare);
+        swap_positions(trace);
+    }
+    if (reach->south < view->south) {
+        clip_to_side(trace->positions, SIDE_SOUTH, view->south, trace->spare);
+        swap_positions(trace);
+    }
+    if (reach->north > view->north) {
+        clip_to_side(trace->positions, SIDE_NORTH, view->north, trace->spare);
+        swap_positions(trace);
+    }
+}
+
+/*
+ * Beyond the horizon of an azimuthal projection there is no image. Positions of
+ * polygons are drawn in to the horizon, so that what they cover stays covered;
+ * those of lines are dropped. Returns whether the position is beyond.
+ */
+static gboolean
+pull_to_horizon(const Trace *trace, MarchLonLat *position)
+{
+    const MarchProjectionSeam *seam = &trace->frame->seam;
+    double lat0 = seam->center.lat * G_PI / 180, lat = position->lat * G_PI / 180;
+    double dlon = position->lon * G_PI / 180; /* relative to the centre */
+    double cosine = sin(lat0) * sin(lat) + cos(lat0) * cos(lat) * cos(dlon);
+    double horizon = seam->horizon * G_PI / 180;
+    double azimuth;
+
+    if (cosine >= cos(horizon)) {
+        return FALSE;
+    }
+    azimuth = atan2(sin(dlon) * cos(lat),
+                    cos(lat0) * sin(lat) - sin(lat0) * cos(lat) * cos(dlon));
+    lat = asin(CLAMP(sin(lat0) * cos(horizon) + cos(lat0) * sin(horizon) * cos(azimuth),
+                     -1, 1));
+    dlon = atan2(sin(azimuth) * sin(horizon) * cos(lat0),
+                 cos(horizon) - sin(lat0) * sin(lat));
+    *position = (MarchLonLat){dlon * 180 / G_PI, lat * 180 / G_PI};
+    return TRUE;
+}
+
+static MarchPoint
+project_relative(const Trace *trace, MarchLonLat position)
+{
+    MarchMapXY xy = {NAN, NAN};
+
+    if (!trace->frame->seam.is_azimuthal || !pull_to_horizon(trace, &position) ||
+        trace->is_polygon) {
+        position.lon += trace->frame->seam.center.lon;
+        march_projection_forward_many(trace->frame->projection, &position, &xy, 1);
+    }
+    return march_frame_to_page(trace->frame, xy);
+}
+
+static void
+end_part(Trace *trace)
+{
+    MarchPath *path = trace->path;
+    guint count = path->points->len - trace->start;
+
+    if (count >= (trace->is_polygon ? 3u : 2u)) {
+        MarchPathPart part = {trace->start, count, trace->is_polygon, trace->phase};
+
+        g_array_append_val(path->parts, part);
+    } else {
+        g_array_set_size(path->points, trace->start);
+    }
+    trace->start = path->points->len;
+}
+
+static void
+add_point(Trace *trace, MarchPoint point)
+{
+    guint count = trace->path->points->len;
+
+    if (!isfinite(point.x) || !isfinite(point.y)) {
+        if (!trace->is_polygon) {
+            end_part(trace);
+        }
+        return;
+    }
+    if (count == trace->start) {
+        trace->phase = trace->walked;
+    } else {
+        MarchPoint last = g_array_index(trace->path->points, MarchPoint, count - 1);
+
+        trace->walked += hypot(point.x - last.x, point.y - last.y);
+    }
+    g_array_append_val(trace->path->points, point);
+}
+
+/* Whether a curve from @a over @m to @b may come into the clip rectangle. */
+static gboolean
+may_show(const Trace *trace, MarchPoint a, MarchPoint m, MarchPoint b, double bend)
+{
+    double left = MIN(MIN(a.x, b.x), m.x) - bend;
+    double right = MAX(MAX(a.x, b.x), m.x) + bend;
+    double top = MIN(MIN(a.y, b.y), m.y) - bend;
+    double bottom = MAX(MAX(a.y, b.y), m.y) + bend;
+    MarchRect clip = trace->clip;
+
+    return left <= clip.x + clip.width && right >= clip.x &&
+           top <= clip.y + clip.height && bottom >= clip.y;
+}
+
+/* Adds what lies between @a and @b, without the two. */
+static void
+add_bend(Trace *trace,
+         MarchLonLat a,
+         MarchPoint image_a,
+         MarchLonLat b,
+         MarchPoint image_b,
+         int depth)
+{
+    MarchLonLat middle = {(a.lon + b.lon) / 2, (a.lat + b.lat) / 2};
+    MarchPoint image = project_relative(trace, middle);
+    double bend = hypot(image.x - (image_a.x + image_b.x) / 2,
+                        image.y - (image_a.y + image_b.y) / 2);
+
+    if (depth >= DEEPEST_BEND || bend <= BEND_TOLERANCE) {
+        return;
+    }
+    if (isfinite(bend) && !may_show(trace, image_a, image, image_b, bend)) {
+        return;
+    }
+    if (!isfinite(bend) &&
+        (depth >= DEEPEST_BEND / 2 ||
+         !(isfinite(image_a.x) || isfinite(image.x) || isfinite(image_b.x)))) {
+        return;
+    }
+    add_bend(trace, a, image_a, middle, image, depth + 1);
+    add_point(trace, image);
+    add_bend(trace, middle, image, b, image_b, depth + 1);
+}
+
+/* Adds the edge to @b, without its start. */
+static void
+add_edge(Trace *trace,
+         MarchLonLat a,
+         MarchPoint image_a,
+         MarchLonLat b,
+         MarchPoint image_b)
+{
+    double span = MAX(fabs(b.lon - a.lon), fabs(b.lat - a.lat));
+
+    if (span > trace->frame->safe_span) {
+        int pieces = (int)CLAMP(ceil(span / LONGEST_EDGE), 1, 360);
+        MarchLonLat from = a;
+        MarchPoint image_from = image_a;
+
+        for (int i = 1; i <= pieces; i++) {
+            double t = (double)i / pieces;
+            MarchLonLat to = i == pieces ? b
+                                         : (MarchLonLat){a.lon + (b.lon - a.lon) * t,
+                                                         a.lat + (b.lat - a.lat) * t};
+            MarchPoint image_to = i == pieces ? image_b : project_relative(trace, to);
+
+            add_bend(trace, from, image_from, to, image_to, 0);
+            if (i < pieces) {
+                add_point(trace, image_to);
+            }
+            from = to;
+            image_from = image_to;
+        }
+    }
+    add_point(trace, image_b);
+}
+
+/* Longitudes relative to the seam's centre come in sheets of 360 degrees. */
+static double
+find_sheet(double lon)
+{
+    return floor((lon + 180) / 360);
+}
+
+static gboolean
+is_on_seam(double lon)
+{
+    return fabs(remainder(lon - 180, 360)) < 1e-9;
+}
+
+/* The image of @position as the end of an edge whose middle lies in @sheet. */
+static MarchPoint
+project_in_sheet(const Trace *trace,
+                 MarchLonLat position,
+                 double sheet,
+                 MarchPoint image)
+{
+    if (!is_on_seam(position.lon)) {
+        return image;
+    }
+    /* The seam has two images; the edge comes from one of its sides. */
+    position.lon = position.lon - sheet * 360 > 0 ? 180 : -180;
+    return project_relative(trace, position);
+}
+
+/* An edge of a line, cut where the map is torn. */
+static void
+add_line_edge(Trace *trace,
+              MarchLonLat a,
+              MarchPoint image_a,
+              MarchLonLat b,
+              MarchPoint image_b)
+{
+    double sheet_a = find_sheet(a.lon), sheet_b = find_sheet(b.lon);
+    double sheet = find_sheet((a.lon + b.lon) / 2);
+
+    if (is_on_seam(a.lon) || is_on_seam(b.lon)) {
+        MarchPoint start = project_in_sheet(trace, a, sheet, image_a);
+        gboolean jumps = hypot(start.x - image_a.x, start.y - image_a.y) > 1e-6;
+
+        if (jumps || is_on_seam(a.lon)) {
+            end_part(trace);
+            add_point(trace, start);
+        }
+        add_edge(trace, a, start, b, project_in_sheet(trace, b, sheet, image_b));
+    } else if (fabs(sheet_a - sheet_b) > 0.5) {
+        double seam = MAX(sheet_a, sheet_b) * 360 - 180;
+        double t = (seam - a.lon) / (b.lon - a.lon);
+        MarchLonLat at_seam = {seam, a.lat + (b.lat - a.lat) * t};
+        double side = a.lon < seam ? 180 : -180;
+        MarchPoint before = project_relative(trace, (MarchLonLat){side, at_seam.lat});
+        MarchPoint after = project_relative(trace, (MarchLonLat){-side, at_seam.lat});
+
+        add_edge(trace, a, image_a, at_seam, before);
+        end_part(trace);
+        add_point(trace, after);
+        add_edge(trace, at_seam, after, b, image_b);
+    } else {
+        add_edge(trace, a, image_a, b, image_b);
+    }
+}
+
+/* Projects trace->positions (relative longitudes) and adds them as one part. */
+static void
+add_positions(Trace *trace)
+{
+    const MarchFrame *frame = trace->frame;
+    guint count = trace->positions->len;
+    MarchLonLat *positions = (MarchLonLat *)(void *)trace->positions->data;
+    MarchMapXY *images;
+    MarchPoint first, previous;
+    gboolean all_beyond = frame->seam.is_azimuthal;
+
+    g_array_set_size(trace->images, count);
+    images = (MarchMapXY *)(void *)trace->images->data;
+    g_array_set_size(trace->spare, count);
+    for (guint i = 0; i < count; i++) {
+        MarchLonLat position = positions[i];
+        gboolean is_beyond =
+            frame->seam.is_azimuthal && pull_to_horizon(trace, &position);
+
+        all_beyond = all_beyond && is_beyond;
+        position.lon += frame->seam.center.lon;
+        if (is_beyond && !trace->is_polygon) {
+            position.lon = NAN;
+        }
+        g_array_index(trace->spare, MarchLonLat, i) = position;
+    }
+    if (all_beyond) {
+        return;
+    }
+    march_projection_forward_many(frame->projection,
+                                  (const MarchLonLat *)(void *)trace->spare->data,
+                                  images, count);
+    trace->start = trace->path->points->len;
+    trace->walked = 0;
+    first = previous = march_frame_to_page(frame, images[0]);
+    add_point(trace, first);
+    for (guint i = 1; i < count; i++) {
+        MarchPoint image = march_frame_to_page(frame, images[i]);
+
+        if (!trace->is_polygon && !frame->seam.is_azimuthal) {
+            add_line_edge(trace, positions[i - 1], previous, positions[i], image);
+        } else {
+            add_edge(trace, positions[i - 1], previous, positions[i], image);
+        }
+        previous = image;
+    }
+    if (trace->is_polygon) {
+        add_edge(trace, positions[count - 1], previous, positions[0], first);
+        /* The ring closes itself. */
+        g_array_set_size(trace->path->points, trace->path->points->len - 1);
+    }
+    end_part(trace);
+}
+
+static void
+add_ring(Trace *trace, const MarchLonLat *ring, guint count)
+{
+    const View *view = &trace->view;
+    gboolean free_longitude = trace->frame->seam.is_azimuthal && view->all_longitudes;
+    g_autoptr(GArray) whole = NULL;
+    double turn = unwrap(trace, ring, count);
+    int first_sheet, last_sheet;
+    View reach;
+
+    if (fabs(turn) > 180) {
+        close_over_pole(trace, turn);
+    }
+    find_reach(trace->positions, &reach);
+    if (reach.south > view->north || reach.north < view->south) {
+        return;
+    }
+    /* A little less than all, or a ring that touches the seam appears on both sides. */
+    first_sheet = (int)ceil((view->west - reach.east + 1e-9) / 360);
+    last_sheet = (int)floor((view->east - reach.west - 1e-9) / 360);
+    if (free_longitude) {
+        first_sheet = last_sheet = 0;
+    }
+    if (first_sheet != last_sheet) {
+        whole = g_array_copy(trace->positions);
+    }
+    for (int sheet = first_sheet; sheet <= last_sheet; sheet++) {
+        View moved = {reach.west + sheet * 360, reach.south, reach.east + sheet * 360,
+                      reach.north, FALSE};
+
+        if (whole != NULL) {
+            g_array_set_size(trace->positions, 0);
+            g_array_append_vals(trace->positions, whole->data, whole->len);
+        }
+        for (guint i = 0; sheet != 0 && i < trace->positions->len; i++) {
+            g_array_index(trace->positions, MarchLonLat, i).lon += sheet * 360;
+        }
+        clip_ring_to_view(trace, &moved);
+        if (trace->positions->len >= 3) {
+            add_positions(trace);
+        }
+    }
+}
+
+static void
+add_line(Trace *trace, const MarchLonLat *line, guint count)
+{
+    View reach;
+
+    unwrap(trace, line, count);
+    find_reach(trace->positions, &reach);
+    if (reach.south > trace->view.north || reach.north < trace->view.south ||
+        ceil((trace->view.west - reach.east) / 360) >
+            floor((trace->view.east - reach.west) / 360)) {
+        return;
+    }
+    add_positions(trace);
+}
+
+static void
+add_points(Trace *trace, const MarchGeometry *geometry)
+{
+    for (guint i = 0; i < geometry->positions->len; i++) {
+        MarchPoint point;
+
+        if (march_frame_project(trace->frame,
+                                g_array_index(geometry->positions, MarchLonLat, i),
+                                &point) &&
+            march_rect_contains(trace->clip, point)) {
+            march_path_add_part(trace->path, &point, 1, FALSE);
+        }
+    }
+}
+
+static MarchPath *
+clip_path(Trace *trace)
+{
+    MarchPath *clipped = trace->is_polygon
+                             ? march_path_clip_rings(trace->path, trace->clip)
+                             : march_path_clip_lines(trace->path, trace->clip);
+
+    march_path_free(trace->path);
+    return clipped;
+}
+
+MarchPath *
+march_frame_project_geometry(const MarchFrame *frame,
+                             const MarchGeometry *geometry,
+                             double margin)
+{
+    Trace trace = {.frame = frame,
+                   .view = find_view(frame, margin),
+                   .clip = march_rect_inset(frame->rect, margin),
+                   .is_polygon = geometry->type == MARCH_GEOMETRY_POLYGON,
+                   .path = march_path_new()};
+    g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(MarchLonLat));
+    g_autoptr(GArray) spare = g_array_new(FALSE, FALSE, sizeof(MarchLonLat));
+    g_autoptr(GArray) images = g_array_new(FALSE, FALSE, sizeof(MarchMapXY));
+
+    if (geometry->type == MARCH_GEOMETRY_POINT) {
+        add_points(&trace, geometry);
+        return trace.path;
+    }
+    trace.positions = positions;
+    trace.spare = spare;
+    trace.images = images;
+    for (guint i = 0; i < geometry->parts->len; i++) {
+        guint count;
+        const MarchLonLat *part = march_geometry_get_part(geometry, i, &count);
+
+        if (trace.is_polygon && count >= 3) {
+            add_ring(&trace, part, count);
+        } else if (!trace.is_polygon && count >= 2) {
+            add_line(&trace, part, count);
+        }
+    }
+    return clip_path(&trace);
+}
+
+MarchPath *
+march_frame_get_earth_outline(const MarchFrame *frame, double margin)
+{
+    g_autoptr(MarchGeometry) earth = march_geometry_new(MARCH_GEOMETRY_POLYGON);
+    g_autoptr(GArray) ring = g_array_new(FALSE, FALSE, sizeof(MarchLonLat));
+    double middle = frame->seam.center.lon;
+
+    /* The whole sheet, counter-clockwise in steps that unwrap the right way. */
+    for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < 36; j++) {
+            double t = j / 36.0;
+            double lon = i == 0   ? -180 + 360 * t
+                         : i == 1 ? 180
+                         : i == 2 ? 180 - 360 * t
+                                  : -180;
+            double lat = i == 0   ? -90
+                         : i == 1 ? -90 + 180 * t
+                         : i == 2 ? 90
+                                  : 90 - 180 * t;
+            MarchLonLat position = {middle + lon, lat};
+
+            g_array_append_val(ring, position);
+        }
+    }
+    march_geometry_add_part(earth, (const MarchLonLat *)(void *)ring->data, ring->len,
+                            FALSE);
+    return march_frame_project_geometry(frame, earth, margin);
+}
