@@ -19,6 +19,8 @@ typedef struct {
     gboolean has_position;
     MarchLonLat position; /**< from [lon, lat] or {lon:, lat:} */
     char *country;        /**< (nullable) soft hint */
+    gboolean has_near;
+    MarchLonLat near; /**< prefer the place of this name that is close to it */
     MarchLocation where;
 } MarchSpecPlace;
 
@@ -123,8 +125,9 @@ typedef struct {
     char *disclaimer;     /**< (nullable) preset name "un" or own text */
     char *author;         /**< (nullable) */
     gboolean show_legend, show_scale_bar, show_north_arrow, show_graticule, show_inset;
-    char *place_labels; /**< "auto", "named" or "none" */
-    GPtrArray *outputs; /**< of char*: paths */
+    char *place_labels;    /**< "auto", "named" or "none" */
+    GPtrArray *outputs;    /**< of char*: paths */
+    GHashTable *locations; /**< see march_spec_get_location() */
 } MarchSpec;
 
 typedef struct {
@@ -132,6 +135,13 @@ typedef struct {
         *overrides; /**< (nullable) NULL-ended "key.path=value" strings (--set) */
 } MarchSpecOptions;
 
+/**
+ * Reads a figure file. All mistakes are found at once: the first is the error, the
+ * others are diagnostics of severity error, code "figure-file".
+ *
+ * Returns: (transfer full), or NULL with MARCH_ERROR_CONFIG, _LIMIT, _USAGE (an
+ * override), or what march_file_read() says.
+ */
 MarchSpec *march_spec_load(const char *path,
                            const MarchSpecOptions *options,
                            MarchDiagnostics *diagnostics,
@@ -144,6 +154,11 @@ MarchSpec *march_spec_parse(const char *text,
                             MarchDiagnostics *diagnostics,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void march_spec_free(MarchSpec *spec);
+/**
+ * Where the figure file gives the top-level @key ("projection"); the file alone
+ * when it does not.
+ */
+MarchLocation march_spec_get_location(const MarchSpec *spec, const char *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchSpec, march_spec_free)
 
 #endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* The top level of the figure file. */
+#include "reader.h"
+#include "tables.h"
+
+#include <string.h>
+
+enum { VIEW_MAX = 16 };
+
+static void
+version_read(MarchSpecReader *reader,
+             const MarchKey *key,
+             const MarchYamlNode *node,
+             gpointer target)
+{
+    (void)target;
+    if (node->kind != MARCH_YAML_SCALAR || strcmp(node->text, "1") != 0) {
+        march_spec_reader_expect(reader, key->name, node,
+                                 "1, the version of the format");
+    }
+}
+
+static void
+view_read(MarchSpecReader *reader,
+          const MarchKey *key,
+          const MarchYamlNode *node,
+          gpointer target)
+{
+    static const char EXPECTED[] = "defacto, all, un or a country code";
+    MarchSpec *spec = target;
+    gsize length;
+
+    if (!march_spec_reader_check_kind(reader, key->name, node, MARCH_YAML_SCALAR,
+                                      EXPECTED)) {
+        return;
+    }
+    length = strlen(node->text);
+    if (length < 2 || length > VIEW_MAX ||
+        strspn(node->text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") <
+            length) {
+        march_spec_reader_expect(reader, key->name, node, EXPECTED);
+        return;
+    }
+    g_free(spec->view);
+    if (length == 2 && g_ascii_strcasecmp(node->text, "un") != 0) {
+        spec->view = g_ascii_strup(node->text, -1);
+    } else {
+        spec->view = g_ascii_strdown(node->text, -1);
+    }
+}
+
+/* A name in the styles folder, or a path when it looks like one. */
+static void
+style_read(MarchSpecReader *reader,
+           const MarchKey *key,
+           const MarchYamlNode *node,
+           gpointer target)
+{
+    MarchSpec *spec = target;
+    char *style = march_spec_read_text(reader, key->name, node);
+
+    if (style != NULL &&
+        (strchr(style, '/') != NULL || g_str_has_suffix(style, ".json"))) {
+        g_free(style);
+        style = march_spec_read_path(reader, key->name, node);
+    }
+    if (style != NULL) {
+        g_free(spec->style);
+        spec->style = style;
+    }
+}
+
+static gboolean
+path_is_listed(const GPtrArray *paths, const char *path)
+{
+    for (guint i = 0; i < paths->len; i++) {
+        if (strcmp(g_ptr_array_index(paths, i), path) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+void
+march_spec_read_outputs(MarchSpecReader *reader,
+                        const MarchKey *key,
+                        const MarchYamlNode *node,
+                        gpointer target)
+{
+    GPtrArray *outputs = ((MarchSpec *)target)->outputs;
+
+    for (guint i = 0; i < march_spec_node_count(node); i++) {
+        const MarchYamlNode *item = march_spec_node_item(node, i);
+        char *path = march_spec_read_path(reader, key->name, item);
+
+        if (path == NULL) {
+            continue;
+        }
+        if (!g_str_has_suffix(path, ".png") && !g_str_has_suffix(path, ".svg") &&
+            !g_str_has_suffix(path, ".pdf")) {
+            march_spec_reader_expect(reader, key->name, item,
+                                     "a file that ends in .png, .svg or .pdf");
+        } else if (path_is_listed(outputs, path)) {
+            march_spec_reader_fail(reader, item->where, "output: '%s' is given twice",
+                                   item->text);
+        } else {
+            g_ptr_array_add(outputs, g_steal_pointer(&path));
+        }
+        g_free(path);
+    }
+}
+
+static const char *const LANGUAGES[] = {"en", NULL};
+static const char *const PLACE_LABELS[] = {"auto", "named", "none", NULL};
+
+#define FIELD(name) G_STRUCT_OFFSET(MarchSpec, name)
+
+static const MarchKey FIGURE_KEYS[] = {
+    {"figure", MARCH_KEY_CUSTOM, 0, .read = version_read, .fallback = "1",
+     .summary = "Version of the format"},
+    {"title", MARCH_KEY_TEXT, FIELD(title), .otherwise = "none", .summary = "Title"},
+    {"subtitle", MARCH_KEY_TEXT, FIELD(subtitle), .otherwise = "none",
+     .summary = "Second line under the title"},
+    {"alt", MARCH_KEY_TEXT, FIELD(alt), .otherwise = "made from the figure",
+     .summary = "Description for people who cannot see it"},
+    {"author", MARCH_KEY_TEXT, FIELD(author), .otherwise = "none",
+     .summary = "Who made the figure; printed and put into the file"},
+    {"language", MARCH_KEY_CHOICE, FIELD(language), .choices = LANGUAGES,
+     .fallback = "en", .summary = "Language of the figure's own words"},
+    {"as-of", MARCH_KEY_DATE, FIELD(as_of), .otherwise = "no date: all is valid",
+     .summary = "The day whose sections, statuses and names are drawn"},
+    {"view", MARCH_KEY_CUSTOM, 0, .read = view_read, .fallback = "defacto",
+     .summary = "Whose claims are drawn: `defacto`, `all`, `un`, or a country code"},
+    {"size", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_size,
+     .otherwise = "180 × 130 mm at 300 dpi", .summary = "Size of the page"},
+    {"extent", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_extent, .fallback = "auto",
+     .summary = "What the map shows; `auto` is all incidents and sections"},
+    {"projection", MARCH_KEY_TEXT, FIELD(projection), .fallback = "auto",
+     .summary =
+         "`auto` (conformal, centred on the extent), `EPSG:32642`, or a PROJ string"},
+    {"style", MARCH_KEY_CUSTOM, 0, .read = style_read, .fallback = "report",
+     .summary = "Name of a style of the program, or path of a style file"},
+    {"style-variables", MARCH_KEY_PAIRS, FIELD(style_variables), .otherwise = "none",
+     .summary = "Values for the style's variables: `{accent: \"#a03030\"}`"},
+    {"gazetteer", MARCH_KEY_PATHS, FIELD(gazetteers), .otherwise = "none",
+     .summary = "CSV files with places of your own; they come first"},
+    {"countries", MARCH_KEY_COUNTRIES, FIELD(countries), .otherwise = "none",
+     .summary = "Where names are to be looked for first"},
+    {"pick", MARCH_KEY_PAIRS, FIELD(picks), .otherwise = "none",
+     .summary = "Settles ambiguous names: `{Dostuk: Leilek}`"},
+    {"borders", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_sections,
+     .otherwise = "none", .summary = "Sections of borders with a status of their own"},
+    {"incidents", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_incidents,
+     .otherwise = "none", .summary = "Tables of incidents: paths, or mappings"},
+    {"layers", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_layers, .otherwise = "none",
+     .summary = "Vector layers of your own, drawn under the incidents"},
+    {"labels", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_labels, .otherwise = "none",
+     .summary = "Places to label that are no incidents"},
+    {"place-labels", MARCH_KEY_CHOICE, FIELD(place_labels), .choices = PLACE_LABELS,
+     .fallback = "auto",
+     .summary =
+         "Names of towns on the map: `auto` the larger ones, `named` only places "
+         "the figure names, `none`"},
+    {"notes", MARCH_KEY_TEXTS, FIELD(notes), .otherwise = "none",
+     .summary = "Notes of your own under the map"},
+    {"sources", MARCH_KEY_TEXTS, FIELD(sources), .otherwise = "none",
+     .summary = "Source lines of your own, after those the program knows"},
+    {"disclaimer", MARCH_KEY_TEXT, FIELD(disclaimer), .otherwise = "neutral words",
+     .summary = "`un`, or your own text"},
+    {"legend", MARCH_KEY_BOOLEAN, FIELD(show_legend), .fallback = "true",
+     .summary = "Draw the legend"},
+    {"scale-bar", MARCH_KEY_BOOLEAN, FIELD(show_scale_bar), .fallback = "true",
+     .summary = "Draw the scale bar"},
+    {"north-arrow", MARCH_KEY_BOOLEAN, FIELD(show_north_arrow), .fallback = "false",
+     .summary = "Draw a north arrow"},
+    {"graticule", MARCH_KEY_BOOLEAN, FIELD(show_graticule), .fallback = "true",
+     .summary = "Draw and label meridians and parallels"},
+    {"inset", MARCH_KEY_BOOLEAN, FIELD(show_inset), .fallback = "true",
+     .summary = "Draw the locator map"},
+    {"output", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_outputs,
+     .otherwise = "given on the command line",
+     .summary = "Files to write, by their ending: .png, .svg, .pdf"},
+};
+
+const MarchKeyTable MARCH_FIGURE_TABLE = {"the figure file", FIGURE_KEYS,
+                                          G_N_ELEMENTS(FIGURE_KEYS)};

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/* Border sections cut out by the user. */
+#include "reader.h"
+#include "tables.h"
+
+#include <string.h>
+
+typedef struct {
+    MarchSpecSection section;
+    GPtrArray *between;
+    MarchSpecPlace near, ring;
+    gboolean has_km, is_whole;
+} SectionMapping;
+
+static void
+km_read(MarchSpecReader *reader,
+        const MarchKey *key,
+        const MarchYamlNode *node,
+        gpointer target)
+{
+    SectionMapping *mapping = target;
+    double ends[2];
+
+    if (node->kind != MARCH_YAML_SEQUENCE || node->items->len != 2) {
+        march_spec_reader_expect(reader, key->name, node, "a list [from, to] in km");
+        return;
+    }
+    for (guint i = 0; i < 2; i++) {
+        if (!march_spec_read_number(reader, key->name,
+                                    g_ptr_array_index(node->items, i), 0, 100000,
+                                    &ends[i])) {
+            return;
+        }
+    }
+    if (ends[0] >= ends[1]) {
+        march_spec_reader_fail(reader, node->where, "km: %g is not less than %g",
+                               ends[0], ends[1]);
+        return;
+    }
+    mapping->section.km_from = ends[0];
+    mapping->section.km_to = ends[1];
+    mapping->has_km = TRUE;
+}
+
+/* The words of march_border_status_name(), which a unit test compares. */
+static const char *const STATUSES[] = {
+    "international",
+    "demarcated",
+    "undelimited",
+    "disputed",
+    "claimed",
+    "line-of-control",
+    "ceasefire",
+    "administrative",
+    "lease",
+    "neutral",
+    "shared",
+    "unrecognised",
+    NULL,
+};
+
+#define FIELD(name) G_STRUCT_OFFSET(SectionMapping, name)
+
+static const MarchKey SECTION_KEYS[] = {
+    {"section", MARCH_KEY_TEXT, FIELD(section.name), .is_required = TRUE,
+     .summary = "Name of the section, for messages and the legend"},
+    {"between", MARCH_KEY_COUNTRIES, FIELD(between), .is_required = TRUE,
+     .summary = "The two countries whose border is cut"},
+    {"from", MARCH_KEY_PLACE, FIELD(section.from), .otherwise = "none",
+     .summary = "Cut from here..."},
+    {"to", MARCH_KEY_PLACE, FIELD(section.to), .otherwise = "none",
+     .summary = "...to here, along the border"},
+    {"via", MARCH_KEY_PLACES, FIELD(section.via), .otherwise = "the shorter way",
+     .summary = "Places that the way from `from` to `to` passes, in order"},
+    {"near", MARCH_KEY_PLACE, FIELD(near), .otherwise = "none",
+     .summary = "Cut the border near this place"},
+    {"within", MARCH_KEY_DISTANCE, FIELD(section.within_km), .least = 0.1, .most = 2000,
+     .otherwise = "none; needed with `near`", .summary = "How far from `near`"},
+    {"ring", MARCH_KEY_PLACE, FIELD(ring), .otherwise = "none",
+     .summary = "Cut the closed border of the exclave about this place"},
+    {"km", MARCH_KEY_CUSTOM, 0, .read = km_read, .otherwise = "none",
+     .summary = "`[from, to]`: kilometres along the border"},
+    {"whole", MARCH_KEY_BOOLEAN, FIELD(is_whole), .fallback = "false",
+     .summary = "Take all of the border"},
+    {"geometry", MARCH_KEY_PATH, FIELD(section.geometry), .otherwise = "none",
+     .summary = "A file with the line of the section"},
+    {"snap-limit", MARCH_KEY_DISTANCE, FIELD(section.snap_limit_km), .least = 0.01,
+     .most = 500, .fallback = "10 km",
+     .summary = "How far from the border a place may be to mark a point of it"},
+    {"status", MARCH_KEY_CHOICE, FIELD(section.status), .choices = STATUSES,
+     .is_required = TRUE, .summary = "What the section is"},
+    {"valid", MARCH_KEY_DATES, FIELD(section.valid), .otherwise = "always",
+     .summary = "From when to when (the first day no longer inside)"},
+    {"claims", MARCH_KEY_PAIRS, FIELD(section.claims), .otherwise = "none",
+     .summary = "Who claims what: `{KG: text, TJ: text}`"},
+    {"source", MARCH_KEY_TEXT, FIELD(section.source),
+     .otherwise = "none, with a warning", .summary = "Who says so"},
+    {"label", MARCH_KEY_TEXT, FIELD(section.label),
+     .otherwise = "the words of the status", .summary = "Legend text"},
+};
+
+const MarchKeyTable MARCH_SECTION_TABLE = {"a border section", SECTION_KEYS,
+                                           G_N_ELEMENTS(SECTION_KEYS)};
+
+void
+march_spec_section_free(gpointer data)
+{
+    MarchSpecSection *section = data;
+
+    g_free(section->name);
+    g_free(section->between[0]);
+    g_free(section->between[1]);
+    march_spec_place_clear(&section->from);
+    march_spec_place_clear(&section->to);
+    g_clear_pointer(&section->via, g_ptr_array_unref);
+    g_free(section->geometry);
+    g_free(section->status);
+    g_clear_pointer(&section->claims, g_ptr_array_unref);
+    g_free(section->source);
+    g_free(section->label);
+    g_free(section);
+}
+
+static void
+between_take(MarchSpecReader *reader,
+             const MarchYamlNode *node,
+             SectionMapping *mapping)
+{
+    const MarchYamlNode *value = march_yaml_node_get(node, "between");
+    const char *first;
+    const char *second;
+
+    if (value == NULL || value->kind == MARCH_YAML_MAPPING) {
+        return;
+    }
+    if (march_spec_node_count(value) != 2) {
+        march_spec_reader_expect(reader, "between", value,
+                                 "two country codes such as [KG, TJ]");
+        return;
+    }
+    if (mapping->between->len != 2) {
+        return;
+    }
+    first = g_ptr_array_index(mapping->between, 0);
+    second = g_ptr_array_index(mapping->between, 1);
+    if (strcmp(first, second) == 0) {
+        march_spec_reader_fail(reader, value->where,
+                               "between: %s has no border with %s", first, second);
+        return;
+    }
+    mapping->section.between[0] = g_strdup(first);
+    mapping->section.between[1] = g_strdup(second);
+}
+
+/* Which cut it is; exactly one way of cutting must be given. */
+static void
+kind_decide(MarchSpecReader *reader, const MarchYamlNode *node, SectionMapping *mapping)
+{
+    MarchSpecSection *section = &mapping->section;
+    gboolean has_from = march_spec_place_is_given(&section->from);
+    gboolean has_to = march_spec_place_is_given(&section->to);
+    gboolean has_near = march_spec_place_is_given(&mapping->near);
+    const struct {
+        gboolean is_given;
+        MarchSpecSectionKind kind;
+    } CUTS[] = {
+        {has_from || has_to, MARCH_SECTION_FROM_TO},
+        {has_near, MARCH_SECTION_NEAR},
+        {march_spec_place_is_given(&mapping->ring), MARCH_SECTION_RING},
+        {mapping->has_km, MARCH_SECTION_KM},
+        {mapping->is_whole, MARCH_SECTION_ALL},
+        {section->geometry != NULL, MARCH_SECTION_GEOMETRY},
+    };
+    int n_cuts = 0;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CUTS); i++) {
+        if (CUTS[i].is_given) {
+            section->kind = CUTS[i].kind;
+            n_cuts++;
+        }
+    }
+    if (n_cuts != 1) {
+        march_spec_reader_fail(reader, node->where,
+                               "a border section needs one of: from and to, near and "
+                               "within, ring, km, whole, geometry");
+        return;
+    }
+    if (has_from != has_to) {
+        march_spec_reader_fail(reader, node->where,
+                               "a border section needs from and to together");
+    }
+    if (has_near != (section->within_km > 0)) {
+        march_spec_reader_fail(reader, node->where,
+                               "a border section needs near and within together");
+    }
+    if (section->via->len > 0 && !has_from) {
+        march_spec_reader_fail(reader, node->where,
+                               "via belongs to a border section with from and to");
+    }
+}
+
+static void
+section_read(MarchSpecReader *reader,
+             const MarchYamlNode *node,
+             MarchSpecSection *section)
+{
+    SectionMapping mapping = {.section = *section};
+    g_autoptr(GPtrArray) between = g_ptr_array_new_with_free_func(g_free);
+
+    mapping.between = between;
+    march_spec_read_mapping(reader, &MARCH_SECTION_TABLE, node, &mapping);
+    if (node->kind == MARCH_YAML_MAPPING) {
+        between_take(reader, node, &mapping);
+        kind_decide(reader, node, &mapping);
+    }
+    *section = mapping.section;
+    if (section->kind == MARCH_SECTION_NEAR) {
+        march_spec_place_clear(&section->from);
+        section->from = mapping.near;
+        mapping.near = (MarchSpecPlace){0};
+    } else if (section->kind == MARCH_SECTION_RING) {
+        march_spec_place_clear(&section->from);
+        section->from = mapping.ring;
+        mapping.ring = (MarchSpecPlace){0};
+    }
+    march_spec_place_clear(&mapping.near);
+    march_spec_place_clear(&mapping.ring);
+}
+
+void
+march_spec_read_sections(MarchSpecReader *reader,
+                         const MarchKey *key,
+                         const MarchYamlNode *node,
+                         gpointer target)
+{
+    GPtrArray *sections = ((MarchSpec *)target)->sections;
+
+    (void)key;
+    for (guint i = 0; i < march_spec_node_count(node); i++) {
+        const MarchYamlNode *item = march_spec_node_item(node, i);
+        MarchSpecSection *section = g_new0(MarchSpecSection, 1);
+
+        section->where = item->where;
+        section->via = g_ptr_array_new_with_free_func(march_spec_place_free);
+        section->claims = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_add(sections, section);
+        section_read(reader, item, section);
+    }
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "spec.h"
+
+#include "base/file.h"
+#include "reader.h"
+#include "tables.h"
+
+static MarchSpec *
+spec_new(const char *path)
+{
+    MarchSpec *spec = g_new0(MarchSpec, 1);
+
+    spec->path = g_strdup(path);
+    spec->extent.places = g_ptr_array_new_with_free_func(march_spec_place_free);
+    spec->style_variables = g_ptr_array_new_with_free_func(g_free);
+    spec->gazetteers = g_ptr_array_new_with_free_func(g_free);
+    spec->countries = g_ptr_array_new_with_free_func(g_free);
+    spec->picks = g_ptr_array_new_with_free_func(g_free);
+    spec->sections = g_ptr_array_new_with_free_func(march_spec_section_free);
+    spec->incidents = g_ptr_array_new_with_free_func(march_spec_incidents_free);
+    spec->layers = g_ptr_array_new_with_free_func(march_spec_layer_free);
+    spec->labels = g_ptr_array_new_with_free_func(march_spec_label_free);
+    spec->notes = g_ptr_array_new_with_free_func(g_free);
+    spec->sources = g_ptr_array_new_with_free_func(g_free);
+    spec->outputs = g_ptr_array_new_with_free_func(g_free);
+    spec->locations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return spec;
+}
+
+void
+march_spec_free(MarchSpec *spec)
+{
+    if (spec == NULL) {
+        return;
+    }
+    g_free(spec->path);
+    g_free(spec->title);
+    g_free(spec->subtitle);
+    g_free(spec->alt);
+    g_free(spec->language);
+    g_free(spec->view);
+    g_ptr_array_unref(spec->extent.places);
+    g_free(spec->extent.country);
+    g_free(spec->projection);
+    g_free(spec->style);
+    g_ptr_array_unref(spec->style_variables);
+    g_ptr_array_unref(spec->gazetteers);
+    g_ptr_array_unref(spec->countries);
+    g_ptr_array_unref(spec->picks);
+    g_ptr_array_unref(spec->sections);
+    g_ptr_array_unref(spec->incidents);
+    g_ptr_array_unref(spec->layers);
+    g_ptr_array_unref(spec->labels);
+    g_ptr_array_unref(spec->notes);
+    g_ptr_array_unref(spec->sources);
+    g_free(spec->disclaimer);
+    g_free(spec->author);
+    g_free(spec->place_labels);
+    g_ptr_array_unref(spec->outputs);
+    g_hash_table_unref(spec->locations);
+    g_free(spec);
+}
+
+MarchLocation
+march_spec_get_location(const MarchSpec *spec, const char *key)
+{
+    const MarchLocation *where = g_hash_table_lookup(spec->locations, key);
+
+    return where != NULL ? *where : march_location_new(spec->path, 0, 0);
+}
+
+static void
+locations_note(MarchSpec *spec, const MarchYamlNode *root)
+{
+    for (guint i = 0; i < root->items->len; i++) {
+        const MarchYamlNode *key = g_ptr_array_index(root->keys, i);
+        const MarchYamlNode *value = g_ptr_array_index(root->items, i);
+
+        g_hash_table_insert(spec->locations, g_strdup(key->text),
+                            g_memdup2(&value->where, sizeof value->where));
+    }
+}
+
+static gboolean
+overrides_apply(MarchYaml *yaml, const MarchSpecOptions *options, GError **error)
+{
+    const char *const *overrides = options != NULL ? options->overrides : NULL;
+
+    for (gsize i = 0; overrides != NULL && overrides[i] != NULL; i++) {
+        if (!march_yaml_set(yaml, overrides[i], error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Every mapping's defaults are read with it; size has none to be read from. */
+static void
+spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
+{
+    march_spec_read_mapping(reader, &MARCH_FIGURE_TABLE, root, spec);
+    if (root->kind != MARCH_YAML_MAPPING) {
+        return;
+    }
+    if (march_yaml_node_get(root, "size") == NULL) {
+        g_autoptr(GPtrArray) nothing = g_ptr_array_new();
+        const MarchYamlNode defaults = {.kind = MARCH_YAML_MAPPING,
+                                        .where = root->where,
+                                        .items = nothing,
+                                        .keys = nothing};
+
+        march_spec_read_size(reader, NULL, &defaults, spec);
+    }
+    locations_note(spec, root);
+}
+
+MarchSpec *
+march_spec_parse(const char *text,
+                 gsize length,
+                 const char *path,
+                 const MarchSpecOptions *options,
+                 MarchDiagnostics *diagnostics,
+                 GError **error)
+{
+    g_autoptr(MarchYaml) yaml = march_yaml_parse(text, length, path, error);
+    g_autoptr(MarchSpec) spec = NULL;
+    g_autofree char *folder = g_path_get_dirname(path);
+    MarchSpecReader reader = {.folder = folder, .diagnostics = diagnostics};
+
+    if (yaml == NULL || !overrides_apply(yaml, options, error)) {
+        return NULL;
+    }
+    if (march_yaml_get_root(yaml) == NULL) {
+        march_error_set(error, MARCH_ERROR_CONFIG, march_location_new(path, 1, 1),
+                        "the figure file is empty");
+        return NULL;
+    }
+    spec = spec_new(path);
+    spec_fill(&reader, spec, march_yaml_get_root(yaml));
+    if (reader.first != NULL) {
+        g_propagate_error(error, reader.first);
+        return NULL;
+    }
+    return g_steal_pointer(&spec);
+}
+
+MarchSpec *
+march_spec_load(const char *path,
+                const MarchSpecOptions *options,
+                MarchDiagnostics *diagnostics,
+                GError **error)
+{
+    gsize length = 0;
+    g_autofree char *text = march_file_read(path, MARCH_YAML_MAX_BYTES, &length, error);
+
+    if (text == NULL) {
+        return NULL;
+    }
+    return march_spec_parse(text, length, path, options, diagnostics, error);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The key tables, each defined beside the code that reads its mapping, and the
+ * readers of the parts of a figure file.
+ */
+#ifndef MARCH_SPEC_TABLES_H
+#define MARCH_SPEC_TABLES_H
+
+#include "schema.h"
+
+extern const MarchKeyTable MARCH_FIGURE_TABLE;
+extern const MarchKeyTable MARCH_SIZE_TABLE;
+extern const MarchKeyTable MARCH_EXTENT_TABLE;
+extern const MarchKeyTable MARCH_PLACE_TABLE;
+extern const MarchKeyTable MARCH_SECTION_TABLE;
+extern const MarchKeyTable MARCH_INCIDENTS_TABLE;
+extern const MarchKeyTable MARCH_COLUMNS_TABLE;
+extern const MarchKeyTable MARCH_LAYER_TABLE;
+extern const MarchKeyTable MARCH_LABEL_TABLE;
+
+/* Readers of CUSTOM keys; @target is the MarchSpec. */
+void march_spec_read_size(MarchSpecReader *reader,
+                          const MarchKey *key,
+                          const MarchYamlNode *node,
+                          gpointer target);
+void march_spec_read_extent(MarchSpecReader *reader,
+                            const MarchKey *key,
+                            const MarchYamlNode *node,
+                            gpointer target);
+void march_spec_read_sections(MarchSpecReader *reader,
+                              const MarchKey *key,
+                              const MarchYamlNode *node,
+                              gpointer target);
+void march_spec_read_incidents(MarchSpecReader *reader,
+                               const MarchKey *key,
+                               const MarchYamlNode *node,
+                               gpointer target);
+void march_spec_read_layers(MarchSpecReader *reader,
+                            const MarchKey *key,
+                            const MarchYamlNode *node,
+                            gpointer target);
+void march_spec_read_labels(MarchSpecReader *reader,
+                            const MarchKey *key,
+                            const MarchYamlNode *node,
+                            gpointer target);
+void march_spec_read_outputs(MarchSpecReader *reader,
+                             const MarchKey *key,
+                             const MarchYamlNode *node,
+                             gpointer target);
+
+void march_spec_section_free(gpointer section);
+void march_spec_incidents_free(gpointer incidents);
+void march_spec_layer_free(gpointer layer);
+void march_spec_label_free(gpointer label);
+
+#endif
