@@ -1,0 +1,33 @@
+# Every relative link of the documentation leads to a file.
+# Usage: cmake -D SOURCE_DIR=... -P links.cmake
+cmake_minimum_required(VERSION 3.25)
+file(GLOB pages RELATIVE ${SOURCE_DIR}
+  ${SOURCE_DIR}/*.md ${SOURCE_DIR}/docs/*.md ${SOURCE_DIR}/geodata/*.md
+  ${SOURCE_DIR}/styles/*.md ${SOURCE_DIR}/examples/*/*.md)
+set(failures "")
+set(count 0)
+foreach(page IN LISTS pages)
+  get_filename_component(folder ${SOURCE_DIR}/${page} DIRECTORY)
+  # semicolons and brackets would upset CMake's lists
+  file(READ ${SOURCE_DIR}/${page} content)
+  string(REPLACE ";" "," content "${content}")
+  string(REPLACE "](" "<link>" content "${content}")
+  string(REGEX MATCHALL "<link>[^]) \n[]+\\)" links "${content}")
+  foreach(link IN LISTS links)
+    string(REGEX REPLACE "^<link>([^)#]*)(#[^)]*)?\\)$" "\\1" target "${link}")
+    if(target STREQUAL "" OR target MATCHES "^[a-z]+:")
+      continue()
+    endif()
+    math(EXPR count "${count} + 1")
+    if(NOT EXISTS ${folder}/${target})
+      string(APPEND failures "  ${page}: ${target} does not exist\n")
+    endif()
+  endforeach()
+endforeach()
+if(failures)
+  message(FATAL_ERROR "broken links:\n${failures}")
+endif()
+if(count EQUAL 0)
+  message(FATAL_ERROR "no link was found")
+endif()
+message(STATUS "${count} links lead somewhere")
