@@ -10,5 +10,6 @@
 int march_command_render(int argc, char **argv);
 int march_command_check(int argc, char **argv);
 int march_command_explain(int argc, char **argv);
+int march_command_credits(int argc, char **argv);
 
 #endif

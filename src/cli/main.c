@@ -16,6 +16,7 @@ static const Command COMMANDS[] = {
     {"render", "draw a figure", march_command_render},
     {"check", "check a figure file without drawing it", march_command_check},
     {"explain", "tell what a figure was made from", march_command_explain},
+    {"credits", "tell where the data come from", march_command_credits},
 };
 
 static void
