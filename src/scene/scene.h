@@ -12,6 +12,7 @@
 
 #include "base/color.h"
 #include "geo/path.h"
+#include "icon.h"
 
 typedef enum {
     MARCH_SCENE_GROUP_BEGIN,
@@ -163,7 +164,10 @@ void march_scene_begin_group(MarchScene *scene, const MarchSceneGroup *group);
 void march_scene_end_group(MarchScene *scene);
 void march_scene_begin_clip(MarchScene *scene, const MarchPath *path);
 void march_scene_end_clip(MarchScene *scene);
-/** Empty paths are dropped. The _take variants own @path. */
+/**
+ * Empty paths, and those with a coordinate that is not finite, are dropped. The
+ * _take variants own @path.
+ */
 void
 march_scene_add_fill(MarchScene *scene, const MarchPath *path, const MarchFill *fill);
 void march_scene_take_fill(MarchScene *scene, MarchPath *path, const MarchFill *fill);
@@ -178,7 +182,10 @@ void march_scene_add_text_along(MarchScene *scene,
                                 const MarchTextRun *run,
                                 const MarchPath *path,
                                 double start_offset);
-/** Registers an SVG document as an icon; the same @name gives the same id. */
+/**
+ * Registers an SVG document as an icon; the same @name gives the same id. One that
+ * march_icon_parse() refuses is registered too, and draws nothing.
+ */
 guint march_scene_add_icon(MarchScene *scene, const char *name, GBytes *svg);
 void march_scene_add_icon_item(MarchScene *scene, const MarchSceneIcon *icon);
 void march_scene_add_image(MarchScene *scene, const MarchSceneImage *image);
@@ -192,6 +199,8 @@ const MarchSceneItem *march_scene_get(const MarchScene *scene, guint index);
 guint march_scene_count_icons(const MarchScene *scene);
 const char *march_scene_get_icon_name(const MarchScene *scene, guint icon);
 GBytes *march_scene_peek_icon_svg(const MarchScene *scene, guint icon);
+/** The parsed icon, or NULL when its document was refused. */
+const MarchIcon *march_scene_get_icon(const MarchScene *scene, guint icon);
 guint march_scene_count_patterns(const MarchScene *scene);
 const MarchPatternTile *march_scene_get_pattern(const MarchScene *scene, guint pattern);
 const MarchScene *march_scene_get_pattern_scene(const MarchScene *scene, guint pattern);
