@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/* The engine and its cache of shaped lines. */
+#include "engine.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Enough for every label of a figure; a batch must not grow without end. */
+#define LINES_MAX 4096
+
+typedef struct {
+    MarchFont font; /* strings borrowed from the engine */
+    const char *text;
+    MarchTextLine line;
+} CachedLine;
+
+static guint
+line_hash(gconstpointer data)
+{
+    const CachedLine *line = data;
+
+    return g_str_hash(line->text) ^ (guint)line->font.weight ^
+           (guint)(line->font.size * 4096);
+}
+
+static gboolean
+same_number(double a, double b)
+{
+    return !(a < b) && !(a > b);
+}
+
+static gboolean
+line_equal(gconstpointer one, gconstpointer other)
+{
+    const CachedLine *a = one, *b = other;
+
+    return a->font.weight == b->font.weight && a->font.italic == b->font.italic &&
+           same_number(a->font.size, b->font.size) &&
+           same_number(a->font.letter_spacing, b->font.letter_spacing) &&
+           strcmp(a->text, b->text) == 0 &&
+           g_strcmp0(a->font.family, b->font.family) == 0 &&
+           g_strcmp0(a->font.language, b->font.language) == 0;
+}
+
+static void
+line_free(gpointer data)
+{
+    CachedLine *line = data;
+
+    g_object_unref(line->line.layout);
+    g_free(line);
+}
+
+MarchTextEngine *
+march_text_engine_new(const char *font_dir, gboolean use_system, GError **error)
+{
+    g_autoptr(MarchTextEngine) engine = g_new0(MarchTextEngine, 1);
+
+    engine->font_dir = g_strdup(font_dir);
+    engine->use_system = use_system;
+    engine->strings = g_string_chunk_new(4096);
+    engine->lines = g_hash_table_new_full(line_hash, line_equal, NULL, line_free);
+    if (!march_font_set_init(&engine->bundled, font_dir, FALSE, error)) {
+        return NULL;
+    }
+    return g_steal_pointer(&engine);
+}
+
+void
+march_text_engine_free(MarchTextEngine *engine)
+{
+    if (engine == NULL) {
+        return;
+    }
+    g_clear_pointer(&engine->lines, g_hash_table_unref);
+    march_font_set_clear(&engine->bundled);
+    march_font_set_clear(&engine->system);
+    g_clear_pointer(&engine->strings, g_string_chunk_free);
+    g_free(engine->font_dir);
+    g_free(engine);
+}
+
+static void
+set_attributes(PangoLayout *layout, const MarchFont *font)
+{
+    PangoAttrList *attributes = pango_attr_list_new();
+    int spacing = (int)lround(font->letter_spacing * MARCH_TEXT_UNITS * PANGO_SCALE);
+
+    if (spacing != 0) {
+        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing));
+    }
+    if (font->language != NULL) {
+        PangoLanguage *language = pango_language_from_string(font->language);
+
+        pango_attr_list_insert(attributes, pango_attr_language_new(language));
+    }
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
+}
+
+static PangoLayout *
+create_layout(const MarchFontSet *set, const MarchFont *font, const char *text)
+{
+    PangoLayout *layout = pango_layout_new(set->context);
+    PangoFontDescription *description = march_font_describe(font);
+
+    pango_layout_set_font_description(layout, description);
+    pango_font_description_free(description);
+    pango_layout_set_single_paragraph_mode(layout, TRUE);
+    set_attributes(layout, font);
+    pango_layout_set_text(layout, text, -1);
+    return layout;
+}
+
+PangoLayout *
+march_text_layout_new(MarchTextEngine *engine, const MarchFont *font, const char *text)
+{
+    PangoLayout *layout = create_layout(&engine->bundled, font, text);
+    int missing = pango_layout_get_unknown_glyphs_count(layout);
+
+    if (missing > 0 && engine->use_system && engine->system.context == NULL &&
+        !march_font_set_init(&engine->system, engine->font_dir, TRUE, NULL)) {
+        engine->use_system = FALSE; /* the missing glyphs are reported by measuring */
+    }
+    if (missing > 0 && engine->use_system) {
+        PangoLayout *other = create_layout(&engine->system, font, text);
+
+        if (pango_layout_get_unknown_glyphs_count(other) < missing) {
+            g_object_unref(layout);
+            return other;
+        }
+        g_object_unref(other);
+    }
+    return layout;
+}
+
+const MarchTextLine *
+march_text_line_get(MarchTextEngine *engine, const MarchFont *font, const char *text)
+{
+    CachedLine key = {.font = *font, .text = text};
+    CachedLine *cached = g_hash_table_lookup(engine->lines, &key);
+
+    if (cached != NULL) {
+        return &cached->line;
+    }
+    if (g_hash_table_size(engine->lines) >= LINES_MAX) {
+        g_hash_table_remove_all(engine->lines);
+        g_string_chunk_clear(engine->strings);
+    }
+    cached = g_new0(CachedLine, 1);
+    cached->font = *font;
+    cached->text = g_string_chunk_insert(engine->strings, text);
+    if (font->family != NULL) {
+        cached->font.family =
+            g_string_chunk_insert_const(engine->strings, font->family);
+    }
+    if (font->language != NULL) {
+        cached->font.language =
+            g_string_chunk_insert_const(engine->strings, font->language);
+    }
+    march_text_line_init(&cached->line, engine, font, text);
+    g_hash_table_add(engine->lines, cached);
+    return &cached->line;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+#include <hb-ot.h>
+#include <math.h>
+
+#include "engine.h"
+
+static double
+to_mm(double pango_units)
+{
+    return pango_units / PANGO_SCALE / MARCH_TEXT_UNITS;
+}
+
+static void
+measure_font(PangoLayout *layout, MarchTextMetrics *metrics)
+{
+    PangoContext *context = pango_layout_get_context(layout);
+    const PangoFontDescription *description = pango_layout_get_font_description(layout);
+    PangoFont *font = pango_context_load_font(context, description);
+    hb_font_t *shaper = font != NULL ? pango_font_get_hb_font(font) : NULL;
+    hb_font_extents_t extents = {0};
+    hb_position_t cap_height = 0;
+
+    if (shaper != NULL && hb_font_get_h_extents(shaper, &extents)) {
+        metrics->ascent = to_mm(extents.ascender);
+        metrics->descent = to_mm(-extents.descender);
+    }
+    if (shaper != NULL &&
+        hb_ot_metrics_get_position(shaper, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap_height)) {
+        metrics->cap_height = to_mm(cap_height);
+    } else {
+        metrics->cap_height = 0.7 * metrics->ascent;
+    }
+    g_clear_object(&font);
+}
+
+void
+march_text_line_init(MarchTextLine *line,
+                     MarchTextEngine *engine,
+                     const MarchFont *font,
+                     const char *text)
+{
+    PangoLayout *layout = march_text_layout_new(engine, font, text);
+    PangoLayoutLine *shaped = pango_layout_get_line_readonly(layout, 0);
+    PangoRectangle ink, logical;
+    MarchTextMetrics *metrics = &line->metrics;
+
+    line->layout = layout;
+    pango_layout_line_get_extents(shaped, &ink, &logical);
+    line->shift = to_mm(-logical.x);
+    metrics->advance = to_mm(logical.width);
+    metrics->ink = (MarchRect){to_mm(ink.x) + line->shift, to_mm(ink.y),
+                               to_mm(ink.width), to_mm(ink.height)};
+    metrics->missing_glyphs = pango_layout_get_unknown_glyphs_count(layout) > 0;
+    measure_font(layout, metrics);
+}
+
+MarchTextMetrics
+march_text_measure(MarchTextEngine *engine, const MarchFont *font, const char *text)
+{
+    return march_text_line_get(engine, font, text)->metrics;
+}
