@@ -15,11 +15,12 @@
 /** The recipe and descriptions that go into the file; pairs are written in order. */
 typedef struct {
     const char *title;
-    const char *description;   /**< the alt text */
-    const char *author;        /**< (nullable) */
-    const char *credits;       /**< (nullable) one line each */
-    const char *const *recipe; /**< NULL-ended key, value, key, value... */
-    gint64 creation_time;      /**< seconds since 1970: from SOURCE_DATE_EPOCH or 0 */
+    const char *description; /**< the alt text */
+    const char *author;      /**< (nullable) */
+    const char *credits;     /**< (nullable) one line each */
+    /** NULL-ended key, value, key, value...; keys of a-z, 0-9, "-" and ".", at most 60 */
+    const char *const *recipe;
+    gint64 creation_time; /**< seconds since 1970: from SOURCE_DATE_EPOCH or 0 */
 } MarchDocumentInfo;
 
 /** A rendered page: premultiplied ARGB32 in native order, rows packed. */
