@@ -7,7 +7,7 @@
 
 /* Chords may leave the true curve by this many mm. */
 #define BEND_TOLERANCE 0.03
-#define DEEPEST_BEND   16
+#define DEEPEST_BEND   12
 /* Longer edges are cut first: a long curve may cross its own chord halfway. */
 #define LONGEST_EDGE 5.0
 
@@ -212,6 +212,21 @@ pull_to_horizon(const Trace *trace, MarchLonLat *position)
     return TRUE;
 }
 
+/*
+ * The absolute longitude. PROJ brings longitudes into one turn and so may take one
+ * end of the seam for the other; a billionth of a degree inside it cannot.
+ */
+static double
+absolute_longitude(const Trace *trace, double lon)
+{
+    const double end = 180 - 1e-9;
+
+    if (!trace->frame->seam.is_azimuthal && fabs(lon) > end && fabs(lon) < 180 + 1e-9) {
+        lon = lon > 0 ? end : -end;
+    }
+    return lon + trace->frame->seam.center.lon;
+}
+
 static MarchPoint
 project_relative(const Trace *trace, MarchLonLat position)
 {
@@ -219,7 +234,7 @@ project_relative(const Trace *trace, MarchLonLat position)
 
     if (!trace->frame->seam.is_azimuthal || !pull_to_horizon(trace, &position) ||
         trace->is_polygon) {
-        position.lon += trace->frame->seam.center.lon;
+        position.lon = absolute_longitude(trace, position.lon);
         march_projection_forward_many(trace->frame->projection, &position, &xy, 1);
     }
     return march_frame_to_page(trace->frame, xy);
@@ -306,6 +321,70 @@ add_bend(Trace *trace,
     add_bend(trace, middle, image, b, image_b, depth + 1);
 }
 
+/* Cuts the stretch [t0, t1] of an edge down to what @limit leaves of it. */
+static gboolean
+limit_stretch(double from, double to, double low, double high, double *t0, double *t1)
+{
+    double step = to - from;
+
+    if (fabs(step) < 1e-12) {
+        return from >= low && from <= high;
+    }
+    *t0 = MAX(*t0, ((step > 0 ? low : high) - from) / step);
+    *t1 = MIN(*t1, ((step > 0 ? high : low) - from) / step);
+    return *t0 <= *t1;
+}
+
+/* The stretch of a line's edge that is worth projecting; FALSE when none is. */
+static gboolean
+find_stretch(const Trace *trace, MarchLonLat a, MarchLonLat b, double *t0, double *t1)
+{
+    const View *view = &trace->view;
+    double middle = (view->west + view->east) / 2;
+    double shift = round(((a.lon + b.lon) / 2 - middle) / 360) * 360;
+
+    *t0 = 0;
+    *t1 = 1;
+    if (trace->is_polygon) {
+        return TRUE; /* clipped before */
+    }
+    return limit_stretch(a.lat, b.lat, view->south, view->north, t0, t1) &&
+           (view->all_longitudes || limit_stretch(a.lon - shift, b.lon - shift,
+                                                  view->west, view->east, t0, t1));
+}
+
+static MarchLonLat
+interpolate(MarchLonLat a, MarchLonLat b, double t)
+{
+    return t >= 1 ? b
+                  : (MarchLonLat){a.lon + (b.lon - a.lon) * t,
+                                  a.lat + (b.lat - a.lat) * t};
+}
+
+/* Adds a long edge to @b, without its start, in pieces that bend as they should. */
+static void
+add_long_edge(Trace *trace,
+              MarchLonLat a,
+              MarchPoint image_a,
+              MarchLonLat b,
+              MarchPoint image_b)
+{
+    double span = MAX(fabs(b.lon - a.lon), fabs(b.lat - a.lat));
+    int pieces = (int)CLAMP(ceil(span / LONGEST_EDGE), 1, 360);
+    MarchLonLat from = a;
+    MarchPoint image_from = image_a;
+
+    for (int i = 1; i <= pieces; i++) {
+        MarchLonLat to = interpolate(a, b, (double)i / pieces);
+        MarchPoint image_to = i == pieces ? image_b : project_relative(trace, to);
+
+        add_bend(trace, from, image_from, to, image_to, 0);
+        add_point(trace, image_to);
+        from = to;
+        image_from = image_to;
+    }
+}
+
 /* Adds the edge to @b, without its start. */
 static void
 add_edge(Trace *trace,
@@ -315,28 +394,33 @@ add_edge(Trace *trace,
          MarchPoint image_b)
 {
     double span = MAX(fabs(b.lon - a.lon), fabs(b.lat - a.lat));
+    double t0, t1;
 
-    if (span > trace->frame->safe_span) {
-        int pieces = (int)CLAMP(ceil(span / LONGEST_EDGE), 1, 360);
-        MarchLonLat from = a;
-        MarchPoint image_from = image_a;
-
-        for (int i = 1; i <= pieces; i++) {
-            double t = (double)i / pieces;
-            MarchLonLat to = i == pieces ? b
-                                         : (MarchLonLat){a.lon + (b.lon - a.lon) * t,
-                                                         a.lat + (b.lat - a.lat) * t};
-            MarchPoint image_to = i == pieces ? image_b : project_relative(trace, to);
-
-            add_bend(trace, from, image_from, to, image_to, 0);
-            if (i < pieces) {
-                add_point(trace, image_to);
-            }
-            from = to;
-            image_from = image_to;
-        }
+    if (span <= trace->frame->safe_span) {
+        add_point(trace, image_b);
+        return;
     }
-    add_point(trace, image_b);
+    if (!find_stretch(trace, a, b, &t0, &t1)) {
+        end_part(trace);
+        add_point(trace, image_b);
+        return;
+    }
+    if (t0 > 0) {
+        end_part(trace);
+        a = interpolate(a, b, t0);
+        image_a = project_relative(trace, a);
+        add_point(trace, image_a);
+        t1 = (t1 - t0) / (1 - t0);
+    }
+    if (t1 < 1) {
+        MarchLonLat end = interpolate(a, b, t1);
+
+        add_long_edge(trace, a, image_a, end, project_relative(trace, end));
+        end_part(trace);
+        add_point(trace, image_b);
+    } else {
+        add_long_edge(trace, a, image_a, b, image_b);
+    }
 }
 
 /* Longitudes relative to the seam's centre come in sheets of 360 degrees. */
@@ -424,7 +508,7 @@ add_positions(Trace *trace)
             frame->seam.is_azimuthal && pull_to_horizon(trace, &position);
 
         all_beyond = all_beyond && is_beyond;
-        position.lon += frame->seam.center.lon;
+        position.lon = absolute_longitude(trace, position.lon);
         if (is_beyond && !trace->is_polygon) {
             position.lon = NAN;
         }
@@ -452,8 +536,10 @@ add_positions(Trace *trace)
     }
     if (trace->is_polygon) {
         add_edge(trace, positions[count - 1], previous, positions[0], first);
-        /* The ring closes itself. */
-        g_array_set_size(trace->path->points, trace->path->points->len - 1);
+        if (isfinite(first.x) && isfinite(first.y)) {
+            /* The ring closes itself. */
+            g_array_set_size(trace->path->points, trace->path->points->len - 1);
+        }
     }
     end_part(trace);
 }

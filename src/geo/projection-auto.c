@@ -12,8 +12,10 @@
 #define CONFORMAL_SPAN_KM 7000
 /* Beyond this neither a conic nor an azimuthal map of a part makes sense. */
 #define WORLD_WIDTH_DEGREES 200
-/* Within this of the equator the cone of a conic map is all but a cylinder. */
-#define MERCATOR_LATITUDE 10
+/* Centred within this of the equator the cone of a conic map is all but a cylinder. */
+#define CYLINDER_LATITUDE 2
+/* Extents on both sides of the equator get Mercator up to this central latitude. */
+#define MERCATOR_LATITUDE 20
 /* A pole this near, or parallels this short, call for a polar map. */
 #define POLAR_LATITUDE 70
 
@@ -66,9 +68,9 @@ choose_conformal(MarchBox extent, MarchLonLat center, double step)
         append_number(text, "lon_0", center.lon);
         return finish(text);
     }
-    if (fabs(center.lat) < MERCATOR_LATITUDE ||
+    if (fabs(center.lat) < CYLINDER_LATITUDE ||
         (extent.south < 0 && extent.north > 0 &&
-         fabs(center.lat) < 2 * MERCATOR_LATITUDE)) {
+         fabs(center.lat) < MERCATOR_LATITUDE)) {
         double reach = MAX(fabs(extent.south), fabs(extent.north));
 
         text = g_string_new("+proj=merc");
@@ -123,7 +125,7 @@ march_projection_choose(MarchBox extent)
         return finish(text);
     }
     if (span_km <= CONFORMAL_SPAN_KM ||
-        (width > 120 && height < 40 && fabs(center.lat) < 2 * MERCATOR_LATITUDE)) {
+        (width > 120 && height < 40 && fabs(center.lat) < MERCATOR_LATITUDE)) {
         return choose_conformal(extent, center, step);
     }
     if (width >= WORLD_WIDTH_DEGREES) {

@@ -333,16 +333,11 @@ march_projection_forward(const MarchProjection *projection,
     return isfinite(xy->x) && isfinite(xy->y);
 }
 
-gboolean
-march_projection_inverse(const MarchProjection *projection,
-                         MarchMapXY xy,
-                         MarchLonLat *position)
+static gboolean
+invert(const MarchProjection *projection, MarchMapXY xy, MarchLonLat *position)
 {
     PJ_COORD coordinate = proj_coord(xy.x, xy.y, 0, 0);
 
-    if (!isfinite(xy.x) || !isfinite(xy.y)) {
-        return FALSE;
-    }
     proj_errno_reset(projection->transformation);
     coordinate = proj_trans(projection->transformation, PJ_INV, coordinate);
     if (!isfinite(coordinate.xy.x) || !isfinite(coordinate.xy.y)) {
@@ -354,6 +349,35 @@ march_projection_inverse(const MarchProjection *projection,
     }
     position->lon = march_lon_lat_wrap(coordinate.xy.x);
     position->lat = CLAMP(coordinate.xy.y, -90, 90);
+    return TRUE;
+}
+
+gboolean
+march_projection_inverse(const MarchProjection *projection,
+                         MarchMapXY xy,
+                         MarchLonLat *position)
+{
+    MarchLonLat first, again;
+    MarchMapXY image;
+
+    if (!isfinite(xy.x) || !isfinite(xy.y) || !invert(projection, xy, &first)) {
+        return FALSE;
+    }
+    *position = first;
+    /*
+     * Some inverses are short series, off by 1e-8 degrees. What the inverse does to
+     * the image of its answer tells by how much it errs thereabouts.
+     */
+    if (march_projection_forward(projection, first, &image) &&
+        invert(projection, image, &again)) {
+        double dlon = march_lon_lat_wrap(first.lon - again.lon);
+        double dlat = first.lat - again.lat;
+
+        if (fabs(dlon) < 1e-6 && fabs(dlat) < 1e-6) {
+            position->lon = march_lon_lat_wrap(first.lon + dlon);
+            position->lat = CLAMP(first.lat + dlat, -90, 90);
+        }
+    }
     return TRUE;
 }
 
