@@ -8,6 +8,9 @@ if(TARGET marchland-program)
   install(TARGETS marchland-program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 
+# relative, so that an installation may be moved
+file(RELATIVE_PATH prefix_from_pc
+  /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(cmake/marchland.pc.in marchland.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/marchland.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
