@@ -43,9 +43,16 @@ typedef struct {
     MarchPath *path; /**< (nullable) line labels: the line; area labels: the area */
     gboolean along_line;
     gboolean in_area;
-    double priority; /**< larger first: incidents, capitals, population */
-    MarchSymbolPaint paint;
+    double priority;        /**< 0 to 100: incidents, capitals, population */
+    gboolean is_named;      /**< the figure names it: an incident or its place */
+    MarchSymbolPaint paint; /**< its strings owned by the content */
 } MarchLabelRequest;
+
+/** A label that stands on the map as a number: to be printed as a key. */
+typedef struct {
+    guint number;
+    char *text;
+} MarchLabelKey;
 
 typedef enum {
     MARCH_LEGEND_LINE,
@@ -69,6 +76,12 @@ typedef struct {
     GArray *line_obstacles; /**< of MarchLineObstacle */
     GPtrArray *requests;    /**< of MarchLabelRequest */
     GPtrArray *uses;        /**< of MarchLegendUse, in drawing order */
+    /**
+     * Of MarchLabelKey, by number: set by march_labels_place(). There are only any
+     * where the caller allows some by setting @keys_max before.
+     */
+    GPtrArray *keys;
+    guint keys_max;
     GStringChunk *strings;
 } MarchMapContent;
 

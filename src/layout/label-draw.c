@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "label-draw.h"
+
+#include "label-optimise.h"
+
+#define LEADER_WIDTH_MM 0.15
+
+/* An item whose label is a number. */
+typedef struct {
+    guint item;
+    MarchPoint origin;
+} Numbered;
+
+static int
+compare_reading_order(gconstpointer a, gconstpointer b)
+{
+    const Numbered *one = a;
+    const Numbered *other = b;
+
+    if (one->origin.y < other->origin.y || one->origin.y > other->origin.y) {
+        return one->origin.y < other->origin.y ? -1 : 1;
+    }
+    return (one->origin.x > other->origin.x) - (one->origin.x < other->origin.x);
+}
+
+/* The number of each item, 0 for those that have their name on the map. */
+static guint *
+assign_numbers(const MarchLabelSet *set, const guint *choices, MarchMapContent *content)
+{
+    guint *numbers = g_new0(guint, set->items->len + 1);
+    g_autoptr(GArray) numbered = g_array_new(FALSE, FALSE, sizeof(Numbered));
+
+    for (guint i = 0; i < set->items->len; i++) {
+        if (choices[i] != MARCH_LABEL_UNPLACED &&
+            march_label_set_get(set, choices[i])->shape == MARCH_LABEL_KEY) {
+            Numbered entry = {i, march_label_set_get(set, choices[i])->origin};
+
+            g_array_append_val(numbered, entry);
+        }
+    }
+    g_array_sort(numbered, compare_reading_order);
+    for (guint i = 0; i < numbered->len; i++) {
+        guint index = g_array_index(numbered, Numbered, i).item;
+        const MarchLabelItem *item = g_ptr_array_index(set->items, index);
+        MarchLabelKey *key = g_new0(MarchLabelKey, 1);
+
+        key->number = i + 1;
+        key->text = g_strdup(item->request->text);
+        g_ptr_array_add(content->keys, key);
+        numbers[index] = key->number;
+    }
+    return numbers;
+}
+
+static void
+draw_leader(MarchScene *scene,
+            const MarchTextRun *run,
+            const MarchLabelCandidate *entry)
+{
+    g_autoptr(MarchPath) path =
+        march_path_new_line(entry->leader_from, entry->leader_to);
+    MarchStroke stroke;
+
+    march_stroke_init(&stroke);
+    if (run->halo_color.alpha > 0 && run->halo_width > 0) {
+        stroke.color = run->halo_color;
+        stroke.width = LEADER_WIDTH_MM + run->halo_width;
+        march_scene_add_stroke(scene, path, &stroke);
+    }
+    stroke.color = run->color;
+    stroke.width = LEADER_WIDTH_MM;
+    march_scene_add_stroke(scene, path, &stroke);
+}
+
+static void
+draw_block(MarchScene *scene,
+           MarchTextRun run,
+           const MarchLabelText *text,
+           const MarchLabelCandidate *entry,
+           MarchTextEngine *engine)
+{
+    for (guint i = 0; i < text->n_lines; i++) {
+        run.text = text->lines[i];
+        run.align = entry->align;
+        run.angle = entry->angle;
+        run.origin =
+            (MarchPoint){entry->origin.x, entry->origin.y + i * text->line_step};
+        run.width = march_text_measure(engine, &run.font, run.text).advance;
+        if (entry->align == MARCH_TEXT_ALIGN_MIDDLE) {
+            run.origin.x += run.font.letter_spacing / 2;
+        } else if (entry->align == MARCH_TEXT_ALIGN_END) {
+            run.origin.x += run.font.letter_spacing;
+        }
+        march_scene_add_text(scene, &run);
+    }
+}
+
+static void
+draw_number(MarchScene *scene,
+            MarchTextRun run,
+            guint number,
+            const MarchLabelCandidate *entry,
+            MarchTextEngine *engine)
+{
+    g_autofree char *digits = g_strdup_printf("%u", number);
+
+    run.text = digits;
+    run.font.weight = MAX(run.font.weight, 700);
+    run.align = entry->align;
+    run.origin = entry->origin;
+    run.width = march_text_measure(engine, &run.font, digits).advance;
+    march_scene_add_text(scene, &run);
+}
+
+static void
+draw_item(const MarchLabelSet *set,
+          const MarchLabelItem *item,
+          guint choice,
+          guint number,
+          MarchTextEngine *engine,
+          MarchScene *scene)
+{
+    const MarchLabelCandidate *entry = march_label_set_get(set, choice);
+    MarchTextRun run = item->request->run;
+
+    run.font.letter_spacing = entry->letter_spacing;
+    if (entry->has_leader) {
+        draw_leader(scene, &run, entry);
+    }
+    switch (entry->shape) {
+    case MARCH_LABEL_BLOCK:
+        draw_block(scene, run, &item->texts[entry->text], entry, engine);
+        break;
+    case MARCH_LABEL_ALONG:
+        run.text = item->texts[0].lines[0];
+        run.align = MARCH_TEXT_ALIGN_START;
+        run.width = march_text_measure(engine, &run.font, run.text).advance;
+        march_scene_add_text_along(scene, &run,
+                                   g_ptr_array_index(set->paths, entry->path - 1),
+                                   entry->start_offset);
+        break;
+    case MARCH_LABEL_KEY:
+        draw_number(scene, run, number, entry, engine);
+        break;
+    }
+}
+
+/* The layers that have labels, in the order of the requests: the style's. */
+static GPtrArray *
+list_layers(const MarchMapContent *content)
+{
+    GPtrArray *layers = g_ptr_array_new();
+
+    for (guint i = 0; i < content->requests->len; i++) {
+        const MarchLabelRequest *request = g_ptr_array_index(content->requests, i);
+
+        if (!g_ptr_array_find(layers, request->layer, NULL)) {
+            g_ptr_array_add(layers, (gpointer)(guintptr)request->layer);
+        }
+    }
+    return layers;
+}
+
+void
+march_label_draw(const MarchLabelSet *set,
+                 const guint *choices,
+                 MarchTextEngine *text,
+                 MarchMapContent *content,
+                 MarchScene *scene)
+{
+    g_autoptr(GPtrArray) layers = list_layers(content);
+    g_autofree guint *numbers = assign_numbers(set, choices, content);
+    MarchSceneGroup group;
+
+    march_scene_group_init(&group, "labels");
+    group.label = "Labels";
+    group.is_layer = TRUE;
+    march_scene_begin_group(scene, &group);
+    for (guint l = 0; l < layers->len; l++) {
+        const MarchStyleLayer *layer = g_ptr_array_index(layers, l);
+        const char *layer_id = layer != NULL ? march_style_layer_get_id(layer) : "own";
+        g_autofree char *id = g_strdup_printf("labels-%s", layer_id);
+
+        march_scene_group_init(&group, id);
+        group.label = layer_id;
+        march_scene_begin_group(scene, &group);
+        for (guint i = 0; i < set->items->len; i++) {
+            const MarchLabelItem *item = g_ptr_array_index(set->items, i);
+
+            if (item->request->layer == layer && choices[i] != MARCH_LABEL_UNPLACED) {
+                draw_item(set, item, choices[i], numbers[i], text, scene);
+            }
+        }
+        march_scene_end_group(scene);
+    }
+    march_scene_end_group(scene);
+}

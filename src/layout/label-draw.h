@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Drawing placed labels: leader lines, text runs, key numbers.
+ */
+#ifndef MARCH_LAYOUT_LABEL_DRAW_H
+#define MARCH_LAYOUT_LABEL_DRAW_H
+
+#include "label-set.h"
+
+/**
+ * Draws the chosen candidates into @scene as one layer "labels" with a group for
+ * each style layer, and lists key numbers, in reading order, in @content->keys.
+ */
+void march_label_draw(const MarchLabelSet *set,
+                      const guint *choices,
+                      MarchTextEngine *text,
+                      MarchMapContent *content,
+                      MarchScene *scene);
+
+#endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "label-items.h"
+
+#include "label-text.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MM_PER_PX       (25.4 / 96)
+#define SAME_PLACE_MM   3.0
+#define SAME_POINT_MM   0.6
+#define PADDING_MAX_MM  0.4
+#define INCIDENT_WEIGHT 80.0
+#define LEADER_WEIGHT   45.0
+
+/* Names compare without case, spaces at the ends and compatibility forms. */
+static char *
+fold_name(const char *name)
+{
+    g_autofree char *normal = g_utf8_normalize(name, -1, G_NORMALIZE_ALL_COMPOSE);
+
+    return normal != NULL ? g_strstrip(g_utf8_casefold(normal, -1)) : g_strdup(name);
+}
+
+static gboolean
+is_point(const MarchLabelRequest *request)
+{
+    return !request->along_line && !request->in_area;
+}
+
+static MarchPoint
+rect_center(MarchRect rect)
+{
+    return (MarchPoint){rect.x + rect.width / 2, rect.y + rect.height / 2};
+}
+
+/* Moves a place to the incident symbol that stands for it, if there is one. */
+static void
+adopt_incident(MarchLabelItem *item, const char *name, const MarchMapContent *content)
+{
+    double best = item->radius;
+    MarchPoint anchor = item->anchor;
+
+    for (guint i = 0; i < content->obstacles->len; i++) {
+        const MarchObstacle *obstacle =
+            &g_array_index(content->obstacles, MarchObstacle, i);
+        MarchPoint center = rect_center(obstacle->rect);
+        double radius = MAX(obstacle->rect.width, obstacle->rect.height) / 2;
+        double distance = hypot(center.x - anchor.x, center.y - anchor.y);
+        g_autofree char *other = NULL;
+        gboolean same;
+
+        if (obstacle->kind != MARCH_OBSTACLE_INCIDENT || radius < best ||
+            distance > radius + SAME_PLACE_MM) {
+            continue;
+        }
+        other = obstacle->name != NULL ? fold_name(obstacle->name) : NULL;
+        same = distance < SAME_POINT_MM || g_strcmp0(other, name) == 0;
+        if (same) {
+            best = radius;
+            item->anchor = center;
+            item->radius = radius;
+            item->is_incident = TRUE;
+            item->weight = MAX(item->weight, INCIDENT_WEIGHT);
+        }
+    }
+}
+
+static MarchLabelItem *
+item_new(const MarchLabelRequest *request)
+{
+    MarchLabelItem *item = g_new0(MarchLabelItem, 1);
+
+    item->request = request;
+    item->anchor = request->anchor;
+    item->radius = request->anchor_radius;
+    item->weight = CLAMP(request->priority, 0, 100);
+    item->is_incident = request->is_named;
+    item->padding = CLAMP(request->paint.padding * MM_PER_PX / 2, 0, PADDING_MAX_MM);
+    item->paths = g_ptr_array_new();
+    if (request->path != NULL) {
+        g_ptr_array_add(item->paths, request->path);
+    }
+    return item;
+}
+
+/* Adds what @other knows to @item, which says the same. */
+static void
+absorb(MarchLabelItem *item, MarchLabelItem *other)
+{
+    if (other->radius > item->radius) {
+        item->anchor = other->anchor;
+        item->radius = other->radius;
+    }
+    item->weight = MAX(item->weight, other->weight);
+    item->is_incident |= other->is_incident;
+    for (guint i = 0; i < other->paths->len; i++) {
+        g_ptr_array_add(item->paths, g_ptr_array_index(other->paths, i));
+    }
+    march_label_item_free(other);
+}
+
+static gboolean
+says_the_same(const MarchLabelItem *a, const MarchLabelItem *b)
+{
+    const MarchLabelRequest *one = a->request;
+    const MarchLabelRequest *other = b->request;
+    double distance = hypot(a->anchor.x - b->anchor.x, a->anchor.y - b->anchor.y);
+
+    if (!is_point(one) || !is_point(other)) {
+        return one->layer == other->layer && is_point(one) == is_point(other) &&
+               one->in_area == other->in_area;
+    }
+    return distance <= MAX(SAME_PLACE_MM, a->radius + b->radius + SAME_POINT_MM);
+}
+
+static int
+compare_weight(gconstpointer a, gconstpointer b)
+{
+    const MarchLabelItem *one = *(MarchLabelItem *const *)a;
+    const MarchLabelItem *other = *(MarchLabelItem *const *)b;
+
+    if (one->weight > other->weight || one->weight < other->weight) {
+        return one->weight > other->weight ? -1 : 1;
+    }
+    return 0;
+}
+
+/* One item for each distinct label, in the order of the requests. */
+static GPtrArray *
+unite_requests(const MarchMapContent *content)
+{
+    GPtrArray *items = g_ptr_array_new();
+    g_autoptr(GHashTable) by_name = g_hash_table_new_full(
+        g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+
+    for (guint i = 0; i < content->requests->len; i++) {
+        const MarchLabelRequest *request = g_ptr_array_index(content->requests, i);
+        MarchLabelItem *item = item_new(request);
+        g_autofree char *name = fold_name(request->text);
+        GPtrArray *same = g_hash_table_lookup(by_name, name);
+        MarchLabelItem *first = NULL;
+
+        if (is_point(request)) {
+            adopt_incident(item, name, content);
+        }
+        for (guint k = 0; same != NULL && k < same->len && first == NULL; k++) {
+            MarchLabelItem *known = g_ptr_array_index(same, k);
+
+            first = says_the_same(known, item) ? known : NULL;
+        }
+        if (first != NULL) {
+            absorb(first, item);
+            continue;
+        }
+        if (same == NULL) {
+            same = g_ptr_array_new();
+            g_hash_table_insert(by_name, g_steal_pointer(&name), same);
+        }
+        g_ptr_array_add(same, item);
+        g_ptr_array_add(items, item);
+    }
+    return items;
+}
+
+void
+march_label_items_collect(MarchLabelSet *set,
+                          const MarchMapContent *content,
+                          MarchTextEngine *text)
+{
+    g_autoptr(GPtrArray) items = unite_requests(content);
+
+    g_ptr_array_sort(items, compare_weight);
+    for (guint i = 0; i < items->len; i++) {
+        MarchLabelItem *item = g_ptr_array_index(items, i);
+
+        item->drop_cost = 14 + 0.8 * item->weight;
+        item->may_lead = is_point(item->request) &&
+                         (item->is_incident || item->weight >= LEADER_WEIGHT);
+        march_label_text_measure(text, item);
+        march_label_set_take_item(set, item);
+    }
+}

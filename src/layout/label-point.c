@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+#include "label-point.h"
+
+#include "label-surroundings.h"
+
+#include <math.h>
+#include <string.h>
+
+#define N_DIRECTIONS     16
+#define GAP_MM           0.45
+#define FAR_COST_MM      1.6
+#define LEADER_COST      8.0
+#define LEADER_COST_MM   0.35
+#define LEADER_GAP_MM    0.3
+#define LEADER_BOX_MM    1.2
+#define LEADER_WIDTH_MM  0.3
+#define LEADER_BOXES_MAX 24
+
+/* From the right anticlockwise in steps of 22.5 degrees. */
+static const double direction_costs[N_DIRECTIONS] = {
+    0.3, 0.1, 0.0, 0.9, 1.2, 1.5, 1.3, 1.5, 1.6, 1.9, 2.0, 2.2, 1.8, 1.6, 0.8, 0.6};
+
+static const struct {
+    const char *anchor;
+    guint direction;
+} anchor_directions[] = {
+    {"left", 0},  {"bottom-left", 2}, {"bottom", 4}, {"bottom-right", 6},
+    {"right", 8}, {"top-right", 10},  {"top", 12},   {"top-left", 14},
+};
+
+/* Direction of a style's anchor, or N_DIRECTIONS for "center". */
+static guint
+direction_of(const char *anchor)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(anchor_directions); i++) {
+        if (g_strcmp0(anchor, anchor_directions[i].anchor) == 0) {
+            return anchor_directions[i].direction;
+        }
+    }
+    return N_DIRECTIONS;
+}
+
+guint
+march_label_block_boxes(const MarchLabelText *text,
+                        MarchPoint origin,
+                        MarchTextAlign align,
+                        double padding,
+                        MarchRect *boxes)
+{
+    for (guint i = 0; i < text->n_lines; i++) {
+        double share = align == MARCH_TEXT_ALIGN_START ? 0
+                       : align == MARCH_TEXT_ALIGN_END ? 1
+                                                       : 0.5;
+        MarchRect ink = {origin.x - share * text->widths[i],
+                         origin.y + i * text->line_step - text->rises[i],
+                         text->widths[i], text->rises[i] + text->falls[i]};
+
+        boxes[i] = march_rect_inset(ink, padding);
+    }
+    return text->n_lines;
+}
+
+/* The block whose centre is at @center, its lines aligned as @align says. */
+static void
+place_block(const MarchLabelText *text, MarchPoint center, MarchLabelCandidate *entry)
+{
+    double share = entry->align == MARCH_TEXT_ALIGN_START ? -0.5
+                   : entry->align == MARCH_TEXT_ALIGN_END ? 0.5
+                                                          : 0;
+
+    entry->origin = (MarchPoint){center.x + share * text->width,
+                                 center.y - text->height / 2 + text->rises[0]};
+}
+
+static double
+block_distance(const MarchRect *boxes, guint n_boxes, MarchPoint point)
+{
+    double distance = G_MAXDOUBLE;
+
+    for (guint i = 0; i < n_boxes; i++) {
+        distance = MIN(distance, march_label_rect_distance(boxes[i], point));
+    }
+    return distance;
+}
+
+/* Puts the block outside the circle of @reach about the anchor, in @direction. */
+static guint
+place_around(const MarchLabelItem *item,
+             const MarchLabelText *text,
+             guint direction,
+             double reach,
+             MarchLabelCandidate *entry,
+             MarchRect *boxes)
+{
+    double angle = direction * 2 * G_PI / N_DIRECTIONS;
+    double dx = cos(angle);
+    double dy = -sin(angle);
+    double across = CLAMP(dx / cos(3 * G_PI / 8), -1, 1);
+    double along = CLAMP(dy / sin(G_PI / 4), -1, 1);
+    double radius = reach;
+    guint n_boxes = 0;
+
+    entry->align = across > 0.3    ? MARCH_TEXT_ALIGN_START
+                   : across < -0.3 ? MARCH_TEXT_ALIGN_END
+                                   : MARCH_TEXT_ALIGN_MIDDLE;
+    for (guint attempt = 0; attempt < 4; attempt++) {
+        MarchPoint center = {item->anchor.x + radius * dx + across * text->width / 2,
+                             item->anchor.y + radius * dy + along * text->height / 2};
+        double lacking;
+
+        place_block(text, center, entry);
+        n_boxes = march_label_block_boxes(text, entry->origin, entry->align,
+                                          item->padding, boxes);
+        lacking = reach - item->padding - block_distance(boxes, n_boxes, item->anchor);
+        if (lacking < 0.02) {
+            break;
+        }
+        radius += lacking;
+    }
+    return n_boxes;
+}
+
+static void
+add_around(MarchLabelSet *set,
+           MarchLabelItem *item,
+           guint text,
+           guint direction,
+           double extra,
+           double cost)
+{
+    MarchLabelCandidate entry = {.shape = MARCH_LABEL_BLOCK, .text = text};
+    MarchRect boxes[MARCH_LABEL_LINES_MAX];
+    double radial = item->request->paint.radial_offset * item->request->run.font.size;
+    double gap = MAX(GAP_MM, radial - item->radius);
+    guint n_boxes = place_around(item, &item->texts[text], direction,
+                                 item->radius + MAX(gap, item->padding + 0.05) + extra,
+                                 &entry, boxes);
+
+    entry.letter_spacing = item->request->run.font.letter_spacing;
+    entry.distance = gap + extra;
+    entry.cost = cost + item->texts[text].cost + FAR_COST_MM * extra;
+    march_label_set_add(set, item, &entry, boxes, n_boxes);
+}
+
+/* Thin boxes along the leader; returns their number, 0 when it is too long. */
+static guint
+leader_boxes(MarchPoint from, MarchPoint to, MarchRect *boxes)
+{
+    double length = hypot(to.x - from.x, to.y - from.y);
+    guint count = (guint)ceil(length / LEADER_BOX_MM);
+
+    if (count == 0 || count > LEADER_BOXES_MAX) {
+        return 0;
+    }
+    for (guint i = 0; i < count; i++) {
+        double s = (double)i / count;
+        double t = (double)(i + 1) / count;
+        MarchPoint a = {from.x + s * (to.x - from.x), from.y + s * (to.y - from.y)};
+        MarchPoint b = {from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
+        MarchRect box = {MIN(a.x, b.x), MIN(a.y, b.y), fabs(a.x - b.x),
+                         fabs(a.y - b.y)};
+
+        boxes[i] = march_rect_inset(box, LEADER_WIDTH_MM / 2);
+    }
+    return count;
+}
+
+/* The point of the block's first line that a leader should end at. */
+static MarchPoint
+leader_end(MarchRect ink, MarchPoint anchor)
+{
+    MarchPoint end = {CLAMP(anchor.x, ink.x, ink.x + ink.width),
+                      CLAMP(anchor.y, ink.y, ink.y + ink.height)};
+    gboolean beside = anchor.x < ink.x || anchor.x > ink.x + ink.width;
+
+    if (beside) {
+        end.y = ink.y + ink.height / 2;
+    }
+    return end;
+}
+
+static void
+add_leader(MarchLabelSet *set,
+           MarchLabelItem *item,
+           guint text,
+           guint direction,
+           double reach)
+{
+    MarchLabelCandidate entry = {.shape = MARCH_LABEL_BLOCK, .text = text};
+    MarchRect boxes[MARCH_LABEL_LINES_MAX + LEADER_BOXES_MAX];
+    guint n_boxes = place_around(item, &item->texts[text], direction,
+                                 item->radius + reach, &entry, boxes);
+    MarchRect block = boxes[0];
+    MarchPoint end;
+    double length;
+    double share;
+
+    for (guint i = 1; i < n_boxes; i++) {
+        block = march_rect_union(block, boxes[i]);
+    }
+    end = leader_end(march_rect_inset(block, LEADER_GAP_MM - item->padding),
+                     item->anchor);
+    length = hypot(end.x - item->anchor.x, end.y - item->anchor.y);
+    if (length <= item->radius + 0.5) {
+        return;
+    }
+    share = (item->radius + 0.1) / length;
+    entry.has_leader = TRUE;
+    entry.leader_from = (MarchPoint){item->anchor.x + share * (end.x - item->anchor.x),
+                                     item->anchor.y + share * (end.y - item->anchor.y)};
+    entry.leader_to = end;
+    entry.letter_spacing = item->request->run.font.letter_spacing;
+    entry.distance = length - item->radius;
+    entry.cost = LEADER_COST + item->texts[text].cost +
+                 0.3 * direction_costs[direction] + LEADER_COST_MM * entry.distance;
+    n_boxes += leader_boxes(entry.leader_from, end, boxes + n_boxes);
+    march_label_set_add(set, item, &entry, boxes, n_boxes);
+}
+
+static void
+add_key(MarchLabelSet *set, MarchLabelItem *item, guint direction)
+{
+    MarchLabelCandidate entry = {.shape = MARCH_LABEL_KEY};
+    MarchRect boxes[MARCH_LABEL_LINES_MAX];
+    guint n_boxes =
+        place_around(item, &item->number, direction,
+                     item->radius + MAX(GAP_MM, item->padding + 0.05), &entry, boxes);
+
+    entry.distance = GAP_MM;
+    entry.letter_spacing = item->request->run.font.letter_spacing;
+    entry.cost = MARCH_LABEL_KEY_COST + 0.3 * direction_costs[direction];
+    march_label_set_add(set, item, &entry, boxes, n_boxes);
+}
+
+/* The block on the point itself, as the style asks for names without a symbol. */
+static void
+add_centered(MarchLabelSet *set,
+             MarchLabelItem *item,
+             double dx,
+             double dy,
+             double cost)
+{
+    for (guint text = 0; text < item->n_texts; text++) {
+        MarchLabelCandidate entry = {
+            .shape = MARCH_LABEL_BLOCK, .text = text, .align = MARCH_TEXT_ALIGN_MIDDLE};
+        MarchRect boxes[MARCH_LABEL_LINES_MAX];
+        MarchPoint center = {item->anchor.x + dx, item->anchor.y + dy};
+        guint n_boxes;
+
+        place_block(&item->texts[text], center, &entry);
+        n_boxes = march_label_block_boxes(&item->texts[text], entry.origin, entry.align,
+                                          item->padding, boxes);
+        entry.letter_spacing = item->request->run.font.letter_spacing;
+        entry.distance = hypot(dx, dy);
+        entry.cost = cost + item->texts[text].cost;
+        march_label_set_add(set, item, &entry, boxes, n_boxes);
+    }
+}
+
+static void
+generate_centered(MarchLabelSet *set, MarchLabelItem *item)
+{
+    static const double shifts[] = {0, -1, 1, -2, 2};
+    double size = item->request->run.font.size;
+
+    for (guint row = 0; row < G_N_ELEMENTS(shifts); row++) {
+        for (guint column = 0; column < G_N_ELEMENTS(shifts); column++) {
+            double dx = shifts[column] * size * 1.5;
+            double dy = shifts[row] * size * 0.8;
+
+            add_centered(set, item, dx, dy, 0.5 * hypot(shifts[row], shifts[column]));
+        }
+    }
+}
+
+/* Costs of the directions that the style allows; a negative one is not allowed. */
+static void
+allowed_directions(const MarchSymbolPaint *paint, double costs[N_DIRECTIONS])
+{
+    gboolean fixed =
+        paint->n_variable_anchors > 0 || direction_of(paint->anchor) < N_DIRECTIONS;
+
+    for (guint i = 0; i < N_DIRECTIONS; i++) {
+        costs[i] = fixed ? -1 : direction_costs[i];
+    }
+    if (paint->n_variable_anchors == 0 && fixed) {
+        costs[direction_of(paint->anchor)] = 0;
+        return;
+    }
+    for (guint i = 0; i < paint->n_variable_anchors; i++) {
+        guint direction = direction_of(paint->variable_anchors[i]);
+
+        if (direction < N_DIRECTIONS) {
+            costs[direction] = 0.35 * i;
+        }
+    }
+    for (guint i = 0; i < N_DIRECTIONS && paint->n_variable_anchors >= 4; i++) {
+        double before = costs[(i + N_DIRECTIONS - 1) % N_DIRECTIONS];
+        double after = costs[(i + 1) % N_DIRECTIONS];
+
+        if (costs[i] < 0 && i % 2 == 1 && (before >= 0 || after >= 0)) {
+            costs[i] = MAX(before, after) + 0.2;
+        }
+    }
+}
+
+static gboolean
+wants_center(const MarchLabelItem *item)
+{
+    const MarchSymbolPaint *paint = &item->request->paint;
+
+    return item->radius <= 0 && paint->n_variable_anchors == 0 &&
+           direction_of(paint->anchor) == N_DIRECTIONS &&
+           !(fabs(paint->radial_offset) > 0);
+}
+
+static void
+generate_around(MarchLabelSet *set, MarchLabelItem *item)
+{
+    static const double extras[] = {0, 0.7, 1.6};
+    double costs[N_DIRECTIONS];
+
+    allowed_directions(&item->request->paint, costs);
+    for (guint ring = 0; ring < G_N_ELEMENTS(extras); ring++) {
+        for (guint direction = 0; direction < N_DIRECTIONS; direction++) {
+            if (costs[direction] < 0 || (ring > 0 && direction % 2 == 1)) {
+                continue;
+            }
+            for (guint text = 0; text < item->n_texts; text++) {
+                add_around(set, item, text, direction, extras[ring], costs[direction]);
+            }
+        }
+    }
+}
+
+void
+march_label_point_generate(MarchLabelSet *set, MarchLabelItem *item)
+{
+    static const double reaches[] = {3.5, 6, 9, 13};
+
+    if (wants_center(item)) {
+        generate_centered(set, item);
+        return;
+    }
+    generate_around(set, item);
+    if (!item->may_lead) {
+        return;
+    }
+    for (guint ring = 0; ring < G_N_ELEMENTS(reaches); ring++) {
+        for (guint direction = 0; direction < N_DIRECTIONS; direction++) {
+            add_leader(set, item, 0, direction, reaches[ring]);
+        }
+    }
+    for (guint direction = 0; direction < N_DIRECTIONS && set->may_number;
+         direction += 2) {
+        add_key(set, item, direction);
+    }
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+#include "label-surroundings.h"
+
+#include <math.h>
+
+#define CELL_MM       4.0
+#define REACH_MM      8.0
+#define SAME_POINT_MM 0.5
+#define BORDER_WEIGHT 0.5
+
+typedef struct {
+    MarchPoint a, b;
+    double weight;
+} Segment;
+
+typedef struct {
+    MarchPoint point;
+    double radius;
+} Anchor;
+
+struct MarchLabelSurroundings {
+    const GArray *obstacles; /* of MarchObstacle, borrowed */
+    GArray *segments;        /* of Segment */
+    GArray *anchors;         /* of Anchor */
+    MarchMapGrid *obstacle_grid;
+    MarchMapGrid *segment_grid;
+    MarchMapGrid *anchor_grid;
+    GArray *found;
+};
+
+static void
+add_lines(MarchLabelSurroundings *surroundings, const MarchLineObstacle *line)
+{
+    for (guint i = 0; i < line->path->parts->len; i++) {
+        const MarchPathPart *part = &g_array_index(line->path->parts, MarchPathPart, i);
+        guint n_segments = part->closed ? part->count : part->count - 1;
+
+        for (guint k = 0; k < n_segments && part->count > 1; k++) {
+            Segment segment = {
+                g_array_index(line->path->points, MarchPoint, part->start + k),
+                g_array_index(line->path->points, MarchPoint,
+                              part->start + (k + 1) % part->count),
+                line->weight};
+
+            march_map_grid_insert_segment(surroundings->segment_grid, segment.a,
+                                          segment.b, surroundings->segments->len);
+            g_array_append_val(surroundings->segments, segment);
+        }
+    }
+}
+
+MarchLabelSurroundings *
+march_label_surroundings_new(const MarchMapContent *content, MarchRect frame)
+{
+    MarchLabelSurroundings *surroundings = g_new0(MarchLabelSurroundings, 1);
+
+    surroundings->obstacles = content->obstacles;
+    surroundings->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
+    surroundings->anchors = g_array_new(FALSE, FALSE, sizeof(Anchor));
+    surroundings->found = g_array_new(FALSE, FALSE, sizeof(guint));
+    surroundings->obstacle_grid = march_map_grid_new(frame, CELL_MM);
+    surroundings->segment_grid = march_map_grid_new(frame, CELL_MM / 2);
+    surroundings->anchor_grid = march_map_grid_new(frame, CELL_MM);
+    for (guint i = 0; i < content->obstacles->len; i++) {
+        march_map_grid_insert(surroundings->obstacle_grid,
+                              g_array_index(content->obstacles, MarchObstacle, i).rect,
+                              i);
+    }
+    for (guint i = 0; i < content->line_obstacles->len; i++) {
+        add_lines(surroundings,
+                  &g_array_index(content->line_obstacles, MarchLineObstacle, i));
+    }
+    return surroundings;
+}
+
+void
+march_label_surroundings_free(MarchLabelSurroundings *surroundings)
+{
+    if (surroundings == NULL) {
+        return;
+    }
+    g_array_unref(surroundings->segments);
+    g_array_unref(surroundings->anchors);
+    g_array_unref(surroundings->found);
+    march_map_grid_free(surroundings->obstacle_grid);
+    march_map_grid_free(surroundings->segment_grid);
+    march_map_grid_free(surroundings->anchor_grid);
+    g_free(surroundings);
+}
+
+void
+march_label_surroundings_add_anchor(MarchLabelSurroundings *surroundings,
+                                    MarchPoint anchor,
+                                    double radius)
+{
+    Anchor entry = {anchor, radius};
+
+    march_map_grid_insert(surroundings->anchor_grid,
+                          (MarchRect){anchor.x, anchor.y, 0, 0},
+                          surroundings->anchors->len);
+    g_array_append_val(surroundings->anchors, entry);
+}
+
+double
+march_label_rect_distance(MarchRect rect, MarchPoint point)
+{
+    double dx = MAX(MAX(rect.x - point.x, point.x - rect.x - rect.width), 0);
+    double dy = MAX(MAX(rect.y - point.y, point.y - rect.y - rect.height), 0);
+
+    return hypot(dx, dy);
+}
+
+static MarchPoint
+rect_center(MarchRect rect)
+{
+    return (MarchPoint){rect.x + rect.width / 2, rect.y + rect.height / 2};
+}
+
+static gboolean
+meets_obstacle(const MarchObstacle *obstacle, MarchRect box)
+{
+    if (obstacle->is_round) {
+        return march_label_rect_distance(box, rect_center(obstacle->rect)) <
+               obstacle->rect.width / 2;
+    }
+    return obstacle->rect.x < box.x + box.width &&
+           box.x < obstacle->rect.x + obstacle->rect.width &&
+           obstacle->rect.y < box.y + box.height &&
+           box.y < obstacle->rect.y + obstacle->rect.height;
+}
+
+/* The length of the segment inside the box (Liang and Barsky 1984). */
+static double
+length_inside(const Segment *segment, MarchRect box)
+{
+    double dx = segment->b.x - segment->a.x;
+    double dy = segment->b.y - segment->a.y;
+    double p[4] = {-dx, dx, -dy, dy};
+    double q[4] = {segment->a.x - box.x, box.x + box.width - segment->a.x,
+                   segment->a.y - box.y, box.y + box.height - segment->a.y};
+    double from = 0;
+    double to = 1;
+
+    for (guint i = 0; i < 4; i++) {
+        if (fabs(p[i]) < 1e-12) {
+            if (q[i] < 0) {
+                return 0;
+            }
+        } else if (p[i] < 0) {
+            from = MAX(from, q[i] / p[i]);
+        } else {
+            to = MIN(to, q[i] / p[i]);
+        }
+    }
+    return from < to ? (to - from) * hypot(dx, dy) : 0;
+}
+
+static void
+touch_obstacle(const MarchObstacle *obstacle,
+               MarchRect box,
+               const MarchPoint *own,
+               MarchLabelContact *contact)
+{
+    MarchPoint center = rect_center(obstacle->rect);
+
+    if (!meets_obstacle(obstacle, box)) {
+        return;
+    }
+    switch (obstacle->kind) {
+    case MARCH_OBSTACLE_INCIDENT:
+        contact->incident = TRUE;
+        break;
+    case MARCH_OBSTACLE_FURNITURE:
+        contact->furniture = TRUE;
+        break;
+    case MARCH_OBSTACLE_POINT:
+        if (own == NULL ||
+            hypot(center.x - own->x, center.y - own->y) > SAME_POINT_MM) {
+            contact->points++;
+        }
+        break;
+    }
+}
+
+void
+march_label_surroundings_touch(MarchLabelSurroundings *surroundings,
+                               MarchRect box,
+                               const MarchPoint *own,
+                               MarchLabelContact *contact)
+{
+    GArray *found = surroundings->found;
+
+    march_map_grid_query(surroundings->obstacle_grid, box, found);
+    for (guint i = 0; i < found->len; i++) {
+        touch_obstacle(&g_array_index(surroundings->obstacles, MarchObstacle,
+                                      g_array_index(found, guint, i)),
+                       box, own, contact);
+    }
+    if (contact->incident || contact->furniture) {
+        return;
+    }
+    march_map_grid_query(surroundings->segment_grid, box, found);
+    for (guint i = 0; i < found->len; i++) {
+        const Segment *segment = &g_array_index(surroundings->segments, Segment,
+                                                g_array_index(found, guint, i));
+        double length = length_inside(segment, box);
+
+        if (length > 0) {
+            contact->crossing += length * segment->weight;
+            contact->border |= segment->weight >= BORDER_WEIGHT;
+        }
+    }
+}
+
+double
+march_label_surroundings_other_anchor(MarchLabelSurroundings *surroundings,
+                                      MarchRect box,
+                                      MarchPoint own)
+{
+    double nearest = REACH_MM;
+
+    march_map_grid_query(surroundings->anchor_grid, march_rect_inset(box, REACH_MM / 2),
+                         surroundings->found);
+    for (guint i = 0; i < surroundings->found->len; i++) {
+        const Anchor *anchor =
+            &g_array_index(surroundings->anchors, Anchor,
+                           g_array_index(surroundings->found, guint, i));
+        double distance = march_label_rect_distance(box, anchor->point);
+
+        if (hypot(anchor->point.x - own.x, anchor->point.y - own.y) > SAME_POINT_MM) {
+            nearest = MIN(nearest, MAX(0, distance - anchor->radius));
+        }
+    }
+    return nearest;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "label-draw.h"
+#include "label-place.h"
+
+#define IMPORTANT_WEIGHT 50.0
+
+/* Why the item has no place, for people. */
+static const char *
+reason_of(const MarchLabelItem *item)
+{
+    const MarchLabelRefusals *refusals = &item->refusals;
+
+    if (item->n_candidates > 0) {
+        return "more important labels stand where it could";
+    }
+    if (refusals->incident > refusals->frame &&
+        refusals->incident >= refusals->furniture) {
+        return "it would cover an incident";
+    }
+    if (refusals->furniture > refusals->frame) {
+        return "the figure's furniture stands where it could";
+    }
+    if (refusals->frame > 0) {
+        return "the frame of the map would cut it";
+    }
+    return item->request->in_area      ? "too little of the area is visible"
+           : item->request->along_line ? "the line is too short or too crooked"
+                                       : "there is no room beside its point";
+}
+
+static void
+report_dropped(const MarchLabelItem *item, MarchDiagnostics *diagnostics)
+{
+    gboolean important = item->is_incident || item->weight >= IMPORTANT_WEIGHT;
+
+    march_diagnostics_add(diagnostics,
+                          important ? MARCH_SEVERITY_WARNING : MARCH_SEVERITY_NOTE,
+                          "label-dropped",
+                          item->request->feature != NULL ? item->request->feature->where
+                                                         : MARCH_LOCATION_NONE,
+                          item->request->text, "the label \"%s\" was left out: %s",
+                          item->request->text, reason_of(item));
+}
+
+void
+march_labels_place(const MarchLayoutInput *input,
+                   MarchTextEngine *text,
+                   MarchMapContent *content,
+                   MarchScene *scene,
+                   MarchLabelQuality *quality,
+                   MarchDiagnostics *diagnostics)
+{
+    g_autoptr(MarchLabelSet) set =
+        march_label_prepare(content, text, march_frame_get_rect(input->frame));
+    g_autofree guint *choices = NULL;
+    MarchLabelSearch search;
+
+    march_label_search_init(&search);
+    choices = march_label_solve(set, &search);
+    march_label_draw(set, choices, text, content, scene);
+    march_label_rate(set, choices, quality);
+    for (guint i = 0; i < set->items->len; i++) {
+        if (choices[i] == MARCH_LABEL_UNPLACED) {
+            report_dropped(g_ptr_array_index(set->items, i), diagnostics);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+#include "map-draw.h"
+
+#include "base/date.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Enough for the widest line or symbol whose centre lies outside the map. */
+#define MARGIN_MM 4.0
+
+void
+march_map_drawing_open(MarchMapDrawing *drawing)
+{
+    MarchSceneGroup group;
+    g_autoptr(MarchPath) clip = NULL;
+
+    if (drawing->is_open) {
+        return;
+    }
+    march_scene_group_init(&group, march_style_layer_get_id(drawing->layer));
+    group.label = group.id;
+    group.is_layer = TRUE;
+    march_scene_begin_group(drawing->scene, &group);
+    clip = march_path_new_rect(drawing->rect);
+    march_scene_begin_clip(drawing->scene, clip);
+    drawing->is_open = TRUE;
+}
+
+MarchStyleContext
+march_map_context(const MarchMapDrawing *drawing, const MarchFeature *feature)
+{
+    return (MarchStyleContext){.zoom = drawing->zoom, .feature = feature};
+}
+
+const MarchPath *
+march_map_project(MarchMapDrawing *drawing, const MarchFeature *feature)
+{
+    MarchPath *path = g_hash_table_lookup(drawing->projected, feature);
+
+    if (path == NULL) {
+        path = march_frame_project_geometry(drawing->input->frame, feature->geometry,
+                                            MARGIN_MM);
+        g_hash_table_insert(drawing->projected, (gpointer)(guintptr)feature, path);
+    }
+    return path;
+}
+
+void
+march_map_translate(MarchPath *path, const double translate[2])
+{
+    double dx = translate[0] * MARCH_MM_PER_PX;
+    double dy = translate[1] * MARCH_MM_PER_PX;
+
+    if (!(fabs(dx) > 0) && !(fabs(dy) > 0)) {
+        return;
+    }
+    for (guint i = 0; i < path->points->len; i++) {
+        MarchPoint *point = &g_array_index(path->points, MarchPoint, i);
+
+        *point = (MarchPoint){point->x + dx, point->y + dy};
+    }
+}
+
+MarchColor
+march_map_color(MarchColor color, double opacity)
+{
+    color.alpha *= CLAMP(opacity, 0, 1);
+    return color;
+}
+
+static MarchLegendUse *
+find_use(const MarchMapContent *content,
+         const MarchStyleLayer *layer,
+         const char *label)
+{
+    for (guint i = content->uses->len; i > 0; i--) {
+        MarchLegendUse *use = g_ptr_array_index(content->uses, i - 1);
+
+        if (use->layer == layer && strcmp(use->label, label) == 0) {
+            return use;
+        }
+    }
+    return NULL;
+}
+
+void
+march_map_note_use(MarchMapDrawing *drawing,
+                   const MarchFeature *feature,
+                   MarchLegendKind kind)
+{
+    const MarchStyleLegend *legend = march_style_layer_get_legend(drawing->layer);
+    MarchStyleContext context = march_map_context(drawing, feature);
+    const char *label = march_style_layer_get_legend_label(drawing->layer, &context);
+    MarchLegendUse *use;
+    double value = 0;
+
+    if (legend == NULL || label == NULL || *label == '\0') {
+        return;
+    }
+    use = find_use(drawing->content, drawing->layer, label);
+    if (use == NULL) {
+        use = g_new0(MarchLegendUse, 1);
+        use->layer = drawing->layer;
+        use->feature = feature;
+        use->label = g_strdup(label);
+        use->kind = kind;
+        g_ptr_array_add(drawing->content->uses, use);
+    }
+    if (legend->value_property != NULL) {
+        value = march_feature_get_number(feature, legend->value_property, 0);
+    }
+    use->largest_value = MAX(use->largest_value, value);
+    use->count++;
+}
+
+gboolean
+march_map_layer_has_incidents(const MarchMapDrawing *drawing)
+{
+    const MarchStyleSource *source = march_style_layer_get_source(drawing->layer);
+
+    return source != NULL && (g_strcmp0(source->location, "figure:incidents") == 0 ||
+                              g_strcmp0(source->id, "incidents") == 0);
+}
+
+const char *
+march_map_keep_string(MarchMapDrawing *drawing, const char *string)
+{
+    return string != NULL
+               ? g_string_chunk_insert_const(drawing->content->strings, string)
+               : NULL;
+}
+
+GArray *
+march_map_project_points(MarchMapDrawing *drawing,
+                         const MarchFeature *feature,
+                         double reach)
+{
+    GArray *points = g_array_new(FALSE, FALSE, sizeof(MarchPoint));
+    MarchRect area = march_rect_inset(drawing->rect, reach);
+
+    if (feature->geometry == NULL || feature->geometry->type != MARCH_GEOMETRY_POINT) {
+        return points;
+    }
+    for (guint i = 0; i < feature->geometry->positions->len; i++) {
+        MarchLonLat position =
+            g_array_index(feature->geometry->positions, MarchLonLat, i);
+        MarchPoint point;
+
+        if (march_frame_project(drawing->input->frame, position, &point) &&
+            march_rect_contains(area, point)) {
+            g_array_append_val(points, point);
+        }
+    }
+    return points;
+}
+
+/* "29 April 2021", or the text as it stands when it is no whole date. */
+static char *
+date_for_people(const char *text)
+{
+    MarchDate date;
+
+    if (strlen(text) == strlen("2021-04-29") && march_date_parse(text, &date)) {
+        return march_date_to_text(date);
+    }
+    return g_strdup(text);
+}
+
+static char *
+value_text(const MarchFeature *feature, const char *key)
+{
+    const MarchValue *value = march_feature_get(feature, key);
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (value == NULL) {
+        return NULL;
+    }
+    if (value->type == MARCH_VALUE_STRING && *value->as.string != '\0') {
+        return g_strdup(value->as.string);
+    }
+    if (value->type == MARCH_VALUE_NUMBER) {
+        return g_strdup(
+            g_ascii_formatd(buffer, sizeof buffer, "%.10g", value->as.number));
+    }
+    return NULL;
+}
+
+/* "29 April 2021 – Maksat: Attack, 3 killed (source)" with what is known. */
+static char *
+incident_title(const MarchFeature *feature, const MarchStyleLegend *legend)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+    const char *date = march_feature_get_string(feature, "date");
+    const char *place = march_feature_get_string(feature, "place");
+    const char *type = march_feature_get_string(feature, "type");
+    const char *source = march_feature_get_string(feature, "source");
+    g_autofree char *value = value_text(feature, "value");
+    const char *unit = legend != NULL ? legend->value_label : NULL;
+
+    if (date != NULL && *date != '\0') {
+        g_autofree char *words = date_for_people(date);
+
+        g_string_append(title, words);
+    }
+    if (place != NULL && *place != '\0') {
+        g_string_append_printf(title, "%s%s", title->len > 0 ? " – " : "", place);
+    }
+    if (type != NULL && *type != '\0') {
+        g_string_append_printf(title, "%s%s", title->len > 0 ? ": " : "", type);
+    }
+    if (value != NULL) {
+        g_string_append_printf(title, "%s%s%s%s", title->len > 0 ? ", " : "", value,
+                               unit != NULL ? " " : "", unit != NULL ? unit : "");
+    }
+    if (source != NULL && *source != '\0') {
+        g_string_append_printf(title, "%s(%s)", title->len > 0 ? " " : "", source);
+    }
+    return g_string_free(g_steal_pointer(&title), FALSE);
+}
+
+void
+march_map_begin_incident(MarchMapDrawing *drawing, const MarchFeature *feature)
+{
+    static const char *const keys[] = {"id",    "place", "type",
+                                       "value", "date",  "source"};
+    const char *data[2 * G_N_ELEMENTS(keys) + 1] = {NULL};
+    g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *id = g_strdup_printf(
+        "%s-%u", march_style_layer_get_id(drawing->layer), ++drawing->n_incidents);
+    g_autofree char *title =
+        incident_title(feature, march_style_layer_get_legend(drawing->layer));
+    MarchSceneGroup group;
+    guint n_data = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+        char *value = value_text(feature, keys[i]);
+
+        if (value != NULL) {
+            g_ptr_array_add(values, value);
+            data[n_data++] = keys[i];
+            data[n_data++] = value;
+        }
+    }
+    march_scene_group_init(&group, id);
+    group.title = *title != '\0' ? title : NULL;
+    group.data = data;
+    march_scene_begin_group(drawing->scene, &group);
+}

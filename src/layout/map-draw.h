@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The drawing of map content under way: what every kind of layer needs.
+ *
+ * Paints are in CSS pixels, the scene in millimetres; the functions here translate.
+ */
+#ifndef MARCH_LAYOUT_MAP_DRAW_H
+#define MARCH_LAYOUT_MAP_DRAW_H
+
+#include "map-content.h"
+
+#define MARCH_MM_PER_PX (25.4 / 96)
+
+/** One feature that the current layer draws. */
+typedef struct {
+    const MarchFeature *feature;
+    double sort_key;
+} MarchMapItem;
+
+/** An icon that was looked for; @id is 0 when it is missing. */
+typedef struct {
+    gboolean found;
+    guint id;
+    double width, height; /**< px at size 1 */
+    GBytes *svg;
+} MarchMapIcon;
+
+typedef struct {
+    const MarchLayoutInput *input;
+    MarchTextEngine *text;
+    MarchMapContent *content;
+    MarchScene *scene;
+    MarchDiagnostics *diagnostics;
+    MarchRect rect; /**< of the map */
+    double zoom;
+    const MarchStyleLayer *layer; /**< the current one */
+    GArray *items;                /**< of MarchMapItem: its features, sorted */
+    gboolean is_open;             /**< its group has been begun */
+    GHashTable *projected;        /**< MarchFeature: MarchPath */
+    GHashTable *icons;            /**< name: MarchMapIcon */
+    GHashTable *obstructed;       /**< features recorded as line obstacles */
+    guint n_incidents;            /**< for group ids */
+} MarchMapDrawing;
+
+/** Begins the current layer's group, once. */
+void march_map_drawing_open(MarchMapDrawing *drawing);
+MarchStyleContext march_map_context(const MarchMapDrawing *drawing,
+                                    const MarchFeature *feature);
+/** The feature on the page, with some margin about the map; borrowed. */
+const MarchPath *march_map_project(MarchMapDrawing *drawing,
+                                   const MarchFeature *feature);
+/** Moves all points by @translate px. */
+void march_map_translate(MarchPath *path, const double translate[2]);
+MarchColor march_map_color(MarchColor color, double opacity);
+/** Records that the current layer draws @feature, for the legend. */
+void march_map_note_use(MarchMapDrawing *drawing,
+                        const MarchFeature *feature,
+                        MarchLegendKind kind);
+/** Whether the current layer shows the figure's incidents. */
+gboolean march_map_layer_has_incidents(const MarchMapDrawing *drawing);
+/** Never NULL; a missing icon is reported once. */
+const MarchMapIcon *march_map_get_icon(MarchMapDrawing *drawing, const char *name);
+/** A copy owned by the content; NULL stays NULL. */
+const char *march_map_keep_string(MarchMapDrawing *drawing, const char *string);
+/** Page points of a point feature that lie within @reach mm of the map: MarchPoint. */
+GArray *march_map_project_points(MarchMapDrawing *drawing,
+                                 const MarchFeature *feature,
+                                 double reach);
+/** The group of one incident: id, tooltip and data; ended by the caller. */
+void march_map_begin_incident(MarchMapDrawing *drawing, const MarchFeature *feature);
+
+void march_map_draw_background(MarchMapDrawing *drawing);
+void march_map_draw_fills(MarchMapDrawing *drawing);
+void march_map_draw_lines(MarchMapDrawing *drawing);
+void march_map_draw_circles(MarchMapDrawing *drawing);
+void march_map_draw_symbols(MarchMapDrawing *drawing);
+
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "map-buckets.h"
+#include "map-draw.h"
+#include "map-hatch.h"
+#include "map-rings.h"
+
+#include <string.h>
+
+#define OUTLINE_PX 1.0
+
+/* A fill paint without padding bytes, so that equal ones are equal bytes. */
+typedef struct {
+    double sort_key;
+    double opacity;
+    MarchColor color, outline_color, hatch_color;
+    double hatch_angle, hatch_spacing, hatch_width;
+    double translate[2];
+    const char *pattern; /* kept by the content: equal names are equal pointers */
+    gint64 antialias, has_outline, has_hatch, hatch_cross;
+} FillPaint;
+
+static void
+read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, FillPaint *paint)
+{
+    MarchStyleContext context = march_map_context(drawing, item->feature);
+    MarchFillPaint source;
+
+    march_style_layer_get_fill(drawing->layer, &context, &source);
+    memset(paint, 0, sizeof *paint);
+    paint->sort_key = item->sort_key;
+    paint->opacity = source.opacity;
+    paint->color = source.color;
+    paint->antialias = source.antialias ? 1 : 0;
+    paint->translate[0] = source.translate[0];
+    paint->translate[1] = source.translate[1];
+    paint->pattern = march_map_keep_string(drawing, source.pattern);
+    if (source.has_outline) {
+        paint->has_outline = 1;
+        paint->outline_color = source.outline_color;
+    }
+    if (source.has_hatch) {
+        paint->has_hatch = 1;
+        paint->hatch_color = source.hatch.color;
+        paint->hatch_angle = source.hatch.angle;
+        paint->hatch_spacing = source.hatch.spacing;
+        paint->hatch_width = source.hatch.width;
+        paint->hatch_cross = source.hatch.cross ? 1 : 0;
+    }
+}
+
+/* A tile of one icon at its natural size; 0 when the icon is missing. */
+static guint
+make_pattern(MarchMapDrawing *drawing, const char *name)
+{
+    const MarchMapIcon *icon = march_map_get_icon(drawing, name);
+    double width = icon->width * MARCH_MM_PER_PX;
+    double height = icon->height * MARCH_MM_PER_PX;
+    MarchPatternTile tile = {width, height, 0};
+    MarchScene *scene;
+    MarchSceneIcon item = {
+        .rect = {0, 0, width, height}, .color = MARCH_COLOR_BLACK, .opacity = 1};
+
+    if (!icon->found) {
+        return 0;
+    }
+    scene = march_scene_new(width, height);
+    item.icon = march_scene_add_icon(scene, name, icon->svg);
+    march_scene_add_icon_item(scene, &item);
+    return march_scene_take_pattern(drawing->scene, &tile, scene);
+}
+
+static void
+draw_hatch(MarchMapDrawing *drawing,
+           const FillPaint *paint,
+           const GPtrArray *areas,
+           double angle)
+{
+    MarchPath *lines =
+        march_map_hatch(areas, angle, paint->hatch_spacing * MARCH_MM_PER_PX);
+    MarchStroke stroke;
+
+    march_stroke_init(&stroke);
+    stroke.color = march_map_color(paint->hatch_color, paint->opacity);
+    stroke.width = paint->hatch_width * MARCH_MM_PER_PX;
+    march_map_translate(lines, paint->translate);
+    march_scene_take_stroke(drawing->scene, lines, &stroke);
+}
+
+static void
+draw_bucket(MarchMapDrawing *drawing, const MarchMapBucket *bucket)
+{
+    const FillPaint *paint = bucket->paint;
+    g_autoptr(MarchPath) path = march_path_new();
+    MarchFill fill;
+
+    march_fill_init(&fill);
+    fill.color = march_map_color(paint->color, paint->opacity);
+    fill.antialias = paint->antialias != 0;
+    if (paint->pattern != NULL) {
+        fill.pattern = make_pattern(drawing, paint->pattern);
+        fill.color = march_map_color(MARCH_COLOR_WHITE, paint->opacity);
+    }
+    for (guint i = 0; i < bucket->paths->len; i++) {
+        march_map_rings_append(path, g_ptr_array_index(bucket->paths, i));
+    }
+    march_map_translate(path, paint->translate);
+    march_map_drawing_open(drawing);
+    if ((paint->pattern == NULL || fill.pattern > 0) && fill.color.alpha > 0) {
+        march_scene_add_fill(drawing->scene, path, &fill);
+    }
+    if (paint->has_hatch != 0) {
+        draw_hatch(drawing, paint, bucket->paths, paint->hatch_angle);
+        if (paint->hatch_cross != 0) {
+            draw_hatch(drawing, paint, bucket->paths, paint->hatch_angle + 90);
+        }
+    }
+    if (paint->has_outline != 0 && paint->antialias != 0) {
+        MarchStroke stroke;
+
+        march_stroke_init(&stroke);
+        stroke.color = march_map_color(paint->outline_color, paint->opacity);
+        stroke.width = OUTLINE_PX * MARCH_MM_PER_PX;
+        stroke.join = MARCH_LINE_JOIN_ROUND;
+        march_scene_add_stroke(drawing->scene, path, &stroke);
+    }
+}
+
+void
+march_map_draw_fills(MarchMapDrawing *drawing)
+{
+    g_autoptr(MarchMapBuckets) buckets = march_map_buckets_new(sizeof(FillPaint));
+
+    for (guint i = 0; i < drawing->items->len; i++) {
+        const MarchMapItem *item = &g_array_index(drawing->items, MarchMapItem, i);
+        const MarchPath *path;
+        FillPaint paint;
+
+        if (item->feature->geometry == NULL ||
+            item->feature->geometry->type != MARCH_GEOMETRY_POLYGON) {
+            continue;
+        }
+        path = march_map_project(drawing, item->feature);
+        if (march_path_is_empty(path)) {
+            continue;
+        }
+        read_paint(drawing, item, &paint);
+        march_map_buckets_add(buckets, &paint, path);
+        if (march_map_path_is_visible(path, TRUE, drawing->rect)) {
+            march_map_note_use(drawing, item->feature, MARCH_LEGEND_FILL);
+        }
+    }
+    for (guint i = 0; i < march_map_buckets_count(buckets); i++) {
+        draw_bucket(drawing, march_map_buckets_get(buckets, i));
+    }
+}
+
+void
+march_map_draw_background(MarchMapDrawing *drawing)
+{
+    MarchStyleContext context = march_map_context(drawing, NULL);
+    MarchBackgroundPaint paint;
+    const char *pattern;
+    MarchFill fill;
+
+    march_style_layer_get_background(drawing->layer, &context, &paint);
+    march_fill_init(&fill);
+    fill.color = march_map_color(paint.color, paint.opacity);
+    pattern = march_map_keep_string(drawing, paint.pattern);
+    if (pattern != NULL) {
+        fill.pattern = make_pattern(drawing, pattern);
+        fill.color = march_map_color(MARCH_COLOR_WHITE, paint.opacity);
+        if (fill.pattern == 0) {
+            return;
+        }
+    }
+    if (fill.color.alpha > 0) {
+        march_map_drawing_open(drawing);
+        march_scene_take_fill(drawing->scene, march_path_new_rect(drawing->rect),
+                              &fill);
+    }
+}

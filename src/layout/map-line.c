@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+#include "map-buckets.h"
+#include "map-draw.h"
+#include "map-line-merge.h"
+#include "map-line-offset.h"
+#include "map-rings.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ICONS_MAX 5000
+
+/* A line paint without padding bytes, lengths in mm. */
+typedef struct {
+    double sort_key;
+    MarchColor color;
+    double width, gap_width, offset, miter_limit;
+    double translate[2];
+    double dashes[MARCH_PAINT_DASHES_MAX];
+    const char *pattern; /* kept by the content */
+    gint64 n_dashes, cap, join;
+} LinePaint;
+
+static MarchLineCap
+parse_cap(const char *name)
+{
+    return g_strcmp0(name, "round") == 0    ? MARCH_LINE_CAP_ROUND
+           : g_strcmp0(name, "square") == 0 ? MARCH_LINE_CAP_SQUARE
+                                            : MARCH_LINE_CAP_BUTT;
+}
+
+static MarchLineJoin
+parse_join(const char *name)
+{
+    return g_strcmp0(name, "round") == 0   ? MARCH_LINE_JOIN_ROUND
+           : g_strcmp0(name, "bevel") == 0 ? MARCH_LINE_JOIN_BEVEL
+                                           : MARCH_LINE_JOIN_MITER;
+}
+
+static void
+read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, LinePaint *paint)
+{
+    MarchStyleContext context = march_map_context(drawing, item->feature);
+    MarchLinePaint source;
+    double length = 0;
+
+    march_style_layer_get_line(drawing->layer, &context, &source);
+    memset(paint, 0, sizeof *paint);
+    paint->sort_key = item->sort_key;
+    paint->color = march_map_color(source.color, source.opacity);
+    paint->width = source.width * MARCH_MM_PER_PX;
+    paint->gap_width = source.gap_width * MARCH_MM_PER_PX;
+    paint->offset = source.offset * MARCH_MM_PER_PX;
+    paint->miter_limit = source.miter_limit;
+    paint->translate[0] = source.translate[0];
+    paint->translate[1] = source.translate[1];
+    paint->cap = (gint64)parse_cap(source.cap);
+    paint->join = (gint64)parse_join(source.join);
+    paint->pattern = march_map_keep_string(drawing, source.pattern);
+    for (guint i = 0; i < MIN(source.n_dashes, MARCH_PAINT_DASHES_MAX); i++) {
+        paint->dashes[i] = MAX(source.dashes[i], 0) * MARCH_MM_PER_PX;
+        length += paint->dashes[i];
+        paint->n_dashes++;
+    }
+    if (!(length > 1e-3)) {
+        paint->n_dashes = 0;
+    }
+}
+
+/* The tile of a line pattern, stamped along the line and scaled to its width. */
+static void
+draw_pattern(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *path)
+{
+    const MarchMapIcon *icon = march_map_get_icon(drawing, paint->pattern);
+    double step = paint->width * icon->width / icon->height;
+    guint count = 0;
+
+    if (!icon->found || !(step > 0.05)) {
+        return;
+    }
+    for (guint i = 0; i < path->parts->len; i++) {
+        const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, i);
+        const MarchPoint *points =
+            &g_array_index(path->points, MarchPoint, part->start);
+        double next = step / 2 - fmod(part->phase, step);
+        double walked = 0;
+
+        for (guint k = 0; k + 1 < part->count; k++) {
+            MarchPoint a = points[k];
+            MarchPoint b = points[k + 1];
+            double length = hypot(b.x - a.x, b.y - a.y);
+
+            for (; next < walked + length && count < ICONS_MAX; next += step, count++) {
+                double t = (next - walked) / length;
+                MarchSceneIcon item = {
+                    .icon = icon->id,
+                    .rect = {a.x + t * (b.x - a.x) - step / 2,
+                             a.y + t * (b.y - a.y) - paint->width / 2, step,
+                             paint->width},
+                    .angle = atan2(b.y - a.y, b.x - a.x) * 180 / G_PI,
+                    .color = MARCH_COLOR_BLACK,
+                    .opacity = paint->color.alpha};
+
+                march_scene_add_icon_item(drawing->scene, &item);
+            }
+            walked += length;
+        }
+    }
+}
+
+static void
+draw_path(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *path)
+{
+    MarchStroke stroke;
+
+    if (paint->pattern != NULL) {
+        draw_pattern(drawing, paint, path);
+        return;
+    }
+    march_stroke_init(&stroke);
+    stroke.color = paint->color;
+    stroke.width = paint->width;
+    stroke.cap = (MarchLineCap)paint->cap;
+    stroke.join = (MarchLineJoin)paint->join;
+    stroke.miter_limit = MAX(paint->miter_limit, 1);
+    stroke.n_dashes = (guint)MIN(paint->n_dashes, MARCH_STROKE_DASHES_MAX);
+    memcpy(stroke.dashes, paint->dashes, stroke.n_dashes * sizeof *stroke.dashes);
+    march_scene_add_stroke(drawing->scene, path, &stroke);
+}
+
+static void
+draw_bucket(MarchMapDrawing *drawing, const MarchMapBucket *bucket)
+{
+    const LinePaint *paint = bucket->paint;
+    gboolean has_side = fabs(paint->offset) > 0 || paint->pattern != NULL;
+    gboolean miter = paint->join == (gint64)MARCH_LINE_JOIN_MITER;
+    double apart = (paint->gap_width + paint->width) / 2;
+    g_autoptr(MarchPath) all = march_path_new();
+    g_autoptr(MarchPath) merged = NULL;
+
+    if (!(paint->width > 0) || !(paint->color.alpha > 0)) {
+        return;
+    }
+    for (guint i = 0; i < bucket->paths->len; i++) {
+        march_path_append(all, g_ptr_array_index(bucket->paths, i));
+    }
+    merged = march_map_line_merge(all, has_side);
+    march_map_translate(merged, paint->translate);
+    march_map_drawing_open(drawing);
+    if (paint->gap_width > 0) {
+        g_autoptr(MarchPath) right =
+            march_map_line_offset(merged, paint->offset + apart, miter);
+        g_autoptr(MarchPath) left =
+            march_map_line_offset(merged, paint->offset - apart, miter);
+
+        march_path_append(right, left);
+        draw_path(drawing, paint, right);
+    } else if (fabs(paint->offset) > 0) {
+        g_autoptr(MarchPath) beside =
+            march_map_line_offset(merged, paint->offset, miter);
+
+        draw_path(drawing, paint, beside);
+    } else {
+        draw_path(drawing, paint, merged);
+    }
+}
+
+static gboolean
+names_one_of(const char *text, const char *const *words)
+{
+    for (guint i = 0; text != NULL && words[i] != NULL; i++) {
+        if (strstr(text, words[i]) != NULL) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* How bad it is when a label crosses this line: 1 for an international border. */
+static double
+crossing_weight(const MarchMapDrawing *drawing, const MarchFeature *feature)
+{
+    static const char *const borders[] = {"border", "boundar", NULL};
+    static const char *const regions[] = {"admin", "region", NULL};
+    static const char *const waters[] = {"river", "water", "lake", "coast", NULL};
+    const MarchValue *given =
+        march_style_layer_get_metadata(drawing->layer, "print:obstacle");
+    const MarchStyleSource *source = march_style_layer_get_source(drawing->layer);
+    const char *status = march_feature_get_string(feature, "status");
+    const char *name = source == NULL             ? NULL
+                       : source->location != NULL ? source->location
+                                                  : source->id;
+
+    if (given != NULL && given->type == MARCH_VALUE_NUMBER) {
+        return CLAMP(given->as.number, 0, 1);
+    }
+    if (g_strcmp0(status, "administrative") == 0 || names_one_of(name, regions)) {
+        return 0.2;
+    }
+    if (status != NULL || names_one_of(name, borders)) {
+        return 1;
+    }
+    return names_one_of(name, waters) ? 0.1 : 0;
+}
+
+static void
+record_obstacle(MarchMapDrawing *drawing,
+                const MarchFeature *feature,
+                const MarchPath *path)
+{
+    MarchLineObstacle obstacle = {NULL, crossing_weight(drawing, feature)};
+
+    if (!(obstacle.weight > 0) ||
+        !g_hash_table_add(drawing->obstructed, (gpointer)(guintptr)feature)) {
+        return;
+    }
+    obstacle.path = march_path_clip_lines(path, drawing->rect);
+    g_array_append_val(drawing->content->line_obstacles, obstacle);
+}
+
+void
+march_map_draw_lines(MarchMapDrawing *drawing)
+{
+    g_autoptr(MarchMapBuckets) buckets = march_map_buckets_new(sizeof(LinePaint));
+
+    for (guint i = 0; i < drawing->items->len; i++) {
+        const MarchMapItem *item = &g_array_index(drawing->items, MarchMapItem, i);
+        const MarchPath *path;
+        LinePaint paint;
+
+        if (item->feature->geometry == NULL ||
+            item->feature->geometry->type == MARCH_GEOMETRY_POINT) {
+            continue;
+        }
+        path = march_map_project(drawing, item->feature);
+        if (march_path_is_empty(path)) {
+            continue;
+        }
+        read_paint(drawing, item, &paint);
+        march_map_buckets_add(buckets, &paint, path);
+        if (paint.width > 0 && paint.color.alpha > 0 &&
+            march_map_path_is_visible(path, FALSE, drawing->rect)) {
+            march_map_note_use(drawing, item->feature, MARCH_LEGEND_LINE);
+            record_obstacle(drawing, item->feature, path);
+        }
+    }
+    for (guint i = 0; i < march_map_buckets_count(buckets); i++) {
+        draw_bucket(drawing, march_map_buckets_get(buckets, i));
+    }
+}

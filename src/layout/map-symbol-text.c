@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+#include "map-symbol-text.h"
+
+#include "map-font.h"
+#include "map-line-merge.h"
+
+#include <math.h>
+#include <string.h>
+
+#define WEIGHT_INCIDENT   90.0
+#define WEIGHT_NAMED      80.0
+#define WEIGHT_COUNTRY    70.0
+#define WEIGHT_CAPITAL    55.0
+#define WEIGHT_REGION     35.0
+#define WEIGHT_LINE       12.0
+#define SIMPLIFY_MM       0.05
+#define SYMBOL_TOUCHES_MM 0.5
+
+/* One name and the lines that bear it. */
+typedef struct {
+    const MarchFeature *feature;
+    MarchSymbolPaint paint;
+    MarchPath *path;
+} LineName;
+
+struct MarchMapLineNames {
+    GPtrArray *names; /* of LineName */
+    GHashTable *index;
+};
+
+static gboolean
+is_true(const MarchFeature *feature, const char *key)
+{
+    const MarchValue *value = march_feature_get(feature, key);
+
+    if (value == NULL) {
+        return FALSE;
+    }
+    return value->type == MARCH_VALUE_BOOLEAN  ? value->as.boolean
+           : value->type == MARCH_VALUE_NUMBER ? fabs(value->as.number) > 0
+           : value->type == MARCH_VALUE_STRING ? *value->as.string != '\0'
+                                               : FALSE;
+}
+
+/* 0 to 40 for 0 to 10 million people. */
+static double
+population_weight(const MarchFeature *feature)
+{
+    double population = march_feature_get_number(feature, "population", 0);
+
+    return population > 1 ? MIN(40, 40 * log10(population) / 7) : 5;
+}
+
+static double
+weigh(const MarchMapDrawing *drawing, const MarchFeature *feature, gboolean *is_named)
+{
+    *is_named = march_map_layer_has_incidents(drawing) || is_true(feature, "named");
+    if (march_map_layer_has_incidents(drawing)) {
+        return WEIGHT_INCIDENT;
+    }
+    if (*is_named) {
+        return WEIGHT_NAMED + population_weight(feature) / 10;
+    }
+    if (march_feature_get(feature, "room") != NULL) {
+        return march_feature_get(feature, "iso") != NULL ? WEIGHT_COUNTRY
+                                                         : WEIGHT_REGION;
+    }
+    if (is_true(feature, "capital")) {
+        return WEIGHT_CAPITAL + population_weight(feature) / 10;
+    }
+    return population_weight(feature);
+}
+
+static void
+fill_run(MarchMapDrawing *drawing, const MarchSymbolPaint *paint, MarchTextRun *run)
+{
+    g_autofree char *family = march_map_font_parse(paint->font, &run->font);
+
+    run->font.family = march_map_keep_string(drawing, family);
+    run->font.size = paint->size * MARCH_MM_PER_PX;
+    run->font.letter_spacing = paint->letter_spacing * run->font.size;
+    run->font.language = drawing->input->spec->language;
+    run->color = march_map_color(paint->color, paint->opacity);
+    run->halo_color = march_map_color(paint->halo_color, paint->opacity);
+    run->halo_width = paint->halo_width * MARCH_MM_PER_PX;
+}
+
+/* NULL when there is nothing to write. */
+static MarchLabelRequest *
+request_new(MarchMapDrawing *drawing,
+            const MarchFeature *feature,
+            const MarchSymbolPaint *paint)
+{
+    MarchLabelRequest *request;
+
+    if (paint->text == NULL || *paint->text == '\0' || !(paint->size > 0) ||
+        !(paint->opacity > 0)) {
+        return NULL;
+    }
+    request = g_new0(MarchLabelRequest, 1);
+    request->layer = drawing->layer;
+    request->feature = feature;
+    request->text = g_strdup(paint->text);
+    request->paint = *paint;
+    request->priority = weigh(drawing, feature, &request->is_named);
+    fill_run(drawing, paint, &request->run);
+    request->run.text = request->text;
+    g_ptr_array_add(drawing->content->requests, request);
+    return request;
+}
+
+/* The radius of the symbol drawn at @point. */
+static double
+symbol_radius(const MarchMapContent *content, MarchPoint point)
+{
+    double radius = 0;
+
+    for (guint i = 0; i < content->obstacles->len; i++) {
+        const MarchObstacle *obstacle =
+            &g_array_index(content->obstacles, MarchObstacle, i);
+        MarchRect rect = obstacle->rect;
+        double distance = hypot(rect.x + rect.width / 2 - point.x,
+                                rect.y + rect.height / 2 - point.y);
+
+        if (obstacle->kind != MARCH_OBSTACLE_FURNITURE &&
+            distance < SYMBOL_TOUCHES_MM) {
+            radius = MAX(radius, MAX(rect.width, rect.height) / 2);
+        }
+    }
+    return radius;
+}
+
+static const char *
+area_key(const MarchFeature *feature)
+{
+    static const char *const keys[] = {"iso", "iso_3166_2"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+        if (march_feature_get_string(feature, keys[i]) != NULL) {
+            return keys[i];
+        }
+    }
+    return NULL;
+}
+
+/* The visible area that a label point of a country or region stands for, or NULL. */
+static MarchPath *
+find_area(MarchMapDrawing *drawing, const MarchFeature *point)
+{
+    const char *key = area_key(point);
+    const char *value = key != NULL ? march_feature_get_string(point, key) : NULL;
+
+    for (gsize i = 0; value != NULL && i < drawing->input->n_sources; i++) {
+        const MarchFeatures *features = drawing->input->sources[i].features;
+        guint count = features != NULL ? march_features_count(features) : 0;
+        g_autoptr(MarchPath) area = march_path_new();
+
+        for (guint k = 0; k < count; k++) {
+            const MarchFeature *feature = march_features_get(features, k);
+
+            if (feature->geometry != NULL &&
+                feature->geometry->type == MARCH_GEOMETRY_POLYGON &&
+                g_strcmp0(march_feature_get_string(feature, key), value) == 0) {
+                march_path_append(area, march_map_project(drawing, feature));
+            }
+        }
+        if (!march_path_is_empty(area)) {
+            return march_path_clip_rings(area, drawing->rect);
+        }
+    }
+    return NULL;
+}
+
+void
+march_map_request_point(MarchMapDrawing *drawing,
+                        const MarchFeature *feature,
+                        const MarchSymbolPaint *paint,
+                        MarchPoint point)
+{
+    MarchLabelRequest *request = request_new(drawing, feature, paint);
+    double size;
+
+    if (request == NULL) {
+        return;
+    }
+    size = request->run.font.size;
+    request->anchor = (MarchPoint){point.x + paint->offset[0] * size,
+                                   point.y + paint->offset[1] * size};
+    if (march_feature_get(feature, "room") != NULL) {
+        request->path = find_area(drawing, feature);
+        request->in_area = request->path != NULL;
+    } else {
+        request->anchor_radius = symbol_radius(drawing->content, point);
+        if (request->anchor_radius > 0) {
+            request->anchor = point;
+        }
+    }
+}
+
+void
+march_map_request_area(MarchMapDrawing *drawing,
+                       const MarchFeature *feature,
+                       const MarchSymbolPaint *paint,
+                       const MarchPath *area)
+{
+    g_autoptr(MarchPath) visible = march_path_clip_rings(area, drawing->rect);
+    MarchLabelRequest *request;
+
+    if (march_path_is_empty(visible)) {
+        return;
+    }
+    request = request_new(drawing, feature, paint);
+    if (request != NULL) {
+        MarchRect bounds = march_path_bounds(visible);
+
+        request->anchor =
+            (MarchPoint){bounds.x + bounds.width / 2, bounds.y + bounds.height / 2};
+        request->path = g_steal_pointer(&visible);
+        request->in_area = TRUE;
+        if (march_feature_get_string(feature, "iso") != NULL) {
+            request->priority = MAX(request->priority, WEIGHT_COUNTRY);
+        }
+    }
+}
+
+static void
+line_name_free(gpointer data)
+{
+    LineName *name = data;
+
+    march_path_free(name->path);
+    g_free(name);
+}
+
+MarchMapLineNames *
+march_map_line_names_new(void)
+{
+    MarchMapLineNames *names = g_new0(MarchMapLineNames, 1);
+
+    names->names = g_ptr_array_new_with_free_func(line_name_free);
+    names->index = g_hash_table_new(g_str_hash, g_str_equal);
+    return names;
+}
+
+void
+march_map_line_names_free(MarchMapLineNames *names)
+{
+    if (names == NULL) {
+        return;
+    }
+    g_ptr_array_unref(names->names);
+    g_hash_table_unref(names->index);
+    g_free(names);
+}
+
+void
+march_map_line_names_add(MarchMapLineNames *names,
+                         const MarchFeature *feature,
+                         const MarchSymbolPaint *paint,
+                         const MarchPath *line)
+{
+    LineName *name;
+
+    if (paint->text == NULL || *paint->text == '\0' || march_path_is_empty(line)) {
+        return;
+    }
+    name = g_hash_table_lookup(names->index, paint->text);
+    if (name == NULL) {
+        name = g_new0(LineName, 1);
+        name->feature = feature;
+        name->paint = *paint;
+        name->path = march_path_new();
+        g_ptr_array_add(names->names, name);
+        g_hash_table_insert(names->index, (gpointer)(guintptr)name->paint.text, name);
+    }
+    march_path_append(name->path, line);
+}
+
+void
+march_map_line_names_request(const MarchMapLineNames *names, MarchMapDrawing *drawing)
+{
+    for (guint i = 0; i < names->names->len; i++) {
+        const LineName *name = g_ptr_array_index(names->names, i);
+        g_autoptr(MarchPath) merged = march_map_line_merge(name->path, FALSE);
+        g_autoptr(MarchPath) visible = march_path_clip_lines(merged, drawing->rect);
+        MarchLabelRequest *request;
+
+        if (march_path_is_empty(visible)) {
+            continue;
+        }
+        request = request_new(drawing, name->feature, &name->paint);
+        if (request != NULL) {
+            request->path = march_path_simplify(visible, SIMPLIFY_MM);
+            request->along_line = TRUE;
+            request->anchor = g_array_index(request->path->points, MarchPoint, 0);
+            request->priority = MIN(request->priority, WEIGHT_LINE);
+        }
+    }
+}
