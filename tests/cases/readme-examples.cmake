@@ -1,0 +1,68 @@
+# The examples of README.md work: the figure file is rendered by the command beside it,
+# beside the reference case's table, and the fragments are checked as parts of it.
+# Usage: cmake -D PROGRAM=... -D SOURCE_DIR=... -D WORK_DIR=... -P readme-examples.cmake
+cmake_minimum_required(VERSION 3.25)
+
+file(REMOVE_RECURSE ${WORK_DIR})
+file(MAKE_DIRECTORY ${WORK_DIR})
+foreach(name incidents.csv places.csv)
+  file(COPY ${SOURCE_DIR}/examples/batken-2021/${name} DESTINATION ${WORK_DIR})
+endforeach()
+
+# block_next(<kind>): moves the first block of code of that kind from `rest` to `block`.
+macro(block_next kind)
+  set(block "")
+  string(FIND "${rest}" "```${kind}\n" start)
+  if(NOT start EQUAL -1)
+    string(SUBSTRING "${rest}" ${start} -1 rest)
+    string(FIND "${rest}" "\n" start)
+    math(EXPR start "${start} + 1")
+    string(SUBSTRING "${rest}" ${start} -1 rest)
+    string(FIND "${rest}" "```" end)
+    string(SUBSTRING "${rest}" 0 ${end} block)
+    string(SUBSTRING "${rest}" ${end} -1 rest)
+  endif()
+endmacro()
+
+function(run)
+  execute_process(COMMAND ${PROGRAM} ${ARGN}
+    WORKING_DIRECTORY ${WORK_DIR}
+    RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(result)
+    message(FATAL_ERROR "marchland ${ARGN} ended with ${result}:\n${output}")
+  endif()
+endfunction()
+
+file(READ ${SOURCE_DIR}/README.md readme)
+set(rest "${readme}")
+block_next(yaml)
+if(NOT block MATCHES "(^|\n)title: ")
+  message(FATAL_ERROR "README.md does not begin with a whole figure file")
+endif()
+set(figure "${block}")
+file(WRITE ${WORK_DIR}/figure.yaml "${figure}")
+
+set(n_commands 0)
+block_next(sh)
+string(REGEX MATCHALL "(^|\n)[^\n]*marchland [^\n]+" lines "${block}")
+foreach(line IN LISTS lines)
+  string(REGEX REPLACE ".*marchland (.*)" "\\1" arguments "${line}")
+  separate_arguments(arguments UNIX_COMMAND "${arguments}")
+  run(${arguments})
+  math(EXPR n_commands "${n_commands} + 1")
+endforeach()
+if(n_commands EQUAL 0)
+  message(FATAL_ERROR "README.md has no command after its figure file")
+endif()
+foreach(name figure.png figure.svg)
+  if(NOT EXISTS ${WORK_DIR}/${name})
+    message(FATAL_ERROR "the figure file of README.md did not give ${name}")
+  endif()
+endforeach()
+
+block_next(yaml)
+while(NOT block STREQUAL "")
+  file(WRITE ${WORK_DIR}/fragment.yaml "${figure}${block}")
+  run(check fragment.yaml)
+  block_next(yaml)
+endwhile()
