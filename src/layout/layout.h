@@ -54,6 +54,12 @@ typedef struct {
     const MarchFeatures *inset_boundaries;
     MarchBox inset_box;         /**< what the locator shows */
     const char *icon_directory; /**< SVG icons by name */
+    /**
+     * (nullable) When the map is too full for the legend, composing sets it to a
+     * plan with room for the legend outside the map and returns NULL without an
+     * error: frame and features are then to be made for the new map rectangle.
+     */
+    MarchPagePlan *wanted;
 } MarchLayoutInput;
 
 /** Plans the page; @frame-independent. */
@@ -64,7 +70,10 @@ void march_layout_plan(const MarchSpec *spec,
                        MarchPagePlan *plan,
                        MarchDiagnostics *diagnostics);
 
-/** Composes the figure; (transfer full), or NULL with an error. */
+/**
+ * Composes the figure; (transfer full), or NULL with an error, or NULL without one
+ * when it set @input's wanted plan.
+ */
 MarchScene *march_layout_compose(const MarchLayoutInput *input,
                                  MarchTextEngine *text,
                                  MarchDiagnostics *diagnostics,

@@ -154,6 +154,38 @@ draw_layer(MarchMapDrawing *drawing)
     }
 }
 
+static gboolean
+is_above_areas(const MarchStyleLayer *layer)
+{
+    MarchStyleLayerType type = march_style_layer_get_type(layer);
+
+    return type == MARCH_STYLE_LINE || type == MARCH_STYLE_CIRCLE ||
+           type == MARCH_STYLE_SYMBOL;
+}
+
+static void
+draw_layers(MarchMapDrawing *drawing)
+{
+    const MarchStyle *style = drawing->input->style;
+    MarchMapContent *content = drawing->content;
+    gboolean is_due = content->draw_under_lines != NULL;
+
+    for (guint i = 0; i < march_style_count_layers(style); i++) {
+        drawing->layer = march_style_get_layer(style, i);
+        if (!march_style_layer_is_visible(drawing->layer, drawing->zoom)) {
+            continue;
+        }
+        if (is_due && is_above_areas(drawing->layer)) {
+            content->draw_under_lines(drawing->scene, content->under_lines_data);
+            is_due = FALSE;
+        }
+        draw_layer(drawing);
+    }
+    if (is_due) {
+        content->draw_under_lines(drawing->scene, content->under_lines_data);
+    }
+}
+
 static void
 icon_free(gpointer data)
 {
@@ -189,12 +221,7 @@ march_map_content_draw(const MarchLayoutInput *input,
                                .icons = icons,
                                .obstructed = obstructed};
 
-    for (guint i = 0; i < march_style_count_layers(input->style); i++) {
-        drawing.layer = march_style_get_layer(input->style, i);
-        if (march_style_layer_is_visible(drawing.layer, drawing.zoom)) {
-            draw_layer(&drawing);
-        }
-    }
+    draw_layers(&drawing);
     if (march_scene_count(scene) == 0) {
         march_error_set(error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
                         "the style draws nothing at zoom %.1f", drawing.zoom);

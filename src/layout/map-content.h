@@ -83,6 +83,12 @@ typedef struct {
     GPtrArray *keys;
     guint keys_max;
     GStringChunk *strings;
+    /**
+     * (nullable) Called once while drawing, before the first line, circle or symbol
+     * layer: the graticule.
+     */
+    void (*draw_under_lines)(MarchScene *scene, gpointer data);
+    gpointer under_lines_data;
 } MarchMapContent;
 
 MarchMapContent *march_map_content_new(void);

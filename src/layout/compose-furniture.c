@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: MIT */
+#include "compose-furniture.h"
+
+#include "furniture-place.h"
+#include "inset.h"
+#include "north-arrow.h"
+#include "page.h"
+
+/* All in ems of the base size unless they say mm. */
+#define PADDING          0.75
+#define SCALE_PADDING    0.5
+#define PIECE_GAP        0.7
+#define SIDE_GAP         1.5
+#define ARROW_GAP        0.7
+#define STRIP_GAP        0.9
+#define STRIP_ASPECT     1.0  /* a map narrower than high gets its strip below */
+#define LEGEND_SHARE_MAX 0.26 /* of the map's area */
+#define STRIP_SHARE      0.64 /* of the map's height, at most */
+#define STRIP_MAP_MIN    16.0 /* mm of map left above a strip */
+#define LEGEND_WIDTH     19.0
+#define LEGEND_NARROW    14.0
+#define INSET_WIDTH      17.0
+#define INSET_SHARE      0.25 /* of the map's width */
+#define INSET_MAP_MIN    70.0 /* mm of map width, or no locator */
+#define ARROW_MAP_MIN    60.0
+#define SCALE_MAP_MIN    30.0
+#define NORTH_SPREAD_MAX 20.0 /* degrees; with more an arrow would mislead */
+
+typedef struct {
+    guint n_columns;
+    double width; /* mm for text and samples */
+} LegendShape;
+
+static void
+note_shed(MarchDiagnostics *diagnostics, const char *piece, const char *reason)
+{
+    march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "furniture-shed",
+                          MARCH_LOCATION_NONE, piece, "the %s is left out: %s", piece,
+                          reason);
+}
+
+static MarchRect
+scale_piece_size(const MarchComposedFurniture *furniture, const MarchFurnitureKit *kit)
+{
+    MarchRect size = {0, 0, 0, 0};
+    if (furniture->has_bar) {
+        size.width = furniture->bar.width;
+        size.height = furniture->bar.height;
+    }
+    if (furniture->has_arrow) {
+        size.width += march_north_arrow_width(kit) +
+                      (furniture->has_bar ? ARROW_GAP * kit->base : 0);
+        size.height = MAX(size.height, march_north_arrow_height(kit));
+    }
+    return size;
+}
+
+static void
+choose_scale_piece(MarchComposedFurniture *furniture,
+                   const MarchLayoutInput *input,
+                   const MarchFurnitureKit *kit,
+                   MarchDiagnostics *diagnostics)
+{
+    MarchRect map = input->plan->map;
+    if (input->spec->show_scale_bar) {
+        if (map.width < SCALE_MAP_MIN) {
+            note_shed(diagnostics, "scale bar", "the map is too small");
+        } else if (!march_scale_bar_make(kit, input->frame, &furniture->bar)) {
+            note_shed(diagnostics, "scale bar",
+                      "the scale differs too much over the map");
+        } else {
+            furniture->has_bar = TRUE;
+        }
+    }
+    if (input->spec->show_north_arrow) {
+        if (map.width < ARROW_MAP_MIN) {
+            note_shed(diagnostics, "north arrow", "the map is too small");
+        } else if (march_north_spread(input->frame) > NORTH_SPREAD_MAX) {
+            note_shed(diagnostics, "north arrow",
+                      "the direction of north differs too much over the map");
+        } else {
+            furniture->has_arrow = TRUE;
+        }
+    }
+    furniture->scale_piece.is_shown = furniture->has_bar || furniture->has_arrow;
+}
+
+static void
+choose_inset(MarchComposedFurniture *furniture,
+             const MarchLayoutInput *input,
+             MarchDiagnostics *diagnostics)
+{
+    if (!input->spec->show_inset || !march_inset_is_useful(input)) {
+        return;
+    }
+    if (input->plan->map.width < INSET_MAP_MIN) {
+        note_shed(diagnostics, "locator", "the map is too small");
+        return;
+    }
+    furniture->inset_piece.is_shown = TRUE;
+}
+
+/* Arranges the legend in as few columns as @room's height allows. */
+static gboolean
+arrange_legend_in(MarchComposedFurniture *furniture, MarchRect room, MarchRect *size)
+{
+    for (guint n_columns = 1; n_columns <= 3; n_columns++) {
+        march_legend_arrange(furniture->legend, &furniture->sampler, room.width,
+                             n_columns, size);
+        if (size->height <= room.height && size->width <= room.width) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Stacks what fits into the side column: legend from the top, the rest at its foot. */
+static void
+fill_side(MarchComposedFurniture *furniture,
+          const MarchLayoutInput *input,
+          const MarchFurnitureKit *kit)
+{
+    MarchRect side = input->plan->side;
+    double gap = SIDE_GAP * kit->base;
+    double top = side.y;
+    double bottom = side.y + side.height;
+    MarchRect size;
+
+    if (furniture->legend_piece.is_shown && arrange_legend_in(furniture, side, &size)) {
+        furniture->legend_piece.rect =
+            (MarchRect){side.x, top, size.width, size.height};
+        furniture->legend_piece.is_on_map = FALSE;
+        top += size.height + gap;
+    }
+    size = scale_piece_size(furniture, kit);
+    if (furniture->scale_piece.is_shown && size.height <= bottom - top &&
+        size.width <= side.width) {
+        bottom -= size.height;
+        furniture->scale_piece.rect =
+            (MarchRect){side.x, bottom, size.width, size.height};
+        furniture->scale_piece.is_on_map = FALSE;
+        bottom -= gap;
+    }
+    if (furniture->inset_piece.is_shown) {
+        size = march_inset_measure(input, side.width);
+        if (size.height <= bottom - top) {
+            furniture->inset_piece.rect =
+                (MarchRect){side.x, bottom - size.height, size.width, size.height};
+            furniture->inset_piece.is_on_map = FALSE;
+        }
+    }
+}
+
+/* Takes a strip for the legend off the map: beside a wide one, below another. */
+static gboolean
+plan_strip(MarchComposedFurniture *furniture,
+           const MarchLayoutInput *input,
+           const MarchFurnitureKit *kit,
+           MarchPagePlan *wanted)
+{
+    MarchRect map = input->plan->map;
+    double gap = SIDE_GAP * kit->base;
+    MarchRect size;
+
+    *wanted = *input->plan;
+    march_legend_arrange(furniture->legend, &furniture->sampler,
+                         LEGEND_WIDTH * kit->base, 1, &size);
+    if (map.width - size.width - gap > STRIP_ASPECT * map.height &&
+        size.height <= map.height) {
+        wanted->map.width -= size.width + gap;
+        wanted->side =
+            (MarchRect){map.x + map.width - size.width, map.y, size.width, map.height};
+        return TRUE;
+    }
+    MarchRect room = {0, 0, map.width,
+                      MIN(STRIP_SHARE * map.height, map.height - STRIP_MAP_MIN)};
+    if (!arrange_legend_in(furniture, room, &size)) {
+        return FALSE;
+    }
+    double labels = march_page_has_graticule_labels(input->spec)
+                        ? march_page_graticule_label_room(kit->base)
+                        : 0;
+    gap = STRIP_GAP * kit->base;
+    wanted->map.height -= size.height + gap;
+    /* a hair of room, so that rounding does not refuse the strip later */
+    wanted->side = (MarchRect){map.x, map.y + wanted->map.height + labels + gap,
+                               map.width, size.height + 0.01};
+    return TRUE;
+}
+
+static void
+measure_legend_shapes(MarchComposedFurniture *furniture,
+                      const MarchFurnitureKit *kit,
+                      MarchRect map,
+                      LegendShape *shapes,
+                      MarchFurnitureItem *item)
+{
+    double em = kit->base;
+    const LegendShape all[] = {{1, LEGEND_WIDTH * em},
+                               {1, LEGEND_NARROW * em},
+                               {2, 2 * LEGEND_WIDTH * em},
+                               {3, 3 * LEGEND_WIDTH * em}};
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
+        double room = map.width - 2 * (PIECE_GAP + PADDING) * em;
+        shapes[i] = (LegendShape){all[i].n_columns, MIN(all[i].width, room)};
+        MarchRect size;
+        march_legend_arrange(furniture->legend, &furniture->sampler, shapes[i].width,
+                             shapes[i].n_columns, &size);
+        item->shapes[i] = (MarchRect){0, 0, size.width + 2 * PADDING * em,
+                                      size.height + 2 * PADDING * em};
+    }
+    item->n_shapes = G_N_ELEMENTS(all);
+}
+
+/* Sheds the least needed of the pieces still to be placed; FALSE when only the
+   legend is left. */
+static gboolean
+shed_one(MarchComposedFurniture *furniture, MarchDiagnostics *diagnostics)
+{
+    static const char reason[] = "there is no free place in the map";
+    if (furniture->inset_piece.is_shown && furniture->inset_piece.is_on_map) {
+        note_shed(diagnostics, "locator", reason);
+        furniture->inset_piece.is_shown = FALSE;
+        return TRUE;
+    }
+    if (!furniture->scale_piece.is_shown || !furniture->scale_piece.is_on_map) {
+        return FALSE;
+    }
+    if (furniture->has_arrow) {
+        note_shed(diagnostics, "north arrow", reason);
+        furniture->has_arrow = FALSE;
+        furniture->scale_piece.is_shown = furniture->has_bar;
+        return TRUE;
+    }
+    note_shed(diagnostics, "scale bar", reason);
+    furniture->has_bar = FALSE;
+    furniture->scale_piece.is_shown = FALSE;
+    return TRUE;
+}
+
+typedef struct {
+    MarchFurnitureItem legend, inset, scale;
+    LegendShape shapes[MARCH_FURNITURE_SHAPES_MAX];
+} MapItems;
+
+/* The pieces still to be placed in the map, in the order of their weight. */
+static guint
+list_items(MarchComposedFurniture *furniture,
+           const MarchFurnitureKit *kit,
+           MapItems *all,
+           MarchFurnitureItem **items)
+{
+    guint n_items = 0;
+    if (furniture->legend_piece.is_shown && furniture->legend_piece.is_on_map) {
+        items[n_items++] = &all->legend;
+    }
+    if (furniture->inset_piece.is_shown && furniture->inset_piece.is_on_map) {
+        items[n_items++] = &all->inset;
+    }
+    if (furniture->scale_piece.is_shown && furniture->scale_piece.is_on_map) {
+        all->scale.shapes[0] = march_rect_inset(scale_piece_size(furniture, kit),
+                                                SCALE_PADDING * kit->base);
+        items[n_items++] = &all->scale;
+    }
+    return n_items;
+}
+
+static void
+take_places(MarchComposedFurniture *furniture, const MapItems *all)
+{
+    if (all->inset.is_placed) {
+        furniture->inset_piece.rect = all->inset.rect;
+    }
+    if (all->scale.is_placed) {
+        furniture->scale_piece.rect = all->scale.rect;
+    }
+    if (all->legend.is_placed) {
+        const LegendShape *shape = &all->shapes[all->legend.shape];
+        MarchRect size;
+        march_legend_arrange(furniture->legend, &furniture->sampler, shape->width,
+                             shape->n_columns, &size);
+        furniture->legend_piece.rect = all->legend.rect;
+    }
+}
+
+/* Places what did not go into the side column in the map. */
+static void
+place_in_map(MarchComposedFurniture *furniture,
+             const MarchFurnitureKit *kit,
+             const MarchFurnitureGround *ground,
+             MapItems *all,
+             MarchDiagnostics *diagnostics)
+{
+    double gap = PIECE_GAP * kit->base;
+    MarchFurnitureItem *items[3];
+    guint n_items = list_items(furniture, kit, all, items);
+
+    while (n_items > 0 && !march_furniture_place(ground, gap, items, n_items) &&
+           shed_one(furniture, diagnostics)) {
+        n_items = list_items(furniture, kit, all, items);
+    }
+    take_places(furniture, all);
+}
+
+/* Decides whether the legend stands in the map, outside it, or nowhere; FALSE when
+   it set the wanted plan. */
+static gboolean
+settle_legend(MarchComposedFurniture *furniture,
+              const MarchLayoutInput *input,
+              const MarchFurnitureKit *kit,
+              const MarchFurnitureGround *ground,
+              MarchFurnitureItem *legend,
+              MarchDiagnostics *diagnostics)
+{
+    MarchRect map = input->plan->map;
+    MarchFurnitureItem *alone[] = {legend};
+    gboolean has_place = march_furniture_place(ground, PIECE_GAP * kit->base, alone, 1);
+    gboolean is_large = has_place && legend->rect.width * legend->rect.height >
+                                         LEGEND_SHARE_MAX * map.width * map.height;
+
+    if ((!has_place || is_large) && input->wanted != NULL &&
+        input->plan->side.width <= 0 &&
+        plan_strip(furniture, input, kit, input->wanted)) {
+        return FALSE;
+    }
+    if (!has_place) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "legend-shed",
+                              MARCH_LOCATION_NONE, NULL,
+                              "the legend is left out: it has no place that covers no "
+                              "incident; make the figure larger");
+        furniture->legend_piece.is_shown = FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+fill_map(MarchComposedFurniture *furniture,
+         const MarchLayoutInput *input,
+         const MarchFurnitureKit *kit,
+         const MarchMapContent *content,
+         MarchDiagnostics *diagnostics)
+{
+    MarchRect map = input->plan->map;
+    double inset_width = MIN(INSET_WIDTH * kit->base, INSET_SHARE * map.width);
+    MapItems all = {
+        .inset = {.n_shapes = 1,
+                  .shapes = {march_inset_measure(input, inset_width)},
+                  .prefers_top = TRUE},
+        .scale = {.n_shapes = 1, .prefers_bottom = TRUE},
+    };
+    g_autoptr(MarchFurnitureGround) ground = march_furniture_ground_new(map, content);
+
+    if (furniture->legend_piece.is_shown && furniture->legend_piece.is_on_map) {
+        measure_legend_shapes(furniture, kit, map, all.shapes, &all.legend);
+        if (!settle_legend(furniture, input, kit, ground, &all.legend, diagnostics)) {
+            return FALSE;
+        }
+    }
+    place_in_map(furniture, kit, ground, &all, diagnostics);
+    return TRUE;
+}
+
+gboolean
+march_compose_furniture_init(MarchComposedFurniture *furniture,
+                             const MarchLayoutInput *input,
+                             const MarchFurnitureKit *kit,
+                             const MarchMapContent *content,
+                             MarchDiagnostics *diagnostics)
+{
+    *furniture =
+        (MarchComposedFurniture){.sampler = {.kit = kit,
+                                             .zoom = march_frame_get_zoom(input->frame),
+                                             .icon_directory = input->icon_directory},
+                                 .legend_piece.is_on_map = TRUE,
+                                 .scale_piece.is_on_map = TRUE,
+                                 .inset_piece.is_on_map = TRUE};
+    furniture->legend = march_legend_new(&furniture->sampler, content);
+    furniture->legend_piece.is_shown =
+        input->spec->show_legend && march_legend_count(furniture->legend) > 0;
+    choose_scale_piece(furniture, input, kit, diagnostics);
+    choose_inset(furniture, input, diagnostics);
+
+    if (input->plan->side.width > 0) {
+        fill_side(furniture, input, kit);
+    }
+    return fill_map(furniture, input, kit, content, diagnostics);
+}
+
+void
+march_compose_furniture_clear(MarchComposedFurniture *furniture)
+{
+    g_clear_pointer(&furniture->legend, march_legend_free);
+}
+
+void
+march_compose_furniture_reserve(const MarchComposedFurniture *furniture,
+                                MarchMapContent *content)
+{
+    const MarchFurniturePiece *pieces[] = {
+        &furniture->legend_piece, &furniture->scale_piece, &furniture->inset_piece};
+    static const char *const names[] = {"legend", "scale bar", "locator"};
+    for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
+        if (pieces[i]->is_shown && pieces[i]->is_on_map) {
+            MarchObstacle obstacle = {.kind = MARCH_OBSTACLE_FURNITURE,
+                                      .rect = pieces[i]->rect,
+                                      .name = names[i]};
+            g_array_append_val(content->obstacles, obstacle);
+        }
+    }
+}
+
+static void
+draw_legend(const MarchComposedFurniture *furniture, const MarchFurnitureKit *kit)
+{
+    const MarchFurniturePiece *piece = &furniture->legend_piece;
+    MarchPoint origin = {piece->rect.x, piece->rect.y};
+    march_furniture_begin_group(kit, "legend", "Legend");
+    if (piece->is_on_map) {
+        march_furniture_add_panel(kit, piece->rect);
+        origin.x += PADDING * kit->base;
+        origin.y += PADDING * kit->base;
+    }
+    march_legend_draw(furniture->legend, &furniture->sampler, origin);
+    march_scene_end_group(kit->scene);
+}
+
+static void
+draw_scale_piece(const MarchComposedFurniture *furniture,
+                 const MarchLayoutInput *input,
+                 const MarchFurnitureKit *kit)
+{
+    MarchRect rect = furniture->scale_piece.rect;
+    if (furniture->scale_piece.is_on_map) {
+        march_furniture_begin_group(kit, "scale-ground", "Scale ground");
+        march_furniture_add_panel(kit, rect);
+        march_scene_end_group(kit->scene);
+        rect = march_rect_inset(rect, -SCALE_PADDING * kit->base);
+    }
+    double x = rect.x;
+    if (furniture->has_arrow) {
+        double width = march_north_arrow_width(kit);
+        double height = march_north_arrow_height(kit);
+        double degrees = 0;
+        /* north where the arrow stands; beside the map, north at the map's edge */
+        MarchRect map = input->plan->map;
+        MarchPoint center = {
+            CLAMP(x + width / 2, map.x, map.x + map.width),
+            CLAMP(rect.y + rect.height / 2, map.y, map.y + map.height)};
+        march_north_direction(input->frame, center, &degrees);
+        march_furniture_begin_group(kit, "north-arrow", "North arrow");
+        march_north_arrow_draw(
+            kit, (MarchPoint){x, rect.y + (rect.height - height) / 2}, degrees);
+        march_scene_end_group(kit->scene);
+        x += width + ARROW_GAP * kit->base;
+    }
+    if (furniture->has_bar) {
+        march_furniture_begin_group(kit, "scale-bar", "Scale bar");
+        march_scale_bar_draw(
+            &furniture->bar, kit,
+            (MarchPoint){x, rect.y + (rect.height - furniture->bar.height) / 2});
+        march_scene_end_group(kit->scene);
+    }
+}
+
+gboolean
+march_compose_furniture_draw(const MarchComposedFurniture *furniture,
+                             const MarchLayoutInput *input,
+                             const MarchFurnitureKit *kit,
+                             MarchDiagnostics *diagnostics,
+                             GError **error)
+{
+    if (furniture->legend_piece.is_shown) {
+        draw_legend(furniture, kit);
+    }
+    if (furniture->scale_piece.is_shown) {
+        draw_scale_piece(furniture, input, kit);
+    }
+    if (furniture->inset_piece.is_shown) {
+        return march_inset_draw(input, kit, furniture->inset_piece.rect, diagnostics,
+                                error);
+    }
+    return TRUE;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include "layout.h"
+
+#include "compose-furniture.h"
+#include "graticule.h"
+#include "map-content.h"
+#include "notes.h"
+#include "page-title.h"
+#include "page.h"
+
+#define FRAME_WIDTH 0.2 /* mm */
+
+/* What the map content calls before its first line. */
+typedef struct {
+    const MarchGraticule *graticule;
+    const MarchFurnitureKit *kit;
+    const MarchFrame *frame;
+} GraticuleHook;
+
+static void
+draw_graticule_under_lines(MarchScene *scene, gpointer data)
+{
+    const GraticuleHook *hook = data;
+    g_assert(scene == hook->kit->scene);
+    march_graticule_draw_lines(hook->graticule, hook->kit, hook->frame);
+}
+
+/* Layers, then labels clear of the furniture whose places are chosen in between.
+   FALSE without an error when the input's wanted plan was set instead. */
+static gboolean
+draw_map(const MarchLayoutInput *input,
+         const MarchFurnitureKit *kit,
+         const MarchGraticule *graticule,
+         MarchMapContent *content,
+         MarchComposedFurniture *furniture,
+         MarchDiagnostics *diagnostics,
+         GError **error)
+{
+    GraticuleHook hook = {graticule, kit, input->frame};
+    if (input->spec->show_graticule) {
+        content->draw_under_lines = draw_graticule_under_lines;
+        content->under_lines_data = &hook;
+    }
+
+    march_furniture_begin_group(kit, "map", "Map");
+    if (!march_map_content_draw(input, kit->text, content, kit->scene, diagnostics,
+                                error)) {
+        return FALSE;
+    }
+    if (!march_compose_furniture_init(furniture, input, kit, content, diagnostics)) {
+        return FALSE;
+    }
+    march_compose_furniture_reserve(furniture, content);
+    MarchLabelQuality quality;
+    march_labels_place(input, kit->text, content, kit->scene, &quality, diagnostics);
+    march_scene_end_group(kit->scene);
+    return TRUE;
+}
+
+static void
+draw_page(const MarchFurnitureKit *kit, MarchRect page)
+{
+    march_furniture_begin_group(kit, "page", "Page");
+    march_furniture_fill_rect(kit, page, MARCH_COLOR_WHITE);
+    march_scene_end_group(kit->scene);
+}
+
+static void
+draw_frame(const MarchFurnitureKit *kit, MarchRect map)
+{
+    march_furniture_begin_group(kit, "frame", "Frame");
+    march_furniture_stroke_rect(kit, map, FRAME_WIDTH, MARCH_FURNITURE_TEXT);
+    march_scene_end_group(kit->scene);
+}
+
+static void
+draw_texts(const MarchLayoutInput *input,
+           const MarchFurnitureKit *kit,
+           MarchDiagnostics *diagnostics)
+{
+    const MarchPagePlan *plan = input->plan;
+    if (plan->title.height > 0) {
+        g_autoptr(MarchTitleBlock) title =
+            march_title_block_new(kit, input->spec, plan->title.width);
+        march_title_block_draw(title, kit, (MarchPoint){plan->title.x, plan->title.y});
+    }
+    if (plan->footer.height > 0) {
+        g_autoptr(MarchFooter) footer =
+            march_footer_new(input->spec, input->marginalia, input->frame);
+        double height = march_footer_fit(footer, kit, plan->footer.width,
+                                         plan->footer.height + 0.01, diagnostics);
+        /* its foot stays where it was planned, also when it takes less */
+        double y = plan->footer.y + MAX(plan->footer.height - height, 0);
+        march_footer_draw(footer, kit, (MarchPoint){plan->footer.x, y});
+    }
+}
+
+MarchScene *
+march_layout_compose(const MarchLayoutInput *input,
+                     MarchTextEngine *text,
+                     MarchDiagnostics *diagnostics,
+                     GError **error)
+{
+    const MarchPagePlan *plan = input->plan;
+    g_autoptr(MarchScene) scene = march_scene_new(plan->page.width, plan->page.height);
+    march_scene_set_text(scene, input->spec->title, input->spec->alt,
+                         input->spec->language);
+    MarchFurnitureKit kit =
+        march_furniture_kit(input->spec, input->style, text, plan->base_size);
+    kit.scene = scene;
+
+    draw_page(&kit, plan->page);
+    MarchGraticule graticule = march_graticule_choose(input->frame, plan->base_size);
+    g_autoptr(MarchMapContent) content = march_map_content_new();
+    MarchComposedFurniture furniture = {0};
+    gboolean is_drawn =
+        draw_map(input, &kit, &graticule, content, &furniture, diagnostics, error);
+    if (is_drawn) {
+        draw_frame(&kit, plan->map);
+        if (march_page_has_graticule_labels(input->spec)) {
+            march_graticule_draw_labels(&graticule, &kit, input->frame);
+        }
+        is_drawn =
+            march_compose_furniture_draw(&furniture, input, &kit, diagnostics, error);
+    }
+    march_compose_furniture_clear(&furniture);
+    if (!is_drawn) {
+        return NULL;
+    }
+    draw_texts(input, &kit, diagnostics);
+    return g_steal_pointer(&scene);
+}

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+#include "furniture-place.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Costs in millimetres of international border covered. */
+#define POINT_COST       3.0
+#define LABEL_COST_LEAST 3.0
+#define LABEL_COST_MOST  25.0
+#define SLIDE_COST       0.06 /* a mm away from a corner */
+#define WRONG_END_COST   6.0
+#define SHAPE_COST       1.0
+
+#define CANDIDATES_MAX 20 /* kept for each shape */
+#define ITEMS_MAX      3
+#define CELLS_MAX      250 /* along the longer side */
+#define INCIDENT_ROOM  0.6 /* mm kept clear about an incident */
+
+/* What is being placed, and how. */
+typedef struct {
+    const MarchFurnitureGround *ground;
+    const MarchFurnitureItem *item;
+    MarchRect room; /* the map less the gap along its frame */
+} Task;
+
+typedef struct {
+    guint shape;
+    MarchRect rect;
+    double cost;
+} Candidate;
+
+struct MarchFurnitureGround {
+    MarchRect map;
+    const MarchMapContent *content;
+    double cell;
+    guint columns, rows;
+    double *sums; /* summed-area table, (columns + 1) x (rows + 1) */
+};
+
+static void
+add_cost(MarchFurnitureGround *ground, MarchPoint point, double cost)
+{
+    double column = floor((point.x - ground->map.x) / ground->cell);
+    double row = floor((point.y - ground->map.y) / ground->cell);
+    if (column >= 0 && row >= 0 && column < ground->columns && row < ground->rows) {
+        ground->sums[((gsize)row + 1) * (ground->columns + 1) + (gsize)column + 1] +=
+            cost;
+    }
+}
+
+static void
+add_lines(MarchFurnitureGround *ground)
+{
+    const GArray *lines = ground->content->line_obstacles;
+    for (guint l = 0; l < lines->len; l++) {
+        const MarchLineObstacle *line = &g_array_index(lines, MarchLineObstacle, l);
+        for (guint p = 0; p < line->path->parts->len; p++) {
+            const MarchPathPart *part =
+                &g_array_index(line->path->parts, MarchPathPart, p);
+            const MarchPoint *points =
+                &g_array_index(line->path->points, MarchPoint, part->start);
+            for (guint i = 1; i < part->count; i++) {
+                double dx = points[i].x - points[i - 1].x;
+                double dy = points[i].y - points[i - 1].y;
+                double length = sqrt(dx * dx + dy * dy);
+                guint steps = (guint)MIN(ceil(length / ground->cell), 2000) + 1;
+                for (guint s = 0; s < steps; s++) {
+                    double t = (s + 0.5) / steps;
+                    add_cost(ground,
+                             (MarchPoint){points[i - 1].x + t * dx,
+                                          points[i - 1].y + t * dy},
+                             line->weight * length / steps);
+                }
+            }
+        }
+    }
+}
+
+static int
+compare_priority(gconstpointer a, gconstpointer b)
+{
+    const MarchLabelRequest *first = *(const MarchLabelRequest *const *)a;
+    const MarchLabelRequest *second = *(const MarchLabelRequest *const *)b;
+    if (first->priority < second->priority || first->priority > second->priority) {
+        return first->priority > second->priority ? -1 : 1;
+    }
+    return 0;
+}
+
+/* Places with names cost by their rank: what the figure is about comes first. */
+static void
+add_labels(MarchFurnitureGround *ground)
+{
+    g_autoptr(GPtrArray) places = g_ptr_array_new();
+    for (guint i = 0; i < ground->content->requests->len; i++) {
+        MarchLabelRequest *request = g_ptr_array_index(ground->content->requests, i);
+        if (!request->along_line && !request->in_area) {
+            g_ptr_array_add(places, request);
+        }
+    }
+    g_ptr_array_sort(places, compare_priority);
+    for (guint i = 0; i < places->len; i++) {
+        const MarchLabelRequest *request = g_ptr_array_index(places, i);
+        double rank = (double)i / places->len;
+        add_cost(ground, request->anchor,
+                 LABEL_COST_MOST - rank * (LABEL_COST_MOST - LABEL_COST_LEAST));
+    }
+}
+
+static void
+sum_areas(MarchFurnitureGround *ground)
+{
+    gsize stride = ground->columns + 1;
+    for (gsize row = 1; row <= ground->rows; row++) {
+        for (gsize column = 1; column < stride; column++) {
+            double *cell = &ground->sums[row * stride + column];
+            *cell += cell[-1] + ground->sums[(row - 1) * stride + column] -
+                     ground->sums[(row - 1) * stride + column - 1];
+        }
+    }
+}
+
+MarchFurnitureGround *
+march_furniture_ground_new(MarchRect map, const MarchMapContent *content)
+{
+    MarchFurnitureGround *ground = g_new0(MarchFurnitureGround, 1);
+    ground->map = map;
+    ground->content = content;
+    ground->cell = MAX(1.0, MAX(map.width, map.height) / CELLS_MAX);
+    ground->columns = (guint)ceil(map.width / ground->cell);
+    ground->rows = (guint)ceil(map.height / ground->cell);
+    ground->sums = g_new0(double, (gsize)(ground->columns + 1) * (ground->rows + 1));
+
+    add_lines(ground);
+    add_labels(ground);
+    for (guint i = 0; i < content->obstacles->len; i++) {
+        const MarchObstacle *obstacle =
+            &g_array_index(content->obstacles, MarchObstacle, i);
+        if (obstacle->kind == MARCH_OBSTACLE_POINT) {
+            add_cost(ground,
+                     (MarchPoint){obstacle->rect.x + obstacle->rect.width / 2,
+                                  obstacle->rect.y + obstacle->rect.height / 2},
+                     POINT_COST);
+        }
+    }
+    sum_areas(ground);
+    return ground;
+}
+
+void
+march_furniture_ground_free(MarchFurnitureGround *ground)
+{
+    if (ground == NULL) {
+        return;
+    }
+    g_free(ground->sums);
+    g_free(ground);
+}
+
+/* The cost of covering @rect, rounded out to whole cells. */
+static double
+covering_cost(const MarchFurnitureGround *ground, MarchRect rect)
+{
+    gsize stride = ground->columns + 1;
+    double left = floor((rect.x - ground->map.x) / ground->cell);
+    double top = floor((rect.y - ground->map.y) / ground->cell);
+    double right = ceil((rect.x + rect.width - ground->map.x) / ground->cell);
+    double bottom = ceil((rect.y + rect.height - ground->map.y) / ground->cell);
+    gsize x0 = (gsize)CLAMP(left, 0, ground->columns);
+    gsize y0 = (gsize)CLAMP(top, 0, ground->rows);
+    gsize x1 = (gsize)CLAMP(right, 0, ground->columns);
+    gsize y1 = (gsize)CLAMP(bottom, 0, ground->rows);
+    return ground->sums[y1 * stride + x1] - ground->sums[y0 * stride + x1] -
+           ground->sums[y1 * stride + x0] + ground->sums[y0 * stride + x0];
+}
+
+static gboolean
+covers_incident(const MarchFurnitureGround *ground, MarchRect rect)
+{
+    MarchRect grown = march_rect_inset(rect, INCIDENT_ROOM);
+    for (guint i = 0; i < ground->content->obstacles->len; i++) {
+        const MarchObstacle *obstacle =
+            &g_array_index(ground->content->obstacles, MarchObstacle, i);
+        if (obstacle->kind == MARCH_OBSTACLE_INCIDENT &&
+            march_rect_intersects(grown, obstacle->rect)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static int
+compare_candidates(gconstpointer a, gconstpointer b)
+{
+    const Candidate *first = a;
+    const Candidate *second = b;
+    if (first->cost < second->cost || first->cost > second->cost) {
+        return first->cost < second->cost ? -1 : 1;
+    }
+    /* a total order, so that the same input gives the same place */
+    if (first->rect.y < second->rect.y || first->rect.y > second->rect.y) {
+        return first->rect.y < second->rect.y ? -1 : 1;
+    }
+    return (first->rect.x > second->rect.x) - (first->rect.x < second->rect.x);
+}
+
+static void
+consider(const Task *task, guint shape, MarchPoint at, GArray *candidates)
+{
+    const MarchFurnitureItem *item = task->item;
+    MarchRect room = task->room;
+    MarchRect rect = {at.x, at.y, item->shapes[shape].width,
+                      item->shapes[shape].height};
+    if (covers_incident(task->ground, rect)) {
+        return;
+    }
+    double from_left = rect.x - room.x;
+    double from_top = rect.y - room.y;
+    double from_right = room.x + room.width - rect.x - rect.width;
+    double from_bottom = room.y + room.height - rect.y - rect.height;
+    double cost = covering_cost(task->ground, rect) + shape * SHAPE_COST;
+    cost += SLIDE_COST * (MIN(from_left, from_right) + MIN(from_top, from_bottom));
+    if (item->prefers_bottom && from_top < from_bottom) {
+        cost += WRONG_END_COST;
+    }
+    if (item->prefers_top && from_bottom < from_top) {
+        cost += WRONG_END_COST / 3;
+    }
+    Candidate candidate = {.shape = shape, .rect = rect, .cost = cost};
+    g_array_append_val(candidates, candidate);
+}
+
+/* All positions of one shape along the frame. */
+static void
+list_positions(const Task *task, guint shape, GArray *candidates)
+{
+    MarchRect room = task->room;
+    double free_x = room.width - task->item->shapes[shape].width;
+    double free_y = room.height - task->item->shapes[shape].height;
+    if (free_x < 0 || free_y < 0) {
+        return;
+    }
+    double step = 2 * task->ground->cell;
+    guint n_x = (guint)(free_x / step) + 1;
+    guint n_y = (guint)(free_y / step) + 1;
+    for (guint i = 0; i <= n_x; i++) {
+        double x = room.x + free_x * i / n_x;
+        consider(task, shape, (MarchPoint){x, room.y}, candidates);
+        consider(task, shape, (MarchPoint){x, room.y + free_y}, candidates);
+    }
+    for (guint i = 1; i < n_y; i++) {
+        double y = room.y + free_y * i / n_y;
+        consider(task, shape, (MarchPoint){room.x, y}, candidates);
+        consider(task, shape, (MarchPoint){room.x + free_x, y}, candidates);
+    }
+}
+
+/* Keeps the best of @all that are not neighbours of a better one. */
+static void
+keep_distinct(GArray *all, GArray *kept)
+{
+    g_array_sort(all, compare_candidates);
+    guint first = kept->len;
+    for (guint i = 0; i < all->len && kept->len - first < CANDIDATES_MAX; i++) {
+        const Candidate *candidate = &g_array_index(all, Candidate, i);
+        gboolean is_near = FALSE;
+        for (guint k = first; k < kept->len && !is_near; k++) {
+            const Candidate *other = &g_array_index(kept, Candidate, k);
+            double dx = fabs(candidate->rect.x - other->rect.x);
+            double dy = fabs(candidate->rect.y - other->rect.y);
+            is_near = dx < candidate->rect.width / 4 && dy < candidate->rect.height / 4;
+        }
+        if (!is_near) {
+            g_array_append_val(kept, *candidate);
+        }
+    }
+}
+
+static GArray *
+list_candidates(const Task *task)
+{
+    GArray *kept = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    for (guint shape = 0; shape < task->item->n_shapes; shape++) {
+        g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Candidate));
+        list_positions(task, shape, all);
+        keep_distinct(all, kept);
+    }
+    return kept;
+}
+
+typedef struct {
+    GArray *candidates[ITEMS_MAX];
+    guint n_items;
+    double gap;
+    guint chosen[ITEMS_MAX];
+    guint best[ITEMS_MAX];
+    double best_cost;
+} Search;
+
+static void
+search_from(Search *search, guint item, double cost)
+{
+    if (cost >= search->best_cost) {
+        return;
+    }
+    if (item == search->n_items) {
+        memcpy(search->best, search->chosen, sizeof search->best);
+        search->best_cost = cost;
+        return;
+    }
+    const GArray *candidates = search->candidates[item];
+    for (guint i = 0; i < candidates->len; i++) {
+        const Candidate *candidate = &g_array_index(candidates, Candidate, i);
+        MarchRect grown = march_rect_inset(candidate->rect, search->gap);
+        gboolean is_free = TRUE;
+        for (guint k = 0; k < item && is_free; k++) {
+            is_free = !march_rect_intersects(
+                grown,
+                g_array_index(search->candidates[k], Candidate, search->chosen[k])
+                    .rect);
+        }
+        if (is_free) {
+            search->chosen[item] = i;
+            search_from(search, item + 1, cost + candidate->cost);
+        }
+    }
+}
+
+gboolean
+march_furniture_place(const MarchFurnitureGround *ground,
+                      double gap,
+                      MarchFurnitureItem *const *items,
+                      guint n_items)
+{
+    g_assert(n_items <= ITEMS_MAX);
+    Search search = {.n_items = n_items, .gap = gap, .best_cost = G_MAXDOUBLE};
+    for (guint i = 0; i < n_items; i++) {
+        items[i]->is_placed = FALSE;
+        Task task = {.ground = ground,
+                     .item = items[i],
+                     .room = march_rect_inset(ground->map, -gap)};
+        search.candidates[i] = list_candidates(&task);
+    }
+    search_from(&search, 0, 0);
+
+    gboolean found = search.best_cost < G_MAXDOUBLE;
+    for (guint i = 0; i < n_items; i++) {
+        if (found) {
+            const Candidate *candidate =
+                &g_array_index(search.candidates[i], Candidate, search.best[i]);
+            items[i]->is_placed = TRUE;
+            items[i]->shape = candidate->shape;
+            items[i]->rect = candidate->rect;
+        }
+        g_array_unref(search.candidates[i]);
+    }
+    return found;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Where furniture stands in the map: the emptiest places along its frame.
+ *
+ * Incidents are never covered; places to be labelled and border lines cost what
+ * they are worth. All pieces are placed together, so that none takes another's
+ * only place. It moves nothing that is drawn already and draws nothing itself.
+ */
+#ifndef MARCH_LAYOUT_FURNITURE_PLACE_H
+#define MARCH_LAYOUT_FURNITURE_PLACE_H
+
+#include "map-content.h"
+
+#define MARCH_FURNITURE_SHAPES_MAX 4
+
+/** A piece to place, and where it went. */
+typedef struct {
+    guint n_shapes;
+    MarchRect shapes[MARCH_FURNITURE_SHAPES_MAX]; /**< alternative widths and heights */
+    gboolean prefers_bottom; /**< a scale bar belongs to the foot of the map */
+    gboolean prefers_top;
+    gboolean is_placed; /**< set */
+    guint shape;        /**< set: the shape used */
+    MarchRect rect;     /**< set */
+} MarchFurnitureItem;
+
+typedef struct MarchFurnitureGround MarchFurnitureGround;
+
+/** Surveys @content within @map; borrows it. */
+MarchFurnitureGround *march_furniture_ground_new(MarchRect map,
+                                                 const MarchMapContent *content);
+void march_furniture_ground_free(MarchFurnitureGround *ground);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchFurnitureGround, march_furniture_ground_free)
+
+/**
+ * Places all @items, @gap mm from the frame and from each other.
+ *
+ * Returns: FALSE when they cannot all stand without covering an incident or each
+ * other; nothing is placed then.
+ */
+gboolean march_furniture_place(const MarchFurnitureGround *ground,
+                               double gap,
+                               MarchFurnitureItem *const *items,
+                               guint n_items);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#include "furniture-text.h"
+
+#include <string.h>
+
+/* How many bytes of @word fit into @width; at least one character. */
+static gsize
+fitting_bytes(const MarchFurnitureKit *kit,
+              const MarchFont *font,
+              const char *word,
+              double width)
+{
+    gsize fits = 0;
+    gsize fits_at_separator = 0;
+    for (const char *end = g_utf8_next_char(word); *word != '\0';
+         end = g_utf8_next_char(end)) {
+        gsize length = (gsize)(end - word);
+        g_autofree char *head = g_strndup(word, length);
+        if (fits > 0 && march_furniture_text_width(kit, font, head) > width) {
+            break;
+        }
+        fits = length;
+        if (strchr("/.-_?&=", end[-1]) != NULL) {
+            fits_at_separator = length;
+        }
+        if (*end == '\0') {
+            return fits;
+        }
+    }
+    /* a separator far to the left would leave an ugly hole */
+    return fits_at_separator * 2 > fits ? fits_at_separator : fits;
+}
+
+/* Appends @line, in pieces if it is wider than @width. */
+static void
+append_line(const MarchFurnitureKit *kit,
+            const MarchFont *font,
+            GPtrArray *lines,
+            const char *line,
+            double width)
+{
+    const char *rest = line;
+    while (march_furniture_text_width(kit, font, rest) > width + 0.01) {
+        gsize length = fitting_bytes(kit, font, rest, width);
+        if (rest[length] == '\0') {
+            break;
+        }
+        g_ptr_array_add(lines, g_strndup(rest, length));
+        rest += length;
+    }
+    g_ptr_array_add(lines, g_strdup(rest));
+}
+
+/* The first line of @text in @first_width; *rest is set to what follows. */
+static char *
+take_first_line(const MarchFurnitureKit *kit,
+                const MarchFont *font,
+                const char *text,
+                double first_width,
+                const char **rest)
+{
+    g_auto(GStrv) lines = march_text_break(kit->text, font, text, first_width);
+    const char *first = lines[0] != NULL ? lines[0] : "";
+    if (!g_str_has_prefix(text, first) ||
+        march_furniture_text_width(kit, font, first) > first_width + 0.01) {
+        *rest = text;
+        return g_strdup("");
+    }
+    const char *end = text + strlen(first);
+    while (g_ascii_isspace(*end)) {
+        end++;
+    }
+    *rest = end;
+    return g_strdup(first);
+}
+
+GPtrArray *
+march_furniture_break(const MarchFurnitureKit *kit,
+                      const MarchFont *font,
+                      const char *text,
+                      double first_width,
+                      double width)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    const char *rest = text;
+
+    if (first_width < width) {
+        g_ptr_array_add(lines, take_first_line(kit, font, text, first_width, &rest));
+    }
+    if (*rest != '\0') {
+        g_auto(GStrv) broken = march_text_break(kit->text, font, rest, width);
+        for (guint i = 0; broken[i] != NULL; i++) {
+            append_line(kit, font, lines, broken[i], width);
+        }
+    }
+    if (lines->len == 0) {
+        g_ptr_array_add(lines, g_strdup(""));
+    }
+    return g_steal_pointer(&lines);
+}

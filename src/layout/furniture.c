@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+#include "furniture.h"
+
+#include <math.h>
+#include <string.h>
+
+MarchFurnitureKit
+march_furniture_kit(const MarchSpec *spec,
+                    const MarchStyle *style,
+                    MarchTextEngine *text,
+                    double base)
+{
+    MarchFurnitureKit kit = {.text = text, .family = "Noto Sans", .base = base};
+
+    const MarchValue *font =
+        style != NULL ? march_style_get_metadata(style, "print:font") : NULL;
+    if (font != NULL && font->type == MARCH_VALUE_STRING) {
+        kit.family = font->as.string;
+    }
+    kit.language = spec->language;
+    return kit;
+}
+
+MarchFont
+march_furniture_font(const MarchFurnitureKit *kit, double size, int weight)
+{
+    return (MarchFont){.family = kit->family,
+                       .size = size,
+                       .weight = weight,
+                       .language = kit->language};
+}
+
+double
+march_furniture_text_width(const MarchFurnitureKit *kit,
+                           const MarchFont *font,
+                           const char *text)
+{
+    return march_text_measure(kit->text, font, text).advance;
+}
+
+static double
+add_run(const MarchFurnitureKit *kit,
+        const MarchFont *font,
+        const char *text,
+        MarchPoint origin,
+        MarchTextAlign align,
+        double angle,
+        MarchColor color)
+{
+    double width = march_furniture_text_width(kit, font, text);
+    MarchTextRun run = {.font = *font,
+                        .text = text,
+                        .origin = origin,
+                        .align = align,
+                        .angle = angle,
+                        .color = color,
+                        .halo_color = MARCH_COLOR_NONE,
+                        .width = width};
+    march_scene_add_text(kit->scene, &run);
+    return width;
+}
+
+double
+march_furniture_add_text(const MarchFurnitureKit *kit,
+                         const MarchFont *font,
+                         const char *text,
+                         MarchPoint origin,
+                         MarchTextAlign align,
+                         MarchColor color)
+{
+    return add_run(kit, font, text, origin, align, 0, color);
+}
+
+void
+march_furniture_add_turned_text(const MarchFurnitureKit *kit,
+                                const MarchFont *font,
+                                const char *text,
+                                MarchPoint origin,
+                                MarchTextAlign align,
+                                double angle,
+                                MarchColor color)
+{
+    add_run(kit, font, text, origin, align, angle, color);
+}
+
+void
+march_furniture_add_line(const MarchFurnitureKit *kit,
+                         MarchPoint from,
+                         MarchPoint to,
+                         double width,
+                         MarchColor color)
+{
+    MarchStroke stroke;
+    march_stroke_init(&stroke);
+    stroke.width = width;
+    stroke.color = color;
+    march_scene_take_stroke(kit->scene, march_path_new_line(from, to), &stroke);
+}
+
+void
+march_furniture_fill_rect(const MarchFurnitureKit *kit,
+                          MarchRect rect,
+                          MarchColor color)
+{
+    MarchFill fill;
+    march_fill_init(&fill);
+    fill.color = color;
+    march_scene_take_fill(kit->scene, march_path_new_rect(rect), &fill);
+}
+
+void
+march_furniture_stroke_rect(const MarchFurnitureKit *kit,
+                            MarchRect rect,
+                            double width,
+                            MarchColor color)
+{
+    MarchStroke stroke;
+    march_stroke_init(&stroke);
+    stroke.width = width;
+    stroke.color = color;
+    march_scene_take_stroke(kit->scene, march_path_new_rect(rect), &stroke);
+}
+
+void
+march_furniture_add_panel(const MarchFurnitureKit *kit, MarchRect rect)
+{
+    march_furniture_fill_rect(kit, rect, MARCH_FURNITURE_PANEL);
+    march_furniture_stroke_rect(kit, rect, MARCH_FURNITURE_HAIRLINE_WIDTH,
+                                MARCH_FURNITURE_HAIRLINE);
+}
+
+void
+march_furniture_begin_group(const MarchFurnitureKit *kit,
+                            const char *id,
+                            const char *label)
+{
+    MarchSceneGroup group;
+    march_scene_group_init(&group, id);
+    group.label = label;
+    group.is_layer = TRUE;
+    march_scene_begin_group(kit->scene, &group);
+}
+
+double
+march_furniture_round_down(double value)
+{
+    double power = pow(10, floor(log10(value)));
+    static const double leading[] = {10, 5, 2, 1};
+    for (gsize i = 0; i < G_N_ELEMENTS(leading); i++) {
+        /* log10 and pow round: 1000 must not become 500 */
+        if (leading[i] * power <= value * (1 + 1e-9)) {
+            return leading[i] * power;
+        }
+    }
+    return power;
+}
+
+char *
+march_furniture_number(double value)
+{
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(buffer, sizeof buffer, "%.6g", value);
+    if (value < 1000 || value >= 1e15 || strchr(buffer, 'e') != NULL) {
+        if (value < 1000 || value >= 1e15) {
+            return g_strdup(buffer);
+        }
+        g_ascii_formatd(buffer, sizeof buffer, "%.0f", value);
+    }
+
+    g_autoptr(GString) text = g_string_new(NULL);
+    gsize digits = strcspn(buffer, ".");
+    for (gsize i = 0; buffer[i] != '\0'; i++) {
+        if (i > 0 && i < digits && (digits - i) % 3 == 0) {
+            g_string_append_c(text, ',');
+        }
+        g_string_append_c(text, buffer[i]);
+    }
+    return g_strdup(text->str);
+}

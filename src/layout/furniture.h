@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Furniture: what title, legend, scale bar and the other pieces around a map are
+ * drawn with, so that they share one voice: a family, a base size, quiet greys.
+ *
+ * A kit borrows the scene and the text engine; it is a small value that lives on
+ * the stack. It decides no positions: furniture-place.h does.
+ */
+#ifndef MARCH_LAYOUT_FURNITURE_H
+#define MARCH_LAYOUT_FURNITURE_H
+
+#include "layout.h"
+
+/** Style lengths are CSS pixels of 1/96 inch. */
+#define MARCH_FURNITURE_MM_PER_PX (25.4 / 96.0)
+
+#define MARCH_FURNITURE_INK      ((MarchColor){0.17, 0.17, 0.17, 1})
+#define MARCH_FURNITURE_TEXT     ((MarchColor){0.2, 0.2, 0.2, 1})
+#define MARCH_FURNITURE_QUIET    ((MarchColor){0.35, 0.35, 0.35, 1})
+#define MARCH_FURNITURE_HAIRLINE ((MarchColor){0.54, 0.54, 0.54, 1})
+#define MARCH_FURNITURE_PANEL    ((MarchColor){1, 1, 1, 0.93})
+
+#define MARCH_FURNITURE_HAIRLINE_WIDTH 0.12
+
+typedef struct {
+    MarchScene *scene; /**< (nullable) NULL while only measuring */
+    MarchTextEngine *text;
+    const char *family;
+    const char *language; /**< (nullable) */
+    double base;          /**< mm, the em of the figure's own text */
+} MarchFurnitureKit;
+
+/** A kit for @style's "print:font" and @spec's language. */
+MarchFurnitureKit march_furniture_kit(const MarchSpec *spec,
+                                      const MarchStyle *style,
+                                      MarchTextEngine *text,
+                                      double base);
+
+MarchFont march_furniture_font(const MarchFurnitureKit *kit, double size, int weight);
+/** The advance of @text in mm. */
+double march_furniture_text_width(const MarchFurnitureKit *kit,
+                                  const MarchFont *font,
+                                  const char *text);
+/** Adds one line of text with its baseline at @origin; returns its advance in mm. */
+double march_furniture_add_text(const MarchFurnitureKit *kit,
+                                const MarchFont *font,
+                                const char *text,
+                                MarchPoint origin,
+                                MarchTextAlign align,
+                                MarchColor color);
+/** As march_furniture_add_text(), turned by @angle degrees clockwise about @origin. */
+void march_furniture_add_turned_text(const MarchFurnitureKit *kit,
+                                     const MarchFont *font,
+                                     const char *text,
+                                     MarchPoint origin,
+                                     MarchTextAlign align,
+                                     double angle,
+                                     MarchColor color);
+void march_furniture_add_line(const MarchFurnitureKit *kit,
+                              MarchPoint from,
+                              MarchPoint to,
+                              double width,
+                              MarchColor color);
+void march_furniture_fill_rect(const MarchFurnitureKit *kit,
+                               MarchRect rect,
+                               MarchColor color);
+void march_furniture_stroke_rect(const MarchFurnitureKit *kit,
+                                 MarchRect rect,
+                                 double width,
+                                 MarchColor color);
+/** The pale ground with a hairline border that furniture on the map stands on. */
+void march_furniture_add_panel(const MarchFurnitureKit *kit, MarchRect rect);
+/** Opens the group @id, named @label for people; a top layer. */
+void march_furniture_begin_group(const MarchFurnitureKit *kit,
+                                 const char *id,
+                                 const char *label);
+
+/** The largest 1, 2 or 5 times a power of ten that is at most @value; @value > 0. */
+double march_furniture_round_down(double value);
+/** A number for people: "5", "2.5", "12,000"; (transfer full). */
+char *march_furniture_number(double value);
+
+#endif

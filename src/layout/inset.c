@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+#include "inset.h"
+
+#include <math.h>
+
+#include "inset-names.h"
+
+#define WORLD_WIDE  140.0 /* degrees; a locator of more says nothing */
+#define BORDER      0.8   /* mm of white */
+#define OUTLINE_MIN 2.0   /* mm; a smaller outline is marked by a larger box */
+#define SIDE_POINTS 16
+
+#define INSET_WATER    ((MarchColor){0.886, 0.914, 0.933, 1})
+#define INSET_LAND     ((MarchColor){0.975, 0.970, 0.955, 1})
+#define INSET_BOUNDARY ((MarchColor){0.58, 0.58, 0.58, 1})
+#define INSET_OUTLINE  ((MarchColor){0.70, 0.16, 0.13, 1})
+
+gboolean
+march_inset_is_useful(const MarchLayoutInput *input)
+{
+    return input->inset_land != NULL && march_features_count(input->inset_land) > 0 &&
+           march_box_is_valid(input->inset_box) &&
+           march_box_width(march_frame_get_visible_box(input->frame)) < WORLD_WIDE;
+}
+
+MarchRect
+march_inset_measure(const MarchLayoutInput *input, double width)
+{
+    MarchLonLat center = march_box_center(input->inset_box);
+    double east_west = march_box_width(input->inset_box) * cos(center.lat * G_PI / 180);
+    double north_south = input->inset_box.north - input->inset_box.south;
+    double aspect = CLAMP(east_west / MAX(north_south, 0.01), 0.8, 1.6);
+    return (MarchRect){0, 0, width, width / aspect};
+}
+
+/* A point @i of @n along the sides of @rect, clockwise from the upper left. */
+static MarchPoint
+point_along(MarchRect rect, int side, double t)
+{
+    double right = rect.x + rect.width;
+    double bottom = rect.y + rect.height;
+    switch (side) {
+    case 0:
+        return (MarchPoint){rect.x + t * rect.width, rect.y};
+    case 1:
+        return (MarchPoint){right, rect.y + t * rect.height};
+    case 2:
+        return (MarchPoint){right - t * rect.width, bottom};
+    default:
+        return (MarchPoint){rect.x, bottom - t * rect.height};
+    }
+}
+
+MarchPath *
+march_inset_outline(const MarchFrame *frame, const MarchFrame *inset)
+{
+    MarchRect rect = march_frame_get_rect(frame);
+    MarchPoint ring[4 * SIDE_POINTS];
+    for (int i = 0; i < 4 * SIDE_POINTS; i++) {
+        MarchPoint point =
+            point_along(rect, i / SIDE_POINTS, (double)(i % SIDE_POINTS) / SIDE_POINTS);
+        MarchLonLat position;
+        if (!march_frame_unproject(frame, point, &position) ||
+            !march_frame_project(inset, position, &ring[i])) {
+            return march_path_new();
+        }
+    }
+    MarchPath *outline = march_path_new();
+    march_path_add_part(outline, ring, G_N_ELEMENTS(ring), TRUE);
+    return outline;
+}
+
+static void
+draw_land(const MarchFurnitureKit *kit,
+          const MarchFrame *inset,
+          const MarchFeatures *land)
+{
+    /* one path: pieces of a country that abut must show no seam */
+    MarchPath *all = march_path_new();
+    for (guint i = 0; i < march_features_count(land); i++) {
+        const MarchFeature *feature = march_features_get(land, i);
+        if (feature->geometry->type != MARCH_GEOMETRY_POLYGON) {
+            continue;
+        }
+        g_autoptr(MarchPath) path =
+            march_frame_project_geometry(inset, feature->geometry, 1);
+        march_path_append(all, path);
+    }
+    MarchFill fill;
+    march_fill_init(&fill);
+    fill.color = INSET_LAND;
+    fill.even_odd = TRUE;
+    march_scene_take_fill(kit->scene, all, &fill);
+}
+
+static void
+draw_boundaries(const MarchFurnitureKit *kit,
+                const MarchFrame *inset,
+                const MarchFeatures *boundaries)
+{
+    MarchStroke stroke;
+    march_stroke_init(&stroke);
+    stroke.width = 0.15;
+    stroke.color = INSET_BOUNDARY;
+    stroke.join = MARCH_LINE_JOIN_ROUND;
+    MarchPath *all = march_path_new();
+    for (guint i = 0; i < march_features_count(boundaries); i++) {
+        const MarchFeature *feature = march_features_get(boundaries, i);
+        g_autoptr(MarchPath) path =
+            march_frame_project_geometry(inset, feature->geometry, 1);
+        g_autoptr(MarchPath) simple = march_path_simplify(path, 0.03);
+        march_path_append(all, simple);
+    }
+    march_scene_take_stroke(kit->scene, all, &stroke);
+}
+
+static void
+draw_outline(const MarchFurnitureKit *kit, const MarchPath *outline)
+{
+    MarchRect bounds = march_path_bounds(outline);
+    MarchStroke stroke;
+    march_stroke_init(&stroke);
+    stroke.color = INSET_OUTLINE;
+    stroke.width = 0.35;
+
+    MarchFill fill;
+    march_fill_init(&fill);
+    fill.color = INSET_OUTLINE;
+    fill.color.alpha = 0.14;
+    march_scene_add_fill(kit->scene, outline, &fill);
+    march_scene_add_stroke(kit->scene, outline, &stroke);
+
+    double larger = MAX(bounds.width, bounds.height);
+    if (larger < OUTLINE_MIN) {
+        double grow = (OUTLINE_MIN - larger) / 2 + 0.4;
+        march_furniture_stroke_rect(kit, march_rect_inset(bounds, grow), 0.2,
+                                    INSET_OUTLINE);
+    }
+}
+
+gboolean
+march_inset_draw(const MarchLayoutInput *input,
+                 const MarchFurnitureKit *kit,
+                 MarchRect rect,
+                 MarchDiagnostics *diagnostics,
+                 GError **error)
+{
+    MarchRect map = march_rect_inset(rect, -BORDER);
+    MarchProjection *projection = march_projection_new("auto", input->inset_box, error);
+    if (projection == NULL) {
+        return FALSE;
+    }
+    g_autoptr(MarchFrame) inset =
+        march_frame_new(projection, input->inset_box, map, error);
+    if (inset == NULL) {
+        return FALSE;
+    }
+    g_autoptr(MarchPath) outline = march_inset_outline(input->frame, inset);
+    if (march_path_is_empty(outline)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "inset-shed",
+                              MARCH_LOCATION_NONE, NULL,
+                              "the locator cannot show the map's outline and is left "
+                              "out");
+        return TRUE;
+    }
+
+    march_furniture_begin_group(kit, "inset", "Locator");
+    march_furniture_fill_rect(kit, rect, MARCH_COLOR_WHITE);
+    march_furniture_fill_rect(kit, map, INSET_WATER);
+    g_autoptr(MarchPath) window = march_path_new_rect(map);
+    march_scene_begin_clip(kit->scene, window);
+    draw_land(kit, inset, input->inset_land);
+    if (input->inset_boundaries != NULL) {
+        draw_boundaries(kit, inset, input->inset_boundaries);
+    }
+    draw_outline(kit, outline);
+    march_inset_names_draw(kit, inset, input->inset_land, outline);
+    march_scene_end_clip(kit->scene);
+    march_furniture_stroke_rect(kit, map, 0.15, MARCH_FURNITURE_QUIET);
+    march_scene_end_group(kit->scene);
+    return TRUE;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Legend samples: a piece of line, a swatch, a symbol, drawn with the very paint
+ * that the map uses.
+ *
+ * Paint is resolved for the feature that was drawn first with the label, at the
+ * frame's zoom. Nothing is owned.
+ */
+#ifndef MARCH_LAYOUT_LEGEND_SAMPLE_H
+#define MARCH_LAYOUT_LEGEND_SAMPLE_H
+
+#include "furniture.h"
+#include "map-content.h"
+
+typedef struct {
+    const MarchFurnitureKit *kit;
+    double zoom;
+    const char *icon_directory; /**< (nullable) */
+} MarchLegendSampler;
+
+/** The room a sample of @use needs, mm; its height may exceed a line of text. */
+double march_legend_sample_width(const MarchLegendSampler *sampler,
+                                 const MarchLegendUse *use);
+double march_legend_sample_height(const MarchLegendSampler *sampler,
+                                  const MarchLegendUse *use);
+/** Draws the sample centred in @room. */
+void march_legend_sample_draw(const MarchLegendSampler *sampler,
+                              const MarchLegendUse *use,
+                              MarchRect room);
+/** The radius in mm that @use's layer gives a circle of @value. */
+double march_legend_circle_radius(const MarchLegendSampler *sampler,
+                                  const MarchLegendUse *use,
+                                  double value);
+
+#endif

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: MIT */
+#include "legend.h"
+
+#include "furniture-text.h"
+#include "legend-circles.h"
+
+#define TEXT_SIZE     0.95 /* em of the base */
+#define LINE_PITCH    1.2  /* em of the text */
+#define ENTRY_SPACE   0.3
+#define SECTION_SPACE 0.85
+#define HEADING_SPACE 0.35
+#define SAMPLE_GAP    0.7
+#define COLUMN_GAP    1.6
+#define TORN_COST     3.5
+
+/* One label, with all the layers that draw it: a casing and its line are one. */
+typedef struct {
+    GPtrArray *uses; /* of const MarchLegendUse* */
+    const char *label;
+    double order;
+    guint index; /* in drawing order */
+} Entry;
+
+typedef struct {
+    const char *heading;         /* (nullable) */
+    GArray *entries;             /* of Entry */
+    const MarchLegendUse *sized; /* (nullable) the use whose sizes are explained */
+    double largest_value;
+    double order;
+    guint index;
+} Section;
+
+typedef enum { ROW_HEADING, ROW_ENTRY, ROW_CAPTION, ROW_CIRCLES } RowType;
+
+/* What columns are filled with, top to bottom. */
+typedef struct {
+    RowType type;
+    const Entry *entry;
+    MarchLegendCircles circles;
+    GPtrArray *lines; /* (nullable) of char* */
+    double space;     /* mm above it, unless first in its column */
+    double height;    /* mm */
+    guint column;
+    double y; /* mm from the top of the legend */
+} Row;
+
+struct MarchLegend {
+    GArray *sections; /* of Section */
+    GArray *rows;     /* of Row, once arranged */
+    double sample_width;
+    double column_pitch;
+};
+
+static void
+clear_entry(gpointer data)
+{
+    g_ptr_array_unref(((Entry *)data)->uses);
+}
+
+static void
+clear_section(gpointer data)
+{
+    g_array_unref(((Section *)data)->entries);
+}
+
+static void
+clear_row(gpointer data)
+{
+    g_clear_pointer(&((Row *)data)->lines, g_ptr_array_unref);
+}
+
+static Section *
+find_section(MarchLegend *legend, const MarchStyleLegend *described)
+{
+    for (guint i = 0; i < legend->sections->len; i++) {
+        Section *section = &g_array_index(legend->sections, Section, i);
+        if (g_strcmp0(section->heading, described->group) == 0) {
+            section->order = MIN(section->order, described->order);
+            return section;
+        }
+    }
+    Section section = {.heading = described->group,
+                       .entries = g_array_new(FALSE, TRUE, sizeof(Entry)),
+                       .order = described->order,
+                       .index = legend->sections->len};
+    g_array_set_clear_func(section.entries, clear_entry);
+    g_array_append_val(legend->sections, section);
+    return &g_array_index(legend->sections, Section, legend->sections->len - 1);
+}
+
+static Entry *
+find_entry(Section *section, const char *label, double order)
+{
+    for (guint i = 0; i < section->entries->len; i++) {
+        Entry *entry = &g_array_index(section->entries, Entry, i);
+        if (g_strcmp0(entry->label, label) == 0) {
+            entry->order = MIN(entry->order, order);
+            return entry;
+        }
+    }
+    Entry entry = {.uses = g_ptr_array_new(),
+                   .label = label,
+                   .order = order,
+                   .index = section->entries->len};
+    g_array_append_val(section->entries, entry);
+    return &g_array_index(section->entries, Entry, section->entries->len - 1);
+}
+
+static int
+compare_order(double a, guint a_index, double b, guint b_index)
+{
+    if (a < b || a > b) {
+        return a < b ? -1 : 1;
+    }
+    return (a_index > b_index) - (a_index < b_index);
+}
+
+static int
+compare_entries(gconstpointer a, gconstpointer b)
+{
+    const Entry *first = a;
+    const Entry *second = b;
+    return compare_order(first->order, first->index, second->order, second->index);
+}
+
+static int
+compare_sections(gconstpointer a, gconstpointer b)
+{
+    const Section *first = a;
+    const Section *second = b;
+    return compare_order(first->order, first->index, second->order, second->index);
+}
+
+static void
+add_use(MarchLegend *legend, const MarchLegendUse *use)
+{
+    const MarchStyleLegend *described = march_style_layer_get_legend(use->layer);
+    if (described == NULL || use->label == NULL || use->label[0] == '\0') {
+        return;
+    }
+    Section *section = find_section(legend, described);
+    g_ptr_array_add(find_entry(section, use->label, described->order)->uses,
+                    (gpointer)(guintptr)use);
+    if (use->kind == MARCH_LEGEND_CIRCLE && described->nested_circles &&
+        described->value_property != NULL &&
+        use->largest_value > section->largest_value) {
+        section->sized = use;
+        section->largest_value = use->largest_value;
+    }
+}
+
+MarchLegend *
+march_legend_new(const MarchLegendSampler *sampler, const MarchMapContent *content)
+{
+    MarchLegend *legend = g_new0(MarchLegend, 1);
+    legend->sections = g_array_new(FALSE, TRUE, sizeof(Section));
+    g_array_set_clear_func(legend->sections, clear_section);
+    legend->rows = g_array_new(FALSE, TRUE, sizeof(Row));
+    g_array_set_clear_func(legend->rows, clear_row);
+
+    for (guint i = 0; i < content->uses->len; i++) {
+        const MarchLegendUse *use = g_ptr_array_index(content->uses, i);
+        add_use(legend, use);
+        if (march_style_layer_get_legend(use->layer) != NULL) {
+            legend->sample_width =
+                MAX(legend->sample_width, march_legend_sample_width(sampler, use));
+        }
+    }
+    g_array_sort(legend->sections, compare_sections);
+    for (guint i = 0; i < legend->sections->len; i++) {
+        g_array_sort(g_array_index(legend->sections, Section, i).entries,
+                     compare_entries);
+    }
+    return legend;
+}
+
+void
+march_legend_free(MarchLegend *legend)
+{
+    if (legend == NULL) {
+        return;
+    }
+    g_array_unref(legend->sections);
+    g_array_unref(legend->rows);
+    g_free(legend);
+}
+
+guint
+march_legend_count(const MarchLegend *legend)
+{
+    guint count = 0;
+    for (guint i = 0; i < legend->sections->len; i++) {
+        count += g_array_index(legend->sections, Section, i).entries->len;
+    }
+    return count;
+}
+
+static Row *
+add_row(MarchLegend *legend, RowType type, double space)
+{
+    Row row = {.type = type, .space = space};
+    g_array_append_val(legend->rows, row);
+    return &g_array_index(legend->rows, Row, legend->rows->len - 1);
+}
+
+/* Breaks a label; lines of nearly equal width where that takes no more of them. */
+static GPtrArray *
+break_label(const MarchFurnitureKit *kit,
+            const MarchFont *font,
+            const char *text,
+            double width)
+{
+    GPtrArray *lines = march_furniture_break(kit, font, text, width, width);
+    if (lines->len < 2) {
+        return lines;
+    }
+    g_auto(GStrv) balanced = march_text_break_balanced(kit->text, font, text, width);
+    gboolean fits = g_strv_length(balanced) == lines->len;
+    for (guint i = 0; fits && i < lines->len; i++) {
+        fits = march_furniture_text_width(kit, font, balanced[i]) <= width + 0.01;
+    }
+    for (guint i = 0; fits && i < lines->len; i++) {
+        g_free(lines->pdata[i]);
+        lines->pdata[i] = g_strdup(balanced[i]);
+    }
+    return lines;
+}
+
+static void
+add_text_row(MarchLegend *legend,
+             const MarchFurnitureKit *kit,
+             RowType type,
+             const char *text,
+             const MarchFont *font,
+             double width,
+             double space)
+{
+    Row *row = add_row(legend, type, space);
+    row->lines = break_label(kit, font, text, width);
+    row->height = row->lines->len * LINE_PITCH * font->size;
+}
+
+static void
+add_section_rows(MarchLegend *legend,
+                 const MarchLegendSampler *sampler,
+                 const Section *section,
+                 double width)
+{
+    const MarchFurnitureKit *kit = sampler->kit;
+    double em = TEXT_SIZE * kit->base;
+    MarchFont font = march_furniture_font(kit, em, 400);
+    MarchFont bold = march_furniture_font(kit, em, 600);
+    double text_width = width - legend->sample_width - SAMPLE_GAP * em;
+    double space = legend->rows->len > 0 ? SECTION_SPACE * em : 0;
+
+    if (section->heading != NULL && section->heading[0] != '\0') {
+        add_text_row(legend, kit, ROW_HEADING, section->heading, &bold, width, space);
+        space = HEADING_SPACE * em;
+    }
+    for (guint i = 0; i < section->entries->len; i++) {
+        const Entry *entry = &g_array_index(section->entries, Entry, i);
+        add_text_row(legend, kit, ROW_ENTRY, entry->label, &font, text_width, space);
+        Row *row = &g_array_index(legend->rows, Row, legend->rows->len - 1);
+        row->entry = entry;
+        for (guint u = 0; u < entry->uses->len; u++) {
+            row->height = MAX(
+                row->height,
+                march_legend_sample_height(sampler, g_ptr_array_index(entry->uses, u)));
+        }
+        space = ENTRY_SPACE * em;
+    }
+    if (section->sized != NULL) {
+        MarchLegendCircles circles =
+            march_legend_circles_make(sampler, section->sized, section->largest_value);
+        if (circles.count == 0) {
+            return;
+        }
+        const char *caption =
+            march_style_layer_get_legend(section->sized->layer)->value_label;
+        space = 0.7 * em;
+        if (caption != NULL) {
+            add_text_row(legend, kit, ROW_CAPTION, caption, &font, width, space);
+            space = HEADING_SPACE * em;
+        }
+        Row *row = add_row(legend, ROW_CIRCLES, space);
+        row->circles = circles;
+        row->height = circles.height;
+    }
+}
+
+static gboolean
+is_kept_with_next(const Row *row)
+{
+    return row->type == ROW_HEADING || row->type == ROW_CAPTION;
+}
+
+/* Fills columns no higher than @limit; returns how many it took. */
+static guint
+fill_columns(MarchLegend *legend, double limit)
+{
+    guint column = 0;
+    double y = 0;
+    guint first_in_column = 0;
+    for (guint i = 0; i < legend->rows->len; i++) {
+        Row *row = &g_array_index(legend->rows, Row, i);
+        double top = i == first_in_column ? 0 : y + row->space;
+        double bottom = top + row->height;
+        if (is_kept_with_next(row) && i + 1 < legend->rows->len) {
+            const Row *next = &g_array_index(legend->rows, Row, i + 1);
+            bottom += next->space + next->height;
+        }
+        if (bottom > limit && i > first_in_column &&
+            !is_kept_with_next(&g_array_index(legend->rows, Row, i - 1))) {
+            column++;
+            first_in_column = i;
+            top = 0;
+        }
+        row->column = column;
+        row->y = top;
+        y = top + row->height;
+    }
+    return column + 1;
+}
+
+/* How bad the columns are: their height, and sections torn apart. */
+static double
+columns_cost(const MarchLegend *legend, double em)
+{
+    double cost = 0;
+    for (guint i = 0; i < legend->rows->len; i++) {
+        const Row *row = &g_array_index(legend->rows, Row, i);
+        cost = MAX(cost, row->y + row->height);
+    }
+    for (guint i = 1; i < legend->rows->len; i++) {
+        const Row *row = &g_array_index(legend->rows, Row, i);
+        gboolean starts_column =
+            row->column != g_array_index(legend->rows, Row, i - 1).column;
+        if (starts_column && row->type == ROW_ENTRY) {
+            cost += TORN_COST * em;
+        }
+    }
+    return cost;
+}
+
+/* The column height that gives the best columns. */
+static double
+best_limit(MarchLegend *legend, guint n_columns, double total, double em)
+{
+    double limit = total / n_columns;
+    while (fill_columns(legend, limit) > n_columns) {
+        limit += 0.25 * em;
+    }
+    double best = limit;
+    double best_cost = columns_cost(legend, em);
+    for (guint step = 1; step <= 24 && limit + step * 0.5 * em <= total; step++) {
+        fill_columns(legend, limit + step * 0.5 * em);
+        double cost = columns_cost(legend, em);
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = limit + step * 0.5 * em;
+        }
+    }
+    return best;
+}
+
+static double
+row_width(const MarchLegend *legend, const MarchFurnitureKit *kit, const Row *row)
+{
+    double em = TEXT_SIZE * kit->base;
+    MarchFont font =
+        march_furniture_font(kit, em, row->type == ROW_HEADING ? 600 : 400);
+    double width = row->type == ROW_CIRCLES ? row->circles.width : 0;
+    for (guint i = 0; row->lines != NULL && i < row->lines->len; i++) {
+        width = MAX(width, march_furniture_text_width(
+                               kit, &font, g_ptr_array_index(row->lines, i)));
+    }
+    return width +
+           (row->type == ROW_ENTRY ? legend->sample_width + SAMPLE_GAP * em : 0);
+}
+
+void
+march_legend_arrange(MarchLegend *legend,
+                     const MarchLegendSampler *sampler,
+                     double max_width,
+                     guint n_columns,
+                     MarchRect *size)
+{
+    const MarchFurnitureKit *kit = sampler->kit;
+    double em = TEXT_SIZE * kit->base;
+    double column_width = (max_width - (n_columns - 1) * COLUMN_GAP * em) / n_columns;
+
+    g_array_set_size(legend->rows, 0);
+    for (guint i = 0; i < legend->sections->len; i++) {
+        add_section_rows(legend, sampler, &g_array_index(legend->sections, Section, i),
+                         column_width);
+    }
+
+    double total = 0;
+    for (guint i = 0; i < legend->rows->len; i++) {
+        const Row *row = &g_array_index(legend->rows, Row, i);
+        total += row->height + row->space;
+    }
+    fill_columns(legend, best_limit(legend, n_columns, total, em));
+
+    double widest = 0;
+    double height = 0;
+    guint columns = 0;
+    for (guint i = 0; i < legend->rows->len; i++) {
+        const Row *row = &g_array_index(legend->rows, Row, i);
+        widest = MAX(widest, row_width(legend, kit, row));
+        height = MAX(height, row->y + row->height);
+        columns = MAX(columns, row->column + 1);
+    }
+    legend->column_pitch = widest + COLUMN_GAP * em;
+    *size = (MarchRect){0, 0, columns * legend->column_pitch - COLUMN_GAP * em, height};
+}
+
+static void
+draw_text_lines(const MarchFurnitureKit *kit,
+                const Row *row,
+                int weight,
+                MarchColor color,
+                MarchPoint top_left)
+{
+    MarchFont font = march_furniture_font(kit, TEXT_SIZE * kit->base, weight);
+    double pitch = LINE_PITCH * font.size;
+    /* a sample higher than its text: the text stands beside its middle */
+    double y = top_left.y + (row->height - row->lines->len * pitch) / 2;
+    for (guint i = 0; i < row->lines->len; i++) {
+        march_furniture_add_text(
+            kit, &font, g_ptr_array_index(row->lines, i),
+            (MarchPoint){top_left.x, y + i * pitch + 0.93 * font.size},
+            MARCH_TEXT_ALIGN_START, color);
+    }
+}
+
+static void
+draw_entry(const MarchLegend *legend,
+           const MarchLegendSampler *sampler,
+           const Row *row,
+           MarchPoint at)
+{
+    double em = TEXT_SIZE * sampler->kit->base;
+    double pitch = LINE_PITCH * em;
+    double text_top = (row->height - row->lines->len * pitch) / 2;
+    /* the sample stands beside the first line, centred on its x-height */
+    MarchRect room = {at.x, at.y + text_top + 0.02 * em, legend->sample_width, pitch};
+    if (row->lines->len == 1) {
+        room.y = at.y + (row->height - pitch) / 2 + 0.02 * em;
+    }
+    for (guint i = 0; i < row->entry->uses->len; i++) {
+        march_legend_sample_draw(sampler, g_ptr_array_index(row->entry->uses, i), room);
+    }
+    draw_text_lines(sampler->kit, row, 400, MARCH_FURNITURE_TEXT,
+                    (MarchPoint){at.x + legend->sample_width + SAMPLE_GAP * em, at.y});
+}
+
+void
+march_legend_draw(const MarchLegend *legend,
+                  const MarchLegendSampler *sampler,
+                  MarchPoint origin)
+{
+    for (guint i = 0; i < legend->rows->len; i++) {
+        const Row *row = &g_array_index(legend->rows, Row, i);
+        MarchPoint at = {origin.x + row->column * legend->column_pitch,
+                         origin.y + row->y};
+        switch (row->type) {
+        case ROW_HEADING:
+            draw_text_lines(sampler->kit, row, 600, MARCH_FURNITURE_TEXT, at);
+            break;
+        case ROW_ENTRY:
+            draw_entry(legend, sampler, row, at);
+            break;
+        case ROW_CAPTION:
+            draw_text_lines(sampler->kit, row, 400, MARCH_FURNITURE_TEXT, at);
+            break;
+        case ROW_CIRCLES:
+            march_legend_circles_draw(&row->circles, sampler, at);
+            break;
+        }
+    }
+}

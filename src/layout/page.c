@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "page.h"
+
+#include <math.h>
+
+#include "notes.h"
+#include "page-title.h"
+
+/* A figure of 180 mm by 130 mm has 7 pt text. */
+#define REFERENCE_SIDE 153.0
+#define REFERENCE_BASE 2.5
+#define BASE_MIN       2.12 /* 6 pt */
+#define BASE_MAX       4.8
+
+#define GRATICULE_LABELS_PAGE_MIN 80.0 /* mm */
+
+double
+march_page_base_size(double width_mm, double height_mm)
+{
+    double side = sqrt(width_mm * height_mm);
+    return CLAMP(REFERENCE_BASE * pow(side / REFERENCE_SIDE, 0.45), BASE_MIN, BASE_MAX);
+}
+
+double
+march_page_outer_margin(double base)
+{
+    return 1.2 * base;
+}
+
+gboolean
+march_page_has_graticule_labels(const MarchSpec *spec)
+{
+    return spec->show_graticule && spec->width_mm >= GRATICULE_LABELS_PAGE_MIN;
+}
+
+double
+march_page_graticule_label_size(double base)
+{
+    return 0.76 * base;
+}
+
+double
+march_page_graticule_label_room(double base)
+{
+    return march_page_graticule_label_size(base) * 1.05 + 0.45 * base;
+}
+
+/* Wide and large pages have room for the legend beside the map. */
+static double
+side_width(const MarchSpec *spec, double base)
+{
+    if (!spec->show_legend && !spec->show_inset) {
+        return 0;
+    }
+    double aspect = spec->width_mm / spec->height_mm;
+    gboolean is_wide = aspect >= 1.6 && spec->width_mm >= 150;
+    gboolean is_large = aspect >= 1.15 && spec->width_mm >= 240;
+    return is_wide || is_large ? MIN(20 * base, 0.27 * spec->width_mm) : 0;
+}
+
+/* Puts the footer into the foot of the side column if it leaves enough of it. */
+static gboolean
+place_footer_in_side(MarchFooter *footer,
+                     const MarchFurnitureKit *kit,
+                     MarchPagePlan *plan)
+{
+    if (plan->side.width <= 0) {
+        return FALSE;
+    }
+    double limit = 0.34 * plan->side.height;
+    double height = march_footer_fit(footer, kit, plan->side.width, limit, NULL);
+    if (height > limit) {
+        return FALSE;
+    }
+    double gap = 1.4 * kit->base;
+    plan->footer = (MarchRect){plan->side.x, plan->side.y + plan->side.height - height,
+                               plan->side.width, height};
+    plan->side.height -= height + gap;
+    return TRUE;
+}
+
+static void
+place_footer_below(MarchFooter *footer,
+                   const MarchFurnitureKit *kit,
+                   double page_height,
+                   double outer,
+                   MarchPagePlan *plan,
+                   MarchDiagnostics *diagnostics)
+{
+    double width = plan->map.width;
+    if (plan->side.width > 0) {
+        width = plan->side.x + plan->side.width - plan->map.x;
+    }
+    double height =
+        march_footer_fit(footer, kit, width, 0.3 * page_height, diagnostics);
+    if (height <= 0) {
+        return;
+    }
+    double taken = height + 0.9 * kit->base;
+    plan->footer =
+        (MarchRect){plan->map.x, page_height - outer - height, width, height};
+    plan->map.height -= taken;
+    if (plan->side.width > 0) {
+        plan->side.height -= taken;
+    }
+}
+
+void
+march_layout_plan(const MarchSpec *spec,
+                  const MarchStyle *style,
+                  MarchTextEngine *text,
+                  const MarchMarginalia *marginalia,
+                  MarchPagePlan *plan,
+                  MarchDiagnostics *diagnostics)
+{
+    double base = march_page_base_size(spec->width_mm, spec->height_mm);
+    MarchFurnitureKit kit = march_furniture_kit(spec, style, text, base);
+    double outer = march_page_outer_margin(base);
+    double label_room = march_page_has_graticule_labels(spec)
+                            ? march_page_graticule_label_room(base)
+                            : 0;
+
+    *plan = (MarchPagePlan){.page = {0, 0, spec->width_mm, spec->height_mm},
+                            .base_size = base};
+    double left = outer + label_room;
+    double top = outer;
+    double content_width = spec->width_mm - left - outer;
+
+    g_autoptr(MarchTitleBlock) title = march_title_block_new(&kit, spec, content_width);
+    if (title->height > 0) {
+        plan->title = (MarchRect){left, top, content_width, title->height};
+        top += title->height + 0.65 * base;
+    }
+
+    double side = side_width(spec, base);
+    double side_gap = side > 0 ? 1.6 * base : 0;
+    plan->map = (MarchRect){left, top, content_width - side - side_gap,
+                            spec->height_mm - top - outer - label_room};
+    if (side > 0) {
+        plan->side =
+            (MarchRect){spec->width_mm - outer - side, top, side, plan->map.height};
+    }
+
+    g_autoptr(MarchFooter) footer = march_footer_new(spec, marginalia, NULL);
+    if (!place_footer_in_side(footer, &kit, plan)) {
+        place_footer_below(footer, &kit, spec->height_mm, outer, plan, diagnostics);
+    }
+
+    if (plan->map.height < 0.25 * spec->height_mm || plan->map.height < 15) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "page-too-small", MARCH_LOCATION_NONE,
+            NULL,
+            "the text leaves only %.0f mm of %.0f mm for the map; make "
+            "the figure higher or its notes shorter",
+            MAX(plan->map.height, 0), spec->height_mm);
+        plan->map.height = MAX(plan->map.height, 5);
+    }
+}
