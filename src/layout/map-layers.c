@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include "map-draw.h"
+
+#include <math.h>
+
+static const MarchFeatures *
+find_features(const MarchLayoutInput *input, const MarchStyleLayer *layer)
+{
+    const MarchStyleSource *source = march_style_layer_get_source(layer);
+
+    if (source == NULL) {
+        return NULL;
+    }
+    for (gsize i = 0; i < input->n_sources; i++) {
+        if (g_strcmp0(input->sources[i].id, source->id) == 0) {
+            return input->sources[i].features;
+        }
+    }
+    return source->inline_features;
+}
+
+static int
+compare_sort_keys(gconstpointer a, gconstpointer b)
+{
+    const MarchMapItem *one = a;
+    const MarchMapItem *other = b;
+
+    return (one->sort_key > other->sort_key) - (one->sort_key < other->sort_key);
+}
+
+static void
+collect_items(MarchMapDrawing *drawing)
+{
+    const MarchFeatures *features = find_features(drawing->input, drawing->layer);
+    guint count = features != NULL ? march_features_count(features) : 0;
+
+    g_array_set_size(drawing->items, 0);
+    for (guint i = 0; i < count; i++) {
+        const MarchFeature *feature = march_features_get(features, i);
+        MarchStyleContext context = march_map_context(drawing, feature);
+
+        if (march_style_layer_accepts(drawing->layer, &context)) {
+            MarchMapItem item = {
+                feature, march_style_layer_get_sort_key(drawing->layer, &context)};
+
+            if (!isfinite(item.sort_key)) {
+                item.sort_key = 0;
+            }
+            g_array_append_val(drawing->items, item);
+        }
+    }
+    g_array_sort(drawing->items, compare_sort_keys);
+}
+
+static void
+draw_layer(MarchMapDrawing *drawing)
+{
+    collect_items(drawing);
+    drawing->is_open = FALSE;
+    switch (march_style_layer_get_type(drawing->layer)) {
+    case MARCH_STYLE_BACKGROUND:
+        march_map_draw_background(drawing);
+        break;
+    case MARCH_STYLE_FILL:
+        march_map_draw_fills(drawing);
+        break;
+    case MARCH_STYLE_LINE:
+        march_map_draw_lines(drawing);
+        break;
+    case MARCH_STYLE_CIRCLE:
+        march_map_draw_circles(drawing);
+        break;
+    case MARCH_STYLE_SYMBOL:
+        march_map_draw_symbols(drawing);
+        break;
+    case MARCH_STYLE_RASTER:
+        march_diagnostics_add(drawing->diagnostics, MARCH_SEVERITY_WARNING,
+                              "raster-layer", MARCH_LOCATION_NONE,
+                              march_style_layer_get_id(drawing->layer),
+                              "the raster layer \"%s\" was left out: raster sources "
+                              "cannot be read",
+                              march_style_layer_get_id(drawing->layer));
+        break;
+    }
+    if (drawing->is_open) {
+        march_scene_end_clip(drawing->scene);
+        march_scene_end_group(drawing->scene);
+    }
+}
+
+static gboolean
+is_above_areas(const MarchStyleLayer *layer)
+{
+    MarchStyleLayerType type = march_style_layer_get_type(layer);
+
+    return type == MARCH_STYLE_LINE || type == MARCH_STYLE_CIRCLE ||
+           type == MARCH_STYLE_SYMBOL;
+}
+
+static void
+draw_layers(MarchMapDrawing *drawing)
+{
+    const MarchStyle *style = drawing->input->style;
+    MarchMapContent *content = drawing->content;
+    gboolean is_due = content->draw_under_lines != NULL;
+
+    for (guint i = 0; i < march_style_count_layers(style); i++) {
+        drawing->layer = march_style_get_layer(style, i);
+        if (!march_style_layer_is_visible(drawing->layer, drawing->zoom)) {
+            continue;
+        }
+        if (is_due && is_above_areas(drawing->layer)) {
+            content->draw_under_lines(drawing->scene, content->under_lines_data);
+            is_due = FALSE;
+        }
+        draw_layer(drawing);
+    }
+    if (is_due) {
+        content->draw_under_lines(drawing->scene, content->under_lines_data);
+    }
+}
+
+static void
+icon_free(gpointer data)
+{
+    MarchMapIcon *icon = data;
+
+    g_clear_pointer(&icon->svg, g_bytes_unref);
+    g_free(icon);
+}
+
+gboolean
+march_map_content_draw(const MarchLayoutInput *input,
+                       MarchTextEngine *text,
+                       MarchMapContent *content,
+                       MarchScene *scene,
+                       MarchDiagnostics *diagnostics,
+                       GError **error)
+{
+    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(MarchMapItem));
+    g_autoptr(GHashTable) projected =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)march_path_free);
+    g_autoptr(GHashTable) icons =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, icon_free);
+    g_autoptr(GHashTable) obstructed = g_hash_table_new(NULL, NULL);
+    MarchMapDrawing drawing = {.input = input,
+                               .text = text,
+                               .content = content,
+                               .scene = scene,
+                               .diagnostics = diagnostics,
+                               .rect = march_frame_get_rect(input->frame),
+                               .zoom = march_frame_get_zoom(input->frame),
+                               .items = items,
+                               .projected = projected,
+                               .icons = icons,
+                               .obstructed = obstructed};
+
+    draw_layers(&drawing);
+    if (march_scene_count(scene) == 0) {
+        march_error_set(error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
+                        "the style draws nothing at zoom %.1f", drawing.zoom);
+        return FALSE;
+    }
+    return TRUE;
+}
