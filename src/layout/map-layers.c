@@ -154,9 +154,10 @@ march_map_content_draw(const MarchLayoutInput *input,
                                .projected = projected,
                                .icons = icons,
                                .obstructed = obstructed};
+    guint before = march_scene_count(scene);
 
     draw_layers(&drawing);
-    if (march_scene_count(scene) == 0) {
+    if (march_scene_count(scene) == before) {
         march_error_set(error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
                         "the style draws nothing at zoom %.1f", drawing.zoom);
         return FALSE;
