@@ -270,7 +270,6 @@ arguments_parse(char *text, Argument arguments[4], gboolean *is_legacy)
         }
         word = text;
         text += length;
-        separator = *text;
         text += strspn(text, " \t\n\r\f");
         if (*text == ',' || *text == '/') {
             separator = *text++;

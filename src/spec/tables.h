@@ -48,9 +48,9 @@ void march_spec_read_outputs(MarchSpecReader *reader,
                              const MarchYamlNode *node,
                              gpointer target);
 
-void march_spec_section_free(gpointer section);
-void march_spec_incidents_free(gpointer incidents);
-void march_spec_layer_free(gpointer layer);
-void march_spec_label_free(gpointer label);
+void march_spec_section_free(gpointer data);
+void march_spec_incidents_free(gpointer data);
+void march_spec_layer_free(gpointer data);
+void march_spec_label_free(gpointer data);
 
 #endif
