@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include "answers.h"
+
+#include <math.h>
+#include <string.h>
+
+/** Places closer than this are one answer. */
+#define SAME_PLACE_KM 25.0
+/* How the chance of being right follows from the score of the best and its lead over
+ * the best rival elsewhere. Fitted on held-out names, see docs/gazetteer.md. */
+#define CHANCE_CONSTANT (-9.2)
+#define CHANCE_SCORE    9.5
+#define CHANCE_LEAD     14.0
+#define LEAD_LIMIT      0.25
+#define FOUND_CHANCE    0.5
+#define AMBIGUOUS_LEAD  0.02
+#define WEAK_DISTANCE   0.22
+
+static char *
+dup_name(const MarchIndexReader *reader, guint32 place_plus_one)
+{
+    if (place_plus_one == 0) {
+        return NULL;
+    }
+    const MarchPlaceRecord *record =
+        march_index_reader_get_place(reader, place_plus_one - 1);
+    return g_strdup(march_index_reader_get_string(reader, record->name));
+}
+
+MarchPlace *
+march_place_from_record(const MarchIndexReader *reader, guint32 number)
+{
+    const MarchPlaceRecord *record = march_index_reader_get_place(reader, number);
+    MarchPlace *place = g_new0(MarchPlace, 1);
+    place->name = g_strdup(march_index_reader_get_string(reader, record->name));
+    place->matched = g_strdup(place->name);
+    place->position = march_record_position(record);
+    memcpy(place->country, record->country, 2);
+    place->admin1 = dup_name(reader, record->admin1);
+    place->admin2 = dup_name(reader, record->admin2);
+    place->place_class =
+        (MarchPlaceClass)MIN(record->place_class, (guint8)MARCH_PLACE_FEATURE);
+    place->geonames_id = record->geonames_id;
+    place->population = record->population;
+    place->precision_km = record->precision / 10.0;
+    place->score = 1;
+    g_autofree char *key = g_strdup_printf("source-%u", record->source);
+    place->source = march_index_reader_get_metadata(reader, key);
+    return place;
+}
+
+static const MarchCandidate *
+get(const MarchSearch *search, guint index)
+{
+    return &g_array_index(search->candidates, MarchCandidate, index);
+}
+
+static MarchLonLat
+locate(const MarchCandidate *candidate)
+{
+    return march_record_position(
+        march_index_reader_get_place(candidate->reader, candidate->place));
+}
+
+static double
+total(const MarchCandidate *candidate)
+{
+    return candidate->own + candidate->context;
+}
+
+/** The best candidate that lies elsewhere, or NULL. */
+static const MarchCandidate *
+find_rival(const MarchSearch *search)
+{
+    const MarchLonLat best = locate(get(search, 0));
+    for (guint i = 1; i < search->candidates->len; i++) {
+        const MarchCandidate *other = get(search, i);
+        if (march_distance_km(locate(other), best) > SAME_PLACE_KM) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static double
+chance(double score, double lead)
+{
+    const double x =
+        CHANCE_CONSTANT + CHANCE_SCORE * score + CHANCE_LEAD * MIN(lead, LEAD_LIMIT);
+    return 1 / (1 + exp(-x));
+}
+
+static MarchMatch
+match_of(const MarchCandidate *candidate)
+{
+    if (candidate->is_exact) {
+        return MARCH_MATCH_EXACT;
+    }
+    return candidate->is_same ? MARCH_MATCH_FOLDED : MARCH_MATCH_FUZZY;
+}
+
+static gboolean
+is_unplaced(const MarchCandidate *candidate)
+{
+    const MarchPlaceRecord *record =
+        march_index_reader_get_place(candidate->reader, candidate->place);
+    return (record->flags & MARCH_RECORD_UNPLACED) != 0;
+}
+
+static char *
+describe_place(const MarchPlace *place)
+{
+    GString *text = g_string_new(place->name);
+    if (place->admin1 != NULL && strcmp(place->admin1, place->name) != 0) {
+        g_string_append_printf(text, ", %s", place->admin1);
+    }
+    if (place->country[0] != '\0') {
+        g_string_append_printf(text, " (%s)", place->country);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+judge(const MarchSearch *search, MarchAnswer *answer)
+{
+    if (answer->candidates->len == 0) {
+        answer->status = MARCH_ANSWER_NOT_FOUND;
+        answer->reason = g_strdup("no entry sounds like it");
+        return;
+    }
+    const MarchCandidate *best = get(search, 0);
+    const MarchPlace *first = answer->candidates->pdata[0];
+    g_autofree char *name = describe_place(first);
+    if (is_unplaced(best)) {
+        answer->status = MARCH_ANSWER_NOT_FOUND;
+        answer->reason = g_strdup_printf(
+            "known as %s, but no source gives its position",
+            march_index_reader_get_string(
+                best->reader,
+                march_index_reader_get_place(best->reader, best->place)->name));
+        return;
+    }
+    const MarchCandidate *rival = find_rival(search);
+    const double lead = rival == NULL ? LEAD_LIMIT : total(best) - total(rival);
+    if (first->score < FOUND_CHANCE && best->distance > WEAK_DISTANCE) {
+        answer->status = MARCH_ANSWER_NOT_FOUND;
+        answer->reason = g_strdup_printf("no entry; the nearest in sound is %s", name);
+    } else if (lead < AMBIGUOUS_LEAD && rival != NULL) {
+        answer->status = MARCH_ANSWER_AMBIGUOUS;
+        answer->reason = g_strdup_printf(
+            "%s and %s fit about as well, %.0f km apart", name,
+            march_index_reader_get_string(
+                rival->reader,
+                march_index_reader_get_place(rival->reader, rival->place)->name),
+            march_distance_km(locate(best), locate(rival)));
+    } else if (first->score < FOUND_CHANCE) {
+        answer->status = MARCH_ANSWER_NOT_FOUND;
+        answer->reason = g_strdup_printf("no sure match; the best guess is %s", name);
+    } else {
+        answer->status = MARCH_ANSWER_FOUND;
+        const MarchPlaceRecord *record =
+            march_index_reader_get_place(best->reader, best->place);
+        if ((record->flags & MARCH_RECORD_BORROWED) != 0) {
+            answer->reason =
+                g_strdup_printf("known only as a part of its region, \xC2\xB1%.0f km",
+                                first->precision_km);
+        } else if ((record->flags & MARCH_RECORD_SEAT) != 0) {
+            answer->reason = g_strdup_printf(
+                "a district, placed at its seat, \xC2\xB1%.0f km", first->precision_km);
+        } else {
+            answer->reason = g_strdup_printf(
+                "%s match of \"%s\"", march_match_name(first->match), first->matched);
+        }
+    }
+}
+
+MarchAnswer *
+march_answer_from_search(const MarchSearch *search, guint limit)
+{
+    MarchAnswer *answer = g_new0(MarchAnswer, 1);
+    answer->candidates =
+        g_ptr_array_new_with_free_func((GDestroyNotify)march_place_free);
+    for (guint i = 0; i < search->candidates->len && answer->candidates->len < limit;
+         i++) {
+        const MarchCandidate *candidate = get(search, i);
+        if (is_unplaced(candidate)) {
+            continue;
+        }
+        MarchPlace *place =
+            march_place_from_record(candidate->reader, candidate->place);
+        g_free(place->matched);
+        place->matched = g_strdup(
+            march_index_reader_get_string(candidate->reader, candidate->string));
+        place->match = match_of(candidate);
+        const MarchCandidate *rival = find_rival(search);
+        const double lead = i > 0 ? MIN(0, total(candidate) - total(get(search, 0)))
+                            : rival == NULL ? LEAD_LIMIT
+                                            : total(candidate) - total(rival);
+        place->score = chance(total(candidate), lead);
+        g_ptr_array_add(answer->candidates, place);
+    }
+    judge(search, answer);
+    return answer;
+}

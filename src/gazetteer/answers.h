@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Turns scored candidates into an honest answer: found, ambiguous or not-found.
+ */
+#ifndef MARCH_GAZETTEER_ANSWERS_H
+#define MARCH_GAZETTEER_ANSWERS_H
+
+#include "candidates.h"
+
+/** The record as the caller's own place. */
+MarchPlace *march_place_from_record(const MarchIndexReader *reader, guint32 place);
+
+/** Judges @search, whose candidates are sorted, and copies the best @limit. */
+MarchAnswer *march_answer_from_search(const MarchSearch *search, guint limit);
+
+#endif

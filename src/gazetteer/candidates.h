@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The places that a query may mean, with the parts their score is made of.
+ *
+ * Candidates borrow from the readers of the gazetteer they come from.
+ */
+#ifndef MARCH_GAZETTEER_CANDIDATES_H
+#define MARCH_GAZETTEER_CANDIDATES_H
+
+#include "gazetteer.h"
+#include "retriever.h"
+
+typedef struct {
+    const MarchIndexReader *reader;
+    guint32 place;
+    guint32 string; /**< the name that matched */
+    guint name_flags;
+    double distance;   /**< of the name, see MarchKeyMatch */
+    gboolean is_same;  /**< the sounds are equal */
+    gboolean is_exact; /**< the spelling is equal but for case */
+    gboolean is_users; /**< from the user's own places */
+    gboolean has_hint; /**< lies in a hinted country */
+    double own;        /**< score of the candidate by itself */
+    double context;    /**< what the rest of the report adds */
+} MarchCandidate;
+
+/** A query and what has been found for it. */
+typedef struct {
+    const MarchQuery *query;
+    char *name;      /**< the text without its container: "X" of "X, Y" */
+    char *container; /**< (nullable) the "Y" of "X, Y" */
+    MarchNameHint hint;
+    GArray *forms;      /**< of MarchNameForm */
+    GArray *candidates; /**< of MarchCandidate, best first */
+} MarchSearch;
+
+void march_search_init(MarchSearch *search, const MarchQuery *query);
+void march_search_clear(MarchSearch *search);
+
+/** Looks @search up in one index and appends what it finds, unsorted. */
+void march_search_collect(MarchSearch *search,
+                          MarchRetriever *retriever,
+                          gboolean is_users,
+                          MarchDate as_of);
+/** Scores all candidates by themselves and keeps the best @limit. */
+void march_search_score(MarchSearch *search, guint limit);
+/** Sorts by own + context, ties in a fixed order. */
+void march_search_sort(MarchSearch *search);
+
+MarchLonLat march_record_position(const MarchPlaceRecord *record);
+/** Great-circle distance in km, for ranking. */
+double march_distance_km(MarchLonLat a, MarchLonLat b);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#include "index-format.h"
+
+#include <string.h>
+
+#include "sound.h"
+
+guint
+march_grid_cell(double lon, double lat)
+{
+    const int column = CLAMP((int)(lon + 180.0), 0, 359);
+    const int row = CLAMP((int)(lat + 90.0), 0, 179);
+    return (guint)(row * 360 + column);
+}
+
+/** FNV-1a. */
+guint32
+march_index_hash(const char *text, gsize length)
+{
+    guint32 hash = 2166136261U;
+    for (gsize i = 0; i < length; i++) {
+        hash = (hash ^ (guchar)text[i]) * 16777619U;
+    }
+    return hash;
+}
+
+/** 0 is the end mark, 1 any digit, 2 anything else. */
+static guint
+letter_number(char letter)
+{
+    static const char letters[] = "aeubpdtgkvfsmnlrhCSiozcJ";
+    if (g_ascii_isdigit(letter)) {
+        return 1;
+    }
+    const char *found = letter == '\0' ? NULL : strchr(letters, letter);
+    return found == NULL ? 2 : 3 + (guint)(found - letters);
+}
+
+guint
+march_trigrams_of(const char *soft, guint length, guint16 *trigrams)
+{
+    guint count = 0;
+    guint window = 0;
+    const guint mask = MARCH_TRIGRAM_COUNT - 1;
+    for (guint i = 0; i <= length && length > 0; i++) {
+        window = (window << 5 | (i < length ? letter_number(soft[i]) : 0)) & mask;
+        if (i < 1) {
+            continue;
+        }
+        const guint16 trigram = (guint16)window;
+        guint place = count;
+        while (place > 0 && trigrams[place - 1] > trigram) {
+            place--;
+        }
+        if (place > 0 && trigrams[place - 1] == trigram) {
+            continue;
+        }
+        memmove(trigrams + place + 1, trigrams + place,
+                (count - place) * sizeof *trigrams);
+        trigrams[place] = trigram;
+        count++;
+    }
+    return count;
+}

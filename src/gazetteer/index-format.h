@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The layout of an index file: a header, then sections, each aligned to 8 bytes.
+ *
+ *   header | places | strings | key text, offsets, names | soft | skeleton |
+ *   trigrams | grid | admin codes | learned letters | metadata
+ *
+ * A key is a sound string (sound.h). Keys are sorted; the names of key k are the
+ * entries key_names[k] to key_names[k + 1] of the name table. All numbers are
+ * little-endian; the file is built by the program that reads it and is refused on
+ * a machine of the other byte order. Written by index-writer.c, read by
+ * index-reader.c, known to nobody else.
+ */
+#ifndef MARCH_GAZETTEER_INDEX_FORMAT_H
+#define MARCH_GAZETTEER_INDEX_FORMAT_H
+
+#include <glib.h>
+
+#define MARCH_INDEX_MAGIC      "MARCHGAZ"
+#define MARCH_INDEX_VERSION    1U
+#define MARCH_INDEX_BYTE_ORDER 0x01020304U
+
+typedef enum {
+    MARCH_SECTION_PLACES,          /**< MarchPlaceRecord[] */
+    MARCH_SECTION_STRINGS,         /**< NUL-terminated names */
+    MARCH_SECTION_KEY_TEXT,        /**< sound strings, not terminated */
+    MARCH_SECTION_KEY_OFFSETS,     /**< guint32[keys + 1] into the key text */
+    MARCH_SECTION_KEY_NAMES,       /**< guint32[keys + 1] into the names */
+    MARCH_SECTION_KEY_TRIGRAMS,    /**< guint8[keys]: how many trigrams a key has */
+    MARCH_SECTION_NAMES,           /**< MarchNameRecord[] */
+    MARCH_SECTION_SOFT,            /**< MarchHashRecord[], sorted */
+    MARCH_SECTION_SKELETON,        /**< MarchHashRecord[], sorted */
+    MARCH_SECTION_TRIGRAM_OFFSETS, /**< guint32[MARCH_TRIGRAM_COUNT + 1] */
+    MARCH_SECTION_TRIGRAMS,        /**< varint differences of key numbers */
+    MARCH_SECTION_GRID,            /**< guint32[MARCH_GRID_CELLS + 1] */
+    MARCH_SECTION_GRID_PLACES,     /**< guint32[], most important first in a cell */
+    MARCH_SECTION_ADMIN,           /**< MarchAdminRecord[], sorted by code */
+    MARCH_SECTION_LEARNED,         /**< lines "code point in hex TAB Latin" */
+    MARCH_SECTION_METADATA,        /**< lines "key: value" */
+    MARCH_SECTION_COUNT,
+} MarchIndexSection;
+
+typedef struct {
+    guint64 offset, size; /**< bytes */
+} MarchSectionRecord;
+
+typedef struct {
+    char magic[8];
+    guint32 version;
+    guint32 byte_order;
+    guint64 file_size;
+    MarchSectionRecord sections[MARCH_SECTION_COUNT];
+} MarchIndexHeader;
+
+typedef enum {
+    MARCH_RECORD_UNPLACED = 1 << 0, /**< no position of its own */
+    MARCH_RECORD_SEAT = 1 << 1,     /**< stands at its seat */
+    MARCH_RECORD_BORROWED = 1 << 2, /**< stands at the unit that contains it */
+} MarchRecordFlags;
+
+typedef struct {
+    gint32 lon, lat;        /**< millionths of a degree */
+    guint32 name;           /**< offset in the strings */
+    guint32 geonames_id;    /**< 0 when none */
+    guint32 population;     /**< 0 when unknown */
+    guint32 admin1, admin2; /**< place number + 1, 0 when none */
+    gint32 valid_from;      /**< days as in MarchDate, 0 open */
+    gint32 valid_to;        /**< days as in MarchDate, 0 open */
+    guint16 precision;      /**< tenths of a kilometre */
+    char country[2];        /**< NUL when none */
+    guint8 place_class;     /**< MarchPlaceClass */
+    guint8 rank;            /**< administrative rank of a settlement, 0 to 6 */
+    guint8 source;          /**< number of the source in the metadata */
+    guint8 flags;           /**< MarchRecordFlags */
+} MarchPlaceRecord;
+
+typedef enum {
+    MARCH_NAME_MAIN = 1 << 0,
+    MARCH_NAME_STRIPPED = 1 << 1, /**< key of the name without type words */
+    MARCH_NAME_READING = 1 << 2,  /**< key by the country's orthography */
+} MarchNameFlags;
+
+typedef struct {
+    guint32 place;  /**< place number; flags in the upper MARCH_NAME_FLAG_BITS */
+    guint32 string; /**< the name as written: offset in the strings */
+} MarchNameRecord;
+
+#define MARCH_NAME_PLACE_BITS 28
+#define MARCH_NAME_PLACE_MASK ((1U << MARCH_NAME_PLACE_BITS) - 1U)
+
+typedef struct {
+    guint32 hash, key;
+} MarchHashRecord;
+
+typedef struct {
+    guint32 code;  /**< offset in the strings */
+    guint32 place; /**< place number */
+} MarchAdminRecord;
+
+/** Trigrams of the soft alphabet, 32 letters: see march_trigram_of(). */
+#define MARCH_TRIGRAM_COUNT 32768U
+/** One-degree cells. */
+#define MARCH_GRID_CELLS (360U * 180U)
+
+guint march_grid_cell(double lon, double lat);
+guint32 march_index_hash(const char *text, gsize length);
+
+/**
+ * The distinct trigrams of @soft with its ends marked, sorted.
+ *
+ * @trigrams must hold MARCH_SOUND_LIMIT + 2.
+ * Returns: how many.
+ */
+guint march_trigrams_of(const char *soft, guint length, guint16 *trigrams);
+
+#endif

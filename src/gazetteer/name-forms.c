@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+#include "name-forms.h"
+
+#include <string.h>
+
+#include "name-endings.h"
+
+#define WORD_LIMIT  16
+#define FORM_LIMIT  14
+#define STRIPPED    0.02
+#define ENDING      0.05
+#define READING     0.03
+#define FOREIGN     0.045
+#define SINGLE_WORD 0.16
+
+struct MarchNameFolder {
+    MarchSpeller *speller;
+    MarchTypeWords *type_words;
+};
+
+typedef struct {
+    gsize start, length;
+    gboolean is_type;
+    MarchWordRole role;
+} Word;
+
+typedef struct {
+    char spelling[MARCH_SPELLING_LIMIT + 1];
+    Word words[WORD_LIMIT];
+    guint count;
+    guint type_count; /**< type words that are not fillers */
+} Words;
+
+MarchNameFolder *
+march_name_folder_new(void)
+{
+    MarchNameFolder *folder = g_new0(MarchNameFolder, 1);
+    folder->speller = march_speller_new();
+    folder->type_words = march_type_words_new(folder->speller);
+    return folder;
+}
+
+void
+march_name_folder_free(MarchNameFolder *folder)
+{
+    if (folder != NULL) {
+        march_type_words_free(folder->type_words);
+        march_speller_free(folder->speller);
+        g_free(folder);
+    }
+}
+
+MarchSpeller *
+march_name_folder_get_speller(MarchNameFolder *folder)
+{
+    return folder->speller;
+}
+
+static void
+split_words(const MarchNameFolder *folder, Words *words)
+{
+    words->count = words->type_count = 0;
+    const char *p = words->spelling;
+    while (*p != '\0' && words->count < WORD_LIMIT) {
+        const gsize length = strcspn(p, " ");
+        Word *word = &words->words[words->count++];
+        *word = (Word){.start = (gsize)(p - words->spelling), .length = length};
+        char text[MARCH_SPELLING_LIMIT + 1];
+        memcpy(text, p, length);
+        text[length] = '\0';
+        MarchSound sound;
+        march_sound_read(text, MARCH_ORTHOGRAPHY_PLAIN, &sound);
+        word->is_type = march_type_words_find(folder->type_words, &sound, &word->role);
+        if (word->is_type && word->role != MARCH_WORD_FILLER) {
+            words->type_count++;
+        }
+        p += length;
+        p += strspn(p, " ");
+    }
+}
+
+/** The words that are a name, joined; FALSE when none or nothing was left out. */
+static gboolean
+join_name_words(const Words *words, char *spelling)
+{
+    gsize length = 0;
+    guint kept = 0;
+    for (guint i = 0; i < words->count; i++) {
+        const Word *word = &words->words[i];
+        if (word->is_type) {
+            continue;
+        }
+        if (length > 0) {
+            spelling[length++] = ' ';
+        }
+        memcpy(spelling + length, words->spelling + word->start, word->length);
+        length += word->length;
+        kept++;
+    }
+    spelling[length] = '\0';
+    return length >= 2 && kept < words->count;
+}
+
+/** Adds a form unless the same sound is there already, then the better one stays. */
+static void
+add_form(GArray *forms,
+         const char *spelling,
+         MarchOrthography orthography,
+         guint flags,
+         double penalty)
+{
+    MarchNameForm form = {.flags = flags, .penalty = penalty};
+    march_sound_read(spelling, orthography, &form.sound);
+    if (form.sound.length == 0) {
+        return;
+    }
+    for (guint i = 0; i < forms->len; i++) {
+        const MarchNameForm *known = &g_array_index(forms, MarchNameForm, i);
+        if (strcmp(known->sound.text, form.sound.text) == 0) {
+            return;
+        }
+    }
+    g_array_append_val(forms, form);
+}
+
+void
+march_name_fold(MarchNameFolder *folder, const char *name, MarchSound *sound)
+{
+    char spelling[MARCH_SPELLING_LIMIT + 1];
+    march_speller_spell(folder->speller, name, spelling);
+    march_sound_read(spelling, MARCH_ORTHOGRAPHY_PLAIN, sound);
+}
+
+void
+march_name_forms_for_index(MarchNameFolder *folder,
+                           const char *name,
+                           const char *country,
+                           gboolean is_admin,
+                           GArray *forms)
+{
+    Words words;
+    if (march_speller_spell(folder->speller, name, words.spelling) == 0) {
+        return;
+    }
+    const MarchOrthography own = march_orthography_of_country(country);
+    add_form(forms, words.spelling, MARCH_ORTHOGRAPHY_PLAIN, 0, 0);
+    if (own != MARCH_ORTHOGRAPHY_PLAIN) {
+        add_form(forms, words.spelling, own, MARCH_FORM_READING, 0);
+    }
+    split_words(folder, &words);
+    char stripped[MARCH_SPELLING_LIMIT + 1];
+    const char *base = words.spelling;
+    if (words.type_count > 0 && join_name_words(&words, stripped)) {
+        base = stripped;
+        add_form(forms, stripped, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED, 0);
+        if (own != MARCH_ORTHOGRAPHY_PLAIN) {
+            add_form(forms, stripped, own, MARCH_FORM_STRIPPED | MARCH_FORM_READING, 0);
+        }
+    }
+    MarchWordRole role;
+    const gsize suffix = march_type_suffix_length(name, &role);
+    if (suffix > 0) {
+        g_autofree char *stem = g_strndup(name, strlen(name) - suffix);
+        char spelling[MARCH_SPELLING_LIMIT + 1];
+        march_speller_spell(folder->speller, stem, spelling);
+        add_form(forms, spelling, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED, 0);
+    }
+    char stem[MARCH_SPELLING_LIMIT + 1];
+    if (is_admin && march_name_strip_adjective(base, stem)) {
+        add_form(forms, stem, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED, 0);
+    }
+}
+
+/** All readings of one spelling, the plain one first. */
+static void
+add_readings(GArray *forms,
+             const char *spelling,
+             const char *countries,
+             guint flags,
+             double penalty)
+{
+    add_form(forms, spelling, MARCH_ORTHOGRAPHY_PLAIN, flags, penalty);
+    gboolean is_hinted[MARCH_ORTHOGRAPHY_COUNT] = {FALSE};
+    g_auto(GStrv) codes = g_strsplit(countries != NULL ? countries : "", ",", 8);
+    for (guint i = 0; codes[i] != NULL; i++) {
+        is_hinted[march_orthography_of_country(g_strstrip(codes[i]))] = TRUE;
+    }
+    for (guint i = 1; i < MARCH_ORTHOGRAPHY_COUNT; i++) {
+        if (is_hinted[i]) {
+            add_form(forms, spelling, (MarchOrthography)i, flags | MARCH_FORM_READING,
+                     penalty + READING / 2);
+        }
+    }
+    for (guint i = 1; i < MARCH_ORTHOGRAPHY_COUNT && forms->len < FORM_LIMIT; i++) {
+        const gboolean is_common = i == MARCH_ORTHOGRAPHY_FRENCH ||
+                                   i == MARCH_ORTHOGRAPHY_GERMAN ||
+                                   i == MARCH_ORTHOGRAPHY_SPANISH;
+        add_form(forms, spelling, (MarchOrthography)i, flags | MARCH_FORM_READING,
+                 penalty + (is_common ? READING : FOREIGN));
+    }
+}
+
+static void
+add_endings(GArray *forms, const char *spelling, guint flags, double penalty)
+{
+    char stem[MARCH_SPELLING_LIMIT + 1];
+    if (march_name_strip_adjective(spelling, stem)) {
+        add_form(forms, stem, MARCH_ORTHOGRAPHY_PLAIN, flags | MARCH_FORM_STRIPPED,
+                 penalty + ENDING);
+    }
+    for (guint i = 0; march_name_strip_case(spelling, i, stem); i++) {
+        if (stem[0] != '\0') {
+            add_form(forms, stem, MARCH_ORTHOGRAPHY_PLAIN, flags | MARCH_FORM_STRIPPED,
+                     penalty + ENDING * 1.4);
+        }
+    }
+}
+
+/** The long words of a phrase one by one: "tadschikische Exklave Woruch". */
+static void
+add_single_words(GArray *forms, const Words *words)
+{
+    guint names = 0;
+    for (guint i = 0; i < words->count; i++) {
+        names += !words->words[i].is_type;
+    }
+    if (names < 2) {
+        return;
+    }
+    for (guint i = 0; i < words->count; i++) {
+        const Word *word = &words->words[i];
+        if (word->is_type || word->length < 4) {
+            continue;
+        }
+        char text[MARCH_SPELLING_LIMIT + 1];
+        memcpy(text, words->spelling + word->start, word->length);
+        text[word->length] = '\0';
+        add_form(forms, text, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED,
+                 SINGLE_WORD);
+    }
+}
+
+/** Scripts that write consonants only: Arabic and Hebrew letters. */
+static gboolean
+omits_vowels(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        const guchar byte = (guchar)*p;
+        if (byte >= 0xD6 && byte <= 0xDB) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+void
+march_name_forms_for_query(MarchNameFolder *folder,
+                           const char *text,
+                           const char *countries,
+                           GArray *forms,
+                           MarchNameHint *hint)
+{
+    *hint = (MarchNameHint){FALSE, MARCH_WORD_FILLER};
+    Words words;
+    if (march_speller_spell(folder->speller, text, words.spelling) == 0) {
+        return;
+    }
+    split_words(folder, &words);
+    for (guint i = 0; i < words.count; i++) {
+        if (words.words[i].is_type && words.words[i].role != MARCH_WORD_FILLER) {
+            hint->has_role = TRUE;
+            hint->role = words.words[i].role;
+        }
+    }
+    char stripped[MARCH_SPELLING_LIMIT + 1];
+    const gboolean has_stripped = join_name_words(&words, stripped);
+    add_form(forms, words.spelling, MARCH_ORTHOGRAPHY_PLAIN, 0, 0);
+    if (has_stripped) {
+        add_form(forms, stripped, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED,
+                 STRIPPED);
+    }
+    MarchWordRole role;
+    const gsize suffix = march_type_suffix_length(text, &role);
+    if (suffix > 0) {
+        g_autofree char *stem = g_strndup(text, strlen(text) - suffix);
+        char spelling[MARCH_SPELLING_LIMIT + 1];
+        march_speller_spell(folder->speller, stem, spelling);
+        add_form(forms, spelling, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED,
+                 STRIPPED);
+        *hint = (MarchNameHint){TRUE, role};
+    }
+    if (has_stripped) {
+        add_endings(forms, stripped, 0, STRIPPED);
+    } else {
+        add_endings(forms, words.spelling, 0, 0);
+    }
+    add_readings(forms, words.spelling, countries, 0, 0);
+    if (has_stripped) {
+        add_readings(forms, stripped, countries, MARCH_FORM_STRIPPED, STRIPPED);
+    }
+    add_single_words(forms, &words);
+    if (omits_vowels(text)) {
+        for (guint i = 0; i < forms->len; i++) {
+            g_array_index(forms, MarchNameForm, i).vowels_are_missing = TRUE;
+        }
+    }
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+#include "retriever.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/** Keys measured because of their trigrams. */
+#define TRIGRAM_KEYS 320
+/** Keys taken from one hash; common skeletons have thousands. */
+#define HASH_KEYS 400
+/** Forms whose trigrams are asked. */
+#define TRIGRAM_FORMS 4
+/** Keys further than this are no match at all. */
+#define DISTANCE_LIMIT 0.5
+/** Where matches stop being kept, beyond the best. */
+#define DISTANCE_WINDOW 0.3
+#define MATCH_LIMIT     240
+
+struct MarchRetriever {
+    const MarchIndexReader *reader;
+    guint8 *counts;  /**< per key: shared trigrams in the current query */
+    guint8 *is_seen; /**< per key, a bit: already a candidate */
+    GArray *touched; /**< of guint32 */
+    GArray *chosen;  /**< of guint32: the candidates */
+};
+
+MarchRetriever *
+march_retriever_new(const MarchIndexReader *reader)
+{
+    MarchRetriever *retriever = g_new0(MarchRetriever, 1);
+    const gsize keys = march_index_reader_count_keys(reader);
+    retriever->reader = reader;
+    retriever->counts = g_malloc0(keys + 1);
+    retriever->is_seen = g_malloc0(keys / 8 + 1);
+    retriever->touched = g_array_new(FALSE, FALSE, sizeof(guint32));
+    retriever->chosen = g_array_new(FALSE, FALSE, sizeof(guint32));
+    return retriever;
+}
+
+void
+march_retriever_free(MarchRetriever *retriever)
+{
+    if (retriever != NULL) {
+        g_free(retriever->counts);
+        g_free(retriever->is_seen);
+        g_array_unref(retriever->touched);
+        g_array_unref(retriever->chosen);
+        g_free(retriever);
+    }
+}
+
+const MarchIndexReader *
+march_retriever_get_reader(const MarchRetriever *retriever)
+{
+    return retriever->reader;
+}
+
+static void
+choose(MarchRetriever *retriever, guint32 key)
+{
+    if (key >= march_index_reader_count_keys(retriever->reader)) {
+        return;
+    }
+    guint8 *byte = &retriever->is_seen[key / 8];
+    const guint8 bit = (guint8)(1U << key % 8);
+    if ((*byte & bit) == 0) {
+        *byte |= bit;
+        g_array_append_val(retriever->chosen, key);
+    }
+}
+
+static void
+choose_hash(MarchRetriever *retriever,
+            MarchIndexSection section,
+            const MarchSound *sound)
+{
+    guint32 count;
+    const MarchHashRecord *records =
+        march_index_reader_find_hash(retriever->reader, section, sound, &count);
+    for (guint32 i = 0; i < MIN(count, HASH_KEYS); i++) {
+        choose(retriever, records[i].key);
+    }
+}
+
+/** Counts the keys of one trigram. */
+static void
+count_trigram(MarchRetriever *retriever, guint16 trigram)
+{
+    gsize size;
+    const guint8 *bytes =
+        march_index_reader_get_trigram(retriever->reader, trigram, &size);
+    const guint32 key_count = march_index_reader_count_keys(retriever->reader);
+    guint8 *counts = retriever->counts;
+    guint64 next = 0;
+    for (gsize i = 0; i < size;) {
+        guint32 difference = 0;
+        guint shift = 0;
+        while (i < size && bytes[i] >= 0x80 && shift < 28) {
+            difference |= (guint32)(bytes[i++] & 0x7F) << shift;
+            shift += 7;
+        }
+        if (i == size) {
+            return;
+        }
+        difference |= (guint32)bytes[i++] << shift;
+        next += difference;
+        if (next == 0 || next > key_count) {
+            return;
+        }
+        const guint32 key = (guint32)(next - 1);
+        if (counts[key] == 0) {
+            g_array_append_val(retriever->touched, key);
+        }
+        counts[key]++;
+    }
+}
+
+/** The union of the trigrams of the first forms, sorted. */
+static guint
+collect_trigrams(const GArray *forms, guint16 *trigrams, guint capacity, guint *first)
+{
+    guint count = 0;
+    *first = 0;
+    for (guint i = 0; i < forms->len && i < TRIGRAM_FORMS; i++) {
+        const MarchNameForm *form = &g_array_index(forms, MarchNameForm, i);
+        MarchSound soft;
+        guint16 own[MARCH_SOUND_LIMIT + 2];
+        march_sound_soften(&form->sound, &soft);
+        const guint own_count = march_trigrams_of(soft.text, soft.length, own);
+        if (i == 0) {
+            *first = own_count;
+        }
+        for (guint k = 0; k < own_count && count < capacity; k++) {
+            gboolean is_known = FALSE;
+            for (guint j = 0; j < count && !is_known; j++) {
+                is_known = trigrams[j] == own[k];
+            }
+            if (!is_known) {
+                trigrams[count++] = own[k];
+            }
+        }
+    }
+    return count;
+}
+
+/** Chooses the keys that share most, relative to both lengths. */
+static void
+choose_by_trigrams(MarchRetriever *retriever, const GArray *forms)
+{
+    guint16 trigrams[200];
+    guint first;
+    const guint count =
+        collect_trigrams(forms, trigrams, G_N_ELEMENTS(trigrams), &first);
+    g_array_set_size(retriever->touched, 0);
+    for (guint i = 0; i < count; i++) {
+        count_trigram(retriever, trigrams[i]);
+    }
+    const guint8 *sizes = march_index_reader_get_trigram_counts(retriever->reader);
+    const guint32 *touched = (const guint32 *)(const void *)retriever->touched->data;
+    guint histogram[257] = {0};
+    for (guint i = 0; i < retriever->touched->len; i++) {
+        const guint32 key = touched[i];
+        const guint score = retriever->counts[key] * 512U / (sizes[key] + first + 1U);
+        histogram[MIN(score, 256U)]++;
+    }
+    guint threshold = 256;
+    guint total = histogram[256];
+    while (threshold > 40 && total + histogram[threshold - 1] <= TRIGRAM_KEYS) {
+        total += histogram[--threshold];
+    }
+    for (guint i = 0; i < retriever->touched->len; i++) {
+        const guint32 key = touched[i];
+        const guint score = retriever->counts[key] * 512U / (sizes[key] + first + 1U);
+        if (score >= threshold) {
+            choose(retriever, key);
+        }
+        retriever->counts[key] = 0;
+    }
+}
+
+static int
+compare_matches(gconstpointer a, gconstpointer b)
+{
+    const MarchKeyMatch *first = a;
+    const MarchKeyMatch *second = b;
+    if (first->distance < second->distance || first->distance > second->distance) {
+        return first->distance < second->distance ? -1 : 1;
+    }
+    return first->key < second->key ? -1 : first->key > second->key;
+}
+
+/** Measures one key against all forms. */
+static gboolean
+measure(const MarchRetriever *retriever,
+        const GArray *forms,
+        guint32 key,
+        MarchKeyMatch *match)
+{
+    MarchSound sound;
+    march_index_reader_get_key(retriever->reader, key, &sound);
+    if (sound.length == 0) {
+        return FALSE;
+    }
+    *match = (MarchKeyMatch){.key = key, .distance = DISTANCE_LIMIT};
+    gboolean found = FALSE;
+    for (guint i = 0; i < forms->len; i++) {
+        const MarchNameForm *form = &g_array_index(forms, MarchNameForm, i);
+        const double room = match->distance - form->penalty;
+        if (room <= 0) {
+            continue;
+        }
+        const double mean = (sound.length + form->sound.length) / 2.0;
+        const double limit = room * mean * 100;
+        const guint distance = march_sound_distance(&form->sound, &sound, (guint)limit);
+        const double relative = distance / 100.0 / mean + form->penalty;
+        if (relative < match->distance) {
+            match->distance = relative;
+            match->form = i;
+            match->is_same = distance == 0 && form->sound.length == sound.length;
+            found = TRUE;
+        }
+    }
+    return found;
+}
+
+void
+march_retriever_find(MarchRetriever *retriever, const GArray *forms, GArray *matches)
+{
+    g_array_set_size(retriever->chosen, 0);
+    g_array_set_size(matches, 0);
+    for (guint i = 0; i < forms->len; i++) {
+        const MarchNameForm *form = &g_array_index(forms, MarchNameForm, i);
+        guint32 key;
+        if (march_index_reader_find_key(retriever->reader, &form->sound, &key)) {
+            choose(retriever, key);
+        }
+        MarchSound soft;
+        march_sound_soften(&form->sound, &soft);
+        choose_hash(retriever, MARCH_SECTION_SOFT, &soft);
+        MarchSound skeleton;
+        march_sound_skeleton(&form->sound, &skeleton);
+        if (skeleton.length > 0 && i < 8) {
+            choose_hash(retriever, MARCH_SECTION_SKELETON, &skeleton);
+        }
+    }
+    choose_by_trigrams(retriever, forms);
+    double best = DISTANCE_LIMIT;
+    for (guint i = 0; i < retriever->chosen->len; i++) {
+        const guint32 key = g_array_index(retriever->chosen, guint32, i);
+        retriever->is_seen[key / 8] = 0;
+        MarchKeyMatch match;
+        if (measure(retriever, forms, key, &match)) {
+            best = MIN(best, match.distance);
+            g_array_append_val(matches, match);
+        }
+    }
+    g_array_sort(matches, compare_matches);
+    guint kept = 0;
+    while (kept < matches->len && kept < MATCH_LIMIT &&
+           g_array_index(matches, MarchKeyMatch, kept).distance <=
+               best + DISTANCE_WINDOW) {
+        kept++;
+    }
+    g_array_set_size(matches, kept);
+}

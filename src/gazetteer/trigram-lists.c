@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "trigram-lists.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "index-format.h"
+
+/** Bytes of lists held before they are written out. */
+#define MEMORY_LIMIT ((gsize)128 << 20)
+
+/** Where one list's part of a spilled block lies. */
+typedef struct {
+    guint64 offset;
+    guint32 size;
+} Part;
+
+struct MarchTrigramLists {
+    char *beside;
+    GByteArray *lists[MARCH_TRIGRAM_COUNT];
+    guint32 last[MARCH_TRIGRAM_COUNT]; /**< last key, plus one */
+    gsize held;
+    FILE *spilled; /**< NULL until needed */
+    guint64 spilled_size;
+    GPtrArray *blocks; /**< of Part[MARCH_TRIGRAM_COUNT] */
+};
+
+MarchTrigramLists *
+march_trigram_lists_new(const char *beside)
+{
+    MarchTrigramLists *lists = g_new0(MarchTrigramLists, 1);
+    lists->beside = beside != NULL ? g_strdup(beside)
+                                   : g_build_filename(g_get_tmp_dir(), "index", NULL);
+    lists->blocks = g_ptr_array_new_with_free_func(g_free);
+    return lists;
+}
+
+void
+march_trigram_lists_free(MarchTrigramLists *lists)
+{
+    if (lists == NULL) {
+        return;
+    }
+    for (guint i = 0; i < MARCH_TRIGRAM_COUNT; i++) {
+        if (lists->lists[i] != NULL) {
+            g_byte_array_unref(lists->lists[i]);
+        }
+    }
+    if (lists->spilled != NULL) {
+        fclose(lists->spilled);
+    }
+    g_ptr_array_unref(lists->blocks);
+    g_free(lists->beside);
+    g_free(lists);
+}
+
+static gboolean
+fail(GError **error)
+{
+    march_error_set(error, MARCH_ERROR_IO, MARCH_LOCATION_NONE,
+                    "cannot write the trigrams of the index: %s", g_strerror(errno));
+    return FALSE;
+}
+
+static gboolean
+spill(MarchTrigramLists *lists, GError **error)
+{
+    if (lists->spilled == NULL) {
+        lists->spilled = march_scratch_open_file(lists->beside, error);
+        if (lists->spilled == NULL) {
+            return FALSE;
+        }
+    }
+    Part *parts = g_new0(Part, MARCH_TRIGRAM_COUNT);
+    g_ptr_array_add(lists->blocks, parts);
+    for (guint i = 0; i < MARCH_TRIGRAM_COUNT; i++) {
+        GByteArray *list = lists->lists[i];
+        if (list == NULL || list->len == 0) {
+            continue;
+        }
+        parts[i] = (Part){lists->spilled_size, list->len};
+        if (fwrite(list->data, 1, list->len, lists->spilled) != list->len) {
+            return fail(error);
+        }
+        lists->spilled_size += list->len;
+        g_byte_array_set_size(list, 0);
+    }
+    lists->held = 0;
+    return TRUE;
+}
+
+gboolean
+march_trigram_lists_add(MarchTrigramLists *lists,
+                        guint32 key,
+                        const guint16 *trigrams,
+                        guint count,
+                        GError **error)
+{
+    for (guint i = 0; i < count; i++) {
+        const guint trigram = trigrams[i];
+        if (lists->lists[trigram] == NULL) {
+            lists->lists[trigram] = g_byte_array_new();
+        }
+        guint32 difference = key + 1 - lists->last[trigram];
+        lists->last[trigram] = key + 1;
+        guint8 bytes[5];
+        guint size = 0;
+        for (; difference >= 0x80; difference >>= 7) {
+            bytes[size++] = (guint8)(difference | 0x80);
+        }
+        bytes[size++] = (guint8)difference;
+        g_byte_array_append(lists->lists[trigram], bytes, size);
+        lists->held += size;
+    }
+    return lists->held < MEMORY_LIMIT || spill(lists, error);
+}
+
+static gboolean
+copy_part(MarchTrigramLists *lists,
+          const Part *part,
+          MarchScratch *postings,
+          GError **error)
+{
+    g_autofree guint8 *bytes = g_malloc(part->size);
+    if (fseeko(lists->spilled, (off_t)part->offset, SEEK_SET) != 0 ||
+        fread(bytes, 1, part->size, lists->spilled) != part->size) {
+        return fail(error);
+    }
+    return march_scratch_append(postings, bytes, part->size, error);
+}
+
+gboolean
+march_trigram_lists_write(MarchTrigramLists *lists,
+                          MarchScratch *offsets,
+                          MarchScratch *postings,
+                          GError **error)
+{
+    for (guint i = 0; i <= MARCH_TRIGRAM_COUNT; i++) {
+        const guint64 size = march_scratch_get_size(postings);
+        if (size > G_MAXUINT32) {
+            march_error_set(error, MARCH_ERROR_LIMIT, MARCH_LOCATION_NONE,
+                            "the gazetteer is too large: trigrams pass 4 GiB");
+            return FALSE;
+        }
+        const guint32 start = (guint32)size;
+        if (!march_scratch_append(offsets, &start, sizeof start, error)) {
+            return FALSE;
+        }
+        if (i == MARCH_TRIGRAM_COUNT) {
+            break;
+        }
+        for (guint block = 0; block < lists->blocks->len; block++) {
+            const Part *part = &((const Part *)lists->blocks->pdata[block])[i];
+            if (part->size > 0 && !copy_part(lists, part, postings, error)) {
+                return FALSE;
+            }
+        }
+        const GByteArray *list = lists->lists[i];
+        if (list != NULL &&
+            !march_scratch_append(postings, list->data, list->len, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Collects which keys have which trigram, keys coming in rising order, and writes
+ * the lists as varint differences. Lists that outgrow memory go to a temporary file.
+ */
+#ifndef MARCH_GAZETTEER_TRIGRAM_LISTS_H
+#define MARCH_GAZETTEER_TRIGRAM_LISTS_H
+
+#include "base/error.h"
+#include "scratch.h"
+
+typedef struct MarchTrigramLists MarchTrigramLists;
+
+MarchTrigramLists *march_trigram_lists_new(const char *beside);
+void march_trigram_lists_free(MarchTrigramLists *lists);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchTrigramLists, march_trigram_lists_free)
+
+gboolean march_trigram_lists_add(MarchTrigramLists *lists,
+                                 guint32 key,
+                                 const guint16 *trigrams,
+                                 guint count,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Appends the table of offsets and the lists. */
+gboolean march_trigram_lists_write(MarchTrigramLists *lists,
+                                   MarchScratch *offsets,
+                                   MarchScratch *postings,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <string.h>
+
+#include "gazetteer/gazetteer.h"
+
+static MarchGazetteer *
+open_pack(void)
+{
+    g_autoptr(GError) error = NULL;
+    const char *data = g_getenv("MARCHLAND_DATA");
+    g_autofree char *path = g_build_filename(
+        data != NULL ? data : MARCH_TEST_BINARY_DIR "/data", "gazetteer.idx", NULL);
+    MarchGazetteer *gazetteer = march_gazetteer_open(path, &error);
+    g_assert_no_error(error);
+    return gazetteer;
+}
+
+/** Asserts that @text means a place within @km of @expected. */
+static void
+assert_near(MarchGazetteer *gazetteer,
+            const char *text,
+            const char *countries,
+            MarchLonLat expected,
+            double km)
+{
+    const MarchQuery query = {.text = text, .countries = countries};
+    MarchResolveOptions options;
+    march_resolve_options_init(&options);
+    g_autoptr(GPtrArray) answers =
+        march_gazetteer_resolve(gazetteer, &query, 1, &options);
+    const MarchAnswer *answer = answers->pdata[0];
+    g_assert_cmpuint(answer->candidates->len, >, 0);
+    const MarchPlace *place = answer->candidates->pdata[0];
+    const double x =
+        (place->position.lon - expected.lon) * cos(expected.lat * G_PI / 180);
+    const double y = place->position.lat - expected.lat;
+    if (sqrt(x * x + y * y) * 111.2 > km) {
+        g_error("\"%s\" gave %s at %.3f %.3f", text, place->name, place->position.lon,
+                place->position.lat);
+    }
+}
+
+static void
+test_finds_common_spellings(void)
+{
+    static const struct {
+        const char *text;
+        MarchLonLat position;
+        double km;
+    } cases[] = {
+        {"Batkén", {70.819, 40.063}, 60}, {"Баткен", {70.819, 40.063}, 60},
+        {"Leilik", {69.528, 39.839}, 45}, {"Лейлек", {69.528, 39.839}, 45},
+        {"Vorukh", {70.580, 39.851}, 5},  {"Ворух", {70.580, 39.851}, 5},
+        {"Khujand", {69.622, 40.283}, 5}, {"Хуҷанд", {69.622, 40.283}, 5},
+        {"Isfara", {70.625, 40.126}, 5},
+    };
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        assert_near(gazetteer, cases[i].text, NULL, cases[i].position, cases[i].km);
+    }
+}
+
+static void
+test_lists_places_in_a_box(void)
+{
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    const MarchBox box = {69.0, 39.3, 71.2, 40.5};
+    g_autoptr(GPtrArray) places = march_gazetteer_list_places(gazetteer, box, 20);
+    g_assert_cmpuint(places->len, ==, 20);
+    for (guint i = 0; i < places->len; i++) {
+        const MarchPlace *place = places->pdata[i];
+        g_assert_true(march_box_contains(box, place->position));
+        g_assert_cmpint(place->place_class, ==, MARCH_PLACE_PLACE);
+    }
+    const MarchPlace *first = places->pdata[0];
+    g_assert_cmpstr(first->name, ==, "Khujand");
+}
+
+static void
+test_refuses_what_is_no_index(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_null(march_gazetteer_open(__FILE__, &error));
+    g_assert_error(error, MARCH_ERROR, MARCH_ERROR_DATA);
+    g_clear_error(&error);
+    g_assert_null(march_gazetteer_open("/nonexistent/gazetteer.idx", &error));
+    g_assert_error(error, MARCH_ERROR, MARCH_ERROR_NOT_FOUND);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/gazetteer/resolve/finds-common-spellings",
+                    test_finds_common_spellings);
+    g_test_add_func("/gazetteer/resolve/lists-places-in-a-box",
+                    test_lists_places_in_a_box);
+    g_test_add_func("/gazetteer/resolve/refuses-what-is-no-index",
+                    test_refuses_what_is_no_index);
+    return g_test_run();
+}
