@@ -181,7 +181,7 @@ list_cell(const MarchIndexReader *reader,
         const Listed entry = {
             reader,
             places[i],
-            (guint64)record->population + (guint64)record->rank * 500,
+            march_place_weight(record),
         };
         g_array_append_val(listed, entry);
         taken++;

@@ -5,6 +5,14 @@
 
 #include "sound.h"
 
+guint64
+march_place_weight(const MarchPlaceRecord *place)
+{
+    static const guint8 shares[] = {8, 10, 11, 12, 14, 22, 40};
+    const guint rank = MIN(place->rank, G_N_ELEMENTS(shares) - 1);
+    return ((guint64)place->population + rank * 500ULL) * shares[rank];
+}
+
 guint
 march_grid_cell(double lon, double lat)
 {

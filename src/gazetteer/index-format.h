@@ -102,6 +102,8 @@ typedef struct {
 /** One-degree cells. */
 #define MARCH_GRID_CELLS (360U * 180U)
 
+/** How much a settlement counts on a map: its size, more so when it is a seat. */
+guint64 march_place_weight(const MarchPlaceRecord *place);
 guint march_grid_cell(double lon, double lat);
 guint32 march_index_hash(const char *text, gsize length);
 

@@ -335,7 +335,7 @@ write_grid(MarchIndexWriter *writer, GError **error)
         const GridEntry entry = {
             march_grid_cell(place->lon / 1e6, place->lat / 1e6),
             i,
-            (guint64)place->population + (guint64)place->rank * 500,
+            march_place_weight(place),
         };
         g_array_append_val(entries, entry);
     }
