@@ -166,9 +166,8 @@ weight_of(int weight)
 PangoFontDescription *
 march_font_describe(const MarchFont *font)
 {
-    static const char *const last_resort = "Noto Sans";
     PangoFontDescription *description = pango_font_description_new();
-    const char *asked = font->family != NULL ? font->family : last_resort;
+    const char *asked = font->family != NULL ? font->family : MARCH_TEXT_DEFAULT_FAMILY;
     g_auto(GStrv) names = g_strsplit(asked, ",", -1);
     GString *families = g_string_new(NULL);
 
@@ -184,7 +183,7 @@ march_font_describe(const MarchFont *font)
         g_string_append_len(families, name, (gssize)length);
         g_string_append_c(families, ',');
     }
-    g_string_append(families, last_resort);
+    g_string_append(families, MARCH_TEXT_DEFAULT_FAMILY);
     pango_font_description_set_family(description, families->str);
     pango_font_description_set_weight(description, weight_of(font->weight));
     pango_font_description_set_style(description, font->italic ? PANGO_STYLE_ITALIC

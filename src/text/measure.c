@@ -59,3 +59,14 @@ march_text_measure(MarchTextEngine *engine, const MarchFont *font, const char *t
 {
     return march_text_line_get(engine, font, text)->metrics;
 }
+
+gboolean
+march_text_is_right_to_left(MarchTextEngine *engine,
+                            const MarchFont *font,
+                            const char *text)
+{
+    PangoLayout *layout = march_text_line_get(engine, font, text)->layout;
+    PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
+
+    return line->resolved_dir == PANGO_DIRECTION_RTL;
+}

@@ -25,6 +25,9 @@ typedef struct {
     gboolean missing_glyphs;
 } MarchTextMetrics;
 
+/** The family that is bundled, and the one that follows any other. */
+#define MARCH_TEXT_DEFAULT_FAMILY "Noto Sans"
+
 /** @font_dir holds the bundled fonts; @use_system allows others as fallback. */
 MarchTextEngine *march_text_engine_new(const char *font_dir,
                                        gboolean use_system,
@@ -34,6 +37,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchTextEngine, march_text_engine_free)
 
 MarchTextMetrics
 march_text_measure(MarchTextEngine *engine, const MarchFont *font, const char *text);
+/** Whether the first letter with a direction reads from right to left. */
+gboolean march_text_is_right_to_left(MarchTextEngine *engine,
+                                     const MarchFont *font,
+                                     const char *text);
 /**
  * Breaks @text (which may hold line feeds) into lines no wider than @max_width
  * mm, at the places Unicode allows; a longer single word stays whole.

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Private to render/: the writer of SVG documents.
+ *
+ * Its user unit is the page mm. It borrows the scene and the text engine; it owns what it has written.
+ * Ids are unique in the document and made of the scene's own names, so that the same
+ * scene gives the same bytes.
+ */
+#ifndef MARCH_RENDER_SVG_H
+#define MARCH_RENDER_SVG_H
+
+#include "replay.h"
+#include "text/text.h"
+
+typedef struct {
+    const MarchScene *scene;
+    MarchTextEngine *text;
+    GString *out;
+    GHashTable *ids; /**< the ids in use, owned strings */
+    guint clips;     /**< how many of each were written */
+    guint paths;
+    GArray *icon_ids; /**< of char *, the symbol of each icon once written */
+} MarchSvgWriter;
+
+extern const MarchBackend march_svg_backend;
+
+/** An XML id made of @name that no other element has, (transfer full). */
+char *march_svg_take_id(MarchSvgWriter *writer, const char *name);
+/** The path's data: hundredths of a mm, relative. */
+void march_svg_path_data(GString *out, const MarchPath *path);
+/** The data of part @index alone. */
+void march_svg_part_data(GString *out, const MarchPath *path, guint index);
+void march_svg_icon(MarchSvgWriter *writer, const MarchSceneIcon *item);
+void march_svg_image(GString *out, const MarchSceneImage *image);
+void march_svg_text(MarchSvgWriter *writer, const MarchTextRun *run);
+void march_svg_text_along(MarchSvgWriter *writer,
+                          const MarchTextRun *run,
+                          const MarchPath *path,
+                          double start_offset);
+
+#endif
