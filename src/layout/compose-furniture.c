@@ -1,27 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "compose-furniture.h"
 
+#include "compose-side.h"
 #include "furniture-place.h"
 #include "inset.h"
+#include "legend-key.h"
 #include "north-arrow.h"
-#include "page.h"
 
 /* All in ems of the base size unless they say mm. */
 #define PADDING          0.75
 #define SCALE_PADDING    0.5
 #define PIECE_GAP        0.7
-#define SIDE_GAP         1.5
 #define ARROW_GAP        0.7
-#define STRIP_GAP        0.9
-#define STRIP_ASPECT     1.0  /* a map narrower than high gets its strip below */
 #define LEGEND_SHARE_MAX 0.26 /* of the map's area */
-#define STRIP_SHARE      0.64 /* of the map's height, at most */
-#define STRIP_MAP_MIN    16.0 /* mm of map left above a strip */
-#define LEGEND_WIDTH     19.0
 #define LEGEND_NARROW    14.0
 #define INSET_WIDTH      17.0
-#define INSET_SHARE      0.25 /* of the map's width */
-#define INSET_MAP_MIN    70.0 /* mm of map width, or no locator */
+#define INSET_SHARE      0.25  /* of the map's width */
+#define INSET_MAP_MIN    100.0 /* mm of map width, or no locator */
 #define ARROW_MAP_MIN    60.0
 #define SCALE_MAP_MIN    30.0
 #define NORTH_SPREAD_MAX 20.0 /* degrees; with more an arrow would mislead */
@@ -39,8 +34,9 @@ note_shed(MarchDiagnostics *diagnostics, const char *piece, const char *reason)
                           reason);
 }
 
-static MarchRect
-scale_piece_size(const MarchComposedFurniture *furniture, const MarchFurnitureKit *kit)
+MarchRect
+march_compose_scale_size(const MarchComposedFurniture *furniture,
+                         const MarchFurnitureKit *kit)
 {
     MarchRect size = {0, 0, 0, 0};
     if (furniture->has_bar) {
@@ -100,94 +96,6 @@ choose_inset(MarchComposedFurniture *furniture,
     furniture->inset_piece.is_shown = TRUE;
 }
 
-/* Arranges the legend in as few columns as @room's height allows. */
-static gboolean
-arrange_legend_in(MarchComposedFurniture *furniture, MarchRect room, MarchRect *size)
-{
-    for (guint n_columns = 1; n_columns <= 3; n_columns++) {
-        march_legend_arrange(furniture->legend, &furniture->sampler, room.width,
-                             n_columns, size);
-        if (size->height <= room.height && size->width <= room.width) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* Stacks what fits into the side column: legend from the top, the rest at its foot. */
-static void
-fill_side(MarchComposedFurniture *furniture,
-          const MarchLayoutInput *input,
-          const MarchFurnitureKit *kit)
-{
-    MarchRect side = input->plan->side;
-    double gap = SIDE_GAP * kit->base;
-    double top = side.y;
-    double bottom = side.y + side.height;
-    MarchRect size;
-
-    if (furniture->legend_piece.is_shown && arrange_legend_in(furniture, side, &size)) {
-        furniture->legend_piece.rect =
-            (MarchRect){side.x, top, size.width, size.height};
-        furniture->legend_piece.is_on_map = FALSE;
-        top += size.height + gap;
-    }
-    size = scale_piece_size(furniture, kit);
-    if (furniture->scale_piece.is_shown && size.height <= bottom - top &&
-        size.width <= side.width) {
-        bottom -= size.height;
-        furniture->scale_piece.rect =
-            (MarchRect){side.x, bottom, size.width, size.height};
-        furniture->scale_piece.is_on_map = FALSE;
-        bottom -= gap;
-    }
-    if (furniture->inset_piece.is_shown) {
-        size = march_inset_measure(input, side.width);
-        if (size.height <= bottom - top) {
-            furniture->inset_piece.rect =
-                (MarchRect){side.x, bottom - size.height, size.width, size.height};
-            furniture->inset_piece.is_on_map = FALSE;
-        }
-    }
-}
-
-/* Takes a strip for the legend off the map: beside a wide one, below another. */
-static gboolean
-plan_strip(MarchComposedFurniture *furniture,
-           const MarchLayoutInput *input,
-           const MarchFurnitureKit *kit,
-           MarchPagePlan *wanted)
-{
-    MarchRect map = input->plan->map;
-    double gap = SIDE_GAP * kit->base;
-    MarchRect size;
-
-    *wanted = *input->plan;
-    march_legend_arrange(furniture->legend, &furniture->sampler,
-                         LEGEND_WIDTH * kit->base, 1, &size);
-    if (map.width - size.width - gap > STRIP_ASPECT * map.height &&
-        size.height <= map.height) {
-        wanted->map.width -= size.width + gap;
-        wanted->side =
-            (MarchRect){map.x + map.width - size.width, map.y, size.width, map.height};
-        return TRUE;
-    }
-    MarchRect room = {0, 0, map.width,
-                      MIN(STRIP_SHARE * map.height, map.height - STRIP_MAP_MIN)};
-    if (!arrange_legend_in(furniture, room, &size)) {
-        return FALSE;
-    }
-    double labels = march_page_has_graticule_labels(input->spec)
-                        ? march_page_graticule_label_room(kit->base)
-                        : 0;
-    gap = STRIP_GAP * kit->base;
-    wanted->map.height -= size.height + gap;
-    /* a hair of room, so that rounding does not refuse the strip later */
-    wanted->side = (MarchRect){map.x, map.y + wanted->map.height + labels + gap,
-                               map.width, size.height + 0.01};
-    return TRUE;
-}
-
 static void
 measure_legend_shapes(MarchComposedFurniture *furniture,
                       const MarchFurnitureKit *kit,
@@ -196,10 +104,10 @@ measure_legend_shapes(MarchComposedFurniture *furniture,
                       MarchFurnitureItem *item)
 {
     double em = kit->base;
-    const LegendShape all[] = {{1, LEGEND_WIDTH * em},
+    const LegendShape all[] = {{1, MARCH_COMPOSE_LEGEND_WIDTH * em},
                                {1, LEGEND_NARROW * em},
-                               {2, 2 * LEGEND_WIDTH * em},
-                               {3, 3 * LEGEND_WIDTH * em}};
+                               {2, 2 * MARCH_COMPOSE_LEGEND_WIDTH * em},
+                               {3, 3 * MARCH_COMPOSE_LEGEND_WIDTH * em}};
     for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
         double room = map.width - 2 * (PIECE_GAP + PADDING) * em;
         shapes[i] = (LegendShape){all[i].n_columns, MIN(all[i].width, room)};
@@ -258,8 +166,8 @@ list_items(MarchComposedFurniture *furniture,
         items[n_items++] = &all->inset;
     }
     if (furniture->scale_piece.is_shown && furniture->scale_piece.is_on_map) {
-        all->scale.shapes[0] = march_rect_inset(scale_piece_size(furniture, kit),
-                                                SCALE_PADDING * kit->base);
+        all->scale.shapes[0] = march_rect_inset(
+            march_compose_scale_size(furniture, kit), SCALE_PADDING * kit->base);
         items[n_items++] = &all->scale;
     }
     return n_items;
@@ -320,7 +228,7 @@ settle_legend(MarchComposedFurniture *furniture,
 
     if ((!has_place || is_large) && input->wanted != NULL &&
         input->plan->side.width <= 0 &&
-        plan_strip(furniture, input, kit, input->wanted)) {
+        march_compose_side_plan_strip(furniture, input, kit, input->wanted)) {
         return FALSE;
     }
     if (!has_place) {
@@ -380,9 +288,7 @@ march_compose_furniture_init(MarchComposedFurniture *furniture,
     choose_scale_piece(furniture, input, kit, diagnostics);
     choose_inset(furniture, input, diagnostics);
 
-    if (input->plan->side.width > 0) {
-        fill_side(furniture, input, kit);
-    }
+    march_compose_side_fill(furniture, input, kit);
     return fill_map(furniture, input, kit, content, diagnostics);
 }
 
@@ -394,8 +300,10 @@ march_compose_furniture_clear(MarchComposedFurniture *furniture)
 
 void
 march_compose_furniture_reserve(const MarchComposedFurniture *furniture,
+                                const MarchFurnitureKit *kit,
                                 MarchMapContent *content)
 {
+    content->keys_max = march_legend_key_capacity(kit, furniture->key_room);
     const MarchFurniturePiece *pieces[] = {
         &furniture->legend_piece, &furniture->scale_piece, &furniture->inset_piece};
     static const char *const names[] = {"legend", "scale bar", "locator"};
@@ -466,12 +374,14 @@ gboolean
 march_compose_furniture_draw(const MarchComposedFurniture *furniture,
                              const MarchLayoutInput *input,
                              const MarchFurnitureKit *kit,
+                             const MarchMapContent *content,
                              MarchDiagnostics *diagnostics,
                              GError **error)
 {
     if (furniture->legend_piece.is_shown) {
         draw_legend(furniture, kit);
     }
+    march_legend_key_draw(kit, content->keys, furniture->key_room);
     if (furniture->scale_piece.is_shown) {
         draw_scale_piece(furniture, input, kit);
     }

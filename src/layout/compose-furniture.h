@@ -12,6 +12,9 @@
 #include "legend.h"
 #include "scale-bar.h"
 
+/** Ems of the base size that one column of the legend may be wide. */
+#define MARCH_COMPOSE_LEGEND_WIDTH 19.0
+
 typedef struct {
     gboolean is_shown;
     gboolean is_on_map;
@@ -27,6 +30,7 @@ typedef struct {
     MarchFurniturePiece legend_piece;
     MarchFurniturePiece scale_piece; /**< scale bar and north arrow together */
     MarchFurniturePiece inset_piece;
+    MarchRect key_room; /**< left over in the side column; empty: none */
 } MarchComposedFurniture;
 
 /**
@@ -40,13 +44,21 @@ gboolean march_compose_furniture_init(MarchComposedFurniture *furniture,
                                       const MarchFurnitureKit *kit,
                                       const MarchMapContent *content,
                                       MarchDiagnostics *diagnostics);
+/** The size in mm of scale bar and north arrow side by side, without padding. */
+MarchRect march_compose_scale_size(const MarchComposedFurniture *furniture,
+                                   const MarchFurnitureKit *kit);
 void march_compose_furniture_clear(MarchComposedFurniture *furniture);
-/** Adds the pieces on the map to @content's obstacles. */
+/**
+ * Adds the pieces on the map to @content's obstacles, and says how many labels may
+ * become numbers.
+ */
 void march_compose_furniture_reserve(const MarchComposedFurniture *furniture,
+                                     const MarchFurnitureKit *kit,
                                      MarchMapContent *content);
 gboolean march_compose_furniture_draw(const MarchComposedFurniture *furniture,
                                       const MarchLayoutInput *input,
                                       const MarchFurnitureKit *kit,
+                                      const MarchMapContent *content,
                                       MarchDiagnostics *diagnostics,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -50,7 +50,7 @@ draw_map(const MarchLayoutInput *input,
     if (!march_compose_furniture_init(furniture, input, kit, content, diagnostics)) {
         return FALSE;
     }
-    march_compose_furniture_reserve(furniture, content);
+    march_compose_furniture_reserve(furniture, kit, content);
     MarchLabelQuality quality;
     march_labels_place(input, kit->text, content, kit->scene, &quality, diagnostics);
     march_scene_end_group(kit->scene);
@@ -120,8 +120,8 @@ march_layout_compose(const MarchLayoutInput *input,
         if (march_page_has_graticule_labels(input->spec)) {
             march_graticule_draw_labels(&graticule, &kit, input->frame);
         }
-        is_drawn =
-            march_compose_furniture_draw(&furniture, input, &kit, diagnostics, error);
+        is_drawn = march_compose_furniture_draw(&furniture, input, &kit, content,
+                                                diagnostics, error);
     }
     march_compose_furniture_clear(&furniture);
     if (!is_drawn) {
