@@ -177,7 +177,7 @@ march_label_items_collect(MarchLabelSet *set,
         item->drop_cost = 14 + 0.8 * item->weight;
         item->may_lead = is_point(item->request) &&
                          (item->is_incident || item->weight >= LEADER_WEIGHT);
-        march_label_text_measure(text, item);
+        march_label_text_measure(text, item, item->may_lead && set->may_number);
         march_label_set_take_item(set, item);
     }
 }

@@ -26,7 +26,7 @@ typedef struct {
 void
 march_label_search_init(MarchLabelSearch *search)
 {
-    *search = (MarchLabelSearch){.moves_per_label = 150, .moves_max = 40000, .seed = 1};
+    *search = (MarchLabelSearch){.moves_per_label = 120, .moves_max = 40000, .seed = 1};
 }
 
 /* splitmix64 (Steele, Lea and Flood 2014) */

@@ -10,11 +10,15 @@
 #include <math.h>
 
 #define FRAME_MARGIN_MM 0.5
-#define CELL_MM         4.0
 #define KEPT_LEADING    64
 #define KEPT            28
 #define KEPT_CROWDED    18
 #define CROWD           150
+
+/* Two candidates that exclude each other. */
+typedef struct {
+    guint a, b;
+} Pair;
 
 MarchLabelSet *
 march_label_prepare(const MarchMapContent *content,
@@ -44,22 +48,6 @@ march_label_prepare(const MarchMapContent *content,
     return set;
 }
 
-/* The item of each candidate. */
-static guint *
-candidate_owners(const MarchLabelSet *set)
-{
-    guint *owners = g_new(guint, set->candidates->len + 1);
-
-    for (guint i = 0; i < set->items->len; i++) {
-        const MarchLabelItem *item = g_ptr_array_index(set->items, i);
-
-        for (guint k = 0; k < item->n_candidates; k++) {
-            owners[item->first + k] = i;
-        }
-    }
-    return owners;
-}
-
 static gboolean
 may_overlap(const MarchLabelSet *set, guint item)
 {
@@ -81,35 +69,93 @@ candidate_bounds(const MarchLabelSet *set, guint candidate)
     return bounds;
 }
 
-/* Who excludes whom, in compressed rows: @starts has a row for each candidate. */
-static GArray *
-find_conflicts(const MarchLabelSet *set, const guint *owners, guint *starts)
+static gboolean
+rects_meet(MarchRect a, MarchRect b)
 {
-    GArray *conflicts = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(MarchMapGrid) grid = march_map_grid_new(set->frame, CELL_MM);
-    guint count = set->candidates->len;
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
+}
 
-    for (guint i = 0; i < count; i++) {
-        march_map_grid_insert(grid, candidate_bounds(set, i), i);
+static MarchRect *
+list_candidate_bounds(const MarchLabelSet *set)
+{
+    MarchRect *bounds = g_new(MarchRect, set->candidates->len + 1);
+
+    for (guint i = 0; i < set->candidates->len; i++) {
+        bounds[i] = candidate_bounds(set, i);
     }
-    for (guint i = 0; i < count; i++) {
-        starts[i] = conflicts->len;
-        if (may_overlap(set, owners[i])) {
-            continue;
-        }
-        march_map_grid_query(grid, candidate_bounds(set, i), found);
-        for (guint k = 0; k < found->len; k++) {
-            guint other = g_array_index(found, guint, k);
+    return bounds;
+}
 
-            if (owners[other] != owners[i] && !may_overlap(set, owners[other]) &&
-                march_label_set_conflict(set, i, other)) {
-                g_array_append_val(conflicts, other);
+static void
+find_conflicts_between(const MarchLabelSet *set,
+                       const MarchRect *bounds,
+                       const MarchLabelItem *one,
+                       const MarchLabelItem *other,
+                       GArray *pairs)
+{
+    for (guint i = one->first; i < one->first + one->n_candidates; i++) {
+        for (guint k = other->first; k < other->first + other->n_candidates; k++) {
+            if (rects_meet(bounds[i], bounds[k]) &&
+                march_label_set_conflict(set, i, k)) {
+                Pair pair = {i, k};
+
+                g_array_append_val(pairs, pair);
             }
         }
     }
-    starts[count] = conflicts->len;
-    return conflicts;
+}
+
+/* All pairs that exclude each other, each once. */
+static GArray *
+find_conflicts(const MarchLabelSet *set)
+{
+    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
+    g_autofree MarchRect *bounds = list_candidate_bounds(set);
+    g_autofree MarchRect *reaches = g_new(MarchRect, set->items->len + 1);
+
+    for (guint i = 0; i < set->items->len; i++) {
+        const MarchLabelItem *item = g_ptr_array_index(set->items, i);
+
+        for (guint k = 0; k < item->n_candidates; k++) {
+            reaches[i] = k == 0 ? bounds[item->first]
+                                : march_rect_union(reaches[i], bounds[item->first + k]);
+        }
+        for (guint k = 0; k < i && item->n_candidates > 0; k++) {
+            const MarchLabelItem *other = g_ptr_array_index(set->items, k);
+
+            if (other->n_candidates > 0 && rects_meet(reaches[i], reaches[k]) &&
+                !may_overlap(set, i) && !may_overlap(set, k)) {
+                find_conflicts_between(set, bounds, item, other, pairs);
+            }
+        }
+    }
+    return pairs;
+}
+
+/* The pairs as compressed rows: a row for each candidate, from @starts on. */
+static guint *
+build_rows(const GArray *pairs, guint n_candidates, guint *starts)
+{
+    guint *rows = g_new(guint, 2 * (gsize)pairs->len + 1);
+    g_autofree guint *filled = g_new0(guint, n_candidates + 1);
+
+    for (guint i = 0; i < pairs->len; i++) {
+        filled[g_array_index(pairs, Pair, i).a]++;
+        filled[g_array_index(pairs, Pair, i).b]++;
+    }
+    starts[0] = 0;
+    for (guint i = 0; i < n_candidates; i++) {
+        starts[i + 1] = starts[i] + filled[i];
+        filled[i] = starts[i];
+    }
+    for (guint i = 0; i < pairs->len; i++) {
+        Pair pair = g_array_index(pairs, Pair, i);
+
+        rows[filled[pair.a]++] = pair.b;
+        rows[filled[pair.b]++] = pair.a;
+    }
+    return rows;
 }
 
 guint *
@@ -120,12 +166,10 @@ march_label_solve(const MarchLabelSet *set, const MarchLabelSearch *search)
     g_autofree guint *first = g_new(guint, n_items + 1);
     g_autofree double *costs = g_new(double, set->candidates->len + 1);
     g_autofree double *drop_costs = g_new(double, n_items + 1);
-    g_autofree guint *owners = candidate_owners(set);
     g_autofree guint *starts = g_new(guint, set->candidates->len + 1);
-    g_autoptr(GArray) conflicts = find_conflicts(set, owners, starts);
-    MarchLabelProblem problem = {n_items, first,
-                                 costs,   drop_costs,
-                                 starts,  (const guint *)(void *)conflicts->data};
+    g_autoptr(GArray) pairs = find_conflicts(set);
+    g_autofree guint *conflicts = build_rows(pairs, set->candidates->len, starts);
+    MarchLabelProblem problem = {n_items, first, costs, drop_costs, starts, conflicts};
 
     for (guint i = 0; i < n_items; i++) {
         const MarchLabelItem *item = g_ptr_array_index(set->items, i);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define COVERED_POINT_COST 5.0
+#define COVERED_POINT_COST 9.0
 #define CROSSING_COST      7.0
 #define AMBIGUITY_COST     4.0
 #define AMBIGUITY_MM       1.0

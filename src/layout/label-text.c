@@ -6,6 +6,7 @@
 /* A name this wide (ems) may be broken even where the style would leave it whole. */
 #define MAY_BREAK_EMS    5.5
 #define BROKEN_COST      0.9
+#define BROKEN_SHARE     0.62 /* of the width, at most, for each of two lines */
 #define TIGHTEST_LEADING 1.0
 
 static guint
@@ -24,74 +25,89 @@ march_label_text_clear(MarchLabelText *text)
 }
 
 static void
-measure_lines(MarchTextEngine *engine,
-              const MarchLabelItem *item,
-              char **lines,
-              MarchLabelText *text)
+add_line(MarchLabelText *text,
+         const char *line,
+         const MarchFont *font,
+         const MarchTextMetrics *metrics)
 {
-    const MarchTextRun *run = &item->request->run;
-    double leading = MAX(item->request->paint.line_height, TIGHTEST_LEADING);
+    guint i = text->n_lines;
 
-    text->line_step = leading * run->font.size;
-    for (guint i = 0; lines[i] != NULL && i < MARCH_LABEL_LINES_MAX; i++) {
-        MarchTextMetrics metrics = march_text_measure(engine, &run->font, lines[i]);
-
-        text->lines[i] = g_strdup(lines[i]);
-        text->widths[i] = MAX(metrics.advance - run->font.letter_spacing, 0.01);
-        text->rises[i] = MAX(metrics.cap_height, -metrics.ink.y);
-        text->falls[i] = MAX(metrics.ink.y + metrics.ink.height, 0);
-        text->width = MAX(text->width, text->widths[i]);
-        text->n_lines++;
-    }
-    if (text->n_lines > 0) {
-        text->height = text->rises[0] + (text->n_lines - 1) * text->line_step +
-                       text->falls[text->n_lines - 1];
-    }
+    text->lines[i] = g_strdup(line);
+    text->widths[i] = MAX(metrics->advance - font->letter_spacing, 0.01);
+    text->rises[i] = MAX(metrics->cap_height, -metrics->ink.y);
+    text->falls[i] = MAX(metrics->ink.y + metrics->ink.height, 0);
+    text->width = MAX(text->width, text->widths[i]);
+    text->n_lines++;
+    text->height = text->rises[0] + i * text->line_step + text->falls[i];
 }
 
 static void
-add_text(MarchTextEngine *engine, MarchLabelItem *item, char **lines, double cost)
+start_text(const MarchLabelItem *item, MarchLabelText *text)
 {
-    MarchLabelText *text = &item->texts[item->n_texts];
+    double leading = MAX(item->request->paint.line_height, TIGHTEST_LEADING);
 
-    measure_lines(engine, item, lines, text);
+    text->line_step = leading * item->request->run.font.size;
+}
+
+static void
+add_broken(MarchTextEngine *engine, MarchLabelItem *item, char **lines, double cost)
+{
+    MarchLabelText *text = &item->texts[item->n_texts++];
+    const MarchFont *font = &item->request->run.font;
+
+    start_text(item, text);
+    for (guint i = 0; lines[i] != NULL && i < MARCH_LABEL_LINES_MAX; i++) {
+        MarchTextMetrics metrics = march_text_measure(engine, font, lines[i]);
+
+        add_line(text, lines[i], font, &metrics);
+    }
     text->cost = cost;
-    item->n_texts++;
+}
+
+static void
+measure_number(MarchTextEngine *engine, MarchLabelItem *item)
+{
+    const MarchFont *font = &item->request->run.font;
+    MarchTextMetrics metrics = march_text_measure(engine, font, "88");
+
+    start_text(item, &item->number);
+    add_line(&item->number, "88", font, &metrics);
 }
 
 void
-march_label_text_measure(MarchTextEngine *engine, MarchLabelItem *item)
+march_label_text_measure(MarchTextEngine *engine,
+                         MarchLabelItem *item,
+                         gboolean with_number)
 {
     const MarchLabelRequest *request = item->request;
     const MarchFont *font = &request->run.font;
     MarchTextMetrics metrics = march_text_measure(engine, font, request->text);
     double limit = MAX(request->paint.max_width, 1) * font->size;
-    g_auto(GStrv) whole = NULL;
-    g_auto(GStrv) broken = NULL;
 
     item->cap_height = metrics.cap_height;
     item->descent = metrics.descent;
-    if (request->along_line) {
-        char *lines[2] = {request->text, NULL};
+    if (with_number) {
+        measure_number(engine, item);
+    }
+    if (!request->along_line &&
+        (metrics.advance > limit || strchr(request->text, '\n') != NULL)) {
+        g_auto(GStrv) lines =
+            march_text_break_balanced(engine, font, request->text, limit);
 
-        add_text(engine, item, lines, 0);
+        add_broken(engine, item, lines, 0);
         return;
     }
-    whole = march_text_break_balanced(engine, font, request->text, limit);
-    add_text(engine, item, whole, 0);
-    if (item->texts[0].n_lines == 1 && metrics.advance > MAY_BREAK_EMS * font->size &&
+    start_text(item, &item->texts[0]);
+    add_line(&item->texts[0], request->text, font, &metrics);
+    item->n_texts = 1;
+    if (!request->along_line && metrics.advance > MAY_BREAK_EMS * font->size &&
         strpbrk(request->text, " -") != NULL) {
-        broken = march_text_break_balanced(engine, font, request->text,
-                                           metrics.advance * 0.62);
-        if (g_strv_length(broken) == 2) {
-            add_text(engine, item, broken, BROKEN_COST);
-        }
-    }
-    if (item->may_lead) {
-        char *lines[2] = {g_strdup("88"), NULL};
+        g_auto(GStrv) lines = march_text_break_balanced(engine, font, request->text,
+                                                        metrics.advance * BROKEN_SHARE);
 
-        measure_lines(engine, item, lines, &item->number);
-        g_free(lines[0]);
+        if (g_strv_length(lines) == 2) {
+            add_broken(engine, item, lines, BROKEN_COST);
+        }
     }
 }
 

@@ -9,9 +9,11 @@
 
 /**
  * Fills @item->texts with one way, or two when the text is long enough to be broken
- * or not, and the number for the key where @item->may_lead.
+ * or not, and the room for a key number when @with_number.
  */
-void march_label_text_measure(MarchTextEngine *engine, MarchLabelItem *item);
+void march_label_text_measure(MarchTextEngine *engine,
+                              MarchLabelItem *item,
+                              gboolean with_number);
 /** Frees the strings of @text. */
 void march_label_text_clear(MarchLabelText *text);
 /** The advance of the first line at @letter_spacing mm, without space at its end. */
