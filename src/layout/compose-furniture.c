@@ -268,6 +268,19 @@ fill_map(MarchComposedFurniture *furniture,
     return TRUE;
 }
 
+/* What the sizes count, when the figure says it of its incidents. */
+static const char *
+find_value_label(const MarchSpec *spec)
+{
+    for (guint i = 0; i < spec->incidents->len; i++) {
+        const MarchSpecIncidents *table = g_ptr_array_index(spec->incidents, i);
+        if (table->value_label != NULL) {
+            return table->value_label;
+        }
+    }
+    return NULL;
+}
+
 gboolean
 march_compose_furniture_init(MarchComposedFurniture *furniture,
                              const MarchLayoutInput *input,
@@ -275,13 +288,14 @@ march_compose_furniture_init(MarchComposedFurniture *furniture,
                              const MarchMapContent *content,
                              MarchDiagnostics *diagnostics)
 {
-    *furniture =
-        (MarchComposedFurniture){.sampler = {.kit = kit,
-                                             .zoom = march_frame_get_zoom(input->frame),
-                                             .icon_directory = input->icon_directory},
-                                 .legend_piece.is_on_map = TRUE,
-                                 .scale_piece.is_on_map = TRUE,
-                                 .inset_piece.is_on_map = TRUE};
+    *furniture = (MarchComposedFurniture){
+        .sampler = {.kit = kit,
+                    .zoom = march_frame_get_zoom(input->frame),
+                    .icon_directory = input->icon_directory,
+                    .value_label = find_value_label(input->spec)},
+        .legend_piece.is_on_map = TRUE,
+        .scale_piece.is_on_map = TRUE,
+        .inset_piece.is_on_map = TRUE};
     furniture->legend = march_legend_new(&furniture->sampler, content);
     furniture->legend_piece.is_shown =
         input->spec->show_legend && march_legend_count(furniture->legend) > 0;

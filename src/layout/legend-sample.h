@@ -16,6 +16,7 @@ typedef struct {
     const MarchFurnitureKit *kit;
     double zoom;
     const char *icon_directory; /**< (nullable) */
+    const char *value_label; /**< (nullable) the figure's word for what sizes count */
 } MarchLegendSampler;
 
 /** The room a sample of @use needs, mm; its height may exceed a line of text. */

@@ -240,6 +240,23 @@ add_text_row(MarchLegend *legend,
     row->height = row->lines->len * LINE_PITCH * font->size;
 }
 
+/* "buildings damaged" as a caption: the figure's own words before the style's. */
+static char *
+make_caption(const MarchLegendSampler *sampler, const Section *section)
+{
+    const char *words = sampler->value_label;
+    if (words == NULL) {
+        words = march_style_layer_get_legend(section->sized->layer)->value_label;
+    }
+    if (words == NULL || words[0] == '\0') {
+        return NULL;
+    }
+    g_autoptr(GString) caption = g_string_new(NULL);
+    g_string_append_unichar(caption, g_unichar_toupper(g_utf8_get_char(words)));
+    g_string_append(caption, g_utf8_offset_to_pointer(words, 1));
+    return g_strdup(caption->str);
+}
+
 static void
 add_section_rows(MarchLegend *legend,
                  const MarchLegendSampler *sampler,
@@ -275,8 +292,7 @@ add_section_rows(MarchLegend *legend,
         if (circles.count == 0) {
             return;
         }
-        const char *caption =
-            march_style_layer_get_legend(section->sized->layer)->value_label;
+        g_autofree char *caption = make_caption(sampler, section);
         space = 0.7 * em;
         if (caption != NULL) {
             add_text_row(legend, kit, ROW_CAPTION, caption, &font, width, space);
