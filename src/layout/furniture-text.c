@@ -98,3 +98,35 @@ march_furniture_break(const MarchFurnitureKit *kit,
     }
     return g_steal_pointer(&lines);
 }
+
+static gboolean
+is_bound_word(const char *word)
+{
+    static const char *const words[] = {
+        "km",        "m",       "mm",       "cm",       "ha",   "%",    "January",
+        "February",  "March",   "April",    "May",      "June", "July", "August",
+        "September", "October", "November", "December", NULL};
+    for (gsize i = 0; words[i] != NULL; i++) {
+        gsize length = strlen(words[i]);
+        if (strncmp(word, words[i], length) == 0 &&
+            !g_unichar_isalnum(g_utf8_get_char(word + length))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+char *
+march_furniture_bind_units(const char *text)
+{
+    g_autoptr(GString) bound = g_string_new(NULL);
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at == ' ' && at > text && g_ascii_isdigit(at[-1]) &&
+            is_bound_word(at + 1)) {
+            g_string_append(bound, "\302\240");
+        } else {
+            g_string_append_c(bound, *at);
+        }
+    }
+    return g_strdup(bound->str);
+}

@@ -22,4 +22,12 @@ GPtrArray *march_furniture_break(const MarchFurnitureKit *kit,
                                  double first_width,
                                  double width);
 
+/**
+ * Keeps a number and its unit or month together ("5 km", "1 May") with no-break
+ * spaces.
+ *
+ * Returns: (transfer full)
+ */
+char *march_furniture_bind_units(const char *text);
+
 #endif

@@ -210,11 +210,12 @@ break_label(const MarchFurnitureKit *kit,
             const char *text,
             double width)
 {
-    GPtrArray *lines = march_furniture_break(kit, font, text, width, width);
+    g_autofree char *bound = march_furniture_bind_units(text);
+    GPtrArray *lines = march_furniture_break(kit, font, bound, width, width);
     if (lines->len < 2) {
         return lines;
     }
-    g_auto(GStrv) balanced = march_text_break_balanced(kit->text, font, text, width);
+    g_auto(GStrv) balanced = march_text_break_balanced(kit->text, font, bound, width);
     gboolean fits = g_strv_length(balanced) == lines->len;
     for (guint i = 0; fits && i < lines->len; i++) {
         fits = march_furniture_text_width(kit, font, balanced[i]) <= width + 0.01;

@@ -185,8 +185,9 @@ append_lines(const MarchFurnitureKit *kit,
     MarchFont bold = march_furniture_font(kit, em, 700);
     double lead_advance =
         march_furniture_text_width(kit, &bold, paragraph->lead) + 0.55 * em;
+    g_autofree char *bound = march_furniture_bind_units(paragraph->text);
     g_autoptr(GPtrArray) broken =
-        march_furniture_break(kit, &font, paragraph->text, width - lead_advance, width);
+        march_furniture_break(kit, &font, bound, width - lead_advance, width);
     for (guint i = 0; i < broken->len; i++) {
         Line line = {.text = g_strdup(g_ptr_array_index(broken, i)),
                      .starts_paragraph = i == 0};

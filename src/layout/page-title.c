@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "furniture-text.h"
+
 /* Of Noto Sans; other families come close. */
 #define CAP_HEIGHT 0.72
 #define DESCENT    0.22
@@ -19,7 +21,8 @@ break_lines(const MarchFurnitureKit *kit,
         return g_new0(char *, 1);
     }
     MarchFont font = march_furniture_font(kit, size, weight);
-    return march_text_break_balanced(kit->text, &font, text, width);
+    g_autofree char *bound = march_furniture_bind_units(text);
+    return march_text_break_balanced(kit->text, &font, bound, width);
 }
 
 MarchTitleBlock *
