@@ -157,6 +157,7 @@ march_render_svg(const MarchScene *scene,
                info->description != NULL ? info->description
                                          : march_scene_get_description(scene));
     write_metadata(writer.out, info);
+    march_svg_fonts(&writer);
     write_patterns(&writer);
     march_replay(scene, &march_svg_backend, &writer);
     g_string_append(writer.out, "</svg>\n");

@@ -30,6 +30,8 @@ char *march_svg_take_id(MarchSvgWriter *writer, const char *name);
 void march_svg_path_data(GString *out, const MarchPath *path);
 /** The data of part @index alone. */
 void march_svg_part_data(GString *out, const MarchPath *path, guint index);
+/** The fonts that the scene's texts need, as a style sheet. */
+void march_svg_fonts(MarchSvgWriter *writer);
 void march_svg_icon(MarchSvgWriter *writer, const MarchSceneIcon *item);
 void march_svg_image(GString *out, const MarchSceneImage *image);
 void march_svg_text(MarchSvgWriter *writer, const MarchTextRun *run);
