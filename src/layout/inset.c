@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "inset-names.h"
+#include "map-rings.h"
 
 #define WORLD_WIDE  140.0 /* degrees; a locator of more says nothing */
 #define BORDER      0.8   /* mm of white */
@@ -75,7 +76,7 @@ draw_land(const MarchFurnitureKit *kit,
           const MarchFrame *inset,
           const MarchFeatures *land)
 {
-    /* one path: pieces of a country that abut must show no seam */
+    /* one path: pieces of a country that overlap must show no seam */
     MarchPath *all = march_path_new();
     for (guint i = 0; i < march_features_count(land); i++) {
         const MarchFeature *feature = march_features_get(land, i);
@@ -84,12 +85,11 @@ draw_land(const MarchFurnitureKit *kit,
         }
         g_autoptr(MarchPath) path =
             march_frame_project_geometry(inset, feature->geometry, 1);
-        march_path_append(all, path);
+        march_map_rings_append(all, path);
     }
     MarchFill fill;
     march_fill_init(&fill);
     fill.color = INSET_LAND;
-    fill.even_odd = TRUE;
     march_scene_take_fill(kit->scene, all, &fill);
 }
 
