@@ -8,6 +8,10 @@
 #define LEADER      0.7
 #define LABEL_GAP   0.3
 
+/* Of one value to the next larger: a quarter, or half where few values fit. */
+#define WIDE_RATIO   0.28
+#define NARROW_RATIO 0.55
+
 /* The 1-2-5 number nearest to @value in ratio. */
 static double
 nearest_round(double value)
@@ -17,11 +21,12 @@ nearest_round(double value)
     return value / below < above / value ? below : above;
 }
 
-/* Fills @values with round numbers, largest first, about a third of the area apart. */
+/* Fills @values with round numbers, largest first, each at most @ratio of the last. */
 static void
 choose_values(MarchLegendCircles *circles,
               const MarchLegendSampler *sampler,
-              double largest_value)
+              double largest_value,
+              double ratio)
 {
     double pitch = 0.55 * sampler->kit->base;
     double value = nearest_round(largest_value);
@@ -44,7 +49,7 @@ choose_values(MarchLegendCircles *circles,
         if (circles->count > 0 && radius < 0.2 * sampler->kit->base) {
             return;
         }
-        double next = march_furniture_round_down(value * 0.55);
+        double next = march_furniture_round_down(value * ratio);
         if (!(next < value)) {
             return;
         }
@@ -63,7 +68,11 @@ march_legend_circles_make(const MarchLegendSampler *sampler,
     if (!(largest_value > 0)) {
         return circles;
     }
-    choose_values(&circles, sampler, largest_value);
+    choose_values(&circles, sampler, largest_value, WIDE_RATIO);
+    if (circles.count < 2) {
+        circles.count = 0;
+        choose_values(&circles, sampler, largest_value, NARROW_RATIO);
+    }
     if (circles.count == 0) {
         return circles;
     }
