@@ -15,6 +15,7 @@
 #define LEADER_BOX_MM    1.2
 #define LEADER_WIDTH_MM  0.3
 #define LEADER_BOXES_MAX 24
+#define ROOM_ASPECT      3.0 /* rooms are measured for text three times as wide as high */
 
 /* From the right anticlockwise in steps of 22.5 degrees. */
 static const double direction_costs[N_DIRECTIONS] = {
@@ -257,17 +258,31 @@ add_centered(MarchLabelSet *set,
     }
 }
 
+/* How far up and down the area goes that the point stands for, if that is known. */
+static double
+room_of(const MarchLabelItem *item)
+{
+    const MarchFeature *feature = item->request->feature;
+
+    return feature != NULL ? march_feature_get_number(feature, "room", G_MAXDOUBLE)
+                           : G_MAXDOUBLE;
+}
+
 static void
 generate_centered(MarchLabelSet *set, MarchLabelItem *item)
 {
     static const double shifts[] = {0, -1, 1, -2, 2};
     double size = item->request->run.font.size;
+    double room = room_of(item);
 
     for (guint row = 0; row < G_N_ELEMENTS(shifts); row++) {
         for (guint column = 0; column < G_N_ELEMENTS(shifts); column++) {
             double dx = shifts[column] * size * 1.5;
             double dy = shifts[row] * size * 0.8;
 
+            if (hypot(dx / ROOM_ASPECT, dy) > room) {
+                continue;
+            }
             add_centered(set, item, dx, dy, 0.5 * hypot(shifts[row], shifts[column]));
         }
     }

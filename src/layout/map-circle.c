@@ -5,6 +5,9 @@
 #include <string.h>
 
 #define GATHERED_MAX 256
+/* Text may stand on a circle fainter than this: it marks where something may be. */
+#define FAINT_ALPHA        0.25
+#define FAINT_STROKE_ALPHA 0.6
 
 /* A circle paint without padding bytes, lengths in mm. */
 typedef struct {
@@ -124,7 +127,8 @@ record_obstacle(MarchMapDrawing *drawing,
         .is_round = TRUE,
         .name = march_map_keep_string(drawing, name)};
 
-    if (radius > 0 && (paint->color.alpha > 0 || paint->stroke_color.alpha > 0)) {
+    if (radius > 0 && (paint->color.alpha >= FAINT_ALPHA ||
+                       paint->stroke_color.alpha >= FAINT_STROKE_ALPHA)) {
         g_array_append_val(drawing->content->obstacles, obstacle);
     }
 }

@@ -188,7 +188,7 @@ value_text(const MarchFeature *feature, const char *key)
 
 /* "29 April 2021 – Maksat: Attack, 3 killed (source)" with what is known. */
 static char *
-incident_title(const MarchFeature *feature, const MarchStyleLegend *legend)
+incident_title(const MarchFeature *feature, const char *unit)
 {
     g_autoptr(GString) title = g_string_new(NULL);
     const char *date = march_feature_get_string(feature, "date");
@@ -196,7 +196,6 @@ incident_title(const MarchFeature *feature, const MarchStyleLegend *legend)
     const char *type = march_feature_get_string(feature, "type");
     const char *source = march_feature_get_string(feature, "source");
     g_autofree char *value = value_text(feature, "value");
-    const char *unit = legend != NULL ? legend->value_label : NULL;
 
     if (date != NULL && *date != '\0') {
         g_autofree char *words = date_for_people(date);
@@ -219,6 +218,26 @@ incident_title(const MarchFeature *feature, const MarchStyleLegend *legend)
     return g_string_free(g_steal_pointer(&title), FALSE);
 }
 
+/* What the values count: the style's words, or the figure's. */
+static const char *
+find_value_label(const MarchMapDrawing *drawing)
+{
+    const MarchStyleLegend *legend = march_style_layer_get_legend(drawing->layer);
+    const GPtrArray *tables = drawing->input->spec->incidents;
+
+    if (legend != NULL && legend->value_label != NULL) {
+        return legend->value_label;
+    }
+    for (guint i = 0; tables != NULL && i < tables->len; i++) {
+        const MarchSpecIncidents *table = g_ptr_array_index(tables, i);
+
+        if (table->value_label != NULL) {
+            return table->value_label;
+        }
+    }
+    return NULL;
+}
+
 void
 march_map_begin_incident(MarchMapDrawing *drawing, const MarchFeature *feature)
 {
@@ -228,8 +247,7 @@ march_map_begin_incident(MarchMapDrawing *drawing, const MarchFeature *feature)
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *id = g_strdup_printf(
         "%s-%u", march_style_layer_get_id(drawing->layer), ++drawing->n_incidents);
-    g_autofree char *title =
-        incident_title(feature, march_style_layer_get_legend(drawing->layer));
+    g_autofree char *title = incident_title(feature, find_value_label(drawing));
     MarchSceneGroup group;
     guint n_data = 0;
 

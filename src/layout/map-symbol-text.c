@@ -217,9 +217,9 @@ march_map_request_area(MarchMapDrawing *drawing,
             (MarchPoint){bounds.x + bounds.width / 2, bounds.y + bounds.height / 2};
         request->path = g_steal_pointer(&visible);
         request->in_area = TRUE;
-        if (march_feature_get_string(feature, "iso") != NULL) {
-            request->priority = MAX(request->priority, WEIGHT_COUNTRY);
-        }
+        request->priority = march_feature_get_string(feature, "iso") != NULL
+                                ? WEIGHT_COUNTRY
+                                : MAX(request->priority, WEIGHT_LINE);
     }
 }
 
