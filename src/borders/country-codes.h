@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/** ISO 3166-1 codes: files name countries by two letters or by three. */
+#ifndef MARCH_BORDERS_COUNTRY_CODES_H
+#define MARCH_BORDERS_COUNTRY_CODES_H
+
+/** The alpha-2 code of an alpha-3 code in capitals, or NULL. */
+const char *march_country_code_from_alpha3(const char *alpha3);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * What each kind of cut covers: stretches of chains. Used by section.c only.
+ */
+#ifndef MARCH_BORDERS_CUT_H
+#define MARCH_BORDERS_CUT_H
+
+#include "borders-private.h"
+
+/** The stretches of a request, and what to say about them. */
+typedef struct {
+    GArray *stretches;  /**< of MarchStretch, in the direction asked for */
+    gboolean backwards; /**< the section runs against its chain */
+    double snap_km[2];  /**< of @from and @to */
+    char *text;         /**< " from X to Y" */
+    const char *data;   /**< (nullable) the name of the data cut */
+} MarchCut;
+
+void march_cut_clear(MarchCut *cut);
+
+/** Finds the stretches of every kind but MARCH_CUT_GEOMETRY. */
+gboolean march_cut_find(MarchBorders *borders,
+                        const MarchCutRequest *request,
+                        MarchCut *cut,
+                        MarchDiagnostics *diagnostics,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Whether the data have a border of the request's pair; the error says which there are. */
+gboolean march_cut_check_pair(const MarchBorders *borders,
+                              const MarchCutRequest *request,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** How far, in km, a place may lie from the border it is snapped to. */
+double march_cut_snap_limit(const MarchCutRequest *request, const MarchCutPlace *place);
+
+#endif

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <string.h>
+
+#include "borders-private.h"
+#include "cut.h"
+
+/* Less than this in common is a shared end, not an overlap. */
+#define OVERLAP_M 1.0
+
+static gboolean
+check_request(const MarchCutRequest *request, GError **error)
+{
+    MarchDateRange valid = request->valid;
+
+    if (request->between[0] == NULL || request->between[1] == NULL ||
+        strcmp(request->between[0], request->between[1]) == 0) {
+        march_error_set(error, MARCH_ERROR_CONFIG, request->where,
+                        "between: expected two different country codes");
+        return FALSE;
+    }
+    if (march_date_is_given(valid.from) && march_date_is_given(valid.to) &&
+        valid.to.day <= valid.from.day) {
+        g_autofree char *from = march_date_to_iso(valid.from);
+        g_autofree char *to = march_date_to_iso(valid.to);
+
+        march_error_set(error, MARCH_ERROR_CONFIG, request->where,
+                        "valid %s/%s: the end comes before the beginning", from, to);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* The user's own line takes the place of the data's between its ends. */
+static void
+hide_under_line(MarchBorders *borders,
+                const MarchCutRequest *request,
+                MarchGeometry *geometry,
+                guint section,
+                MarchDiagnostics *diagnostics)
+{
+    MarchCutRequest ends = *request;
+    MarchCut cut = {0};
+    guint count;
+    const MarchLonLat *first, *last;
+    g_autoptr(GError) error = NULL;
+
+    if (request->status == MARCH_BORDER_CLAIMED || geometry->parts->len == 0) {
+        return; /* a claim stands beside the border, not in its place */
+    }
+    first = march_geometry_get_part(geometry, 0, &count);
+    last = march_geometry_get_part(geometry, geometry->parts->len - 1, &count);
+    ends.kind = MARCH_CUT_FROM_TO;
+    ends.from = (MarchCutPlace){"its first point", first[0], 0};
+    ends.to = (MarchCutPlace){"its last point", last[count - 1], 0};
+    ends.n_via = 0;
+    if (!march_cut_check_pair(borders, &ends, &error) ||
+        !march_cut_find(borders, &ends, &cut, NULL, &error)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "line-beside-border",
+                              request->where, request->name,
+                              "the given line is drawn besides the border: %s",
+                              error->message);
+        march_cut_clear(&cut);
+        return;
+    }
+    for (guint i = 0; i < cut.stretches->len; i++) {
+        MarchStretch stretch = g_array_index(cut.stretches, MarchStretch, i);
+
+        stretch.section = section;
+        stretch.hides = TRUE;
+        g_array_append_val(borders->stretches, stretch);
+    }
+    march_cut_clear(&cut);
+}
+
+static double
+overlap(double from_a, double to_a, double from_b, double to_b)
+{
+    return MIN(to_a, to_b) - MAX(from_a, from_b);
+}
+
+static gboolean
+validities_meet(MarchDateRange a, MarchDateRange b)
+{
+    return (!march_date_is_given(a.to) || !march_date_is_given(b.from) ||
+            b.from.day < a.to.day) &&
+           (!march_date_is_given(b.to) || !march_date_is_given(a.from) ||
+            a.from.day < b.to.day);
+}
+
+/* Warns where a new stretch covers what an earlier section of its time has. */
+static void
+warn_of_overlaps(const MarchBorders *borders,
+                 const MarchStretch *stretch,
+                 const MarchKeptSection *section,
+                 MarchDiagnostics *diagnostics)
+{
+    const MarchChain *chain = g_ptr_array_index(borders->chains, stretch->chain);
+
+    for (guint i = 0; i < borders->stretches->len; i++) {
+        const MarchStretch *other = &g_array_index(borders->stretches, MarchStretch, i);
+        const MarchKeptSection *earlier;
+        double common;
+
+        if (other->chain != stretch->chain) {
+            continue;
+        }
+        earlier = g_ptr_array_index(borders->sections, other->section);
+        common = overlap(stretch->from, stretch->to, other->from, other->to);
+        for (int turn = -1; chain->is_ring && turn <= 1; turn += 2) {
+            double shift = turn * chain->length;
+
+            common = MAX(common, overlap(stretch->from + shift, stretch->to + shift,
+                                         other->from, other->to));
+        }
+        if (common > OVERLAP_M &&
+            validities_meet(earlier->line_class.valid, section->line_class.valid)) {
+            g_autofree char *length = march_border_length_text(common / 1000);
+
+            march_diagnostics_add(
+                diagnostics, MARCH_SEVERITY_WARNING, "overlapping-sections",
+                section->where, section->info.name,
+                "section \"%s\" covers %s of section \"%s\" at the same time: the "
+                "later one is drawn there",
+                section->info.name != NULL ? section->info.name : "unnamed", length,
+                earlier->info.name != NULL ? earlier->info.name : "unnamed");
+        }
+    }
+}
+
+static void
+keep_stretches(MarchBorders *borders,
+               MarchKeptSection *section,
+               const MarchCut *cut,
+               MarchDiagnostics *diagnostics)
+{
+    section->geometry = march_geometry_new(MARCH_GEOMETRY_LINE);
+    for (guint i = 0; i < cut->stretches->len; i++) {
+        MarchStretch stretch = g_array_index(cut->stretches, MarchStretch, i);
+        const MarchChain *chain = g_ptr_array_index(borders->chains, stretch.chain);
+
+        stretch.section = borders->sections->len;
+        warn_of_overlaps(borders, &stretch, section, diagnostics);
+        march_chain_add_stretch(chain, cut->backwards ? stretch.to : stretch.from,
+                                cut->backwards ? stretch.from : stretch.to,
+                                section->geometry);
+        g_array_append_val(borders->stretches, stretch);
+        section->info.length_km += (stretch.to - stretch.from) / 1000;
+    }
+    section->info.from_snap_km = cut->snap_km[0];
+    section->info.to_snap_km = cut->snap_km[1];
+}
+
+static gboolean
+keep_given_line(MarchBorders *borders,
+                MarchKeptSection *section,
+                const MarchCutRequest *request,
+                MarchDiagnostics *diagnostics,
+                GError **error)
+{
+    const MarchGeometry *given = request->geometry;
+
+    if (given == NULL || given->type != MARCH_GEOMETRY_LINE || given->parts->len == 0) {
+        march_error_set(error, MARCH_ERROR_DATA, request->where,
+                        "the given geometry has no line");
+        return FALSE;
+    }
+    section->is_loose = TRUE;
+    section->geometry = march_geometry_copy(given);
+    for (guint i = 0; i < given->parts->len; i++) {
+        guint count;
+
+        march_geometry_get_part(given, i, &count);
+        if (count < 2) {
+            march_error_set(error, MARCH_ERROR_DATA, request->where,
+                            "part %u of the given geometry has no two points", i + 1);
+            return FALSE;
+        }
+    }
+    section->info.length_km = march_geometry_length(section->geometry) / 1000;
+    hide_under_line(borders, request, section->geometry, borders->sections->len,
+                    diagnostics);
+    return TRUE;
+}
+
+static MarchKeptSection *
+new_section(MarchBorders *borders, const MarchCutRequest *request)
+{
+    MarchKeptSection *section = g_new0(MarchKeptSection, 1);
+    int order = strcmp(request->between[0], request->between[1]);
+
+    section->info.name = march_borders_keep(borders, request->name);
+    section->between[0] =
+        march_borders_keep(borders, request->between[order < 0 ? 0 : 1]);
+    section->between[1] =
+        march_borders_keep(borders, request->between[order < 0 ? 1 : 0]);
+    section->where = request->where;
+    section->line_class = (MarchBorderClass){
+        .name = section->info.name,
+        .status = request->status,
+        .label = march_borders_keep(borders, request->label),
+        .source = march_borders_keep(borders, request->source),
+        .claims = march_borders_keep_list(borders, request->claims),
+        .valid = request->valid,
+    };
+    return section;
+}
+
+static void
+free_section(MarchKeptSection *section)
+{
+    march_geometry_free(section->geometry);
+    g_free(section);
+}
+
+static void
+finish_section(MarchBorders *borders,
+               MarchKeptSection *section,
+               const char *text,
+               const char *data)
+{
+    g_autofree char *sentence = NULL;
+    guint count;
+    const MarchLonLat *positions =
+        march_geometry_get_part(section->geometry, 0, &count);
+
+    section->info.geometry = section->geometry;
+    section->info.start = positions[0];
+    positions = march_geometry_get_part(section->geometry,
+                                        section->geometry->parts->len - 1, &count);
+    section->info.end = positions[count - 1];
+    sentence = march_section_describe(section, text, data);
+    section->info.sentence = march_borders_keep(borders, sentence);
+    g_ptr_array_add(borders->sections, section);
+}
+
+const MarchSection *
+march_borders_cut(MarchBorders *borders,
+                  const MarchCutRequest *request,
+                  MarchDiagnostics *diagnostics,
+                  GError **error)
+{
+    MarchKeptSection *section;
+    MarchCut cut = {0};
+    gboolean done;
+
+    if (!check_request(request, error)) {
+        return NULL;
+    }
+    if (request->kind != MARCH_CUT_GEOMETRY &&
+        (!march_cut_check_pair(borders, request, error) ||
+         !march_cut_find(borders, request, &cut, diagnostics, error))) {
+        march_cut_clear(&cut);
+        return NULL;
+    }
+    section = new_section(borders, request);
+    if (request->kind == MARCH_CUT_GEOMETRY) {
+        done = keep_given_line(borders, section, request, diagnostics, error);
+    } else {
+        keep_stretches(borders, section, &cut, diagnostics);
+        done = TRUE;
+    }
+    if (!done) {
+        free_section(section);
+        march_cut_clear(&cut);
+        return NULL;
+    }
+    if (section->line_class.source == NULL) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-source",
+                              request->where, request->name,
+                              "section \"%s\" has no source: the legend says so",
+                              request->name != NULL ? request->name : "unnamed");
+    }
+    finish_section(borders, section, cut.text != NULL ? cut.text : " on a given line",
+                   cut.data);
+    march_cut_clear(&cut);
+    return &section->info;
+}
