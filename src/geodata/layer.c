@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "layer.h"
+
+#include <string.h>
+
+#include "ogr.h"
+
+#define DEFAULT_MAX_FEATURES 1000000U
+#define MAX_POSITIONS        50000000U
+
+void
+march_layer_options_init(MarchLayerOptions *options)
+{
+    memset(options, 0, sizeof *options);
+}
+
+/* Tells how many features lie outside the range of degrees: probably another system. */
+static void
+ranges_check(const MarchFeatures *features,
+             const char *path,
+             MarchDiagnostics *diagnostics)
+{
+    guint outside = 0;
+
+    for (guint i = 0; i < march_features_count(features); i++) {
+        const MarchGeometry *geometry = march_features_get(features, i)->geometry;
+
+        if (geometry->positions->len > 0) {
+            MarchLonLat first = g_array_index(geometry->positions, MarchLonLat, 0);
+
+            outside += first.lat < -90 || first.lat > 90 || first.lon < -180.001 ||
+                       first.lon > 180.001;
+        }
+    }
+    if (outside > 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "not-degrees",
+                              march_location_new(path, 0, 0), NULL,
+                              "%u features lie outside the range of degrees; the file "
+                              "names no coordinate system or a wrong one",
+                              outside);
+    }
+}
+
+MarchFeatures *
+march_layer_read(const char *path,
+                 const MarchLayerOptions *options,
+                 MarchDiagnostics *diagnostics,
+                 GError **error)
+{
+    g_autoptr(MarchFeatures) features = march_features_new();
+    g_autoptr(MarchOgrSource) source =
+        march_ogr_open_user(path, options->layer, options->allow_network, error);
+    MarchOgrReadOptions read = {
+        .where = options->where,
+        .max_features =
+            options->max_features > 0 ? options->max_features : DEFAULT_MAX_FEATURES,
+        .max_positions = MAX_POSITIONS,
+    };
+
+    if (source == NULL) {
+        return NULL;
+    }
+    if (options->box != NULL && options->box->west <= options->box->east) {
+        read.box = options->box;
+    }
+    if (!march_ogr_read(source, &read, features, error)) {
+        return NULL;
+    }
+    ranges_check(features, path, diagnostics);
+    return g_steal_pointer(&features);
+}

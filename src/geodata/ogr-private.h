@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * What opening and reading share: GDAL's handles, and its messages caught.
+ */
+#ifndef MARCH_GEODATA_OGR_PRIVATE_H
+#define MARCH_GEODATA_OGR_PRIVATE_H
+
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+
+#include "ogr.h"
+
+struct MarchOgrSource {
+    char *path;
+    GDALDatasetH dataset;
+    OGRLayerH layer;                         /* borrowed from the data set */
+    OGRCoordinateTransformationH to_degrees; /* NULL: in degrees already */
+};
+
+/** Catches GDAL's messages of this thread until march_ogr_messages_end(). */
+void march_ogr_messages_begin(GString *messages);
+void march_ogr_messages_end(void);
+
+#endif
