@@ -26,13 +26,11 @@ install(FILES
   ${PROJECT_BINARY_DIR}/marchlandConfigVersion.cmake
   DESTINATION ${package_folder})
 
-# The data folder of an installation has the shape of the build tree's. The recipes
-# that make the data stay behind.
+# The data folder of an installation has the shape of the build tree's; the gazetteer
+# installs its own part. The recipes that make the data stay behind.
 install(DIRECTORY geodata/ DESTINATION ${CMAKE_INSTALL_DATADIR}/marchland/geodata
   PATTERN CMakeLists.txt EXCLUDE
   PATTERN recipe EXCLUDE
   PATTERN gazetteer EXCLUDE)
 install(DIRECTORY styles/ DESTINATION ${CMAKE_INSTALL_DATADIR}/marchland/styles
   PATTERN CMakeLists.txt EXCLUDE)
-install(FILES ${PROJECT_BINARY_DIR}/data/gazetteer.idx
-  DESTINATION ${CMAKE_INSTALL_DATADIR}/marchland)
