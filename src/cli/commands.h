@@ -13,5 +13,6 @@ int march_command_explain(int argc, char **argv);
 int march_command_credits(int argc, char **argv);
 int march_command_geocode(int argc, char **argv);
 int march_command_gazetteer(int argc, char **argv);
+int march_command_style(int argc, char **argv);
 
 #endif

@@ -18,6 +18,7 @@ static const Command COMMANDS[] = {
     {"explain", "tell what a figure was made from", march_command_explain},
     {"geocode", "find the places that names mean", march_command_geocode},
     {"gazetteer", "build an index of places, or describe one", march_command_gazetteer},
+    {"style", "check a style, evaluate its expressions", march_command_style},
     {"credits", "tell where the data come from", march_command_credits},
 };
 

@@ -39,6 +39,7 @@ typedef struct {
     const char *location;
     const char *layer_name; /**< (nullable) the layer within a GDAL data set */
     const MarchFeatures *inline_features; /**< (nullable) inline GeoJSON */
+    const char *attribution;              /**< (nullable) credit to print */
 } MarchStyleSource;
 
 /** metadata "print:legend" of a layer. The label may differ from feature to feature. */
@@ -67,6 +68,21 @@ guint march_style_count_layers(const MarchStyle *style);
 const MarchStyleLayer *march_style_get_layer(const MarchStyle *style, guint index);
 guint march_style_count_sources(const MarchStyle *style);
 const MarchStyleSource *march_style_get_source(const MarchStyle *style, guint index);
+/**
+ * Sets a variable that the style declares and that the program knows the value of:
+ * "figure-first" and "figure-second" (country codes of the border's sides),
+ * "figure-largest-value" (of the incidents), "figure-metres-per-px" (on the ground).
+ * A string in @value is copied.
+ *
+ * Returns: FALSE when the style declares no such variable or @key does not begin
+ * with "figure-"; other variables are settled when the style is read.
+ */
+gboolean march_style_set_variable(MarchStyle *style, const char *key, MarchValue value);
+/**
+ * Adds a warning for each property whose expression failed for some features and
+ * took its default: call it when all features have been evaluated.
+ */
+void march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics);
 /** A root metadata value such as "print:font", or NULL. */
 const MarchValue *march_style_get_metadata(const MarchStyle *style, const char *key);
 
@@ -81,7 +97,10 @@ const MarchStyleLegend *march_style_layer_get_legend(const MarchStyleLayer *laye
 /** A layer metadata value such as "print:hatch", or NULL. */
 const MarchValue *march_style_layer_get_metadata(const MarchStyleLayer *layer,
                                                  const char *key);
-/** Property names its expressions read, NULL-ended: what to read from files. */
+/**
+ * Property names its expressions read, sorted, NULL-ended: what to read from files.
+ * "*" among them means that any property may be read.
+ */
 const char *const *march_style_layer_get_properties(const MarchStyleLayer *layer);
 
 /** What an evaluation depends on. @feature is NULL for a background. */
@@ -107,6 +126,8 @@ typedef struct {
     const char *pattern; /**< (nullable) image name */
 } MarchBackgroundPaint;
 
+#define MARCH_PAINT_HATCHES_MAX 4
+
 typedef struct {
     double angle;   /**< degrees, clockwise from horizontal */
     double spacing; /**< px between lines */
@@ -124,7 +145,10 @@ typedef struct {
     double translate[2]; /**< px, x right, y down */
     const char *pattern; /**< (nullable) */
     gboolean has_hatch;
-    MarchHatch hatch;
+    MarchHatch hatch; /**< the first of @hatches */
+    guint n_hatches;
+    MarchHatch hatches[MARCH_PAINT_HATCHES_MAX];
+    gboolean translate_turns; /**< @translate turns with the map (anchor "map") */
 } MarchFillPaint;
 
 #define MARCH_PAINT_DASHES_MAX 16
@@ -142,6 +166,7 @@ typedef struct {
     double miter_limit;
     double translate[2];
     const char *pattern; /**< (nullable) */
+    gboolean translate_turns;
 } MarchLinePaint;
 
 typedef struct {
@@ -152,6 +177,7 @@ typedef struct {
     MarchColor stroke_color;
     double stroke_opacity;
     double translate[2];
+    gboolean translate_turns;
 } MarchCirclePaint;
 
 typedef struct {
@@ -192,6 +218,13 @@ typedef struct {
     gboolean icon_allow_overlap;
     gboolean icon_optional;
     double icon_padding;
+    gboolean icon_ignore_placement;
+    gboolean icon_turns;             /**< icon-rotation-alignment "map" */
+    const char *icon_text_fit;       /**< "none", "width", "height", "both" */
+    double icon_text_fit_padding[4]; /**< px: top, right, bottom, left */
+    double text_translate[2];        /**< px, x right, y down */
+    double icon_translate[2];        /**< px */
+    gboolean halo_knocks_out; /**< "print:halo" knockout: what is under it is cut */
 } MarchSymbolPaint;
 
 typedef struct {

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/data-path.h"
+#include "commands.h"
+#include "report.h"
+#include "style/eval-line.h"
+#include "style/style.h"
+
+static char *
+styles_directory(const char *data_directory, GError **error)
+{
+    g_autofree char *data = march_data_path(data_directory, error);
+
+    return data != NULL ? g_build_filename(data, "styles", NULL) : NULL;
+}
+
+/* A bare word is the name of a bundled style. */
+static char *
+style_path(const char *name, const char *directory)
+{
+    g_autofree char *file = NULL;
+
+    if (strchr(name, '/') != NULL || g_str_has_suffix(name, ".json") ||
+        directory == NULL) {
+        return g_strdup(name);
+    }
+    file = g_strconcat(name, ".json", NULL);
+    return g_build_filename(directory, file, NULL);
+}
+
+static int
+check_one(const char *name, const char *directory)
+{
+    const MarchStyleOptions options = {directory, NULL};
+    g_autofree char *path = style_path(name, directory);
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = march_style_load(path, &options, diagnostics, &error);
+
+    march_report_diagnostics(diagnostics, FALSE);
+    if (style == NULL) {
+        return march_report_error(error);
+    }
+    g_print("%s: %u layers, %u sources\n", path, march_style_count_layers(style),
+            march_style_count_sources(style));
+    return 0;
+}
+
+static int
+run_check(int argc, char **argv)
+{
+    char *data_directory = NULL;
+    const GOptionEntry entries[] = {
+        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data_directory,
+         "Folder of the program's data", "DIR"},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_autofree char *owned = NULL;
+    g_autofree char *directory = NULL;
+    int status = 0;
+
+    if (!march_report_parse_options(
+            &argc, &argv, "FILE…",
+            "Checks styles: what is outside the profile is named with its place.",
+            "marchland style check styles/report.json", entries, &status)) {
+        return status;
+    }
+    owned = data_directory;
+    if (argc < 2) {
+        return march_report_usage("style check", "expected at least one style");
+    }
+    directory = styles_directory(owned, NULL);
+    for (int i = 1; i < argc; i++) {
+        int result = check_one(argv[i], directory);
+
+        status = status == 0 ? result : status;
+    }
+    return status;
+}
+
+/* Answers each line at once, so that a caller can wait for it. */
+static int
+eval_lines(FILE *input)
+{
+    g_autoptr(GString) answer = g_string_new(NULL);
+    char *line = NULL;
+    size_t capacity = 0;
+    int number = 0, status = 0;
+
+    while (getline(&line, &capacity, input) >= 0) {
+        g_autoptr(GError) error = NULL;
+
+        number++;
+        if (g_strstrip(line)[0] == '\0') {
+            continue;
+        }
+        g_string_truncate(answer, 0);
+        if (!march_style_eval_line(line, strlen(line), answer, &error)) {
+            march_error_add_location(error, march_location_new("-", number, 0));
+            status = march_report_error(error);
+            continue;
+        }
+        g_print("%s\n", answer->str);
+        fflush(stdout);
+    }
+    free(line);
+    return status;
+}
+
+static int
+run_eval(int argc, char **argv)
+{
+    const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
+    int status = 0;
+
+    if (!march_report_parse_options(
+            &argc, &argv, "",
+            "Evaluates style expressions: reads JSON lines, answers each with one.",
+            "echo '{\"id\":1,\"expression\":[\"+\",1,2],\"inputs\":[[{},{}]]}' | "
+            "marchland style eval",
+            entries, &status)) {
+        return status;
+    }
+    if (argc != 1) {
+        return march_report_usage("style eval", "expected no arguments, got %d",
+                                  argc - 1);
+    }
+    return eval_lines(stdin);
+}
+
+int
+march_command_style(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        int (*run)(int argc, char **argv);
+    } commands[] = {{"check", run_check}, {"eval", run_eval}};
+
+    if (argc >= 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+        g_print("Usage: marchland style check FILE…\n"
+                "       marchland style eval\n\n"
+                "Checks styles, and evaluates their expressions.\n"
+                "\"marchland style check --help\" tells more.\n");
+        return 0;
+    }
+    for (gsize i = 0; argc >= 2 && i < G_N_ELEMENTS(commands); i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            return commands[i].run(argc - 1, argv + 1);
+        }
+    }
+    return march_report_usage("style", "expected check or eval%s%s",
+                              argc >= 2 ? ", got " : "", argc >= 2 ? argv[1] : "");
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Within the expression compiler: nodes, the parser's state and the operators.
+ *
+ * An operator is either a special form with its own parser, or "compound": a list
+ * of signatures that are tried in turn. Each operators-*.c offers one table.
+ */
+#ifndef MARCH_STYLE_EXPRESSION_PRIVATE_H
+#define MARCH_STYLE_EXPRESSION_PRIVATE_H
+
+#include "expression.h"
+
+/** Stores the result in @value, or fails with march_evaluation_fail(). */
+typedef gboolean (*MarchEvaluate)(const MarchExpression *self,
+                                  MarchEvaluation *evaluation,
+                                  MarchStyleValue *value);
+
+typedef enum {
+    MARCH_NODE_OTHER,
+    MARCH_NODE_LITERAL,
+    MARCH_NODE_ANNOTATION, /**< an assertion or coercion */
+    MARCH_NODE_VAR,
+    MARCH_NODE_LET,
+    MARCH_NODE_COALESCE,
+    MARCH_NODE_STEP,
+    MARCH_NODE_INTERPOLATE,
+    MARCH_NODE_ZOOM,
+} MarchNodeKind;
+
+typedef enum {
+    MARCH_NODE_READS_FEATURE = 1 << 0,
+    MARCH_NODE_READS_ZOOM = 1 << 1,
+    MARCH_NODE_NEVER_FOLDED = 1 << 2,   /**< not a constant even without inputs */
+    MARCH_NODE_CONSTANT = 1 << 3,       /**< may be evaluated while compiling */
+    MARCH_NODE_NAMES_PROPERTY = 1 << 4, /**< argument 0 names a feature property */
+    MARCH_NODE_READS_FIGURE = 1 << 5,   /**< a variable that the program sets */
+} MarchNodeFlags;
+
+struct MarchExpression {
+    MarchNodeKind kind;
+    guint flags; /**< MarchNodeFlags, of the whole subtree */
+    const MarchType *type;
+    MarchEvaluate evaluate;
+    guint n_args;
+    MarchExpression **args;
+    const char *key;
+    const char *property;         /**< (nullable) the feature property it reads */
+    MarchStyleValue literal;      /**< literals; otherwise the operator's own */
+    const double *labels;         /**< step, interpolate: the inputs of the stops */
+    gconstpointer data;           /**< the operator's own */
+    guint hint;                   /**< index at which the property was last found */
+    const MarchExpression *curve; /**< zoom curve of the subtree, when looked for */
+    /* The root only: */
+    const MarchStyleProperty *target;
+    MarchStyleValue fallback;
+};
+
+typedef struct MarchScope MarchScope;
+
+struct MarchScope {
+    const MarchScope *outer;
+    const char *name;
+    MarchExpression *bound;
+};
+
+/** Shared by all parsers of one compilation. */
+typedef struct {
+    MarchArena *arena;
+    guint visits; /**< nodes parsed, also in attempts that failed */
+} MarchCompilation;
+
+/** Where the parser is: passed down by value. */
+typedef struct {
+    MarchCompilation *compilation;
+    GArray *errors; /**< of MarchExpressionError */
+    const char *key;
+    MarchLocation where;
+    const MarchType *expected; /**< (nullable) */
+    const MarchScope *scope;   /**< (nullable) */
+} MarchParser;
+
+typedef enum {
+    MARCH_ANNOTATE_DEFAULT,
+    MARCH_ANNOTATE_COERCE,
+    MARCH_ANNOTATE_OMIT,
+} MarchAnnotation;
+
+#define MARCH_VARARGS        G_MAXUINT
+#define MARCH_PARAMETERS_MAX 4
+
+typedef struct {
+    guint count; /**< MARCH_VARARGS: any number of the first */
+    MarchTypeKind parameters[MARCH_PARAMETERS_MAX];
+    MarchEvaluate evaluate;
+    guint flags; /**< MarchNodeFlags beyond the operator's */
+} MarchSignature;
+
+typedef struct MarchOperator MarchOperator;
+
+struct MarchOperator {
+    const char *name;
+    /** (nullable) Special forms; @args is the whole array, @args->items[0] the name. */
+    MarchExpression *(*parse)(const MarchParser *parser,
+                              const MarchOperator *self,
+                              const MarchJson *args);
+    MarchTypeKind type;
+    MarchTypeKind array_item; /**< of @type and of array parameters */
+    int array_length;         /**< of @type; 0 for any */
+    guint n_signatures;
+    MarchSignature signatures[2];
+    guint flags; /**< MarchNodeFlags that the operator itself brings */
+    int variant; /**< what shared parsers and evaluators differ by */
+    MarchNodeKind kind;
+};
+
+typedef struct {
+    const MarchOperator *operators;
+    guint count;
+} MarchOperatorTable;
+
+extern const MarchOperatorTable march_operators_color;
+extern const MarchOperatorTable march_operators_comparison;
+extern const MarchOperatorTable march_operators_curve;
+extern const MarchOperatorTable march_operators_decision;
+extern const MarchOperatorTable march_operators_filter;
+extern const MarchOperatorTable march_operators_format;
+extern const MarchOperatorTable march_operators_lookup;
+extern const MarchOperatorTable march_operators_math;
+extern const MarchOperatorTable march_operators_string;
+extern const MarchOperatorTable march_operators_type;
+extern const MarchOperatorTable march_operators_variable;
+extern const MarchOperatorTable march_operators_geometry;
+
+/** (nullable) The operator called @name. */
+const MarchOperator *march_operator_find(const char *name);
+
+/** Parses argument @index of @args, wanting @expected (NULL: anything). */
+MarchExpression *march_parser_parse_argument(const MarchParser *parser,
+                                             const MarchJson *args,
+                                             guint index,
+                                             const MarchType *expected);
+/** As above, with a key other than the index, more bindings and annotations. */
+MarchExpression *march_parser_parse(const MarchParser *parser,
+                                    const MarchJson *json,
+                                    int key_index,
+                                    const MarchType *expected,
+                                    const MarchScope *scope,
+                                    MarchAnnotation annotation);
+/** The parser at argument @index, wanting @expected. */
+MarchParser
+march_parser_descend(const MarchParser *parser, guint index, const MarchType *expected);
+/** Records an error at the parser's place; returns NULL. */
+MarchExpression *march_parser_fail(const MarchParser *parser, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+/** As above, at argument @index. */
+MarchExpression *march_parser_fail_at(const MarchParser *parser,
+                                      const MarchJson *args,
+                                      guint index,
+                                      const char *format,
+                                      ...) G_GNUC_PRINTF(4, 5);
+/** Records the error of unequal types; TRUE when @actual is accepted. */
+gboolean march_parser_check_type(const MarchParser *parser,
+                                 const MarchType *expected,
+                                 const MarchType *actual);
+/** The wanted type unless it is none or "value": what branches must produce. */
+const MarchType *march_parser_output_type(const MarchParser *parser);
+const char *march_parser_type_name(const MarchParser *parser, const MarchType *type);
+
+/**
+ * Makes a node; @args are copied, and their flags are taken up. The node's own
+ * flags are those of @definition (NULL: none).
+ */
+MarchExpression *march_expression_new(const MarchParser *parser,
+                                      const MarchOperator *definition,
+                                      const MarchType *type,
+                                      MarchEvaluate evaluate,
+                                      MarchExpression *const *args,
+                                      guint n_args);
+MarchExpression *march_expression_new_literal(const MarchParser *parser,
+                                              const MarchType *type,
+                                              MarchStyleValue value);
+MarchExpression *march_expression_new_assertion(const MarchParser *parser,
+                                                const MarchType *type,
+                                                MarchExpression *const *args,
+                                                guint n_args);
+MarchExpression *march_expression_new_coercion(const MarchParser *parser,
+                                               const MarchType *type,
+                                               MarchExpression *const *args,
+                                               guint n_args);
+
+/** Evaluates argument @index. */
+static inline gboolean
+march_expression_argument(const MarchExpression *self,
+                          guint index,
+                          MarchEvaluation *evaluation,
+                          MarchStyleValue *value)
+{
+    const MarchExpression *argument = self->args[index];
+
+    return argument->evaluate(argument, evaluation, value);
+}
+
+/** Fails the evaluation at @self with a message in the scratch arena; FALSE. */
+gboolean march_evaluation_fail(MarchEvaluation *evaluation,
+                               const MarchExpression *self,
+                               const char *format,
+                               ...) G_GNUC_PRINTF(3, 4);
+/** The name of the value's type, for messages. */
+const char *march_evaluation_type_name(MarchEvaluation *evaluation,
+                                       const MarchStyleValue *value);
+/** The feature property @key, or NULL; @hint speeds up the next search. */
+const MarchValue *
+march_evaluation_property(MarchEvaluation *evaluation, const char *key, guint *hint);
+/** "Point", "LineString", "Polygon" or NULL without a feature. */
+const char *march_evaluation_geometry_type(MarchEvaluation *evaluation);
+/** The feature's id, null when it has none. */
+MarchStyleValue march_evaluation_id(MarchEvaluation *evaluation);
+
+/** Evaluates the "to-color" operator. */
+gboolean march_evaluate_to_color(const MarchExpression *self,
+                                 MarchEvaluation *evaluation,
+                                 MarchStyleValue *value);
+
+#endif

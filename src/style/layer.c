@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <string.h>
+
+#include "style-private.h"
+
+const char *
+march_style_layer_get_id(const MarchStyleLayer *layer)
+{
+    return layer->id;
+}
+
+MarchStyleLayerType
+march_style_layer_get_type(const MarchStyleLayer *layer)
+{
+    return layer->type;
+}
+
+const MarchStyleSource *
+march_style_layer_get_source(const MarchStyleLayer *layer)
+{
+    return layer->source;
+}
+
+gboolean
+march_style_layer_is_visible(const MarchStyleLayer *layer, double zoom)
+{
+    return !layer->is_hidden && !(zoom < layer->minimum_zoom) &&
+           !(zoom >= layer->maximum_zoom);
+}
+
+const MarchStyleLegend *
+march_style_layer_get_legend(const MarchStyleLayer *layer)
+{
+    return layer->has_legend ? &layer->legend : NULL;
+}
+
+const MarchValue *
+march_style_layer_get_metadata(const MarchStyleLayer *layer, const char *key)
+{
+    return layer->metadata != NULL ? march_value_object_get(layer->metadata, key)
+                                   : NULL;
+}
+
+const char *const *
+march_style_layer_get_properties(const MarchStyleLayer *layer)
+{
+    return layer->properties;
+}
+
+static MarchEvaluation
+begin_evaluation(const MarchStyleLayer *layer, const MarchStyleContext *context)
+{
+    return (MarchEvaluation){
+        .zoom = context->zoom,
+        .feature = context->feature,
+        .global_state = layer->style->state,
+        .scratch = layer->style->scratch,
+    };
+}
+
+static gboolean
+passes(const MarchExpression *filter, MarchEvaluation *evaluation)
+{
+    MarchStyleValue value;
+
+    return filter == NULL ||
+           (march_expression_evaluate(filter, evaluation, &value) &&
+            value.plain.type == MARCH_VALUE_BOOLEAN && value.plain.as.boolean);
+}
+
+gboolean
+march_style_layer_accepts(const MarchStyleLayer *layer,
+                          const MarchStyleContext *context)
+{
+    MarchEvaluation evaluation = begin_evaluation(layer, context);
+
+    if (layer->filter == NULL && layer->source_filter == NULL) {
+        return TRUE;
+    }
+    march_arena_reset(layer->style->scratch);
+    /* Filters see whole zooms only: the specification says so. */
+    evaluation.zoom = floor(context->zoom);
+    return passes(layer->source_filter, &evaluation) &&
+           passes(layer->filter, &evaluation);
+}
+
+static void
+record_failure(MarchStyleSlot *slot, const MarchEvaluation *evaluation)
+{
+    if (slot->n_failures++ == 0) {
+        gsize length;
+
+        slot->failure = g_strdup(evaluation->error);
+        length = strlen(slot->failure);
+        if (length > 0 && slot->failure[length - 1] == '.') {
+            slot->failure[length - 1] = '\0';
+        }
+    }
+}
+
+void
+march_style_slot_evaluate(const MarchStyleLayer *layer,
+                          MarchStyleSlot *slot,
+                          const MarchStyleContext *context,
+                          MarchStyleValue *value)
+{
+    MarchEvaluation evaluation;
+
+    if (slot->expression == NULL ||
+        (slot->has_cache && slot->cached_zoom <= context->zoom &&
+         slot->cached_zoom >= context->zoom)) {
+        *value = slot->value;
+        return;
+    }
+    evaluation = begin_evaluation(layer, context);
+    if (!march_expression_evaluate(slot->expression, &evaluation, value)) {
+        record_failure(slot, &evaluation);
+    }
+    /* Only what does not live in the scratch arena can be kept. */
+    if (slot->only_zoom && (value->plain.type == MARCH_VALUE_NUMBER ||
+                            value->plain.type == MARCH_VALUE_COLOR ||
+                            value->plain.type == MARCH_VALUE_BOOLEAN)) {
+        slot->value = *value;
+        slot->cached_zoom = context->zoom;
+        slot->has_cache = TRUE;
+    }
+}
+
+const char *
+march_style_layer_get_legend_label(const MarchStyleLayer *layer,
+                                   const MarchStyleContext *context)
+{
+    MarchStyleSlot *slot = (MarchStyleSlot *)(guintptr)&layer->legend_label;
+    MarchStyleValue value;
+
+    if (!layer->has_legend || slot->property == NULL) {
+        return NULL;
+    }
+    march_arena_reset(layer->style->scratch);
+    march_style_slot_evaluate(layer, slot, context, &value);
+    return value.plain.type == MARCH_VALUE_STRING && value.plain.as.string[0] != '\0'
+               ? value.plain.as.string
+               : NULL;
+}
+
+double
+march_style_layer_get_sort_key(const MarchStyleLayer *layer,
+                               const MarchStyleContext *context)
+{
+    static const int keys[] = {
+        [MARCH_STYLE_BACKGROUND] = -1,
+        [MARCH_STYLE_FILL] = MARCH_FILL_SORT_KEY,
+        [MARCH_STYLE_LINE] = MARCH_LINE_SORT_KEY,
+        [MARCH_STYLE_CIRCLE] = MARCH_CIRCLE_SORT_KEY,
+        [MARCH_STYLE_SYMBOL] = MARCH_SYMBOL_SORT_KEY,
+        [MARCH_STYLE_RASTER] = -1,
+    };
+    int index = keys[layer->type];
+    MarchStyleValue value;
+
+    if (index < 0) {
+        return 0;
+    }
+    march_arena_reset(layer->style->scratch);
+    march_style_slot_evaluate(layer, &layer->slots[index], context, &value);
+    return value.plain.type == MARCH_VALUE_NUMBER ? value.plain.as.number : 0;
+}

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: MIT */
+/* Resolved paints: properties evaluated for one feature, lengths in CSS px. */
+#include <math.h>
+#include <string.h>
+
+#include "style-private.h"
+
+/** The layer and context that values are read for. */
+typedef struct {
+    const MarchStyleLayer *layer;
+    const MarchStyleContext *context;
+} Source;
+
+static Source
+begin(const MarchStyleLayer *layer, const MarchStyleContext *context)
+{
+    march_arena_reset(layer->style->scratch);
+    return (Source){layer, context};
+}
+
+static MarchStyleValue
+read_value(const Source *source, int index)
+{
+    MarchStyleValue value;
+
+    march_style_slot_evaluate(source->layer, &source->layer->slots[index],
+                              source->context, &value);
+    return value;
+}
+
+/* Within the property's range; what evaluates to nothing is 0. */
+static double
+read_number(const Source *source, int index)
+{
+    const MarchStyleProperty *property = source->layer->slots[index].property;
+    MarchStyleValue value = read_value(source, index);
+    double number = value.plain.type == MARCH_VALUE_NUMBER ? value.plain.as.number : 0;
+
+    if ((property->flags & MARCH_PROPERTY_MINIMUM) && number < property->minimum) {
+        number = property->minimum;
+    }
+    if ((property->flags & MARCH_PROPERTY_MAXIMUM) && number > property->maximum) {
+        number = property->maximum;
+    }
+    return property->flags & MARCH_PROPERTY_LENGTH ? number * source->layer->unit
+                                                   : number;
+}
+
+static gboolean
+read_boolean(const Source *source, int index)
+{
+    MarchStyleValue value = read_value(source, index);
+
+    return value.plain.type == MARCH_VALUE_BOOLEAN && value.plain.as.boolean;
+}
+
+static MarchColor
+read_color(const Source *source, int index)
+{
+    MarchStyleValue value = read_value(source, index);
+
+    return value.plain.type == MARCH_VALUE_COLOR ? value.plain.as.color
+                                                 : MARCH_COLOR_NONE;
+}
+
+/* NULL when there is none or it is empty. */
+static const char *
+read_string(const Source *source, int index)
+{
+    MarchStyleValue value = read_value(source, index);
+
+    return value.plain.type == MARCH_VALUE_STRING && *value.plain.as.string != '\0'
+               ? value.plain.as.string
+               : NULL;
+}
+
+static gboolean
+is_word(const Source *source, int index, const char *word)
+{
+    return g_strcmp0(read_string(source, index), word) == 0;
+}
+
+/* The numbers of an array; those it lacks stay as they are. */
+static guint
+read_numbers(const Source *source, int index, double *numbers, guint count)
+{
+    const MarchStyleProperty *property = source->layer->slots[index].property;
+    MarchStyleValue value = read_value(source, index);
+    double unit = property->flags & MARCH_PROPERTY_LENGTH ? source->layer->unit : 1;
+    guint length = 0;
+
+    if (value.plain.type != MARCH_VALUE_ARRAY) {
+        return 0;
+    }
+    for (; length < value.plain.as.array->length && length < count; length++) {
+        const MarchValue *item = &value.plain.as.array->items[length];
+
+        numbers[length] = item->type == MARCH_VALUE_NUMBER ? item->as.number * unit : 0;
+    }
+    return length;
+}
+
+void
+march_style_layer_get_background(const MarchStyleLayer *layer,
+                                 const MarchStyleContext *context,
+                                 MarchBackgroundPaint *paint)
+{
+    Source source = begin(layer, context);
+
+    g_assert(layer->type == MARCH_STYLE_BACKGROUND);
+    paint->color = read_color(&source, MARCH_BACKGROUND_COLOR);
+    paint->opacity = read_number(&source, MARCH_BACKGROUND_OPACITY);
+    paint->pattern = read_string(&source, MARCH_BACKGROUND_PATTERN);
+}
+
+static void
+read_hatches(const Source *source, MarchFillPaint *paint)
+{
+    const MarchStyleLayer *layer = source->layer;
+
+    paint->n_hatches = layer->n_hatches;
+    for (guint i = 0; i < layer->n_hatches; i++) {
+        const MarchStyleHatch *hatch = &layer->hatches[i];
+        MarchStyleSlot *slot = (MarchStyleSlot *)(guintptr)&hatch->color;
+        MarchStyleValue color;
+
+        march_style_slot_evaluate(layer, slot, source->context, &color);
+        paint->hatches[i] = (MarchHatch){
+            .angle = hatch->angle,
+            .spacing = hatch->spacing,
+            .width = hatch->width,
+            .color = color.plain.type == MARCH_VALUE_COLOR ? color.plain.as.color
+                                                           : MARCH_COLOR_BLACK,
+            .cross = hatch->cross,
+        };
+    }
+    paint->has_hatch = paint->n_hatches > 0;
+    if (paint->has_hatch) {
+        paint->hatch = paint->hatches[0];
+    }
+}
+
+void
+march_style_layer_get_fill(const MarchStyleLayer *layer,
+                           const MarchStyleContext *context,
+                           MarchFillPaint *paint)
+{
+    Source source = begin(layer, context);
+    MarchStyleValue outline;
+
+    g_assert(layer->type == MARCH_STYLE_FILL);
+    *paint = (MarchFillPaint){
+        .color = read_color(&source, MARCH_FILL_COLOR),
+        .opacity = read_number(&source, MARCH_FILL_OPACITY),
+        .antialias = read_boolean(&source, MARCH_FILL_ANTIALIAS),
+        .pattern = read_string(&source, MARCH_FILL_PATTERN),
+        .translate_turns = is_word(&source, MARCH_FILL_TRANSLATE_ANCHOR, "map"),
+    };
+    read_numbers(&source, MARCH_FILL_TRANSLATE, paint->translate, 2);
+    outline = read_value(&source, MARCH_FILL_OUTLINE_COLOR);
+    if (outline.plain.type == MARCH_VALUE_COLOR && paint->antialias) {
+        paint->has_outline = TRUE;
+        paint->outline_color = outline.plain.as.color;
+    }
+    read_hatches(&source, paint);
+}
+
+/* Dashes count in line widths, as the width is at the whole zoom below. An odd
+ * number of them is said twice; without any length there are none. */
+static void
+read_dashes(const Source *source, MarchLinePaint *paint)
+{
+    MarchStyleContext whole = {floor(source->context->zoom), source->context->feature};
+    Source below = {source->layer, &whole};
+    guint count = read_numbers(&below, MARCH_LINE_DASHARRAY, paint->dashes,
+                               MARCH_PAINT_DASHES_MAX);
+    double total = 0;
+    double width;
+
+    if (count == 0) {
+        return;
+    }
+    width = read_number(&below, MARCH_LINE_WIDTH);
+    if (count % 2 == 1 && count <= MARCH_PAINT_DASHES_MAX / 2) {
+        memcpy(paint->dashes + count, paint->dashes, count * sizeof paint->dashes[0]);
+        count *= 2;
+    }
+    for (guint i = 0; i < count; i++) {
+        paint->dashes[i] = MAX(0, paint->dashes[i]) * width;
+        total += paint->dashes[i];
+    }
+    paint->n_dashes = total > 0 ? count : 0;
+}
+
+void
+march_style_layer_get_line(const MarchStyleLayer *layer,
+                           const MarchStyleContext *context,
+                           MarchLinePaint *paint)
+{
+    Source source = begin(layer, context);
+
+    g_assert(layer->type == MARCH_STYLE_LINE);
+    *paint = (MarchLinePaint){
+        .color = read_color(&source, MARCH_LINE_COLOR),
+        .opacity = read_number(&source, MARCH_LINE_OPACITY),
+        .width = read_number(&source, MARCH_LINE_WIDTH),
+        .gap_width = read_number(&source, MARCH_LINE_GAP_WIDTH),
+        .offset = read_number(&source, MARCH_LINE_OFFSET),
+        .cap = read_string(&source, MARCH_LINE_CAP),
+        .join = read_string(&source, MARCH_LINE_JOIN),
+        .miter_limit = read_number(&source, MARCH_LINE_MITER_LIMIT),
+        .pattern = read_string(&source, MARCH_LINE_PATTERN),
+        .translate_turns = is_word(&source, MARCH_LINE_TRANSLATE_ANCHOR, "map"),
+    };
+    read_numbers(&source, MARCH_LINE_TRANSLATE, paint->translate, 2);
+    read_dashes(&source, paint);
+}
+
+void
+march_style_layer_get_circle(const MarchStyleLayer *layer,
+                             const MarchStyleContext *context,
+                             MarchCirclePaint *paint)
+{
+    Source source = begin(layer, context);
+
+    g_assert(layer->type == MARCH_STYLE_CIRCLE);
+    *paint = (MarchCirclePaint){
+        .radius = read_number(&source, MARCH_CIRCLE_RADIUS),
+        .color = read_color(&source, MARCH_CIRCLE_COLOR),
+        .opacity = read_number(&source, MARCH_CIRCLE_OPACITY),
+        .stroke_width = read_number(&source, MARCH_CIRCLE_STROKE_WIDTH),
+        .stroke_color = read_color(&source, MARCH_CIRCLE_STROKE_COLOR),
+        .stroke_opacity = read_number(&source, MARCH_CIRCLE_STROKE_OPACITY),
+        .translate_turns = is_word(&source, MARCH_CIRCLE_TRANSLATE_ANCHOR, "map"),
+    };
+    read_numbers(&source, MARCH_CIRCLE_TRANSLATE, paint->translate, 2);
+}
+
+void
+march_style_layer_get_raster(const MarchStyleLayer *layer,
+                             const MarchStyleContext *context,
+                             MarchRasterPaint *paint)
+{
+    Source source = begin(layer, context);
+
+    g_assert(layer->type == MARCH_STYLE_RASTER);
+    *paint = (MarchRasterPaint){
+        .opacity = read_number(&source, MARCH_RASTER_OPACITY),
+        .brightness_min = read_number(&source, MARCH_RASTER_BRIGHTNESS_MIN),
+        .brightness_max = read_number(&source, MARCH_RASTER_BRIGHTNESS_MAX),
+        .contrast = read_number(&source, MARCH_RASTER_CONTRAST),
+        .saturation = read_number(&source, MARCH_RASTER_SATURATION),
+    };
+}
+
+/* The text of all sections, in capitals or small letters where the layer says so. */
+static const char *
+read_text(const Source *source)
+{
+    MarchArena *scratch = source->layer->style->scratch;
+    MarchStyleValue value = read_value(source, MARCH_TEXT_FIELD);
+    const char *text = march_style_value_to_string(&value, scratch);
+    const char *transform = read_string(source, MARCH_TEXT_TRANSFORM);
+
+    if (*text == '\0' || g_strcmp0(transform, "none") == 0 || transform == NULL) {
+        return text;
+    }
+    return march_text_change_case(text, strcmp(transform, "uppercase") == 0, scratch);
+}
+
+/* The first font; without one, the style's "print:font". */
+static const char *
+read_font(const Source *source)
+{
+    const MarchValue *own =
+        march_style_get_metadata(source->layer->style, "print:font");
+    MarchStyleValue value = read_value(source, MARCH_TEXT_FONT);
+
+    if (source->layer->slots[MARCH_TEXT_FONT].is_given &&
+        value.plain.type == MARCH_VALUE_ARRAY && value.plain.as.array->length > 0 &&
+        value.plain.as.array->items[0].type == MARCH_VALUE_STRING) {
+        return value.plain.as.array->items[0].as.string;
+    }
+    return own != NULL && own->type == MARCH_VALUE_STRING ? own->as.string
+                                                          : "Noto Sans Regular";
+}
+
+/* Anchors to be tried in turn, from either of the two properties. */
+static void
+read_variable_anchors(const Source *source, MarchSymbolPaint *paint)
+{
+    MarchStyleValue value = read_value(source, MARCH_TEXT_VARIABLE_ANCHOR_OFFSET);
+    guint step = 2;
+
+    if (value.plain.type != MARCH_VALUE_ARRAY) {
+        value = read_value(source, MARCH_TEXT_VARIABLE_ANCHOR);
+        step = 1;
+    }
+    if (value.plain.type != MARCH_VALUE_ARRAY) {
+        return;
+    }
+    for (gsize i = 0; i < value.plain.as.array->length &&
+                      paint->n_variable_anchors < G_N_ELEMENTS(paint->variable_anchors);
+         i += step) {
+        const MarchValue *item = &value.plain.as.array->items[i];
+
+        if (item->type == MARCH_VALUE_STRING) {
+            paint->variable_anchors[paint->n_variable_anchors++] = item->as.string;
+        }
+    }
+}
+
+/* "overlap" says it in full, "allow-overlap" is its older form. */
+static gboolean
+may_overlap(const Source *source, int overlap, int allow)
+{
+    const char *word = read_string(source, overlap);
+
+    return word != NULL ? strcmp(word, "never") != 0 : read_boolean(source, allow);
+}
+
+static void
+read_icon(const Source *source, MarchSymbolPaint *paint)
+{
+    paint->icon = read_string(source, MARCH_ICON_IMAGE);
+    paint->icon_text_fit = read_string(source, MARCH_ICON_TEXT_FIT);
+    if (paint->icon == NULL) {
+        return;
+    }
+    paint->icon_size = read_number(source, MARCH_ICON_SIZE);
+    paint->icon_rotate = read_number(source, MARCH_ICON_ROTATE);
+    paint->icon_anchor = read_string(source, MARCH_ICON_ANCHOR);
+    read_numbers(source, MARCH_ICON_OFFSET, paint->icon_offset, 2);
+    paint->icon_color = read_color(source, MARCH_ICON_COLOR);
+    paint->icon_halo_color = read_color(source, MARCH_ICON_HALO_COLOR);
+    paint->icon_halo_width = read_number(source, MARCH_ICON_HALO_WIDTH);
+    paint->icon_opacity = read_number(source, MARCH_ICON_OPACITY);
+    paint->icon_allow_overlap =
+        may_overlap(source, MARCH_ICON_OVERLAP, MARCH_ICON_ALLOW_OVERLAP);
+    paint->icon_optional = read_boolean(source, MARCH_ICON_OPTIONAL);
+    paint->icon_ignore_placement = read_boolean(source, MARCH_ICON_IGNORE_PLACEMENT);
+    paint->icon_turns = is_word(source, MARCH_ICON_ROTATION_ALIGNMENT, "map");
+    read_numbers(source, MARCH_ICON_PADDING, &paint->icon_padding, 1);
+    read_numbers(source, MARCH_ICON_TEXT_FIT_PADDING, paint->icon_text_fit_padding, 4);
+    read_numbers(source, MARCH_ICON_TRANSLATE, paint->icon_translate, 2);
+}
+
+static void
+read_label(const Source *source, MarchSymbolPaint *paint)
+{
+    paint->font = read_font(source);
+    paint->size = read_number(source, MARCH_TEXT_SIZE);
+    paint->color = read_color(source, MARCH_TEXT_COLOR);
+    paint->opacity = read_number(source, MARCH_TEXT_OPACITY);
+    paint->halo_color = read_color(source, MARCH_TEXT_HALO_COLOR);
+    paint->halo_width = read_number(source, MARCH_TEXT_HALO_WIDTH);
+    paint->anchor = read_string(source, MARCH_TEXT_ANCHOR);
+    read_variable_anchors(source, paint);
+    read_numbers(source, MARCH_TEXT_OFFSET, paint->offset, 2);
+    paint->radial_offset = read_number(source, MARCH_TEXT_RADIAL_OFFSET);
+    paint->justify = read_string(source, MARCH_TEXT_JUSTIFY);
+    paint->max_width = read_number(source, MARCH_TEXT_MAX_WIDTH);
+    paint->line_height = read_number(source, MARCH_TEXT_LINE_HEIGHT);
+    paint->letter_spacing = read_number(source, MARCH_TEXT_LETTER_SPACING);
+    paint->rotate = read_number(source, MARCH_TEXT_ROTATE);
+    paint->padding = read_number(source, MARCH_TEXT_PADDING);
+    paint->max_angle = read_number(source, MARCH_TEXT_MAX_ANGLE);
+    paint->keep_upright = read_boolean(source, MARCH_TEXT_KEEP_UPRIGHT);
+    paint->allow_overlap =
+        may_overlap(source, MARCH_TEXT_OVERLAP, MARCH_TEXT_ALLOW_OVERLAP);
+    paint->ignore_placement = read_boolean(source, MARCH_TEXT_IGNORE_PLACEMENT);
+    paint->text_optional = read_boolean(source, MARCH_TEXT_OPTIONAL);
+    read_numbers(source, MARCH_TEXT_TRANSLATE, paint->text_translate, 2);
+}
+
+void
+march_style_layer_get_symbol(const MarchStyleLayer *layer,
+                             const MarchStyleContext *context,
+                             MarchSymbolPaint *paint)
+{
+    Source source = begin(layer, context);
+    const MarchValue *halo = march_style_layer_get_metadata(layer, "print:halo");
+
+    g_assert(layer->type == MARCH_STYLE_SYMBOL);
+    *paint = (MarchSymbolPaint){
+        .placement = read_string(&source, MARCH_SYMBOL_PLACEMENT),
+        .spacing = read_number(&source, MARCH_SYMBOL_SPACING),
+        .text = read_text(&source),
+        .halo_knocks_out = halo != NULL && halo->type == MARCH_VALUE_STRING &&
+                           strcmp(halo->as.string, "knockout") == 0,
+        .icon_size = 1,
+        .icon_opacity = 1,
+        .icon_anchor = "center",
+    };
+    read_label(&source, paint);
+    read_icon(&source, paint);
+}

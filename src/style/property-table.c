@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "property-table-private.h"
+
+static const char *const anchor_values[] = {"map", "viewport", NULL};
+static const char *const visibility_values[] = {"visible", "none", NULL};
+static const char *const cap_values[] = {"butt", "round", "square", NULL};
+static const char *const join_values[] = {"bevel", "round", "miter", NULL};
+static const char *const resampling_values[] = {"linear", "nearest", NULL};
+static const char *const blend_values[] = {
+    "normal",       "multiply", "color",   "luminosity",
+    "plus-lighter", "screen",   "overlay", NULL};
+
+static const MarchStyleTableEntry background_entries[] = {
+    [MARCH_BACKGROUND_VISIBILITY] =
+        ENUM("visibility", "\"visible\"", LAYOUT, visibility_values, 0),
+    [MARCH_BACKGROUND_COLOR] = PLAIN("background-color",
+                                     "\"#000000\"",
+                                     PAINT,
+                                     MARCH_TYPE_COLOR,
+                                     ZOOM | INTERPOLATED),
+    [MARCH_BACKGROUND_PATTERN] =
+        PLAIN("background-pattern", NULL, PAINT, MARCH_TYPE_IMAGE, ZOOM),
+    [MARCH_BACKGROUND_OPACITY] = RANGE("background-opacity",
+                                       "1",
+                                       PAINT,
+                                       0,
+                                       1,
+                                       ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+};
+
+static const MarchStyleTableEntry fill_entries[] = {
+    [MARCH_FILL_SORT_KEY] =
+        PLAIN("fill-sort-key", NULL, LAYOUT, MARCH_TYPE_NUMBER, ZOOM | FEATURE),
+    [MARCH_FILL_VISIBILITY] =
+        ENUM("visibility", "\"visible\"", LAYOUT, visibility_values, 0),
+    [MARCH_FILL_ANTIALIAS] =
+        PLAIN("fill-antialias", "true", PAINT, MARCH_TYPE_BOOLEAN, ZOOM),
+    [MARCH_FILL_OPACITY] = RANGE("fill-opacity",
+                                 "1",
+                                 PAINT,
+                                 0,
+                                 1,
+                                 ZOOM | FEATURE | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_FILL_LAYER_OPACITY] = RANGE("fill-layer-opacity",
+                                       "1",
+                                       PAINT,
+                                       0,
+                                       1,
+                                       ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_FILL_LAYER_BLEND] =
+        ENUM("fill-layer-blend", "\"normal\"", PAINT, blend_values, 0),
+    [MARCH_FILL_COLOR] = PLAIN("fill-color",
+                               "\"#000000\"",
+                               PAINT,
+                               MARCH_TYPE_COLOR,
+                               ZOOM | FEATURE | INTERPOLATED),
+    [MARCH_FILL_OUTLINE_COLOR] = PLAIN("fill-outline-color",
+                                       NULL,
+                                       PAINT,
+                                       MARCH_TYPE_COLOR,
+                                       ZOOM | FEATURE | INTERPOLATED),
+    [MARCH_FILL_TRANSLATE] = ARRAY("fill-translate",
+                                   "[0, 0]",
+                                   PAINT,
+                                   MARCH_TYPE_NUMBER,
+                                   2,
+                                   ZOOM | INTERPOLATED | LENGTH),
+    [MARCH_FILL_TRANSLATE_ANCHOR] =
+        ENUM("fill-translate-anchor", "\"map\"", PAINT, anchor_values, ZOOM),
+    [MARCH_FILL_PATTERN] =
+        PLAIN("fill-pattern", NULL, PAINT, MARCH_TYPE_IMAGE, ZOOM | FEATURE),
+};
+
+static const MarchStyleTableEntry line_entries[] = {
+    [MARCH_LINE_CAP] = ENUM("line-cap", "\"butt\"", LAYOUT, cap_values, ZOOM | FEATURE),
+    [MARCH_LINE_JOIN] =
+        ENUM("line-join", "\"miter\"", LAYOUT, join_values, ZOOM | FEATURE),
+    [MARCH_LINE_MITER_LIMIT] = PLAIN("line-miter-limit",
+                                     "2",
+                                     LAYOUT,
+                                     MARCH_TYPE_NUMBER,
+                                     ZOOM | FEATURE | INTERPOLATED),
+    [MARCH_LINE_ROUND_LIMIT] = PLAIN("line-round-limit",
+                                     "1.05",
+                                     LAYOUT,
+                                     MARCH_TYPE_NUMBER,
+                                     ZOOM | FEATURE | INTERPOLATED),
+    [MARCH_LINE_SORT_KEY] =
+        PLAIN("line-sort-key", NULL, LAYOUT, MARCH_TYPE_NUMBER, ZOOM | FEATURE),
+    [MARCH_LINE_VISIBILITY] =
+        ENUM("visibility", "\"visible\"", LAYOUT, visibility_values, 0),
+    [MARCH_LINE_OPACITY] = RANGE("line-opacity",
+                                 "1",
+                                 PAINT,
+                                 0,
+                                 1,
+                                 ZOOM | FEATURE | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_LINE_LAYER_OPACITY] = RANGE("line-layer-opacity",
+                                       "1",
+                                       PAINT,
+                                       0,
+                                       1,
+                                       ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_LINE_LAYER_BLEND] =
+        ENUM("line-layer-blend", "\"normal\"", PAINT, blend_values, 0),
+    [MARCH_LINE_COLOR] = PLAIN("line-color",
+                               "\"#000000\"",
+                               PAINT,
+                               MARCH_TYPE_COLOR,
+                               ZOOM | FEATURE | INTERPOLATED),
+    [MARCH_LINE_TRANSLATE] = ARRAY("line-translate",
+                                   "[0, 0]",
+                                   PAINT,
+                                   MARCH_TYPE_NUMBER,
+                                   2,
+                                   ZOOM | INTERPOLATED | LENGTH),
+    [MARCH_LINE_TRANSLATE_ANCHOR] =
+        ENUM("line-translate-anchor", "\"map\"", PAINT, anchor_values, ZOOM),
+    [MARCH_LINE_WIDTH] = RANGE("line-width",
+                               "1",
+                               PAINT,
+                               0,
+                               0,
+                               ZOOM | FEATURE | INTERPOLATED | MINIMUM | LENGTH),
+    [MARCH_LINE_GAP_WIDTH] = RANGE("line-gap-width",
+                                   "0",
+                                   PAINT,
+                                   0,
+                                   0,
+                                   ZOOM | FEATURE | INTERPOLATED | MINIMUM | LENGTH),
+    [MARCH_LINE_OFFSET] = PLAIN("line-offset",
+                                "0",
+                                PAINT,
+                                MARCH_TYPE_NUMBER,
+                                ZOOM | FEATURE | INTERPOLATED | LENGTH),
+    [MARCH_LINE_BLUR] = RANGE("line-blur",
+                              "0",
+                              PAINT,
+                              0,
+                              0,
+                              ZOOM | FEATURE | INTERPOLATED | MINIMUM | LENGTH),
+    [MARCH_LINE_DASHARRAY] = ARRAY("line-dasharray",
+                                   NULL,
+                                   PAINT,
+                                   MARCH_TYPE_NUMBER,
+                                   0,
+                                   ZOOM | FEATURE | MINIMUM),
+    [MARCH_LINE_PATTERN] =
+        PLAIN("line-pattern", NULL, PAINT, MARCH_TYPE_IMAGE, ZOOM | FEATURE),
+    [MARCH_LINE_GRADIENT] =
+        PLAIN("line-gradient", NULL, PAINT, MARCH_TYPE_COLOR, INTERPOLATED),
+};
+
+static const MarchStyleTableEntry circle_entries[] = {
+    [MARCH_CIRCLE_SORT_KEY] =
+        PLAIN("circle-sort-key", NULL, LAYOUT, MARCH_TYPE_NUMBER, ZOOM | FEATURE),
+    [MARCH_CIRCLE_VISIBILITY] =
+        ENUM("visibility", "\"visible\"", LAYOUT, visibility_values, 0),
+    [MARCH_CIRCLE_RADIUS] = RANGE("circle-radius",
+                                  "5",
+                                  PAINT,
+                                  0,
+                                  0,
+                                  ZOOM | FEATURE | INTERPOLATED | MINIMUM | LENGTH),
+    [MARCH_CIRCLE_COLOR] = PLAIN("circle-color",
+                                 "\"#000000\"",
+                                 PAINT,
+                                 MARCH_TYPE_COLOR,
+                                 ZOOM | FEATURE | INTERPOLATED),
+    [MARCH_CIRCLE_BLUR] = PLAIN("circle-blur",
+                                "0",
+                                PAINT,
+                                MARCH_TYPE_NUMBER,
+                                ZOOM | FEATURE | INTERPOLATED),
+    [MARCH_CIRCLE_OPACITY] = RANGE("circle-opacity",
+                                   "1",
+                                   PAINT,
+                                   0,
+                                   1,
+                                   ZOOM | FEATURE | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_CIRCLE_TRANSLATE] = ARRAY("circle-translate",
+                                     "[0, 0]",
+                                     PAINT,
+                                     MARCH_TYPE_NUMBER,
+                                     2,
+                                     ZOOM | INTERPOLATED | LENGTH),
+    [MARCH_CIRCLE_TRANSLATE_ANCHOR] =
+        ENUM("circle-translate-anchor", "\"map\"", PAINT, anchor_values, ZOOM),
+    [MARCH_CIRCLE_PITCH_SCALE] =
+        ENUM("circle-pitch-scale", "\"map\"", PAINT, anchor_values, ZOOM),
+    [MARCH_CIRCLE_PITCH_ALIGNMENT] =
+        ENUM("circle-pitch-alignment", "\"viewport\"", PAINT, anchor_values, ZOOM),
+    [MARCH_CIRCLE_STROKE_WIDTH] =
+        RANGE("circle-stroke-width",
+              "0",
+              PAINT,
+              0,
+              0,
+              ZOOM | FEATURE | INTERPOLATED | MINIMUM | LENGTH),
+    [MARCH_CIRCLE_STROKE_COLOR] = PLAIN("circle-stroke-color",
+                                        "\"#000000\"",
+                                        PAINT,
+                                        MARCH_TYPE_COLOR,
+                                        ZOOM | FEATURE | INTERPOLATED),
+    [MARCH_CIRCLE_STROKE_OPACITY] =
+        RANGE("circle-stroke-opacity",
+              "1",
+              PAINT,
+              0,
+              1,
+              ZOOM | FEATURE | INTERPOLATED | MINIMUM | MAXIMUM),
+};
+
+static const MarchStyleTableEntry raster_entries[] = {
+    [MARCH_RASTER_VISIBILITY] =
+        ENUM("visibility", "\"visible\"", LAYOUT, visibility_values, 0),
+    [MARCH_RASTER_OPACITY] = RANGE("raster-opacity",
+                                   "1",
+                                   PAINT,
+                                   0,
+                                   1,
+                                   ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_RASTER_LAYER_BLEND] =
+        ENUM("raster-layer-blend", "\"normal\"", PAINT, blend_values, 0),
+    [MARCH_RASTER_HUE_ROTATE] =
+        PLAIN("raster-hue-rotate", "0", PAINT, MARCH_TYPE_NUMBER, ZOOM | INTERPOLATED),
+    [MARCH_RASTER_BRIGHTNESS_MIN] = RANGE("raster-brightness-min",
+                                          "0",
+                                          PAINT,
+                                          0,
+                                          1,
+                                          ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_RASTER_BRIGHTNESS_MAX] = RANGE("raster-brightness-max",
+                                          "1",
+                                          PAINT,
+                                          0,
+                                          1,
+                                          ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_RASTER_SATURATION] = RANGE("raster-saturation",
+                                      "0",
+                                      PAINT,
+                                      -1,
+                                      1,
+                                      ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_RASTER_CONTRAST] = RANGE("raster-contrast",
+                                    "0",
+                                    PAINT,
+                                    -1,
+                                    1,
+                                    ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_RASTER_RESAMPLING_SHORT] =
+        ENUM("resampling", "\"linear\"", PAINT, resampling_values, ZOOM),
+    [MARCH_RASTER_RESAMPLING] =
+        ENUM("raster-resampling", "\"linear\"", PAINT, resampling_values, ZOOM),
+    [MARCH_RASTER_FADE_DURATION] = RANGE("raster-fade-duration",
+                                         "300",
+                                         PAINT,
+                                         0,
+                                         0,
+                                         ZOOM | INTERPOLATED | MINIMUM),
+};
+
+static const struct {
+    const char *name;
+    MarchPropertyStatus status;
+    const char *reason;
+} exceptions[] = {
+    {"circle-blur", MARCH_PROPERTY_REFUSED,
+     "blurred circles are not drawn in print figures"},
+    {"fill-layer-blend", MARCH_PROPERTY_REFUSED,
+     "layers are laid over each other without blending"},
+    {"fill-layer-opacity", MARCH_PROPERTY_REFUSED, "opacity is per feature"},
+    {"icon-halo-blur", MARCH_PROPERTY_REFUSED,
+     "halos have hard edges in print figures"},
+    {"line-blur", MARCH_PROPERTY_REFUSED,
+     "blurred lines are not drawn in print figures"},
+    {"line-gradient", MARCH_PROPERTY_REFUSED,
+     "gradients along lines are not drawn in print figures"},
+    {"line-layer-blend", MARCH_PROPERTY_REFUSED,
+     "layers are laid over each other without blending"},
+    {"line-layer-opacity", MARCH_PROPERTY_REFUSED, "opacity is per feature"},
+    {"line-round-limit", MARCH_PROPERTY_REFUSED, "round joins are always drawn round"},
+    {"raster-hue-rotate", MARCH_PROPERTY_REFUSED, "hues are not rotated"},
+    {"raster-layer-blend", MARCH_PROPERTY_REFUSED,
+     "layers are laid over each other without blending"},
+    {"text-halo-blur", MARCH_PROPERTY_REFUSED,
+     "halos have hard edges in print figures"},
+    {"text-writing-mode", MARCH_PROPERTY_REFUSED,
+     "text runs horizontally or along lines"},
+    {"circle-pitch-alignment", MARCH_PROPERTY_IGNORED, "maps are not pitched"},
+    {"circle-pitch-scale", MARCH_PROPERTY_IGNORED, "maps are not pitched"},
+    {"icon-pitch-alignment", MARCH_PROPERTY_IGNORED, "maps are not pitched"},
+    {"raster-fade-duration", MARCH_PROPERTY_IGNORED, "nothing fades in print"},
+    {"raster-resampling", MARCH_PROPERTY_IGNORED, "images are resampled for print"},
+    {"resampling", MARCH_PROPERTY_IGNORED, "images are resampled for print"},
+    {"symbol-avoid-edges", MARCH_PROPERTY_IGNORED, "there are no tiles"},
+    {"symbol-height-anchor", MARCH_PROPERTY_IGNORED, "maps are flat"},
+    {"symbol-height-offset", MARCH_PROPERTY_IGNORED, "maps are flat"},
+    {"text-pitch-alignment", MARCH_PROPERTY_IGNORED, "maps are not pitched"},
+};
+
+const MarchStyleTableEntry *
+march_property_table(MarchStyleLayerType type, guint *count)
+{
+    static const struct {
+        const MarchStyleTableEntry *entries;
+        guint count;
+    } tables[] = {
+        [MARCH_STYLE_BACKGROUND] = {background_entries,
+                                    G_N_ELEMENTS(background_entries)},
+        [MARCH_STYLE_FILL] = {fill_entries, G_N_ELEMENTS(fill_entries)},
+        [MARCH_STYLE_LINE] = {line_entries, G_N_ELEMENTS(line_entries)},
+        [MARCH_STYLE_CIRCLE] = {circle_entries, G_N_ELEMENTS(circle_entries)},
+        [MARCH_STYLE_SYMBOL] = {march_symbol_properties, MARCH_SYMBOL_PROPERTIES},
+        [MARCH_STYLE_RASTER] = {raster_entries, G_N_ELEMENTS(raster_entries)},
+    };
+
+    *count = tables[type].count;
+    return tables[type].entries;
+}
+
+MarchPropertyStatus
+march_property_status(const char *name, const char **reason)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(exceptions); i++) {
+        if (strcmp(exceptions[i].name, name) == 0) {
+            *reason = exceptions[i].reason;
+            return exceptions[i].status;
+        }
+    }
+    *reason = NULL;
+    return MARCH_PROPERTY_DRAWN;
+}

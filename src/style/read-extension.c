@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/* The "print:" members of metadata: what the specification has no word for. */
+#include <string.h>
+
+#include "style-private.h"
+
+#define PX_PER_MM (96 / 25.4)
+#define PX_PER_PT (96.0 / 72)
+
+void
+march_style_check_metadata(MarchStyleReader *reader,
+                           const MarchJson *metadata,
+                           gboolean is_root)
+{
+    static const char *const root_names[] = {"print:sources", "print:extends",
+                                             "print:font",    "print:page",
+                                             "print:about",   NULL};
+    static const char *const layer_names[] = {
+        "print:hatch",  "print:alternate", "print:edge", "print:dash-phase",
+        "print:unit",   "print:legend",    "print:halo", "print:fallback",
+        "print:before", "print:obstacle",  NULL};
+    const char *const *known = is_root ? root_names : layer_names;
+
+    for (guint i = 0; i < metadata->length; i++) {
+        if (g_str_has_prefix(metadata->keys[i].name, "print:") &&
+            !g_strv_contains(known, metadata->keys[i].name)) {
+            march_style_reader_fail_unknown(reader, &metadata->keys[i],
+                                            is_root ? "a print extension of styles"
+                                                    : "a print extension of layers",
+                                            known);
+        }
+    }
+}
+
+static void
+check_keys(MarchStyleReader *reader,
+           const MarchJson *json,
+           const char *what,
+           const char *const *known)
+{
+    for (guint i = 0; i < json->length; i++) {
+        if (!g_strv_contains(known, json->keys[i].name)) {
+            march_style_reader_fail_unknown(reader, &json->keys[i], what, known);
+        }
+    }
+}
+
+static void
+read_hatch(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
+{
+    static const char *const known[] = {"angle", "spacing-mm", "width-mm",
+                                        "color", "cross",      NULL};
+    static const MarchStyleProperty color = {
+        .name = "print:hatch color",
+        .type = MARCH_TYPE_COLOR,
+        .default_json = "\"#000000\"",
+        .flags =
+            MARCH_PROPERTY_ZOOM | MARCH_PROPERTY_FEATURE | MARCH_PROPERTY_INTERPOLATED,
+    };
+    const MarchJson *color_json = march_json_get(json, "color");
+    const MarchJson *cross = march_json_get(json, "cross");
+    MarchStyleHatch *hatch;
+
+    if (json->type != MARCH_JSON_OBJECT) {
+        march_style_reader_fail(reader, json->where, "a hatch must be an object");
+        return;
+    }
+    if (layer->n_hatches == MARCH_PAINT_HATCHES_MAX) {
+        march_style_reader_fail(reader, json->where, "a layer has at most %d hatches",
+                                MARCH_PAINT_HATCHES_MAX);
+        return;
+    }
+    check_keys(reader, json, "a member of a hatch", known);
+    hatch = &layer->hatches[layer->n_hatches++];
+    hatch->angle = march_style_read_number(reader, json, "angle", 45);
+    hatch->spacing =
+        march_style_read_number(reader, json, "spacing-mm", 1.2) * PX_PER_MM;
+    hatch->width = march_style_read_number(reader, json, "width-mm", 0.2) * PX_PER_MM;
+    hatch->cross = cross != NULL && cross->boolean;
+    if (!(hatch->spacing >= 0.2 * PX_PER_MM) || !(hatch->width > 0)) {
+        march_style_reader_fail(reader, json->where,
+                                "hatch lines must be at least 0.2 mm apart and have a "
+                                "width above 0");
+    }
+    hatch->color.property = &color;
+    hatch->color.value = march_style_property_default(&color, reader->style->arena);
+    if (color_json != NULL) {
+        march_style_read_slot(reader, &color, color_json, &hatch->color);
+    }
+}
+
+static void
+read_hatches(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
+{
+    if (layer->type != MARCH_STYLE_FILL) {
+        march_style_reader_fail(reader, json->where, "only fill layers are hatched");
+    } else if (json->type == MARCH_JSON_ARRAY) {
+        for (guint i = 0; i < json->length; i++) {
+            read_hatch(reader, layer, &json->items[i]);
+        }
+    } else {
+        read_hatch(reader, layer, json);
+    }
+}
+
+static void
+read_legend(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
+{
+    static const char *const known[] = {
+        "label",          "group",          "order",       "classes",
+        "nested-circles", "value-property", "value-label", NULL};
+    static const MarchStyleProperty label = {
+        .name = "print:legend label",
+        .type = MARCH_TYPE_STRING,
+        .flags = MARCH_PROPERTY_ZOOM | MARCH_PROPERTY_FEATURE,
+    };
+    const MarchJson *label_json = march_json_get(json, "label");
+    const MarchJson *nested = march_json_get(json, "nested-circles");
+
+    if (json->type != MARCH_JSON_OBJECT || label_json == NULL) {
+        march_style_reader_fail(reader, json->where,
+                                "a legend must be an object with a \"label\"");
+        return;
+    }
+    check_keys(reader, json, "a member of a legend", known);
+    layer->has_legend = TRUE;
+    layer->legend.group = march_style_read_string(reader, json, "group");
+    layer->legend.order = march_style_read_number(reader, json, "order", 0);
+    layer->legend.nested_circles = nested != NULL && nested->boolean;
+    layer->legend.value_property =
+        march_style_read_string(reader, json, "value-property");
+    layer->legend.value_label = march_style_read_string(reader, json, "value-label");
+    if (layer->legend.nested_circles && layer->legend.value_property == NULL) {
+        march_style_reader_fail(reader, nested->where,
+                                "nested circles need a \"value-property\"");
+    }
+    march_style_read_slot(reader, &label, label_json, &layer->legend_label);
+}
+
+static void
+check_word(MarchStyleReader *reader,
+           const MarchJson *metadata,
+           const char *key,
+           const char *const *allowed)
+{
+    const char *word = march_style_read_string(reader, metadata, key);
+
+    if (word != NULL && !g_strv_contains(allowed, word)) {
+        g_autofree char *list = g_strjoinv(", ", (char **)(guintptr)allowed);
+
+        march_style_reader_fail(reader, march_json_get(metadata, key)->where,
+                                "\"%s\" cannot be \"%s\"; it is one of %s", key, word,
+                                list);
+    }
+}
+
+static void
+read_unit(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *metadata)
+{
+    static const char *const units[] = {"px", "mm", "pt", NULL};
+    const char *unit = march_style_read_string(reader, metadata, "print:unit");
+
+    check_word(reader, metadata, "print:unit", units);
+    if (g_strcmp0(unit, "mm") == 0) {
+        layer->unit = PX_PER_MM;
+    } else if (g_strcmp0(unit, "pt") == 0) {
+        layer->unit = PX_PER_PT;
+    }
+}
+
+/* {"colors": [two or more], "dash-mm": length} on lines. */
+static void
+check_alternate(MarchStyleReader *reader, const MarchJson *json)
+{
+    static const char *const known[] = {"colors", "dash-mm", NULL};
+    const MarchJson *colors = march_json_get(json, "colors");
+
+    if (json->type != MARCH_JSON_OBJECT || colors == NULL ||
+        colors->type != MARCH_JSON_ARRAY || colors->length < 2) {
+        march_style_reader_fail(reader, json->where,
+                                "\"print:alternate\" needs at least two \"colors\"");
+        return;
+    }
+    check_keys(reader, json, "a member of \"print:alternate\"", known);
+    for (guint i = 0; i < colors->length; i++) {
+        MarchColor color;
+
+        if (colors->items[i].type != MARCH_JSON_STRING ||
+            !march_color_parse(colors->items[i].string, &color)) {
+            march_style_reader_fail(reader, colors->items[i].where,
+                                    "\"print:alternate\" needs colours");
+        }
+    }
+    if (!(march_style_read_number(reader, json, "dash-mm", 3) > 0)) {
+        march_style_reader_fail(reader, json->where, "\"dash-mm\" must be above 0");
+    }
+}
+
+/* {"side": left or right, "band-mm": width, "shared": boolean} on lines. */
+static void
+check_edge(MarchStyleReader *reader, const MarchJson *json)
+{
+    static const char *const known[] = {"side", "band-mm", "shared", NULL};
+    static const char *const sides[] = {"left", "right", NULL};
+
+    if (json->type != MARCH_JSON_OBJECT) {
+        march_style_reader_fail(reader, json->where,
+                                "\"print:edge\" must be an object");
+        return;
+    }
+    check_keys(reader, json, "a member of \"print:edge\"", known);
+    check_word(reader, json, "side", sides);
+    if (!(march_style_read_number(reader, json, "band-mm", 1) > 0)) {
+        march_style_reader_fail(reader, json->where, "\"band-mm\" must be above 0");
+    }
+}
+
+void
+march_style_read_extensions(MarchStyleReader *reader,
+                            MarchStyleLayer *layer,
+                            const MarchJson *metadata)
+{
+    static const char *const halos[] = {"stroke", "knockout", NULL};
+    static const char *const phases[] = {"shared-edge", "corner", NULL};
+    const MarchJson *json;
+
+    read_unit(reader, layer, metadata);
+    check_word(reader, metadata, "print:halo", halos);
+    check_word(reader, metadata, "print:dash-phase", phases);
+    if ((json = march_json_get(metadata, "print:hatch")) != NULL) {
+        read_hatches(reader, layer, json);
+    }
+    if ((json = march_json_get(metadata, "print:alternate")) != NULL) {
+        check_alternate(reader, json);
+    }
+    if ((json = march_json_get(metadata, "print:edge")) != NULL) {
+        check_edge(reader, json);
+    }
+    if ((json = march_json_get(metadata, "print:legend")) != NULL) {
+        read_legend(reader, layer, json);
+    }
+}

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "geojson.h"
+#include "style-private.h"
+
+static const char *const pack_layers[] = {
+    "land",   "boundaries",   "admin1-lines", "admin1",    "lakes",
+    "rivers", "rivers-named", "disputed",     "countries", NULL};
+
+static void
+check_member(MarchStyleReader *reader, const MarchJsonKey *key, const MarchJson *json)
+{
+    static const char *const known[] = {"type",
+                                        "data",
+                                        "attribution",
+                                        "filter",
+                                        "maxzoom",
+                                        "buffer",
+                                        "tolerance",
+                                        "lineMetrics",
+                                        "generateId",
+                                        "promoteId",
+                                        "cluster",
+                                        "clusterRadius",
+                                        "clusterMaxZoom",
+                                        "clusterMinPoints",
+                                        "clusterProperties",
+                                        NULL};
+
+    if (!g_strv_contains(known, key->name)) {
+        march_style_reader_fail_unknown(reader, key, "a member of a GeoJSON source",
+                                        known);
+    } else if (strcmp(key->name, "cluster") == 0 && json->boolean) {
+        march_style_reader_fail(reader, key->where,
+                                "clustering is not part of styles; incidents are "
+                                "aggregated by the figure file");
+    }
+}
+
+static void
+read_location(MarchStyleReader *reader, MarchStyleSource *source, const MarchJson *data)
+{
+    static const char *const figure_layers[] = {
+        "borders", "incidents", "places", "countries", "regions", "layers", NULL};
+    const char *location = data->string;
+
+    source->location = location;
+    if (g_str_has_prefix(location, "figure:")) {
+        const char *name = location + strlen("figure:");
+        const char *near = march_suggest(name, figure_layers);
+
+        if (!g_strv_contains(figure_layers, name) && near != NULL) {
+            march_style_reader_fail(reader, data->where,
+                                    "figures have no layer \"%s\"; did you mean "
+                                    "\"figure:%s\"?",
+                                    name, near);
+        }
+        return;
+    }
+    if (g_str_has_prefix(location, "pack:")) {
+        const char *name = location + strlen("pack:");
+        const char *near = march_suggest(name, pack_layers);
+
+        if (!g_strv_contains(pack_layers, name) && near != NULL) {
+            march_style_reader_fail(reader, data->where,
+                                    "the data pack has no layer \"%s\"; did you mean "
+                                    "\"pack:%s\"?",
+                                    name, near);
+        }
+        return;
+    }
+    if (strstr(location, "://") != NULL) {
+        march_style_reader_fail(reader, data->where,
+                                "\"%s\": sources are files; nothing is fetched from "
+                                "the network",
+                                location);
+        return;
+    }
+    if (!g_path_is_absolute(location) && data->where.file != NULL) {
+        g_autofree char *folder = g_path_get_dirname(data->where.file);
+        g_autofree char *path = g_build_filename(folder, location, NULL);
+
+        source->location = march_arena_strdup(reader->style->arena, path);
+    }
+}
+
+static void
+read_inline(MarchStyleReader *reader, MarchStyleSource *source, const MarchJson *data)
+{
+    g_autoptr(GError) error = NULL;
+    MarchFeatures *features = march_geojson_read(data, &error);
+
+    if (features == NULL) {
+        march_style_reader_fail(reader, march_error_get_location(error),
+                                "source \"%s\": %s", source->id, error->message);
+        return;
+    }
+    g_ptr_array_add(reader->style->features, features);
+    source->inline_features = features;
+}
+
+/* {"gdal": path, "layer": name} in the root metadata "print:sources". */
+static gboolean
+read_data_set(MarchStyleReader *reader, MarchStyleSource *source, const MarchJson *json)
+{
+    static const char *const known[] = {"gdal", "layer", NULL};
+    MarchJson location;
+
+    if (json == NULL) {
+        return FALSE;
+    }
+    for (guint i = 0; json->type == MARCH_JSON_OBJECT && i < json->length; i++) {
+        if (!g_strv_contains(known, json->keys[i].name)) {
+            march_style_reader_fail_unknown(reader, &json->keys[i],
+                                            "a member of a data set", known);
+        }
+    }
+    if (march_style_read_string(reader, json, "gdal") == NULL) {
+        march_style_reader_fail(reader, json->where,
+                                "a data set must be an object with a path as \"gdal\"");
+        return TRUE;
+    }
+    location = *march_json_get(json, "gdal");
+    read_location(reader, source, &location);
+    source->layer_name = march_style_read_string(reader, json, "layer");
+    return TRUE;
+}
+
+static void
+read_source(MarchStyleReader *reader,
+            const char *id,
+            const MarchJson *json,
+            const MarchJson *data_set)
+{
+    MarchStyleSourceEntry *entry =
+        march_arena_new0(reader->style->arena, MarchStyleSourceEntry);
+    const char *type = march_style_read_string(reader, json, "type");
+    const MarchJson *data = march_json_get(json, "data");
+
+    entry->public.id = id;
+    g_ptr_array_add(reader->style->sources, entry);
+    if (read_data_set(reader, &entry->public, data_set)) {
+        return;
+    }
+    if (type == NULL || strcmp(type, "geojson") != 0) {
+        march_style_reader_fail(
+            reader, json->where,
+            "source \"%s\" is of type \"%s\"; sources are \"geojson\", "
+            "or data sets named in metadata \"print:sources\"",
+            id, type != NULL ? type : "");
+        return;
+    }
+    for (guint i = 0; i < json->length; i++) {
+        check_member(reader, &json->keys[i], &json->items[i]);
+    }
+    entry->public.attribution = march_style_read_string(reader, json, "attribution");
+    entry->filter = march_json_get(json, "filter");
+    if (data == NULL) {
+        march_style_reader_fail(reader, json->where, "source \"%s\" needs \"data\"",
+                                id);
+    } else if (data->type == MARCH_JSON_STRING) {
+        read_location(reader, &entry->public, data);
+    } else {
+        read_inline(reader, &entry->public, data);
+    }
+}
+
+void
+march_style_read_sources(MarchStyleReader *reader, const MarchJson *root)
+{
+    const MarchJson *sources = march_json_get(root, "sources");
+    const MarchJson *sets =
+        march_json_get(march_json_get(root, "metadata"), "print:sources");
+
+    if (sources != NULL && sources->type != MARCH_JSON_OBJECT) {
+        march_style_reader_fail(reader, sources->where,
+                                "\"sources\" must be an object");
+        return;
+    }
+    if (sets != NULL && sets->type != MARCH_JSON_OBJECT) {
+        march_style_reader_fail(reader, sets->where,
+                                "\"print:sources\" must be an object");
+        return;
+    }
+    for (guint i = 0; sources != NULL && i < sources->length; i++) {
+        read_source(reader, sources->keys[i].name, &sources->items[i],
+                    march_json_get(sets, sources->keys[i].name));
+    }
+    for (guint i = 0; sets != NULL && i < sets->length; i++) {
+        if (march_json_get(sources, sets->keys[i].name) == NULL) {
+            read_source(reader, sets->keys[i].name, &sets->items[i], &sets->items[i]);
+        }
+    }
+}
+
+/* Text that is JSON is taken as that, unless a string is wanted. */
+static MarchValue
+read_variable(MarchStyleReader *reader, const char *text, const MarchJson *fallback)
+{
+    g_autoptr(GError) error = NULL;
+    const MarchJson *json =
+        march_json_parse(text, strlen(text), NULL, reader->style->arena, &error);
+    gboolean wants_string = fallback != NULL && fallback->type == MARCH_JSON_STRING;
+
+    if (json == NULL || (wants_string && json->type != MARCH_JSON_STRING)) {
+        return march_value_string(march_arena_strdup(reader->style->arena, text));
+    }
+    return march_json_to_value(json, reader->style->arena);
+}
+
+static const char *
+find_variable(const MarchStyleReader *reader, const char *name)
+{
+    const char *const *variables = reader->options->variables;
+    const char *found = NULL;
+
+    for (guint i = 0; variables != NULL && variables[i] != NULL; i += 2) {
+        if (strcmp(variables[i], name) == 0) {
+            found = variables[i + 1];
+        }
+    }
+    return found;
+}
+
+static void
+check_variables(MarchStyleReader *reader, const MarchJson *state)
+{
+    const char *const *variables = reader->options->variables;
+    guint length = state != NULL ? state->length : 0;
+    g_autofree const char **names = g_new0(const char *, length + 1);
+
+    for (guint i = 0; i < length; i++) {
+        names[i] = state->keys[i].name;
+    }
+    for (guint i = 0; variables != NULL && variables[i] != NULL; i += 2) {
+        MarchJsonKey key = {variables[i],
+                            march_location_new(reader->style->file, 0, 0)};
+
+        if (!g_strv_contains(names, variables[i])) {
+            march_style_reader_fail_unknown(reader, &key, "a variable of this style",
+                                            names);
+        }
+    }
+}
+
+void
+march_style_read_state(MarchStyleReader *reader, const MarchJson *state)
+{
+    MarchArena *arena = reader->style->arena;
+    MarchValueObject *object = march_arena_new0(arena, MarchValueObject);
+    const char **keys;
+    MarchValue *values;
+
+    if (state != NULL && state->type != MARCH_JSON_OBJECT) {
+        march_style_reader_fail(reader, state->where, "\"state\" must be an object");
+        return;
+    }
+    check_variables(reader, state);
+    if (state == NULL) {
+        return;
+    }
+    keys = march_arena_array0(arena, const char *, state->length);
+    values = march_arena_array0(arena, MarchValue, state->length);
+    for (guint i = 0; i < state->length; i++) {
+        const MarchJson *fallback = march_json_get(&state->items[i], "default");
+        const char *given = find_variable(reader, state->keys[i].name);
+
+        keys[i] = state->keys[i].name;
+        if (given != NULL) {
+            values[i] = read_variable(reader, given, fallback);
+        } else if (fallback != NULL) {
+            values[i] = march_json_to_value(fallback, arena);
+        } else {
+            march_style_reader_fail(reader, state->items[i].where,
+                                    "variable \"%s\" needs a \"default\"", keys[i]);
+        }
+    }
+    *object = (MarchValueObject){state->length, keys, values};
+    reader->style->state = object;
+    reader->style->state_values = values;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Within the style module: how a read style is kept.
+ *
+ * Everything lives in the style's arena but the features of inline sources.
+ */
+#ifndef MARCH_STYLE_STYLE_PRIVATE_H
+#define MARCH_STYLE_STYLE_PRIVATE_H
+
+#include "expression.h"
+#include "property-table.h"
+#include "style.h"
+
+/** One property of one layer: a constant, or an expression. */
+typedef struct {
+    const MarchStyleProperty *property;
+    const MarchExpression *expression; /**< NULL: @value is constant */
+    MarchStyleValue value;
+    MarchLocation where;
+    gboolean is_given;  /**< not the default */
+    gboolean only_zoom; /**< depends on nothing but zoom: kept for the last one */
+    gboolean has_cache;
+    double cached_zoom;
+    guint n_failures;
+    char *failure; /**< (nullable) the first message, owned by the slot */
+} MarchStyleSlot;
+
+typedef struct {
+    double angle, spacing, width;
+    gboolean cross;
+    MarchStyleSlot color;
+} MarchStyleHatch;
+
+struct MarchStyleLayer {
+    MarchStyle *style;
+    const char *id;
+    MarchStyleLayerType type;
+    const MarchStyleSource *source; /**< (nullable) */
+    gboolean is_hidden;
+    double minimum_zoom, maximum_zoom;
+    const MarchExpression *filter;        /**< (nullable) */
+    const MarchExpression *source_filter; /**< (nullable) */
+    guint n_slots;
+    MarchStyleSlot *slots; /**< as in the table of the layer's type */
+    double unit;           /**< CSS px of one length unit */
+    guint n_hatches;
+    MarchStyleHatch hatches[MARCH_PAINT_HATCHES_MAX];
+    gboolean has_legend;
+    MarchStyleLegend legend;
+    MarchStyleSlot legend_label;
+    const MarchValueObject *metadata; /**< (nullable) */
+    const char *const *properties;
+};
+
+typedef struct {
+    MarchStyleSource public;
+    const MarchJson *filter; /**< (nullable) */
+} MarchStyleSourceEntry;
+
+struct MarchStyle {
+    MarchArena *arena;
+    MarchArena *scratch;
+    GPtrArray *layers;   /**< of MarchStyleLayer, borrowed from the arena */
+    GPtrArray *sources;  /**< of MarchStyleSourceEntry, borrowed from the arena */
+    GPtrArray *features; /**< of MarchFeatures, owned */
+    const MarchValueObject *metadata; /**< (nullable) */
+    const MarchValueObject *state;    /**< (nullable) variables */
+    MarchValue *state_values;         /**< those of @state, to be changed */
+    const char *file;
+};
+
+/** A style while it is read: problems are collected, so that all are told. */
+typedef struct {
+    MarchStyle *style;
+    const MarchStyleOptions *options;
+    GPtrArray *problems; /**< of GError */
+    MarchDiagnostics *diagnostics;
+} MarchStyleReader;
+
+void march_style_reader_fail(MarchStyleReader *reader,
+                             MarchLocation where,
+                             const char *format,
+                             ...) G_GNUC_PRINTF(3, 4);
+/** Says what @key should have been: one of @known (NULL-ended). */
+void march_style_reader_fail_unknown(MarchStyleReader *reader,
+                                     const MarchJsonKey *key,
+                                     const char *what,
+                                     const char *const *known);
+/** A note that something has no effect. */
+void march_style_reader_note(MarchStyleReader *reader,
+                             MarchLocation where,
+                             const char *object,
+                             const char *format,
+                             ...) G_GNUC_PRINTF(4, 5);
+/** Compiles a value of @property: a constant, an expression or an old function. */
+gboolean march_style_read_slot(MarchStyleReader *reader,
+                               const MarchStyleProperty *property,
+                               const MarchJson *json,
+                               MarchStyleSlot *slot);
+/** Compiles a filter of either syntax; NULL after a problem. */
+const MarchExpression *march_style_read_filter(MarchStyleReader *reader,
+                                               const MarchJson *json);
+/** A member that must be a string; NULL when absent or (a problem) not one. */
+const char *march_style_read_string(MarchStyleReader *reader,
+                                    const MarchJson *object,
+                                    const char *key);
+/** A member that must be a number; @fallback when absent or (a problem) not one. */
+double march_style_read_number(MarchStyleReader *reader,
+                               const MarchJson *object,
+                               const char *key,
+                               double fallback);
+
+void march_style_read_sources(MarchStyleReader *reader, const MarchJson *root);
+void march_style_read_state(MarchStyleReader *reader, const MarchJson *state);
+void march_style_read_layers(MarchStyleReader *reader, const MarchJson *layers);
+/** The "print:" members of a layer's metadata. */
+void march_style_read_extensions(MarchStyleReader *reader,
+                                 MarchStyleLayer *layer,
+                                 const MarchJson *metadata);
+/** Checks the names of "print:" members of @metadata. */
+void march_style_check_metadata(MarchStyleReader *reader,
+                                const MarchJson *metadata,
+                                gboolean is_root);
+
+/**
+ * Lays @over on @base, the style it extends: members of the root, sources, state
+ * and metadata by key, layers by id.
+ */
+const MarchJson *march_style_merge(MarchStyleReader *reader,
+                                   const MarchJson *base,
+                                   const MarchJson *over);
+
+/** Evaluates @slot for @context. */
+void march_style_slot_evaluate(const MarchStyleLayer *layer,
+                               MarchStyleSlot *slot,
+                               const MarchStyleContext *context,
+                               MarchStyleValue *value);
+
+#endif

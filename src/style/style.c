@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+#include "style.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/suggest.h"
+#include "style-private.h"
+
+/* A style that extends one that extends... is followed this far. */
+#define EXTENDS_MAX 4
+
+static MarchStyle *
+style_new(const char *file)
+{
+    MarchStyle *style = g_new0(MarchStyle, 1);
+
+    style->arena = march_arena_new();
+    style->scratch = march_arena_new();
+    style->layers = g_ptr_array_new();
+    style->sources = g_ptr_array_new();
+    style->features =
+        g_ptr_array_new_with_free_func((GDestroyNotify)march_features_free);
+    style->file = march_location_new(file, 0, 0).file;
+    return style;
+}
+
+static void
+free_failures(MarchStyleLayer *layer)
+{
+    for (guint i = 0; i < layer->n_slots; i++) {
+        g_free(layer->slots[i].failure);
+    }
+    for (guint i = 0; i < layer->n_hatches; i++) {
+        g_free(layer->hatches[i].color.failure);
+    }
+    g_free(layer->legend_label.failure);
+}
+
+void
+march_style_free(MarchStyle *style)
+{
+    if (style == NULL) {
+        return;
+    }
+    for (guint i = 0; i < style->layers->len; i++) {
+        free_failures(g_ptr_array_index(style->layers, i));
+    }
+    g_ptr_array_unref(style->layers);
+    g_ptr_array_unref(style->sources);
+    g_ptr_array_unref(style->features);
+    march_arena_free(style->scratch);
+    march_arena_free(style->arena);
+    g_free(style);
+}
+
+/* The member is drawn, or is known to have no meaning here, or is refused. */
+static void
+read_root_member(MarchStyleReader *reader,
+                 const MarchJsonKey *key,
+                 const MarchJson *json)
+{
+    static const char *const drawn[] = {"version", "name",  "metadata", "sources",
+                                        "layers",  "state", "center",   "zoom",
+                                        "bearing", NULL};
+    static const char *const known[] = {
+        "version",        "name",       "metadata", "sources", "layers", "state",
+        "center",         "zoom",       "bearing",  "sprite",  "glyphs", "transition",
+        "light",          "pitch",      "roll",     "terrain", "sky",    "projection",
+        "centerAltitude", "font-faces", NULL};
+    static const struct {
+        const char *name;
+        const char *reason;
+    } ignored[] = {
+        {"sprite", "icons come from the bundled sets"},
+        {"glyphs", "text is set in the bundled fonts"},
+        {"font-faces", "text is set in the bundled fonts"},
+        {"transition", "nothing moves in print"},
+        {"light", "it only lights extrusions, which are not drawn"},
+    };
+
+    if (g_strv_contains(drawn, key->name)) {
+        return;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(ignored); i++) {
+        if (strcmp(ignored[i].name, key->name) == 0) {
+            march_style_reader_note(reader, key->where, key->name,
+                                    "\"%s\" has no effect: %s", key->name,
+                                    ignored[i].reason);
+            return;
+        }
+    }
+    if ((strcmp(key->name, "pitch") == 0 || strcmp(key->name, "roll") == 0) &&
+        json->type == MARCH_JSON_NUMBER && !(json->number < 0) && !(json->number > 0)) {
+        return;
+    }
+    if (!g_strv_contains(known, key->name)) {
+        march_style_reader_fail_unknown(reader, key, "a member of a style", drawn);
+        return;
+    }
+    march_style_reader_fail(reader, key->where, "\"%s\" is not drawn in print figures",
+                            key->name);
+}
+
+static const char *
+extends_path(MarchStyleReader *reader, const MarchJson *root)
+{
+    const MarchJson *metadata = march_json_get(root, "metadata");
+    const char *name = march_style_read_string(reader, metadata, "print:extends");
+    const char *directory = reader->options->style_directory;
+    g_autofree char *path = NULL;
+
+    if (name == NULL) {
+        return NULL;
+    }
+    if (strchr(name, '/') == NULL && !g_str_has_suffix(name, ".json")) {
+        g_autofree char *file = g_strconcat(name, ".json", NULL);
+
+        path = g_build_filename(directory != NULL ? directory : ".", file, NULL);
+    } else if (g_path_is_absolute(name)) {
+        path = g_strdup(name);
+    } else {
+        g_autofree char *folder = g_path_get_dirname(
+            root->where.file != NULL ? root->where.file : "./style.json");
+
+        path = g_build_filename(folder, name, NULL);
+    }
+    return march_arena_strdup(reader->style->arena, path);
+}
+
+/* Follows "print:extends" to the style at the bottom and lays the others on it. */
+static const MarchJson *
+resolve_extends(MarchStyleReader *reader, const MarchJson *root, guint depth)
+{
+    const char *path = extends_path(reader, root);
+    const MarchJson *where =
+        march_json_get(march_json_get(root, "metadata"), "print:extends");
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = NULL;
+    const MarchJson *base;
+    gsize length;
+
+    if (path == NULL) {
+        return root;
+    }
+    if (depth == EXTENDS_MAX) {
+        march_style_reader_fail(reader, where->where,
+                                "styles extend each other more than %d deep",
+                                EXTENDS_MAX);
+        return root;
+    }
+    text = march_file_read(path, MARCH_JSON_SIZE_MAX, &length, &error);
+    base = text != NULL
+               ? march_json_parse(text, length, path, reader->style->arena, &error)
+               : NULL;
+    if (base == NULL) {
+        march_style_reader_fail(reader, where->where, "cannot extend \"%s\": %s",
+                                where->string, error->message);
+        return root;
+    }
+    return march_style_merge(reader, resolve_extends(reader, base, depth + 1), root);
+}
+
+static void
+read_root(MarchStyleReader *reader, const MarchJson *root)
+{
+    MarchStyle *style = reader->style;
+    const MarchJson *metadata, *version;
+    MarchValue value;
+
+    if (root->type != MARCH_JSON_OBJECT) {
+        march_style_reader_fail(reader, root->where, "a style must be an object");
+        return;
+    }
+    root = resolve_extends(reader, root, 0);
+    for (guint i = 0; i < root->length; i++) {
+        read_root_member(reader, &root->keys[i], &root->items[i]);
+    }
+    version = march_json_get(root, "version");
+    if (version == NULL || version->type != MARCH_JSON_NUMBER || version->number < 8 ||
+        version->number > 8) {
+        march_style_reader_fail(reader, version != NULL ? version->where : root->where,
+                                "a style needs \"version\": 8");
+    }
+    metadata = march_json_get(root, "metadata");
+    if (metadata != NULL && metadata->type == MARCH_JSON_OBJECT) {
+        value = march_json_to_value(metadata, style->arena);
+        style->metadata = value.as.object;
+        march_style_check_metadata(reader, metadata, TRUE);
+    }
+    march_style_read_state(reader, march_json_get(root, "state"));
+    march_style_read_sources(reader, root);
+    if (march_json_get(root, "layers") == NULL) {
+        march_style_reader_fail(reader, root->where, "a style needs \"layers\"");
+        return;
+    }
+    march_style_read_layers(reader, march_json_get(root, "layers"));
+}
+
+/* The first problem becomes the error, the others diagnostics. */
+static gboolean
+report_problems(MarchStyleReader *reader, GError **error)
+{
+    if (reader->problems->len == 0) {
+        return TRUE;
+    }
+    for (guint i = 1; i < reader->problems->len; i++) {
+        const GError *problem = g_ptr_array_index(reader->problems, i);
+
+        march_diagnostics_add(reader->diagnostics, MARCH_SEVERITY_ERROR, "style",
+                              march_error_get_location(problem), NULL, "%s",
+                              problem->message);
+    }
+    g_propagate_error(error, g_error_copy(g_ptr_array_index(reader->problems, 0)));
+    return FALSE;
+}
+
+MarchStyle *
+march_style_parse(const char *text,
+                  gsize length,
+                  const char *file_name,
+                  const MarchStyleOptions *options,
+                  MarchDiagnostics *diagnostics,
+                  GError **error)
+{
+    static const MarchStyleOptions none = {NULL, NULL};
+    g_autoptr(MarchStyle) style = style_new(file_name);
+    g_autoptr(GPtrArray) problems =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+    MarchStyleReader reader = {style, options != NULL ? options : &none, problems,
+                               diagnostics};
+    const MarchJson *root =
+        march_json_parse(text, length, file_name, style->arena, error);
+
+    if (root == NULL) {
+        return NULL;
+    }
+    read_root(&reader, root);
+    return report_problems(&reader, error) ? g_steal_pointer(&style) : NULL;
+}
+
+MarchStyle *
+march_style_load(const char *path,
+                 const MarchStyleOptions *options,
+                 MarchDiagnostics *diagnostics,
+                 GError **error)
+{
+    gsize length;
+    g_autofree char *text = march_file_read(path, MARCH_JSON_SIZE_MAX, &length, error);
+
+    return text != NULL
+               ? march_style_parse(text, length, path, options, diagnostics, error)
+               : NULL;
+}
+
+guint
+march_style_count_layers(const MarchStyle *style)
+{
+    return style->layers->len;
+}
+
+const MarchStyleLayer *
+march_style_get_layer(const MarchStyle *style, guint index)
+{
+    return g_ptr_array_index(style->layers, index);
+}
+
+guint
+march_style_count_sources(const MarchStyle *style)
+{
+    return style->sources->len;
+}
+
+const MarchStyleSource *
+march_style_get_source(const MarchStyle *style, guint index)
+{
+    const MarchStyleSourceEntry *entry = g_ptr_array_index(style->sources, index);
+
+    return &entry->public;
+}
+
+const MarchValue *
+march_style_get_metadata(const MarchStyle *style, const char *key)
+{
+    return style->metadata != NULL ? march_value_object_get(style->metadata, key)
+                                   : NULL;
+}
+
+gboolean
+march_style_set_variable(MarchStyle *style, const char *key, MarchValue value)
+{
+    if (style->state == NULL || !g_str_has_prefix(key, "figure-")) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < style->state->length; i++) {
+        if (strcmp(style->state->keys[i], key) == 0) {
+            if (value.type == MARCH_VALUE_STRING) {
+                value.as.string = march_arena_strdup(style->arena, value.as.string);
+            }
+            style->state_values[i] = value;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void
+report_slot(const MarchStyleLayer *layer,
+            const MarchStyleSlot *slot,
+            MarchDiagnostics *diagnostics)
+{
+    if (slot->n_failures > 0) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "style-evaluation", slot->where,
+            layer->id, "layer \"%s\": \"%s\" took its default for %u features: %s",
+            layer->id, slot->property->name, slot->n_failures, slot->failure);
+    }
+}
+
+void
+march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics)
+{
+    for (guint i = 0; i < style->layers->len; i++) {
+        const MarchStyleLayer *layer = g_ptr_array_index(style->layers, i);
+
+        for (guint j = 0; j < layer->n_slots; j++) {
+            report_slot(layer, &layer->slots[j], diagnostics);
+        }
+        for (guint j = 0; j < layer->n_hatches; j++) {
+            report_slot(layer, &layer->hatches[j].color, diagnostics);
+        }
+        if (layer->has_legend) {
+            report_slot(layer, &layer->legend_label, diagnostics);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+#include "style-fixture.h"
+
+#define assert_near(a, b) g_assert_cmpfloat_with_epsilon(a, b, 1e-9)
+
+typedef struct {
+    MarchFeatures *features;
+    const MarchFeature *feature;
+    MarchStyle *style;
+    const MarchStyleLayer *layer;
+    MarchStyleContext context;
+} Fixture;
+
+static Fixture
+open_layer(const char *layer)
+{
+    Fixture fixture = {.features = march_features_new()};
+    g_autoptr(GError) error = NULL;
+
+    fixture.feature = feature_with(fixture.features, 4, "Ворух");
+    fixture.style = style_with_layers(layer, NULL, &error);
+    g_assert_no_error(error);
+    fixture.layer = march_style_get_layer(fixture.style, 0);
+    fixture.context = (MarchStyleContext){7.5, fixture.feature};
+    return fixture;
+}
+
+static void
+close_layer(Fixture *fixture)
+{
+    march_style_free(fixture->style);
+    march_features_free(fixture->features);
+}
+
+static void
+test_defaults(void)
+{
+    Fixture fixture = open_layer("{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\"}");
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.width, 1);
+    assert_near(paint.miter_limit, 2);
+    assert_near(paint.color.alpha, 1);
+    g_assert_cmpstr(paint.cap, ==, "butt");
+    g_assert_cmpstr(paint.join, ==, "miter");
+    g_assert_cmpuint(paint.n_dashes, ==, 0);
+    close_layer(&fixture);
+}
+
+static void
+test_dashes_in_widths(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"paint\":{\"line-width\":2,"
+        "\"line-dasharray\":[3,1,2]}}");
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpuint(paint.n_dashes, ==, 6);
+    assert_near(paint.dashes[0], 6);
+    assert_near(paint.dashes[3], 6);
+    assert_near(paint.dashes[5], 4);
+    close_layer(&fixture);
+}
+
+/* The specification: dashes take the width of the whole zoom below. */
+static void
+test_dashes_at_whole_zoom(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"paint\":{\"line-width\":"
+        "[\"interpolate\",[\"linear\"],[\"zoom\"],7,1,8,3],\"line-dasharray\":[2,1]}}");
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.width, 2);
+    assert_near(paint.dashes[0], 2);
+    close_layer(&fixture);
+}
+
+static void
+test_millimetres(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"metadata\":{\"print:unit\":\"mm\"},"
+        "\"paint\":{\"line-width\":0.5,\"line-dasharray\":[2,1]}}");
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.width, 0.5 * 96 / 25.4);
+    assert_near(paint.dashes[0], 2 * 0.5 * 96 / 25.4);
+    close_layer(&fixture);
+}
+
+static void
+test_clamps_to_range(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"circle\",\"source\":\"s\",\"paint\":{\"circle-opacity\":"
+        "[\"get\",\"x\"],\"circle-radius\":[\"-\",[\"get\",\"x\"]]}}");
+    MarchCirclePaint paint;
+
+    march_style_layer_get_circle(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.opacity, 1);
+    assert_near(paint.radius, 0);
+    close_layer(&fixture);
+}
+
+static void
+test_variable(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"fill\",\"source\":\"s\",\"paint\":{\"fill-color\":"
+        "[\"global-state\",\"tint\"]}}");
+    MarchFillPaint paint;
+
+    march_style_layer_get_fill(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.color.green, 1);
+    assert_near(paint.color.red, 0);
+    close_layer(&fixture);
+}
+
+static void
+test_variable_of_the_figure(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"fill\",\"source\":\"s\",\"filter\":[\"==\",[\"get\","
+        "\"name\"],[\"global-state\",\"figure-first\"]]}");
+
+    g_assert_false(march_style_layer_accepts(fixture.layer, &fixture.context));
+    g_assert_true(march_style_set_variable(fixture.style, "figure-first",
+                                           march_value_string("Ворух")));
+    g_assert_true(march_style_layer_accepts(fixture.layer, &fixture.context));
+    g_assert_false(
+        march_style_set_variable(fixture.style, "tint", march_value_number(1)));
+    close_layer(&fixture);
+}
+
+static void
+test_failure_takes_default_and_is_reported(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"paint\":{\"line-width\":"
+        "[\"get\",\"name\"]}}");
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.width, 1);
+    march_style_report(fixture.style, diagnostics);
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 1);
+    g_assert_nonnull(
+        strstr(march_diagnostics_get(diagnostics, 0)->message, "line-width"));
+    close_layer(&fixture);
+}
+
+static void
+test_text(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"symbol\",\"source\":\"s\",\"layout\":{\"text-field\":"
+        "\"{name} ({x})\",\"text-transform\":\"uppercase\",\"text-variable-anchor\":"
+        "[\"left\",\"top\"],\"text-offset\":[1,2]}}");
+    MarchSymbolPaint paint;
+
+    march_style_layer_get_symbol(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpstr(paint.text, ==, "ВОРУХ (4)");
+    g_assert_cmpuint(paint.n_variable_anchors, ==, 2);
+    g_assert_cmpstr(paint.variable_anchors[1], ==, "top");
+    assert_near(paint.offset[1], 2);
+    g_assert_cmpstr(paint.font, ==, "Noto Sans Regular");
+    g_assert_null(paint.icon);
+    close_layer(&fixture);
+}
+
+static void
+test_text_of_sections(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"symbol\",\"source\":\"s\",\"layout\":{\"text-field\":"
+        "[\"format\",[\"get\",\"name\"],{\"font-scale\":1.2},\"\\n\",{},[\"get\",\"x\"],{}]}}");
+    MarchSymbolPaint paint;
+
+    march_style_layer_get_symbol(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpstr(paint.text, ==, "Ворух\n4");
+    close_layer(&fixture);
+}
+
+static void
+test_hatch(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"fill\",\"source\":\"s\",\"metadata\":{\"print:hatch\":["
+        "{\"angle\":30,\"spacing-mm\":1,\"width-mm\":0.25,\"color\":[\"match\",[\"get\","
+        "\"name\"],\"Ворух\",\"red\",\"blue\"]},{\"angle\":120,\"cross\":true}]}}");
+    MarchFillPaint paint;
+
+    march_style_layer_get_fill(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpuint(paint.n_hatches, ==, 2);
+    assert_near(paint.hatch.angle, 30);
+    assert_near(paint.hatch.spacing, 96 / 25.4);
+    assert_near(paint.hatch.color.red, 1);
+    g_assert_true(paint.hatches[1].cross);
+    close_layer(&fixture);
+}
+
+static void
+test_legend(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"metadata\":{\"print:legend\":"
+        "{\"label\":[\"get\",\"name\"],\"group\":\"Borders\",\"order\":3}}}");
+    const MarchStyleLegend *legend = march_style_layer_get_legend(fixture.layer);
+
+    g_assert_nonnull(legend);
+    g_assert_cmpstr(legend->group, ==, "Borders");
+    assert_near(legend->order, 3);
+    g_assert_cmpstr(march_style_layer_get_legend_label(fixture.layer, &fixture.context),
+                    ==, "Ворух");
+    close_layer(&fixture);
+}
+
+static void
+test_properties_read(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"filter\":[\"==\",\"class\",\"b\"],"
+        "\"paint\":{\"line-width\":[\"+\",[\"get\",\"x\"],[\"get\",\"x\"]],\"line-color\":"
+        "[\"case\",[\"has\",\"name\"],\"red\",\"blue\"]}}");
+    const char *const *names = march_style_layer_get_properties(fixture.layer);
+    g_autofree char *list = g_strjoinv(" ", (char **)(guintptr)names);
+
+    g_assert_cmpstr(list, ==, "class name x");
+    close_layer(&fixture);
+}
+
+static void
+test_visibility(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"minzoom\":5,\"maxzoom\":8}");
+
+    g_assert_false(march_style_layer_is_visible(fixture.layer, 4.99));
+    g_assert_true(march_style_layer_is_visible(fixture.layer, 5));
+    g_assert_false(march_style_layer_is_visible(fixture.layer, 8));
+    close_layer(&fixture);
+}
+
+static void
+test_sort_key(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"circle\",\"source\":\"s\",\"layout\":{\"circle-sort-key\":"
+        "[\"-\",[\"get\",\"x\"]]}}");
+
+    assert_near(march_style_layer_get_sort_key(fixture.layer, &fixture.context), -4);
+    close_layer(&fixture);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/style/paint/defaults", test_defaults);
+    g_test_add_func("/style/paint/dashes-in-widths", test_dashes_in_widths);
+    g_test_add_func("/style/paint/dashes-at-whole-zoom", test_dashes_at_whole_zoom);
+    g_test_add_func("/style/paint/millimetres", test_millimetres);
+    g_test_add_func("/style/paint/clamps-to-range", test_clamps_to_range);
+    g_test_add_func("/style/paint/variable", test_variable);
+    g_test_add_func("/style/paint/variable-of-the-figure", test_variable_of_the_figure);
+    g_test_add_func("/style/paint/failure-takes-default-and-is-reported",
+                    test_failure_takes_default_and_is_reported);
+    g_test_add_func("/style/paint/text", test_text);
+    g_test_add_func("/style/paint/text-of-sections", test_text_of_sections);
+    g_test_add_func("/style/paint/hatch", test_hatch);
+    g_test_add_func("/style/paint/legend", test_legend);
+    g_test_add_func("/style/paint/properties-read", test_properties_read);
+    g_test_add_func("/style/paint/visibility", test_visibility);
+    g_test_add_func("/style/paint/sort-key", test_sort_key);
+    return g_test_run();
+}

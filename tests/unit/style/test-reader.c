@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+#include <glib/gstdio.h>
+
+#include "style-fixture.h"
+
+/** A layer that is wrong, and what is said about it. */
+typedef struct {
+    const char *name;
+    const char *layer;
+    const char *message;
+} Case;
+
+#define LINE(rest) "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\"," rest "}"
+
+static const Case cases[] = {
+    {"unknown-property", LINE("\"paint\":{\"line-colour\":\"red\"}"),
+     "\"line-colour\" is not a paint property of line layers; did you mean \"line-color\"?"},
+    {"wrong-block", LINE("\"layout\":{\"line-width\":1}"),
+     "\"line-width\" belongs under \"paint\""},
+    {"refused-property", LINE("\"paint\":{\"line-blur\":1}"),
+     "\"line-blur\" is not part of the profile: blurred lines are not drawn in print "
+     "figures"},
+    {"wrong-type", LINE("\"paint\":{\"line-width\":\"wide\"}"),
+     "\"line-width\" is \"wide\"; it must be a number"},
+    {"out-of-range", LINE("\"paint\":{\"line-opacity\":1.5}"),
+     "\"line-opacity\" is 1.5; it must be at most 1"},
+    {"enum", LINE("\"layout\":{\"line-cap\":\"rond\"}"),
+     "\"line-cap\" cannot be \"rond\"; did you mean \"round\"?"},
+    {"expression", LINE("\"paint\":{\"line-width\":[\"+\",1,\"a\"]}"),
+     "\"line-width\"[2]: Expected number but found string instead"},
+    {"filter", LINE("\"filter\":[\"==\",[\"get\"],1]"),
+     "\"filter\"[1]: Expected arguments of type (string) | (string, object), but found () "
+     "instead"},
+    {"unknown-layer-type", "{\"id\":\"a\",\"type\":\"lines\",\"source\":\"s\"}",
+     "there is no layer type \"lines\"; did you mean \"line\"?"},
+    {"refused-layer-type", "{\"id\":\"a\",\"type\":\"heatmap\",\"source\":\"s\"}",
+     "heatmap layers are not drawn in print figures"},
+    {"unknown-source", "{\"id\":\"a\",\"type\":\"line\",\"source\":\"t\"}",
+     "\"t\" is not a source of this style"},
+    {"unknown-member", LINE("\"minzom\":3"),
+     "\"minzom\" is not a member of a layer; did you mean \"minzoom\"?"},
+    {"source-layer", LINE("\"source-layer\":\"water\""),
+     "layer \"a\": only vector tiles have source layers; name the data set's layer in "
+     "\"print:sources\""},
+    {"extension", LINE("\"metadata\":{\"print:unti\":\"mm\"}"),
+     "\"print:unti\" is not a print extension of layers; did you mean \"print:unit\"?"},
+    {"hatch-on-a-line", LINE("\"metadata\":{\"print:hatch\":{}}"),
+     "only fill layers are hatched"},
+    {"function", LINE("\"paint\":{\"line-width\":{\"stops\":[[1]]}}"),
+     "\"line-width\": a stop must be an array of an input and an output"},
+    {"duplicate-id", LINE("\"minzoom\":1") "," LINE("\"minzoom\":1"),
+     "there are two layers \"a\""},
+};
+
+static void
+test_refusal(gconstpointer data)
+{
+    const Case *item = data;
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(style_with_layers(item->layer, NULL, &error));
+    g_assert_error(error, MARCH_ERROR, MARCH_ERROR_CONFIG);
+    g_assert_cmpstr(error->message, ==, item->message);
+    g_assert_cmpint(march_error_get_location(error).line, ==, 1);
+    g_assert_cmpint(march_error_get_location(error).column, >, 100);
+}
+
+static void
+test_tells_all_problems(void)
+{
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(style_with_layers(
+        LINE("\"paint\":{\"line-widht\":1,\"line-color\":\"rde\",\"line-opacity\":-1}"),
+        diagnostics, &error));
+    g_assert_nonnull(error);
+    g_assert_cmpuint(
+        march_diagnostics_count_at_least(diagnostics, MARCH_SEVERITY_ERROR), ==, 2);
+}
+
+static void
+test_notes_what_has_no_effect(void)
+{
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = style_with_layers(
+        LINE("\"paint\":{\"line-width-transition\":{\"duration\":1}}"), diagnostics,
+        &error);
+
+    g_assert_no_error(error);
+    g_assert_nonnull(style);
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 1);
+}
+
+static MarchStyle *
+parse(const char *text, const MarchStyleOptions *options, GError **error)
+{
+    return march_style_parse(text, strlen(text), "test.json", options, NULL, error);
+}
+
+static void
+test_variables(void)
+{
+    static const char text[] =
+        "{\"version\":8,\"state\":{\"paper\":{\"default\":\"#fff\"},\"size\":{\"default\":1}},"
+        "\"sources\":{},\"layers\":[{\"id\":\"b\",\"type\":\"background\",\"paint\":"
+        "{\"background-color\":[\"global-state\",\"paper\"],\"background-opacity\":"
+        "[\"global-state\",\"size\"]}}]}";
+    const char *const variables[] = {"paper", "#000080", "size", "0.5", NULL};
+    const MarchStyleOptions options = {NULL, variables};
+    const MarchStyleContext context = {5, NULL};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = parse(text, &options, &error);
+    MarchBackgroundPaint paint;
+
+    g_assert_no_error(error);
+    march_style_layer_get_background(march_style_get_layer(style, 0), &context, &paint);
+    g_assert_cmpfloat_with_epsilon(paint.color.blue, 128.0 / 255, 1e-9);
+    g_assert_cmpfloat_with_epsilon(paint.opacity, 0.5, 1e-9);
+}
+
+static void
+test_unknown_variable(void)
+{
+    const char *const variables[] = {"papre", "#000080", NULL};
+    const MarchStyleOptions options = {NULL, variables};
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(parse("{\"version\":8,\"state\":{\"paper\":{\"default\":\"#fff\"}},"
+                        "\"sources\":{},\"layers\":[]}",
+                        &options, &error));
+    g_assert_cmpstr(
+        error->message, ==,
+        "\"papre\" is not a variable of this style; did you mean \"paper\"?");
+}
+
+static void
+test_inline_source(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = parse(
+        "{\"version\":8,\"sources\":{\"a\":{\"type\":\"geojson\",\"data\":{\"type\":"
+        "\"Feature\",\"id\":7,\"properties\":{\"n\":[1,{\"m\":2}]},\"geometry\":{\"type\":"
+        "\"Polygon\",\"coordinates\":[[[0,0],[4,0],[4,4],[0,0]],[[1,1],[2,1],[2,2],[1,1]]]}}}},"
+        "\"layers\":[]}",
+        NULL, &error);
+    const MarchStyleSource *source;
+    const MarchFeature *feature;
+
+    g_assert_no_error(error);
+    source = march_style_get_source(style, 0);
+    g_assert_nonnull(source->inline_features);
+    feature = march_features_get(source->inline_features, 0);
+    g_assert_cmpint(feature->id, ==, 7);
+    g_assert_cmpuint(feature->geometry->parts->len, ==, 2);
+    g_assert_cmpuint(feature->geometry->positions->len, ==, 6);
+    g_assert_true(
+        g_array_index(feature->geometry->parts, MarchGeometryPart, 1).is_hole);
+}
+
+static void
+test_data_set(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = parse(
+        "{\"version\":8,\"metadata\":{\"print:sources\":{\"a\":{\"gdal\":"
+        "\"x/roads.gpkg\",\"layer\":\"main\"}}},\"sources\":{},\"layers\":[{\"id\":"
+        "\"l\",\"type\":\"line\",\"source\":\"a\"}]}",
+        NULL, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(march_style_get_source(style, 0)->location, ==, "./x/roads.gpkg");
+    g_assert_cmpstr(march_style_get_source(style, 0)->layer_name, ==, "main");
+}
+
+static void
+test_refuses_the_network(void)
+{
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(
+        parse("{\"version\":8,\"sources\":{\"a\":{\"type\":\"geojson\",\"data\":"
+              "\"https://example.org/a.json\"}},\"layers\":[]}",
+              NULL, &error));
+    g_assert_error(error, MARCH_ERROR, MARCH_ERROR_CONFIG);
+}
+
+/* Layers are laid over by id, new ones come where they are told. */
+static void
+test_extends(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("march-style-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "base.json", NULL);
+    const MarchStyleOptions options = {folder, NULL};
+    const MarchStyleContext context = {5, NULL};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = NULL;
+    MarchBackgroundPaint paint;
+
+    g_assert_true(g_file_set_contents(
+        path,
+        "{\"version\":8,\"sources\":{},\"layers\":[{\"id\":\"one\",\"type\":\"background\","
+        "\"paint\":{\"background-color\":\"#000\",\"background-opacity\":0.5}},{\"id\":\"two\","
+        "\"type\":\"background\"}]}",
+        -1, &error));
+    style =
+        parse("{\"version\":8,\"metadata\":{\"print:extends\":\"base\"},\"sources\":{},"
+              "\"layers\":[{\"id\":\"one\",\"paint\":{\"background-color\":\"#f00\"}},"
+              "{\"id\":\"new\",\"type\":\"background\",\"metadata\":{\"print:before\":"
+              "\"two\"}}]}",
+              &options, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(march_style_count_layers(style), ==, 3);
+    g_assert_cmpstr(march_style_layer_get_id(march_style_get_layer(style, 1)), ==,
+                    "new");
+    march_style_layer_get_background(march_style_get_layer(style, 0), &context, &paint);
+    g_assert_cmpfloat(paint.color.red, >, 0.99);
+    g_assert_cmpfloat_with_epsilon(paint.opacity, 0.5, 1e-9);
+    g_remove(path);
+    g_rmdir(folder);
+}
+
+static void
+test_extends_itself(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("march-style-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "loop.json", NULL);
+    const MarchStyleOptions options = {folder, NULL};
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(g_file_set_contents(path,
+                                      "{\"version\":8,\"metadata\":{\"print:extends\":"
+                                      "\"loop\"},\"sources\":{},\"layers\":[]}",
+                                      -1, &error));
+    g_assert_null(march_style_load(path, &options, NULL, &error));
+    g_assert_nonnull(strstr(error->message, "extend each other"));
+    g_remove(path);
+    g_rmdir(folder);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *path =
+            g_strdup_printf("/style/reader/refuses/%s", cases[i].name);
+
+        g_test_add_data_func(path, &cases[i], test_refusal);
+    }
+    g_test_add_func("/style/reader/tells-all-problems", test_tells_all_problems);
+    g_test_add_func("/style/reader/notes-what-has-no-effect",
+                    test_notes_what_has_no_effect);
+    g_test_add_func("/style/reader/variables", test_variables);
+    g_test_add_func("/style/reader/unknown-variable", test_unknown_variable);
+    g_test_add_func("/style/reader/inline-source", test_inline_source);
+    g_test_add_func("/style/reader/data-set", test_data_set);
+    g_test_add_func("/style/reader/refuses-the-network", test_refuses_the_network);
+    g_test_add_func("/style/reader/extends", test_extends);
+    g_test_add_func("/style/reader/extends-itself", test_extends_itself);
+    return g_test_run();
+}
