@@ -12,7 +12,7 @@
 #define KEPT_MAX        48
 #define CUT_SHARE_LEAST 0.8
 #define OUTSIDE_COST    9.0
-#define FAR_COST        5.0
+#define FAR_COST        7.0
 #define STRETCHES       3
 
 /* The area as cells: which are inside, and how far each is from the edge. */
@@ -242,7 +242,7 @@ consider_at(const AreaMask *mask,
         guint stretches = spacing > 0 && item->texts[text].n_lines == 1 ? STRETCHES : 1;
 
         for (guint k = 0; k < stretches; k++) {
-            AreaPosition position = {1, center, text, spacing * (1 + k)};
+            AreaPosition position = {1, center, text, spacing * (1 + 0.5 * k)};
 
             consider(mask, item, position, always, positions);
         }

@@ -101,7 +101,7 @@ march_label_text_measure(MarchTextEngine *engine,
     add_line(&item->texts[0], request->text, font, &metrics);
     item->n_texts = 1;
     if (!request->along_line && metrics.advance > MAY_BREAK_EMS * font->size &&
-        strpbrk(request->text, " -") != NULL) {
+        strchr(request->text, ' ') != NULL) {
         g_auto(GStrv) lines = march_text_break_balanced(engine, font, request->text,
                                                         metrics.advance * BROKEN_SHARE);
 

@@ -56,6 +56,10 @@ MarchColor march_map_color(MarchColor color, double opacity);
 void march_map_note_use(MarchMapDrawing *drawing,
                         const MarchFeature *feature,
                         MarchLegendKind kind);
+/** Records a line or outline as an obstacle to labels, by what it stands for. */
+void march_map_record_line(MarchMapDrawing *drawing,
+                           const MarchFeature *feature,
+                           const MarchPath *path);
 /** Whether the current layer shows the figure's incidents. */
 gboolean march_map_layer_has_incidents(const MarchMapDrawing *drawing);
 /** Never NULL; a missing icon is reported once. */

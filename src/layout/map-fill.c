@@ -147,6 +147,9 @@ march_map_draw_fills(MarchMapDrawing *drawing)
         march_map_buckets_add(buckets, &paint, path);
         if (march_map_path_is_visible(path, TRUE, drawing->rect)) {
             march_map_note_use(drawing, item->feature, MARCH_LEGEND_FILL);
+            if (paint.has_outline != 0) {
+                march_map_record_line(drawing, item->feature, path);
+            }
         }
     }
     for (guint i = 0; i < march_map_buckets_count(buckets); i++) {

@@ -203,10 +203,10 @@ crossing_weight(const MarchMapDrawing *drawing, const MarchFeature *feature)
     return names_one_of(name, waters) ? 0.1 : 0;
 }
 
-static void
-record_obstacle(MarchMapDrawing *drawing,
-                const MarchFeature *feature,
-                const MarchPath *path)
+void
+march_map_record_line(MarchMapDrawing *drawing,
+                      const MarchFeature *feature,
+                      const MarchPath *path)
 {
     MarchLineObstacle obstacle = {NULL, crossing_weight(drawing, feature)};
 
@@ -241,7 +241,7 @@ march_map_draw_lines(MarchMapDrawing *drawing)
         if (paint.width > 0 && paint.color.alpha > 0 &&
             march_map_path_is_visible(path, FALSE, drawing->rect)) {
             march_map_note_use(drawing, item->feature, MARCH_LEGEND_LINE);
-            record_obstacle(drawing, item->feature, path);
+            march_map_record_line(drawing, item->feature, path);
         }
     }
     for (guint i = 0; i < march_map_buckets_count(buckets); i++) {
