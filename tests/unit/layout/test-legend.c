@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include "layout/legend-circles.h"
+#include "layout/legend.h"
+
+#include "layout-fixture.h"
+
+static const char STYLE[] =
+    "{\"version\": 8, \"sources\": {"
+    "  \"borders\": {\"type\": \"geojson\", \"data\": {\"type\": \"FeatureCollection\","
+    "    \"features\": []}}},"
+    " \"layers\": ["
+    "  {\"id\": \"casing\", \"type\": \"line\", \"source\": \"borders\","
+    "   \"paint\": {\"line-width\": 4, \"line-color\": \"#fff\"},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Disputed\", \"group\":"
+    "    \"Boundaries\", \"order\": 2}}},"
+    "  {\"id\": \"line\", \"type\": \"line\", \"source\": \"borders\","
+    "   \"paint\": {\"line-width\": 2, \"line-color\": \"#a00\","
+    "    \"line-dasharray\": [3, 2]},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Disputed\", \"group\":"
+    "    \"Boundaries\", \"order\": 2}}},"
+    "  {\"id\": \"agreed\", \"type\": \"line\", \"source\": \"borders\","
+    "   \"paint\": {\"line-width\": 1, \"line-color\": \"#333\"},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Agreed\", \"group\":"
+    "    \"Boundaries\", \"order\": 3}}},"
+    "  {\"id\": \"circles\", \"type\": \"circle\", \"source\": \"borders\","
+    "   \"paint\": {\"circle-radius\": [\"*\", 4, [\"sqrt\", [\"get\", \"value\"]]]},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Clash\", \"group\":"
+    "    \"Incidents\", \"order\": 1, \"nested-circles\": true, \"value-property\":"
+    "    \"value\", \"value-label\": \"People killed\"}}}"
+    " ]}";
+
+typedef struct {
+    MarchTextEngine *engine;
+    MarchStyle *style;
+    MarchFeatures *features;
+    MarchMapContent *content;
+    MarchScene *scene;
+    MarchFurnitureKit kit;
+    MarchLegendSampler sampler;
+} Fixture;
+
+static void
+set_up(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    fixture->engine = fixture_text_engine();
+    fixture->style =
+        march_style_parse(STYLE, strlen(STYLE), "test.json", NULL, NULL, &error);
+    g_assert_no_error(error);
+    fixture->features = march_features_new();
+    MarchFeature *feature = march_features_add(
+        fixture->features, march_geometry_new_point((MarchLonLat){70, 40}));
+    march_features_set_number(fixture->features, feature, "value", 19);
+    fixture->content = march_map_content_new();
+    fixture->scene = march_scene_new(180, 130);
+    fixture->kit = fixture_kit(fixture->engine, fixture->scene);
+    fixture->sampler = (MarchLegendSampler){.kit = &fixture->kit, .zoom = 8};
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    march_scene_free(fixture->scene);
+    march_map_content_free(fixture->content);
+    march_features_free(fixture->features);
+    march_style_free(fixture->style);
+    march_text_engine_free(fixture->engine);
+}
+
+static const MarchStyleLayer *
+find_layer(const MarchStyle *style, const char *id)
+{
+    for (guint i = 0; i < march_style_count_layers(style); i++) {
+        const MarchStyleLayer *layer = march_style_get_layer(style, i);
+        if (strcmp(march_style_layer_get_id(layer), id) == 0) {
+            return layer;
+        }
+    }
+    g_assert_not_reached();
+}
+
+static void
+add_use(Fixture *fixture, const char *layer, const char *label, MarchLegendKind kind)
+{
+    MarchLegendUse *use = g_new0(MarchLegendUse, 1);
+    use->layer = find_layer(fixture->style, layer);
+    use->feature = march_features_get(fixture->features, 0);
+    use->label = g_strdup(label);
+    use->kind = kind;
+    use->largest_value = kind == MARCH_LEGEND_CIRCLE ? 19 : 0;
+    use->count = 1;
+    g_ptr_array_add(fixture->content->uses, use);
+}
+
+static char *
+draw_legend(Fixture *fixture, guint n_columns, MarchRect *size)
+{
+    g_autoptr(MarchLegend) legend =
+        march_legend_new(&fixture->sampler, fixture->content);
+    march_legend_arrange(legend, &fixture->sampler, 50.0 * n_columns, n_columns, size);
+    march_legend_draw(legend, &fixture->sampler, (MarchPoint){0, 0});
+    return fixture_scene_text(fixture->scene);
+}
+
+static void
+test_lists_only_what_was_drawn(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "agreed", "Agreed", MARCH_LEGEND_LINE);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_cmpstr(text, ==, "Boundaries\nAgreed\n");
+}
+
+static void
+test_follows_the_given_order(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "agreed", "Agreed", MARCH_LEGEND_LINE);
+    add_use(fixture, "line", "Disputed", MARCH_LEGEND_LINE);
+    add_use(fixture, "circles", "Clash", MARCH_LEGEND_CIRCLE);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_cmpstr(text, ==,
+                    "Incidents\nClash\nPeople killed\n20\n5\n1\n"
+                    "Boundaries\nDisputed\nAgreed\n");
+}
+
+static void
+test_makes_casing_and_line_one_entry(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "casing", "Disputed", MARCH_LEGEND_LINE);
+    add_use(fixture, "line", "Disputed", MARCH_LEGEND_LINE);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_cmpstr(text, ==, "Boundaries\nDisputed\n");
+
+    guint strokes = 0;
+    for (guint i = 0; i < march_scene_count(fixture->scene); i++) {
+        const MarchSceneItem *item = march_scene_get(fixture->scene, i);
+        if (item->type == MARCH_SCENE_STROKE) {
+            strokes++;
+            /* two periods and a half of the map's own dashes, ending on a dash */
+            if (item->as.stroke.n_dashes == 2) {
+                double dash = item->as.stroke.dashes[0];
+                double period = dash + item->as.stroke.dashes[1];
+                double length = march_path_length(item->path);
+                g_assert_cmpfloat(length, >=, 2 * period + dash - 1e-6);
+                g_assert_cmpfloat_with_epsilon(fmod(length, period), dash, 1e-6);
+            }
+        }
+    }
+    g_assert_cmpuint(strokes, ==, 2);
+}
+
+static void
+test_circle_radii_are_the_style_s(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "circles", "Clash", MARCH_LEGEND_CIRCLE);
+    MarchLegendCircles circles = march_legend_circles_make(
+        &fixture->sampler, g_ptr_array_index(fixture->content->uses, 0), 19);
+    g_assert_cmpuint(circles.count, ==, 3);
+    for (guint i = 0; i < circles.count; i++) {
+        g_assert_cmpfloat_with_epsilon(circles.radii[i],
+                                       4 * sqrt(circles.values[i]) * 25.4 / 96, 1e-9);
+    }
+    g_assert_cmpfloat_with_epsilon(circles.values[0], 20, 1e-9);
+}
+
+static void
+test_columns_keep_headings_with_entries(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "circles", "Clash", MARCH_LEGEND_CIRCLE);
+    add_use(fixture, "line", "Disputed", MARCH_LEGEND_LINE);
+    add_use(fixture, "agreed", "Agreed", MARCH_LEGEND_LINE);
+    MarchRect one;
+    MarchRect two;
+    g_autofree char *first = draw_legend(fixture, 1, &one);
+    g_autofree char *second = draw_legend(fixture, 2, &two);
+    g_assert_nonnull(first);
+    g_assert_nonnull(second);
+    g_assert_cmpfloat(two.height, <, one.height);
+    g_assert_cmpfloat(two.width, >, one.width);
+}
+
+#define ADD(path, function)                                                            \
+    g_test_add("/layout/legend/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    ADD("lists-only-what-was-drawn", test_lists_only_what_was_drawn);
+    ADD("follows-the-given-order", test_follows_the_given_order);
+    ADD("makes-casing-and-line-one-entry", test_makes_casing_and_line_one_entry);
+    ADD("circle-radii-are-the-style-s", test_circle_radii_are_the_style_s);
+    ADD("columns-keep-headings-with-entries", test_columns_keep_headings_with_entries);
+    return g_test_run();
+}
