@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: MIT */
+#include "layout/map-content.h"
+
+#include <string.h>
+
+#define MAP ((MarchRect){10, 10, 100, 80})
+
+/* A style with inline data, drawn on a Mercator map of 0 to 10 degrees. */
+typedef struct {
+    MarchTextEngine *text;
+    MarchStyle *style;
+    MarchFrame *frame;
+    MarchSpec spec;
+    MarchDiagnostics *diagnostics;
+    MarchMapContent *content;
+    MarchScene *scene;
+} Drawn;
+
+static void
+draw(Drawn *drawn, const char *sources, const char *layers)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *json = g_strdup_printf(
+        "{\"version\": 8, \"sources\": {%s}, \"layers\": [%s]}", sources, layers);
+    MarchStyleOptions options = {0};
+    MarchBox extent = {0, 0, 10, 8};
+    MarchLayoutInput input = {0};
+
+    *drawn = (Drawn){.diagnostics = march_diagnostics_new()};
+    drawn->text =
+        march_text_engine_new(MARCH_TEST_SOURCE_DIR "/styles/fonts", FALSE, &error);
+    g_assert_no_error(error);
+    drawn->style = march_style_parse(json, strlen(json), "test.json", &options,
+                                     drawn->diagnostics, &error);
+    g_assert_no_error(error);
+    drawn->frame = march_frame_new(march_projection_new("EPSG:3857", extent, NULL),
+                                   extent, MAP, &error);
+    g_assert_no_error(error);
+    drawn->spec.language = g_strdup("en");
+    drawn->content = march_map_content_new();
+    drawn->scene = march_scene_new(120, 100);
+    input.spec = &drawn->spec;
+    input.style = drawn->style;
+    input.frame = drawn->frame;
+    input.icon_directory = MARCH_TEST_SOURCE_DIR "/styles/icons";
+    g_assert_true(march_map_content_draw(&input, drawn->text, drawn->content,
+                                         drawn->scene, drawn->diagnostics, &error));
+    g_assert_no_error(error);
+}
+
+static void
+clear(Drawn *drawn)
+{
+    march_scene_free(drawn->scene);
+    march_map_content_free(drawn->content);
+    g_free(drawn->spec.language);
+    march_frame_free(drawn->frame);
+    march_style_free(drawn->style);
+    march_text_engine_free(drawn->text);
+    march_diagnostics_free(drawn->diagnostics);
+}
+
+static guint
+count_items(const Drawn *drawn, MarchSceneItemType type)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < march_scene_count(drawn->scene); i++) {
+        count += march_scene_get(drawn->scene, i)->type == type ? 1 : 0;
+    }
+    return count;
+}
+
+static const MarchSceneItem *
+find_item(const Drawn *drawn, MarchSceneItemType type, guint nth)
+{
+    for (guint i = 0; i < march_scene_count(drawn->scene); i++) {
+        const MarchSceneItem *item = march_scene_get(drawn->scene, i);
+
+        if (item->type == type && nth-- == 0) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+#define FEATURES(list)                                                                 \
+    "\"s\": {\"type\": \"geojson\", \"data\": {\"type\": \"FeatureCollection\", "      \
+    "\"features\": [" list "]}}"
+#define FEATURE(type, coordinates, properties)                                         \
+    "{\"type\": \"Feature\", \"properties\": {" properties                             \
+    "}, \"geometry\": {\"type\": \"" type "\", \"coordinates\": " coordinates "}}"
+#define SQUARE(x0, y0, x1, y1)                                                         \
+    "[[[" #x0 "," #y0 "],[" #x1 "," #y0 "],[" #x1 "," #y1 "],[" #x0 "," #y1 "],[" #x0  \
+    "," #y0 "]]]"
+
+static void
+test_pieces_of_one_paint_are_one_path(void)
+{
+    Drawn drawn;
+
+    draw(&drawn,
+         FEATURES(FEATURE("Polygon", SQUARE(1, 1, 3, 3), "\"k\": 1") "," FEATURE(
+             "Polygon", SQUARE(5, 1, 7, 3),
+             "\"k\": 2") "," FEATURE("Polygon", SQUARE(3, 1, 5, 3), "\"k\": 1")),
+         "{\"id\": \"land\", \"type\": \"fill\", \"source\": \"s\", \"paint\": "
+         "{\"fill-color\": [\"match\", [\"get\", \"k\"], 1, \"#f00\", \"#00f\"]}}");
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_FILL), ==, 2);
+    g_assert_cmpuint(find_item(&drawn, MARCH_SCENE_FILL, 0)->path->parts->len, ==, 2);
+    clear(&drawn);
+}
+
+static void
+test_layers_are_named_groups(void)
+{
+    Drawn drawn;
+    const MarchSceneItem *group;
+
+    draw(&drawn, FEATURES(FEATURE("Polygon", SQUARE(1, 1, 3, 3), "")),
+         "{\"id\": \"land\", \"type\": \"fill\", \"source\": \"s\"},"
+         "{\"id\": \"nothing\", \"type\": \"circle\", \"source\": \"s\"}");
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_GROUP_BEGIN), ==, 1);
+    group = find_item(&drawn, MARCH_SCENE_GROUP_BEGIN, 0);
+    g_assert_cmpstr(group->as.group.id, ==, "land");
+    g_assert_true(group->as.group.is_layer);
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_CLIP_BEGIN), ==, 1);
+    clear(&drawn);
+}
+
+static void
+test_dashes_run_on_over_a_joint(void)
+{
+    Drawn drawn;
+    const MarchSceneItem *stroke;
+
+    draw(&drawn,
+         FEATURES(FEATURE("LineString", "[[1,1],[3,2]]",
+                          "") "," FEATURE("LineString", "[[5,1],[3,2]]", "")),
+         "{\"id\": \"line\", \"type\": \"line\", \"source\": \"s\", \"paint\": "
+         "{\"line-width\": 2, \"line-dasharray\": [3, 2]}}");
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_STROKE), ==, 1);
+    stroke = find_item(&drawn, MARCH_SCENE_STROKE, 0);
+    g_assert_cmpuint(stroke->path->parts->len, ==, 1);
+    g_assert_cmpuint(stroke->as.stroke.n_dashes, ==, 2);
+    g_assert_cmpfloat_with_epsilon(stroke->as.stroke.width, 2 * 25.4 / 96, 1e-9);
+    g_assert_cmpfloat_with_epsilon(stroke->as.stroke.dashes[0], 6 * 25.4 / 96, 1e-9);
+    clear(&drawn);
+}
+
+static void
+test_gap_width_makes_two_lines(void)
+{
+    Drawn drawn;
+    MarchRect bounds;
+
+    draw(&drawn, FEATURES(FEATURE("LineString", "[[1,4],[9,4]]", "")),
+         "{\"id\": \"road\", \"type\": \"line\", \"source\": \"s\", \"paint\": "
+         "{\"line-width\": 1, \"line-gap-width\": 3}}");
+    g_assert_cmpuint(find_item(&drawn, MARCH_SCENE_STROKE, 0)->path->parts->len, ==, 2);
+    bounds = march_path_bounds(find_item(&drawn, MARCH_SCENE_STROKE, 0)->path);
+    g_assert_cmpfloat_with_epsilon(bounds.height, 4 * 25.4 / 96, 1e-3);
+    clear(&drawn);
+}
+
+static void
+test_incident_says_what_it_is(void)
+{
+    Drawn drawn;
+    const MarchSceneItem *group;
+    const MarchObstacle *obstacle;
+
+    draw(
+        &drawn,
+        "\"incidents\": {\"type\": \"geojson\", \"data\": " FEATURE(
+            "Point", "[5, 4]",
+            "\"id\": \"a1\", \"place\": \"Maksat\", \"type\": \"Attack\", \"value\": 3, "
+            "\"date\": \"2021-04-29\", \"source\": \"24.kg\"") "}",
+        "{\"id\": \"incidents\", \"type\": \"circle\", \"source\": \"incidents\", "
+        "\"paint\": {\"circle-radius\": 8}, \"metadata\": {\"print:legend\": {\"label\": "
+        "[\"get\", \"type\"], \"value-property\": \"value\", \"value-label\": "
+        "\"killed\"}}}");
+    group = find_item(&drawn, MARCH_SCENE_GROUP_BEGIN, 1);
+    g_assert_cmpstr(group->as.group.title, ==,
+                    "29 April 2021 – Maksat: Attack, 3 killed (24.kg)");
+    g_assert_cmpstr(group->as.group.data[0], ==, "id");
+    g_assert_cmpstr(group->as.group.data[1], ==, "a1");
+    g_assert_cmpuint(drawn.content->obstacles->len, ==, 1);
+    obstacle = &g_array_index(drawn.content->obstacles, MarchObstacle, 0);
+    g_assert_cmpint(obstacle->kind, ==, MARCH_OBSTACLE_INCIDENT);
+    g_assert_cmpstr(obstacle->name, ==, "Maksat");
+    g_assert_cmpfloat_with_epsilon(obstacle->rect.width, 16 * 25.4 / 96, 1e-6);
+    clear(&drawn);
+}
+
+static void
+test_legend_lists_what_is_in_the_frame(void)
+{
+    Drawn drawn;
+    const MarchLegendUse *use;
+
+    draw(
+        &drawn,
+        FEATURES(FEATURE("Point", "[5, 4]", "\"t\": \"riot\", \"v\": 4") "," FEATURE(
+            "Point", "[6, 4]", "\"t\": \"riot\", \"v\": 9") "," FEATURE("Point",
+                                                                        "[40, 4]",
+                                                                        "\"t\": "
+                                                                        "\"battle\"")),
+        "{\"id\": \"c\", \"type\": \"circle\", \"source\": \"s\", \"metadata\": "
+        "{\"print:legend\": {\"label\": [\"get\", \"t\"], \"value-property\": \"v\"}}}");
+    g_assert_cmpuint(drawn.content->uses->len, ==, 1);
+    use = g_ptr_array_index(drawn.content->uses, 0);
+    g_assert_cmpstr(use->label, ==, "riot");
+    g_assert_cmpuint(use->count, ==, 2);
+    g_assert_cmpfloat_with_epsilon(use->largest_value, 9, 1e-9);
+    clear(&drawn);
+}
+
+static void
+test_a_border_drawn_twice_is_one_obstacle(void)
+{
+    Drawn drawn;
+
+    draw(&drawn,
+         FEATURES(
+             FEATURE("LineString", "[[1,4],[9,4]]", "\"status\": \"international\"")),
+         "{\"id\": \"casing\", \"type\": \"line\", \"source\": \"s\"},"
+         "{\"id\": \"border\", \"type\": \"line\", \"source\": \"s\"}");
+    g_assert_cmpuint(drawn.content->line_obstacles->len, ==, 1);
+    g_assert_cmpfloat_with_epsilon(
+        g_array_index(drawn.content->line_obstacles, MarchLineObstacle, 0).weight, 1,
+        1e-9);
+    clear(&drawn);
+}
+
+static void
+test_hatch_is_clipped_lines(void)
+{
+    Drawn drawn;
+    const MarchSceneItem *stroke;
+
+    draw(&drawn, FEATURES(FEATURE("Polygon", SQUARE(1, 1, 6, 6), "")),
+         "{\"id\": \"h\", \"type\": \"fill\", \"source\": \"s\", \"paint\": "
+         "{\"fill-opacity\": 1, \"fill-color\": \"rgba(0,0,0,0)\"}, \"metadata\": "
+         "{\"print:hatch\": {\"angle\": 45, \"spacing-mm\": 1, \"width-mm\": 0.2, "
+         "\"color\": \"#a00\"}}}");
+    stroke = find_item(&drawn, MARCH_SCENE_STROKE, 0);
+    g_assert_nonnull(stroke);
+    g_assert_cmpuint(stroke->path->parts->len, >, 40);
+    g_assert_cmpfloat_with_epsilon(stroke->as.stroke.width, 0.2, 1e-9);
+    g_assert_null(find_item(&drawn, MARCH_SCENE_FILL, 0));
+    clear(&drawn);
+}
+
+static void
+test_texts_become_requests(void)
+{
+    Drawn drawn;
+    const MarchLabelRequest *request;
+
+    draw(
+        &drawn,
+        FEATURES(FEATURE("Point", "[5, 4]", "\"name\": \"Batken\", \"named\": true")),
+        "{\"id\": \"dots\", \"type\": \"circle\", \"source\": \"s\", \"paint\": "
+        "{\"circle-radius\": 3}}, {\"id\": \"names\", \"type\": \"symbol\", \"source\": "
+        "\"s\", \"layout\": {\"text-field\": [\"get\", \"name\"], \"text-size\": 12, "
+        "\"text-font\": [\"Noto Sans Bold\"]}}");
+    g_assert_cmpuint(drawn.content->requests->len, ==, 1);
+    request = g_ptr_array_index(drawn.content->requests, 0);
+    g_assert_cmpstr(request->text, ==, "Batken");
+    g_assert_cmpstr(request->run.font.family, ==, "Noto Sans");
+    g_assert_cmpint(request->run.font.weight, ==, 700);
+    g_assert_cmpfloat_with_epsilon(request->run.font.size, 12 * 25.4 / 96, 1e-9);
+    g_assert_cmpfloat_with_epsilon(request->anchor_radius, 3 * 25.4 / 96, 1e-9);
+    g_assert_true(request->is_named);
+    clear(&drawn);
+}
+
+static void
+test_pieces_of_a_river_are_one_request(void)
+{
+    Drawn drawn;
+
+    draw(&drawn,
+         FEATURES(
+             FEATURE("LineString", "[[1,1],[3,2]]", "\"name\": \"Isfara\"") "," FEATURE(
+                 "LineString", "[[3,2],[8,2]]", "\"name\": \"Isfara\"")),
+         "{\"id\": \"r\", \"type\": \"symbol\", \"source\": \"s\", \"layout\": "
+         "{\"text-field\": [\"get\", \"name\"], \"symbol-placement\": \"line\"}}, "
+         "{\"id\": \"l\", \"type\": \"line\", \"source\": \"s\"}");
+    g_assert_cmpuint(drawn.content->requests->len, ==, 1);
+    clear(&drawn);
+}
+
+static void
+test_missing_icon_is_reported(void)
+{
+    Drawn drawn;
+
+    draw(&drawn, FEATURES(FEATURE("Point", "[5, 4]", "")),
+         "{\"id\": \"dots\", \"type\": \"circle\", \"source\": \"s\"}, {\"id\": \"i\", "
+         "\"type\": \"symbol\", \"source\": \"s\", \"layout\": {\"icon-image\": "
+         "\"no-such-icon\"}}");
+    g_assert_cmpuint(march_diagnostics_count(drawn.diagnostics), ==, 1);
+    g_assert_cmpstr(march_diagnostics_get(drawn.diagnostics, 0)->code, ==,
+                    "icon-missing");
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_ICON), ==, 0);
+    clear(&drawn);
+}
+
+static void
+test_drawing_is_repeatable(void)
+{
+    Drawn one;
+    Drawn other;
+    const char *sources =
+        FEATURES(FEATURE("Polygon", SQUARE(1, 1, 3, 3), "\"k\": 1") "," FEATURE(
+            "LineString", "[[1,1],[8,7]]", "\"k\": 2"));
+    const char *layers =
+        "{\"id\": \"f\", \"type\": \"fill\", \"source\": \"s\"}, {\"id\": "
+        "\"l\", \"type\": \"line\", \"source\": \"s\"}";
+    g_autofree char *one_dump = NULL;
+    g_autofree char *other_dump = NULL;
+
+    draw(&one, sources, layers);
+    draw(&other, sources, layers);
+    one_dump = march_scene_dump(one.scene);
+    other_dump = march_scene_dump(other.scene);
+    g_assert_cmpstr(one_dump, ==, other_dump);
+    clear(&one);
+    clear(&other);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/layout/map-content/pieces-of-one-paint-are-one-path",
+                    test_pieces_of_one_paint_are_one_path);
+    g_test_add_func("/layout/map-content/layers-are-named-groups",
+                    test_layers_are_named_groups);
+    g_test_add_func("/layout/map-content/dashes-run-on-over-a-joint",
+                    test_dashes_run_on_over_a_joint);
+    g_test_add_func("/layout/map-content/gap-width-makes-two-lines",
+                    test_gap_width_makes_two_lines);
+    g_test_add_func("/layout/map-content/incident-says-what-it-is",
+                    test_incident_says_what_it_is);
+    g_test_add_func("/layout/map-content/legend-lists-what-is-in-the-frame",
+                    test_legend_lists_what_is_in_the_frame);
+    g_test_add_func("/layout/map-content/a-border-drawn-twice-is-one-obstacle",
+                    test_a_border_drawn_twice_is_one_obstacle);
+    g_test_add_func("/layout/map-content/hatch-is-clipped-lines",
+                    test_hatch_is_clipped_lines);
+    g_test_add_func("/layout/map-content/texts-become-requests",
+                    test_texts_become_requests);
+    g_test_add_func("/layout/map-content/pieces-of-a-river-are-one-request",
+                    test_pieces_of_a_river_are_one_request);
+    g_test_add_func("/layout/map-content/missing-icon-is-reported",
+                    test_missing_icon_is_reported);
+    g_test_add_func("/layout/map-content/drawing-is-repeatable",
+                    test_drawing_is_repeatable);
+    return g_test_run();
+}
