@@ -291,7 +291,6 @@ march_compose_furniture_init(MarchComposedFurniture *furniture,
     *furniture = (MarchComposedFurniture){
         .sampler = {.kit = kit,
                     .zoom = march_frame_get_zoom(input->frame),
-                    .icon_directory = input->icon_directory,
                     .value_label = find_value_label(input->spec)},
         .legend_piece.is_on_map = TRUE,
         .scale_piece.is_on_map = TRUE,

@@ -61,7 +61,7 @@ static void
 draw_page(const MarchFurnitureKit *kit, MarchRect page)
 {
     march_furniture_begin_group(kit, "page", "Page");
-    march_furniture_fill_rect(kit, page, MARCH_COLOR_WHITE);
+    march_furniture_fill_rect(kit, page, kit->paper);
     march_scene_end_group(kit->scene);
 }
 
@@ -69,7 +69,7 @@ static void
 draw_frame(const MarchFurnitureKit *kit, MarchRect map)
 {
     march_furniture_begin_group(kit, "frame", "Frame");
-    march_furniture_stroke_rect(kit, map, FRAME_WIDTH, MARCH_FURNITURE_TEXT);
+    march_furniture_stroke_rect(kit, map, FRAME_WIDTH, kit->frame);
     march_scene_end_group(kit->scene);
 }
 

@@ -4,20 +4,58 @@
 #include <math.h>
 #include <string.h>
 
+#define PANEL_OPACITY 0.94
+
+/* Colour @key of the style's page colours, if it is there. */
+static void
+read_color(const MarchValue *page, const char *key, MarchColor *color)
+{
+    if (page == NULL || page->type != MARCH_VALUE_OBJECT) {
+        return;
+    }
+    const MarchValue *value = march_value_object_get(page->as.object, key);
+    if (value != NULL && value->type == MARCH_VALUE_STRING) {
+        march_color_parse(value->as.string, color);
+    }
+}
+
+static MarchColor
+mix(MarchColor a, MarchColor b, double share)
+{
+    return (MarchColor){a.red + share * (b.red - a.red),
+                        a.green + share * (b.green - a.green),
+                        a.blue + share * (b.blue - a.blue), 1};
+}
+
 MarchFurnitureKit
 march_furniture_kit(const MarchSpec *spec,
                     const MarchStyle *style,
                     MarchTextEngine *text,
                     double base)
 {
-    MarchFurnitureKit kit = {.text = text, .family = "Noto Sans", .base = base};
-
+    MarchFurnitureKit kit = {.text = text,
+                             .family = "Noto Sans",
+                             .language = spec->language,
+                             .base = base,
+                             .paper = MARCH_COLOR_WHITE,
+                             .ink = {0.17, 0.17, 0.17, 1},
+                             .quiet = {0.35, 0.35, 0.35, 1},
+                             .frame = {0.2, 0.2, 0.2, 1},
+                             .accent = {0.7, 0.16, 0.13, 1}};
     const MarchValue *font =
         style != NULL ? march_style_get_metadata(style, "print:font") : NULL;
+    const MarchValue *page =
+        style != NULL ? march_style_get_metadata(style, "print:page") : NULL;
+
+    read_color(page, "paper", &kit.paper);
+    read_color(page, "ink", &kit.ink);
+    read_color(page, "muted", &kit.quiet);
+    read_color(page, "frame", &kit.frame);
+    read_color(page, "accent", &kit.accent);
+    kit.hairline = mix(kit.quiet, kit.paper, 0.3);
     if (font != NULL && font->type == MARCH_VALUE_STRING) {
         kit.family = font->as.string;
     }
-    kit.language = spec->language;
     return kit;
 }
 
@@ -124,9 +162,11 @@ march_furniture_stroke_rect(const MarchFurnitureKit *kit,
 void
 march_furniture_add_panel(const MarchFurnitureKit *kit, MarchRect rect)
 {
-    march_furniture_fill_rect(kit, rect, MARCH_FURNITURE_PANEL);
+    MarchColor ground = kit->paper;
+    ground.alpha = PANEL_OPACITY;
+    march_furniture_fill_rect(kit, rect, ground);
     march_furniture_stroke_rect(kit, rect, MARCH_FURNITURE_HAIRLINE_WIDTH,
-                                MARCH_FURNITURE_HAIRLINE);
+                                kit->hairline);
 }
 
 void

@@ -14,12 +14,6 @@
 /** Style lengths are CSS pixels of 1/96 inch. */
 #define MARCH_FURNITURE_MM_PER_PX (25.4 / 96.0)
 
-#define MARCH_FURNITURE_INK      ((MarchColor){0.17, 0.17, 0.17, 1})
-#define MARCH_FURNITURE_TEXT     ((MarchColor){0.2, 0.2, 0.2, 1})
-#define MARCH_FURNITURE_QUIET    ((MarchColor){0.35, 0.35, 0.35, 1})
-#define MARCH_FURNITURE_HAIRLINE ((MarchColor){0.54, 0.54, 0.54, 1})
-#define MARCH_FURNITURE_PANEL    ((MarchColor){1, 1, 1, 0.93})
-
 #define MARCH_FURNITURE_HAIRLINE_WIDTH 0.12
 
 typedef struct {
@@ -28,9 +22,18 @@ typedef struct {
     const char *family;
     const char *language; /**< (nullable) */
     double base;          /**< mm, the em of the figure's own text */
+    MarchColor paper;     /**< the page */
+    MarchColor ink;       /**< text */
+    MarchColor quiet;     /**< secondary text */
+    MarchColor frame;     /**< the map's frame */
+    MarchColor hairline;  /**< borders of panels, leaders */
+    MarchColor accent;    /**< the outline in the locator */
 } MarchFurnitureKit;
 
-/** A kit for @style's "print:font" and @spec's language. */
+/**
+ * A kit for @style's "print:font" and "print:page" (paper, ink, muted, frame,
+ * accent) and for @spec's language. @style may be NULL.
+ */
 MarchFurnitureKit march_furniture_kit(const MarchSpec *spec,
                                       const MarchStyle *style,
                                       MarchTextEngine *text,

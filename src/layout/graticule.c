@@ -240,10 +240,9 @@ draw_label(const MarchFurnitureKit *kit,
         to = (MarchPoint){at, bottom + tick};
         origin = (MarchPoint){at, bottom + gap + 0.73 * font->size};
     }
-    march_furniture_add_line(kit, from, to, MARCH_FURNITURE_HAIRLINE_WIDTH,
-                             MARCH_FURNITURE_QUIET);
+    march_furniture_add_line(kit, from, to, MARCH_FURNITURE_HAIRLINE_WIDTH, kit->quiet);
     march_furniture_add_turned_text(kit, font, text, origin, MARCH_TEXT_ALIGN_MIDDLE,
-                                    is_bottom ? 0 : -90, MARCH_FURNITURE_QUIET);
+                                    is_bottom ? 0 : -90, kit->quiet);
 }
 
 static void

@@ -235,7 +235,7 @@ march_inset_names_draw(const MarchFurnitureKit *kit,
         }
         march_furniture_add_text(kit, &font, country->name,
                                  (MarchPoint){rect.x, rect.y + 0.76 * font.size},
-                                 MARCH_TEXT_ALIGN_START, MARCH_FURNITURE_QUIET);
+                                 MARCH_TEXT_ALIGN_START, kit->quiet);
         g_array_append_val(taken, rect);
     }
 }

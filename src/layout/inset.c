@@ -2,6 +2,7 @@
 #include "inset.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "inset-names.h"
 #include "map-rings.h"
@@ -14,7 +15,6 @@
 #define INSET_WATER    ((MarchColor){0.886, 0.914, 0.933, 1})
 #define INSET_LAND     ((MarchColor){0.975, 0.970, 0.955, 1})
 #define INSET_BOUNDARY ((MarchColor){0.58, 0.58, 0.58, 1})
-#define INSET_OUTLINE  ((MarchColor){0.70, 0.16, 0.13, 1})
 
 gboolean
 march_inset_is_useful(const MarchLayoutInput *input)
@@ -71,26 +71,98 @@ march_inset_outline(const MarchFrame *frame, const MarchFrame *inset)
     return outline;
 }
 
+/* The layer that fills land in the style, or NULL. */
+static const MarchStyleLayer *
+find_land_layer(const MarchStyle *style)
+{
+    for (guint i = 0; style != NULL && i < march_style_count_layers(style); i++) {
+        const MarchStyleLayer *layer = march_style_get_layer(style, i);
+        const MarchStyleSource *source = march_style_layer_get_source(layer);
+        if (march_style_layer_get_type(layer) == MARCH_STYLE_FILL && source != NULL &&
+            g_strcmp0(source->location, "pack:land") == 0) {
+            return layer;
+        }
+    }
+    return NULL;
+}
+
+static MarchColor
+water_color(const MarchLayoutInput *input, double zoom)
+{
+    for (guint i = 0;
+         input->style != NULL && i < march_style_count_layers(input->style); i++) {
+        const MarchStyleLayer *layer = march_style_get_layer(input->style, i);
+        if (march_style_layer_get_type(layer) == MARCH_STYLE_BACKGROUND) {
+            MarchStyleContext context = {.zoom = zoom};
+            MarchBackgroundPaint paint;
+            march_style_layer_get_background(layer, &context, &paint);
+            return paint.color;
+        }
+    }
+    return INSET_WATER;
+}
+
+typedef struct {
+    MarchColor color;
+    MarchPath *path;
+} Tint;
+
+static void
+clear_tint(gpointer data)
+{
+    march_path_free(((Tint *)data)->path);
+}
+
+/* The path for land of @color; one path, since pieces of a country overlap. */
+static MarchPath *
+find_tint(GArray *tints, MarchColor color)
+{
+    for (guint i = 0; i < tints->len; i++) {
+        Tint *tint = &g_array_index(tints, Tint, i);
+        if (memcmp(&tint->color, &color, sizeof color) == 0) {
+            return tint->path;
+        }
+    }
+    Tint tint = {color, march_path_new()};
+    g_array_append_val(tints, tint);
+    return tint.path;
+}
+
+/* Land in the style's own colours, so that locator and map agree. */
 static void
 draw_land(const MarchFurnitureKit *kit,
-          const MarchFrame *inset,
-          const MarchFeatures *land)
+          const MarchLayoutInput *input,
+          const MarchFrame *inset)
 {
-    /* one path: pieces of a country that overlap must show no seam */
-    MarchPath *all = march_path_new();
-    for (guint i = 0; i < march_features_count(land); i++) {
-        const MarchFeature *feature = march_features_get(land, i);
+    const MarchStyleLayer *layer = find_land_layer(input->style);
+    g_autoptr(GArray) tints = g_array_new(FALSE, FALSE, sizeof(Tint));
+    g_array_set_clear_func(tints, clear_tint);
+
+    for (guint i = 0; i < march_features_count(input->inset_land); i++) {
+        const MarchFeature *feature = march_features_get(input->inset_land, i);
         if (feature->geometry->type != MARCH_GEOMETRY_POLYGON) {
             continue;
         }
+        MarchColor color = INSET_LAND;
+        if (layer != NULL) {
+            MarchStyleContext context = {.zoom = march_frame_get_zoom(inset),
+                                         .feature = feature};
+            MarchFillPaint paint;
+            march_style_layer_get_fill(layer, &context, &paint);
+            color = paint.color;
+            color.alpha *= paint.opacity;
+        }
         g_autoptr(MarchPath) path =
             march_frame_project_geometry(inset, feature->geometry, 1);
-        march_map_rings_append(all, path);
+        march_map_rings_append(find_tint(tints, color), path);
     }
-    MarchFill fill;
-    march_fill_init(&fill);
-    fill.color = INSET_LAND;
-    march_scene_take_fill(kit->scene, all, &fill);
+    for (guint i = 0; i < tints->len; i++) {
+        const Tint *tint = &g_array_index(tints, Tint, i);
+        MarchFill fill;
+        march_fill_init(&fill);
+        fill.color = tint->color;
+        march_scene_add_fill(kit->scene, tint->path, &fill);
+    }
 }
 
 static void
@@ -120,12 +192,12 @@ draw_outline(const MarchFurnitureKit *kit, const MarchPath *outline)
     MarchRect bounds = march_path_bounds(outline);
     MarchStroke stroke;
     march_stroke_init(&stroke);
-    stroke.color = INSET_OUTLINE;
+    stroke.color = kit->accent;
     stroke.width = 0.35;
 
     MarchFill fill;
     march_fill_init(&fill);
-    fill.color = INSET_OUTLINE;
+    fill.color = kit->accent;
     fill.color.alpha = 0.14;
     march_scene_add_fill(kit->scene, outline, &fill);
     march_scene_add_stroke(kit->scene, outline, &stroke);
@@ -134,7 +206,7 @@ draw_outline(const MarchFurnitureKit *kit, const MarchPath *outline)
     if (larger < OUTLINE_MIN) {
         double grow = (OUTLINE_MIN - larger) / 2 + 0.4;
         march_furniture_stroke_rect(kit, march_rect_inset(bounds, grow), 0.2,
-                                    INSET_OUTLINE);
+                                    kit->accent);
     }
 }
 
@@ -165,18 +237,19 @@ march_inset_draw(const MarchLayoutInput *input,
     }
 
     march_furniture_begin_group(kit, "inset", "Locator");
-    march_furniture_fill_rect(kit, rect, MARCH_COLOR_WHITE);
-    march_furniture_fill_rect(kit, map, INSET_WATER);
+    march_furniture_fill_rect(kit, rect, kit->paper);
+    march_furniture_fill_rect(kit, map,
+                              water_color(input, march_frame_get_zoom(inset)));
     g_autoptr(MarchPath) window = march_path_new_rect(map);
     march_scene_begin_clip(kit->scene, window);
-    draw_land(kit, inset, input->inset_land);
+    draw_land(kit, input, inset);
     if (input->inset_boundaries != NULL) {
         draw_boundaries(kit, inset, input->inset_boundaries);
     }
     draw_outline(kit, outline);
     march_inset_names_draw(kit, inset, input->inset_land, outline);
     march_scene_end_clip(kit->scene);
-    march_furniture_stroke_rect(kit, map, 0.15, MARCH_FURNITURE_QUIET);
+    march_furniture_stroke_rect(kit, map, 0.15, kit->quiet);
     march_scene_end_group(kit->scene);
     return TRUE;
 }

@@ -106,7 +106,7 @@ march_legend_circles_draw(const MarchLegendCircles *circles,
     MarchStroke stroke;
     march_stroke_init(&stroke);
     stroke.width = 0.18;
-    stroke.color = MARCH_FURNITURE_QUIET;
+    stroke.color = kit->quiet;
     MarchFill fill;
     march_fill_init(&fill);
     fill.color = (MarchColor){0.5, 0.5, 0.5, 0.12};
@@ -131,16 +131,14 @@ march_legend_circles_draw(const MarchLegendCircles *circles,
             elbow.x = center_x;
         } else {
             march_furniture_add_line(kit, (MarchPoint){center_x, top}, elbow,
-                                     MARCH_FURNITURE_HAIRLINE_WIDTH,
-                                     MARCH_FURNITURE_HAIRLINE);
+                                     MARCH_FURNITURE_HAIRLINE_WIDTH, kit->hairline);
         }
         march_furniture_add_line(kit, elbow, (MarchPoint){label_x, label_y},
-                                 MARCH_FURNITURE_HAIRLINE_WIDTH,
-                                 MARCH_FURNITURE_HAIRLINE);
+                                 MARCH_FURNITURE_HAIRLINE_WIDTH, kit->hairline);
         g_autofree char *label = march_furniture_number(circles->values[i]);
         march_furniture_add_text(
             kit, &font, label,
             (MarchPoint){label_x + LABEL_GAP * em, label_y + 0.36 * font.size},
-            MARCH_TEXT_ALIGN_START, MARCH_FURNITURE_TEXT);
+            MARCH_TEXT_ALIGN_START, kit->ink);
     }
 }

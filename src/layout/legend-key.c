@@ -35,7 +35,7 @@ march_legend_key_draw(const MarchFurnitureKit *kit,
 
     march_furniture_begin_group(kit, "key", "Key to numbers");
     march_furniture_add_text(kit, &bold, "Numbered places", (MarchPoint){room.x, y},
-                             MARCH_TEXT_ALIGN_START, MARCH_FURNITURE_TEXT);
+                             MARCH_TEXT_ALIGN_START, kit->ink);
     y += 1.25 * LINE_PITCH * em;
     for (guint i = 0; i < keys->len; i++) {
         const MarchLabelKey *key = g_ptr_array_index(keys, i);
@@ -44,11 +44,11 @@ march_legend_key_draw(const MarchFurnitureKit *kit,
         g_autoptr(GPtrArray) lines =
             march_furniture_break(kit, &font, key->text, width, width);
         march_furniture_add_text(kit, &font, number, (MarchPoint){number_right, y},
-                                 MARCH_TEXT_ALIGN_END, MARCH_FURNITURE_QUIET);
+                                 MARCH_TEXT_ALIGN_END, kit->quiet);
         for (guint line = 0; line < lines->len; line++) {
             march_furniture_add_text(kit, &font, g_ptr_array_index(lines, line),
                                      (MarchPoint){room.x + NUMBER_WIDTH * em, y},
-                                     MARCH_TEXT_ALIGN_START, MARCH_FURNITURE_TEXT);
+                                     MARCH_TEXT_ALIGN_START, kit->ink);
             y += LINE_PITCH * em;
         }
     }

@@ -13,7 +13,8 @@
 #define SWATCH_HEIGHT   1.05
 #define CLASS_RADIUS    0.46
 #define CIRCLE_MAX      0.9
-#define ICON_SIZE       1.25
+#define ICON_MAX        1.35
+#define ICON_PX         15.0 /* of Maki and Temaki at size 1 */
 
 static double
 mm(double px)
@@ -71,6 +72,12 @@ circle_radius(const MarchLegendSampler *sampler,
     return CLAMP(mm(paint->radius), 0.15 * em, CIRCLE_MAX * em);
 }
 
+static double
+icon_size(const MarchLegendSampler *sampler, const MarchSymbolPaint *paint)
+{
+    return MIN(ICON_PX * mm(paint->icon_size), ICON_MAX * sampler->kit->base);
+}
+
 double
 march_legend_sample_width(const MarchLegendSampler *sampler, const MarchLegendUse *use)
 {
@@ -91,7 +98,7 @@ march_legend_sample_width(const MarchLegendSampler *sampler, const MarchLegendUs
         return 2 * (circle_radius(sampler, use, &paint) + mm(paint.stroke_width) / 2);
     }
     case MARCH_LEGEND_SYMBOL:
-        return ICON_SIZE * em;
+        return ICON_MAX * em;
     }
     return 0;
 }
@@ -107,8 +114,12 @@ march_legend_sample_height(const MarchLegendSampler *sampler, const MarchLegendU
         return SWATCH_HEIGHT * em;
     case MARCH_LEGEND_CIRCLE:
         return march_legend_sample_width(sampler, use);
-    case MARCH_LEGEND_SYMBOL:
-        return ICON_SIZE * em;
+    case MARCH_LEGEND_SYMBOL: {
+        MarchStyleContext context = context_of(sampler, use);
+        MarchSymbolPaint paint;
+        march_style_layer_get_symbol(use->layer, &context, &paint);
+        return icon_size(sampler, &paint);
+    }
     }
     return 0;
 }
@@ -215,7 +226,7 @@ draw_fill(const MarchLegendSampler *sampler, const MarchLegendUse *use, MarchRec
     }
     march_furniture_stroke_rect(sampler->kit, swatch, MARCH_FURNITURE_HAIRLINE_WIDTH,
                                 paint.has_outline ? paint.outline_color
-                                                  : MARCH_FURNITURE_HAIRLINE);
+                                                  : sampler->kit->hairline);
 }
 
 static void
@@ -246,23 +257,17 @@ draw_circle(const MarchLegendSampler *sampler,
     }
 }
 
-/* The icon @name as a scene icon; 0 and FALSE when there is no such file. */
+/* The icon @name that the map drew; FALSE when it drew none. */
 static gboolean
-find_icon(const MarchLegendSampler *sampler, const char *name, guint *icon)
+find_icon(const MarchScene *scene, const char *name, guint *icon)
 {
-    if (sampler->icon_directory == NULL || name == NULL || name[0] == '\0') {
-        return FALSE;
+    for (guint i = 0; name != NULL && i < march_scene_count_icons(scene); i++) {
+        if (strcmp(march_scene_get_icon_name(scene, i), name) == 0) {
+            *icon = i;
+            return TRUE;
+        }
     }
-    g_autofree char *file = g_strconcat(name, ".svg", NULL);
-    g_autofree char *path = g_build_filename(sampler->icon_directory, file, NULL);
-    char *bytes = NULL;
-    gsize length = 0;
-    if (!g_file_get_contents(path, &bytes, &length, NULL)) {
-        return FALSE;
-    }
-    g_autoptr(GBytes) svg = g_bytes_new_take(bytes, length);
-    *icon = march_scene_add_icon(sampler->kit->scene, name, svg);
-    return TRUE;
+    return FALSE;
 }
 
 static void
@@ -270,13 +275,14 @@ draw_symbol(const MarchLegendSampler *sampler,
             const MarchLegendUse *use,
             MarchRect room)
 {
-    double size = ICON_SIZE * sampler->kit->base;
+    const MarchFurnitureKit *kit = sampler->kit;
     MarchStyleContext context = context_of(sampler, use);
     MarchSymbolPaint paint;
     march_style_layer_get_symbol(use->layer, &context, &paint);
 
+    double size = icon_size(sampler, &paint);
     guint icon;
-    if (find_icon(sampler, paint.icon, &icon)) {
+    if (find_icon(kit->scene, paint.icon, &icon)) {
         MarchSceneIcon item = {.icon = icon,
                                .rect = {room.x + (room.width - size) / 2,
                                         room.y + (room.height - size) / 2, size, size},
@@ -284,16 +290,18 @@ draw_symbol(const MarchLegendSampler *sampler,
                                .color = paint.icon_color,
                                .halo_color = MARCH_COLOR_NONE,
                                .opacity = paint.icon_opacity};
-        march_scene_add_icon_item(sampler->kit->scene, &item);
+        march_scene_add_icon_item(kit->scene, &item);
+        return;
+    }
+    if (paint.text == NULL || paint.text[0] == '\0') {
         return;
     }
     /* a class of names: a specimen in its colour */
-    MarchFont font = march_furniture_font(sampler->kit, sampler->kit->base, 500);
-    march_furniture_add_text(
-        sampler->kit, &font, "Aa",
-        (MarchPoint){room.x + room.width / 2,
-                     room.y + room.height / 2 + 0.36 * sampler->kit->base},
-        MARCH_TEXT_ALIGN_MIDDLE, paint.color);
+    MarchFont font = march_furniture_font(kit, kit->base, 500);
+    march_furniture_add_text(kit, &font, "Aa",
+                             (MarchPoint){room.x + room.width / 2,
+                                          room.y + room.height / 2 + 0.36 * kit->base},
+                             MARCH_TEXT_ALIGN_MIDDLE, paint.color);
 }
 
 void

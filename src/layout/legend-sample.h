@@ -15,7 +15,6 @@
 typedef struct {
     const MarchFurnitureKit *kit;
     double zoom;
-    const char *icon_directory; /**< (nullable) */
     const char *value_label; /**< (nullable) the figure's word for what sizes count */
 } MarchLegendSampler;
 

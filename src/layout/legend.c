@@ -468,7 +468,7 @@ draw_entry(const MarchLegend *legend,
     for (guint i = 0; i < row->entry->uses->len; i++) {
         march_legend_sample_draw(sampler, g_ptr_array_index(row->entry->uses, i), room);
     }
-    draw_text_lines(sampler->kit, row, 400, MARCH_FURNITURE_TEXT,
+    draw_text_lines(sampler->kit, row, 400, sampler->kit->ink,
                     (MarchPoint){at.x + legend->sample_width + SAMPLE_GAP * em, at.y});
 }
 
@@ -483,13 +483,13 @@ march_legend_draw(const MarchLegend *legend,
                          origin.y + row->y};
         switch (row->type) {
         case ROW_HEADING:
-            draw_text_lines(sampler->kit, row, 600, MARCH_FURNITURE_TEXT, at);
+            draw_text_lines(sampler->kit, row, 600, sampler->kit->ink, at);
             break;
         case ROW_ENTRY:
             draw_entry(legend, sampler, row, at);
             break;
         case ROW_CAPTION:
-            draw_text_lines(sampler->kit, row, 400, MARCH_FURNITURE_TEXT, at);
+            draw_text_lines(sampler->kit, row, 400, sampler->kit->ink, at);
             break;
         case ROW_CIRCLES:
             march_legend_circles_draw(&row->circles, sampler, at);

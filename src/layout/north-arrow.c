@@ -90,12 +90,12 @@ march_north_arrow_draw(const MarchFurnitureKit *kit, MarchPoint origin, double d
                             dark[2]};
     MarchFill fill;
     march_fill_init(&fill);
-    fill.color = MARCH_COLOR_WHITE;
+    fill.color = kit->paper;
     MarchPath *body = march_path_new();
     march_path_add_part(body, outline, G_N_ELEMENTS(outline), TRUE);
     march_scene_add_fill(kit->scene, body, &fill);
 
-    fill.color = MARCH_FURNITURE_TEXT;
+    fill.color = kit->ink;
     MarchPath *shade = march_path_new();
     march_path_add_part(shade, dark, G_N_ELEMENTS(dark), TRUE);
     march_scene_take_fill(kit->scene, shade, &fill);
@@ -103,11 +103,11 @@ march_north_arrow_draw(const MarchFurnitureKit *kit, MarchPoint origin, double d
     MarchStroke stroke;
     march_stroke_init(&stroke);
     stroke.width = 0.15;
-    stroke.color = MARCH_FURNITURE_TEXT;
+    stroke.color = kit->ink;
     march_scene_take_stroke(kit->scene, body, &stroke);
 
     MarchFont font = march_furniture_font(kit, 0.92 * em, 600);
-    march_furniture_add_turned_text(
-        kit, &font, "N", turned(center, 0, -0.72 * em, degrees),
-        MARCH_TEXT_ALIGN_MIDDLE, degrees, MARCH_FURNITURE_TEXT);
+    march_furniture_add_turned_text(kit, &font, "N",
+                                    turned(center, 0, -0.72 * em, degrees),
+                                    MARCH_TEXT_ALIGN_MIDDLE, degrees, kit->ink);
 }

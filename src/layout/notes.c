@@ -335,12 +335,12 @@ march_footer_draw(const MarchFooter *footer,
         MarchPoint at = {origin.x + line->x, origin.y + line->baseline};
         if (line->lead != NULL) {
             march_furniture_add_text(kit, &bold, line->lead, at, MARCH_TEXT_ALIGN_START,
-                                     MARCH_FURNITURE_QUIET);
+                                     kit->quiet);
             at.x += line->lead_advance;
         }
         if (line->text[0] != '\0') {
             march_furniture_add_text(kit, &font, line->text, at, MARCH_TEXT_ALIGN_START,
-                                     MARCH_FURNITURE_QUIET);
+                                     kit->quiet);
         }
     }
     march_scene_end_group(kit->scene);

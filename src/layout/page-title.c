@@ -104,13 +104,12 @@ march_title_block_draw(const MarchTitleBlock *block,
 
     march_furniture_begin_group(kit, "title", "Title");
     if (block->title[0] != NULL) {
-        y = draw_lines(kit, block->title, block->title_em, 700, MARCH_FURNITURE_INK,
-                       origin.x, y);
+        y = draw_lines(kit, block->title, block->title_em, 700, kit->ink, origin.x, y);
         y += 0.3 * block->subtitle_em;
     }
     if (block->subtitle[0] != NULL) {
-        draw_lines(kit, block->subtitle, block->subtitle_em, 400, MARCH_FURNITURE_QUIET,
-                   origin.x, y);
+        draw_lines(kit, block->subtitle, block->subtitle_em, 400, kit->quiet, origin.x,
+                   y);
     }
     march_scene_end_group(kit->scene);
 }

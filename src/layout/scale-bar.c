@@ -120,27 +120,26 @@ march_scale_bar_draw(const MarchScaleBar *bar,
     double segment = bar->length / bar->n_segments;
 
     march_furniture_fill_rect(kit, (MarchRect){x, top, bar->length, BAR_HEIGHT * em},
-                              MARCH_COLOR_WHITE);
+                              kit->paper);
     for (guint i = 0; i < bar->n_segments; i += 2) {
         march_furniture_fill_rect(
-            kit, (MarchRect){x + i * segment, top, segment, BAR_HEIGHT * em},
-            MARCH_FURNITURE_TEXT);
+            kit, (MarchRect){x + i * segment, top, segment, BAR_HEIGHT * em}, kit->ink);
     }
     march_furniture_stroke_rect(kit, (MarchRect){x, top, bar->length, BAR_HEIGHT * em},
-                                0.15, MARCH_FURNITURE_TEXT);
+                                0.15, kit->ink);
 
     MarchFont font = label_font(kit);
     double baseline = origin.y + 0.74 * LABEL_SIZE * em;
     g_autofree char *end = end_label(bar);
     march_furniture_add_text(kit, &font, "0", (MarchPoint){x, baseline},
-                             MARCH_TEXT_ALIGN_MIDDLE, MARCH_FURNITURE_TEXT);
+                             MARCH_TEXT_ALIGN_MIDDLE, kit->ink);
     march_furniture_add_text(kit, &font, end,
                              (MarchPoint){x + end_label_x(bar, kit), baseline},
-                             MARCH_TEXT_ALIGN_START, MARCH_FURNITURE_TEXT);
+                             MARCH_TEXT_ALIGN_START, kit->ink);
     if (bar->n_segments % 2 == 0 && bar->length > 7 * em) {
         g_autofree char *half = middle_label(bar);
         march_furniture_add_text(kit, &font, half,
                                  (MarchPoint){x + bar->length / 2, baseline},
-                                 MARCH_TEXT_ALIGN_MIDDLE, MARCH_FURNITURE_TEXT);
+                                 MARCH_TEXT_ALIGN_MIDDLE, kit->ink);
     }
 }
