@@ -139,28 +139,131 @@ places_resolve(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
     return stages->places != NULL;
 }
 
+static double
+largest_value(GPtrArray *incidents)
+{
+    double largest = 0;
+
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            const MarchIncident *incident = march_incidents_get(table, row);
+
+            if (incident->is_located && incident->has_value) {
+                largest = MAX(largest, incident->value);
+            }
+        }
+    }
+    return largest;
+}
+
+/* What styles may ask of the figure, as variables of the program's. */
+static void
+variables_set(Stages *stages)
+{
+    const double metres_per_px =
+        march_frame_get_scale_denominator(stages->frame) * 0.0254 / 96;
+    double largest = largest_value(stages->incidents);
+    const char *sides[2] = {"", ""};
+
+    if (stages->spec->sections->len > 0) {
+        const MarchSpecSection *section = g_ptr_array_index(stages->spec->sections, 0);
+
+        sides[0] = section->between[0] != NULL ? section->between[0] : "";
+        sides[1] = section->between[1] != NULL ? section->between[1] : "";
+    }
+    march_style_set_variable(stages->style, "figure-first",
+                             march_value_string(sides[0]));
+    march_style_set_variable(stages->style, "figure-second",
+                             march_value_string(sides[1]));
+    march_style_set_variable(stages->style, "figure-metres-per-px",
+                             march_value_number(metres_per_px));
+    if (largest > 0) {
+        march_style_set_variable(stages->style, "figure-largest-value",
+                                 march_value_number(largest));
+    }
+}
+
+/* Plans the page and fits the extent into the room it leaves. */
+static gboolean
+frame_make(Stages *stages,
+           MarchBox extent,
+           MarchDiagnostics *diagnostics,
+           GError **error)
+{
+    g_autoptr(MarchProjection) projection =
+        march_projection_new(stages->spec->projection, extent, error);
+
+    if (projection == NULL) {
+        return FALSE;
+    }
+    march_layout_plan(stages->spec, stages->style, stages->text, &stages->marginalia,
+                      &stages->plan, diagnostics);
+    march_frame_free(stages->frame);
+    stages->frame =
+        march_frame_new(g_steal_pointer(&projection), extent, stages->plan.map, error);
+    return stages->frame != NULL;
+}
+
+/* Incidents beyond the frame are placed but not shown. @diagnostics may be NULL. */
+static guint
+outside_count(Stages *stages, MarchDiagnostics *diagnostics)
+{
+    MarchRect rect = march_frame_get_rect(stages->frame);
+    guint outside = 0;
+
+    for (guint i = 0; i < stages->incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(stages->incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            const MarchIncident *incident = march_incidents_get(table, row);
+            MarchPoint point;
+
+            if (!incident->is_located ||
+                (march_frame_project(stages->frame, incident->position, &point) &&
+                 march_rect_contains(rect, point))) {
+                continue;
+            }
+            outside++;
+            march_diagnostics_add(
+                diagnostics, MARCH_SEVERITY_WARNING, "outside-frame", incident->where,
+                incident->id,
+                "the incident at latitude %.4f, longitude %.4f (%s) lies outside the map",
+                incident->position.lat, incident->position.lon,
+                incident->place != NULL ? incident->place : incident->id);
+        }
+    }
+    return outside;
+}
+
 static gboolean
 frame_choose(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     MarchBox extent;
-    g_autoptr(MarchProjection) projection = NULL;
+    guint outside;
 
     march_marginalia_init(&stages->marginalia, stages->spec, stages->style,
                           stages->catalogue, &stages->counts,
                           march_places_count(stages->places) > 0);
-    march_layout_plan(stages->spec, stages->style, stages->text, &stages->marginalia,
-                      &stages->plan, diagnostics);
     if (!march_extent_choose(stages->spec, stages->places, stages->incidents,
-                             stages->catalogue, &extent, error)) {
+                             stages->catalogue, &extent, error) ||
+        !frame_make(stages, extent, NULL, error)) {
         return FALSE;
     }
-    projection = march_projection_new(stages->spec->projection, extent, error);
-    if (projection == NULL) {
+    /* The note takes room of its own, so the page is planned again with it. */
+    outside = outside_count(stages, NULL);
+    if (outside > 0) {
+        g_ptr_array_insert(stages->marginalia.notes, 1,
+                           g_strdup_printf("%u incident%s outside the map.", outside,
+                                           outside == 1 ? " lies" : "s lie"));
+    }
+    if (!frame_make(stages, extent, diagnostics, error)) {
         return FALSE;
     }
-    stages->frame =
-        march_frame_new(g_steal_pointer(&projection), extent, stages->plan.map, error);
-    return stages->frame != NULL;
+    outside_count(stages, diagnostics);
+    variables_set(stages);
+    return TRUE;
 }
 
 static gboolean
@@ -233,9 +336,12 @@ scene_compose(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
         .inset_box = stages->inset_box,
         .icon_directory = icons,
     };
+    MarchScene *scene;
 
     input.sources = march_sources_get_all(stages->sources, &input.n_sources);
-    return march_layout_compose(&input, stages->text, diagnostics, error);
+    scene = march_layout_compose(&input, stages->text, diagnostics, error);
+    march_style_report(stages->style, diagnostics);
+    return scene;
 }
 
 static char *

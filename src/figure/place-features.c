@@ -73,13 +73,20 @@ label_text(const MarchSpec *spec, const char *name)
     return name;
 }
 
+/* Districts, regions and countries are labelled as areas. */
+static gboolean
+is_point_like(MarchPlaceClass place_class)
+{
+    return place_class == MARCH_PLACE_PLACE || place_class == MARCH_PLACE_FEATURE;
+}
+
 static void
 named_add(MarchFeatures *features, const MarchSourceInput *input)
 {
     for (guint i = 0; i < march_places_count(input->places); i++) {
         const MarchNamedPlace *place = march_places_get(input->places, i);
 
-        if (place->name != NULL && place->place_class == MARCH_PLACE_PLACE &&
+        if (place->name != NULL && is_point_like(place->place_class) &&
             !is_near_another(features, place->position)) {
             place_add(features, label_text(input->spec, place->name), place->position,
                       place->population, place->precision_km, TRUE);

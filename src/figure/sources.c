@@ -5,11 +5,18 @@
 
 #include "area-labels.h"
 #include "geodata/layer.h"
+#include "incident-fan.h"
 #include "place-features.h"
+
+/* Where the style's sources find what the incidents' symbols need. */
+#define INCIDENTS "figure:incidents"
+#define LEADERS   "figure:leaders"
 
 struct MarchSources {
     GArray *list;     /* of MarchLayoutSource */
     GPtrArray *owned; /* of MarchFeatures */
+    MarchFeatures *incidents;
+    MarchFeatures *leaders;
 };
 
 void
@@ -20,6 +27,8 @@ march_sources_free(MarchSources *sources)
     }
     g_array_unref(sources->list);
     g_ptr_array_unref(sources->owned);
+    march_features_free(sources->incidents);
+    march_features_free(sources->leaders);
     g_free(sources);
 }
 
@@ -80,8 +89,9 @@ pack_read(const MarchSourceInput *input, const MarchStyleSource *source, GError 
                                 (const char *const *)properties->pdata, error);
 }
 
+/* All incidents, with those that share a point fanned out; their leaders in @leaders. */
 static MarchFeatures *
-incidents_make(const MarchSourceInput *input)
+incidents_make(const MarchSourceInput *input, MarchFeatures **leaders)
 {
     MarchFeatures *all = march_features_new();
 
@@ -91,6 +101,7 @@ incidents_make(const MarchSourceInput *input)
 
         march_features_append(all, table);
     }
+    *leaders = march_incident_fan_out(all, input->style, INCIDENTS, input->frame);
     return all;
 }
 
@@ -153,9 +164,6 @@ figure_make(const MarchSourceInput *input,
             MarchDiagnostics *diagnostics,
             GError **error)
 {
-    if (strcmp(name, "incidents") == 0) {
-        return incidents_make(input);
-    }
     if (strcmp(name, "places") == 0) {
         return march_place_features_make(input);
     }
@@ -170,7 +178,7 @@ figure_make(const MarchSourceInput *input,
     }
     march_error_set(error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
                     "the style's source \"figure:%s\" is not known; expected borders, "
-                    "incidents, places, countries, regions or layers",
+                    "incidents, leaders, places, countries, regions or layers",
                     name);
     return NULL;
 }
@@ -190,9 +198,28 @@ file_read(const MarchSourceInput *input,
     return march_layer_read(source->location, &options, diagnostics, error);
 }
 
+/* What the figure gives ready made, or NULL. */
+static const MarchFeatures *
+ready_find(const MarchSourceInput *input,
+           const MarchSources *sources,
+           const MarchStyleSource *source)
+{
+    if (source->location == NULL) {
+        return source->inline_features;
+    }
+    if (strcmp(source->location, "figure:borders") == 0) {
+        return input->borders;
+    }
+    if (strcmp(source->location, INCIDENTS) == 0) {
+        return sources->incidents;
+    }
+    return strcmp(source->location, LEADERS) == 0 ? sources->leaders : NULL;
+}
+
 /* Sets @features to borrowed or new features; @owned tells which. */
 static gboolean
 source_read(const MarchSourceInput *input,
+            const MarchSources *sources,
             const MarchStyleSource *source,
             const MarchFeatures **features,
             MarchFeatures **owned,
@@ -200,12 +227,8 @@ source_read(const MarchSourceInput *input,
             GError **error)
 {
     *owned = NULL;
-    if (source->location == NULL) {
-        *features = source->inline_features;
-        return TRUE;
-    }
-    if (strcmp(source->location, "figure:borders") == 0) {
-        *features = input->borders;
+    *features = ready_find(input, sources, source);
+    if (*features != NULL) {
         return TRUE;
     }
     if (g_str_has_prefix(source->location, "pack:")) {
@@ -229,6 +252,7 @@ march_sources_read(const MarchSourceInput *input,
 
     sources->list = g_array_new(FALSE, TRUE, sizeof(MarchLayoutSource));
     sources->owned = g_ptr_array_new_with_free_func(features_free);
+    sources->incidents = incidents_make(input, &sources->leaders);
     for (guint i = 0; i < march_style_count_sources(input->style); i++) {
         const MarchStyleSource *source = march_style_get_source(input->style, i);
         MarchLayoutSource entry = {.id = source->id};
@@ -237,7 +261,8 @@ march_sources_read(const MarchSourceInput *input,
         if (!is_shown(input, source)) {
             continue;
         }
-        if (!source_read(input, source, &entry.features, &owned, diagnostics, error)) {
+        if (!source_read(input, sources, source, &entry.features, &owned, diagnostics,
+                         error)) {
             g_prefix_error(error, "source \"%s\": ", source->id);
             return NULL;
         }
