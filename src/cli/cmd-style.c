@@ -54,8 +54,8 @@ run_check(int argc, char **argv)
 {
     char *data_directory = NULL;
     const GOptionEntry entries[] = {
-        {"data", 0, 0, G_OPTION_ARG_FILENAME, &data_directory,
-         "Folder of the program's data", "DIR"},
+        {"data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_directory,
+         "Read the program's data from DIR", "DIR"},
         G_OPTION_ENTRY_NULL,
     };
     g_autofree char *owned = NULL;
