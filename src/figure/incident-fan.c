@@ -11,11 +11,13 @@
 /* With nothing to go by, a symbol is this large. */
 #define DEFAULT_RADIUS_MM 1.0
 #define BISECTIONS        40
+#define ROTATIONS         24
 
 typedef struct {
     MarchFeature *feature;
     MarchPoint point;
     double radius;
+    MarchPoint moved;
     gboolean visible;
     gboolean done;
 } Symbol;
@@ -124,8 +126,67 @@ leader_add(MarchFeatures *leaders, MarchLonLat from, MarchLonLat to)
     march_features_add(leaders, line);
 }
 
+/* The angle from symbol @index of @group to the next one on a ring of @ring mm. */
+static double
+angle_step(const GPtrArray *group, guint index, double ring)
+{
+    const Symbol *symbol = g_ptr_array_index(group, index);
+    const Symbol *next = g_ptr_array_index(group, (index + 1) % group->len);
+    double chord = symbol->radius + next->radius + GAP_MM;
+
+    return group->len == 2 ? G_PI : 2 * asin(MIN(chord / (2 * ring), 1));
+}
+
+/* How deep the group, turned by @angle, would lie over the other symbols. */
+static double
+overlap_depth(const GArray *symbols, const GPtrArray *group, double ring, double angle)
+{
+    const Symbol *first = g_ptr_array_index(group, 0);
+    MarchPoint center = first->point;
+    double depth = 0;
+
+    for (guint i = 0; i < group->len; i++) {
+        const Symbol *symbol = g_ptr_array_index(group, i);
+        MarchPoint at = {center.x + ring * cos(angle), center.y + ring * sin(angle)};
+
+        for (guint j = 0; j < symbols->len; j++) {
+            const Symbol *other = &g_array_index(symbols, Symbol, j);
+            double reach = symbol->radius + other->radius + GAP_MM;
+
+            if (other->visible && hypot(other->point.x - center.x,
+                                        other->point.y - center.y) >= SAME_POINT_MM) {
+                depth +=
+                    MAX(reach - hypot(other->point.x - at.x, other->point.y - at.y), 0);
+            }
+        }
+        angle += angle_step(group, i, ring);
+    }
+    return depth;
+}
+
+/* The turn that hides least of the neighbours; the first of equals. */
+static double
+angle_choose(const GArray *symbols, const GPtrArray *group, double ring)
+{
+    double start = group->len == 2 ? G_PI : -G_PI / 2;
+    double best = start;
+    double least = overlap_depth(symbols, group, ring, start);
+
+    for (int i = 1; i < ROTATIONS; i++) {
+        double angle = start + i * 2 * G_PI / ROTATIONS;
+        double depth = overlap_depth(symbols, group, ring, angle);
+
+        if (depth < least - 1e-9) {
+            least = depth;
+            best = angle;
+        }
+    }
+    return best;
+}
+
 static void
 group_fan_out(MarchFeatures *incidents,
+              const GArray *symbols,
               const GPtrArray *group,
               const MarchFrame *frame,
               MarchFeatures *leaders)
@@ -133,16 +194,14 @@ group_fan_out(MarchFeatures *incidents,
     const Symbol *first = g_ptr_array_index(group, 0);
     MarchLonLat place =
         g_array_index(first->feature->geometry->positions, MarchLonLat, 0);
+    MarchPoint center = first->point;
     double ring = ring_radius(group);
-    /* The first, largest one stands above the place, the rest follow clockwise. */
-    double angle = group->len == 2 ? G_PI : -G_PI / 2;
+    double angle = angle_choose(symbols, group, ring);
 
     march_features_add(leaders, march_geometry_new_point(place));
     for (guint i = 0; i < group->len; i++) {
-        const Symbol *symbol = g_ptr_array_index(group, i);
-        const Symbol *next = g_ptr_array_index(group, (i + 1) % group->len);
-        MarchPoint at = {first->point.x + ring * cos(angle),
-                         first->point.y + ring * sin(angle)};
+        Symbol *symbol = g_ptr_array_index(group, i);
+        MarchPoint at = {center.x + ring * cos(angle), center.y + ring * sin(angle)};
         MarchLonLat position;
 
         if (march_frame_unproject(frame, at, &position)) {
@@ -151,12 +210,46 @@ group_fan_out(MarchFeatures *incidents,
                 position;
             march_features_set_boolean(incidents, symbol->feature, "fanned", TRUE);
         }
-        angle +=
-            group->len == 2
-                ? G_PI
-                : 2 * asin(MIN((symbol->radius + next->radius + GAP_MM) / (2 * ring),
-                               1));
+        symbol->moved = at;
+        angle += angle_step(group, i, ring);
     }
+    for (guint i = 0; i < group->len; i++) {
+        Symbol *symbol = g_ptr_array_index(group, i);
+
+        symbol->point = symbol->moved;
+    }
+}
+
+MarchFeatures *
+march_incident_places_make(const MarchFeatures *incidents)
+{
+    MarchFeatures *places = march_features_new();
+
+    for (guint i = 0; i < march_features_count(incidents); i++) {
+        const MarchFeature *incident = march_features_get(incidents, i);
+        MarchLonLat position =
+            g_array_index(incident->geometry->positions, MarchLonLat, 0);
+        double precision = march_feature_get_number(incident, "precision", 0);
+        MarchFeature *place = NULL;
+
+        for (guint j = 0; j < march_features_count(places) && place == NULL; j++) {
+            MarchFeature *other = march_features_edit(places, j);
+            MarchLonLat at = g_array_index(other->geometry->positions, MarchLonLat, 0);
+
+            if (march_lon_lat_distance(at, position) < 1) {
+                place = other;
+            }
+        }
+        if (place == NULL) {
+            place = march_features_add(places, march_geometry_new_point(position));
+        }
+        march_features_set_number(
+            places, place, "precision",
+            MAX(precision, march_feature_get_number(place, "precision", 0)));
+        march_features_set_number(places, place, "count",
+                                  march_feature_get_number(place, "count", 0) + 1);
+    }
+    return places;
 }
 
 MarchFeatures *
@@ -172,18 +265,20 @@ march_incident_fan_out(MarchFeatures *incidents,
         Symbol *first = &g_array_index(symbols, Symbol, i);
         g_autoptr(GPtrArray) group = g_ptr_array_new();
 
-        for (guint j = i; j < symbols->len && first->visible; j++) {
+        for (guint j = i; j < symbols->len && first->visible && !first->done; j++) {
             Symbol *other = &g_array_index(symbols, Symbol, j);
 
             if (other->visible && !other->done &&
                 hypot(other->point.x - first->point.x,
                       other->point.y - first->point.y) < SAME_POINT_MM) {
-                other->done = TRUE;
                 g_ptr_array_add(group, other);
             }
         }
+        for (guint j = 0; j < group->len; j++) {
+            ((Symbol *)g_ptr_array_index(group, j))->done = TRUE;
+        }
         if (group->len > 1) {
-            group_fan_out(incidents, group, frame, leaders);
+            group_fan_out(incidents, symbols, group, frame, leaders);
         }
     }
     return leaders;

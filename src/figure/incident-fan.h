@@ -14,6 +14,14 @@
 #include "style/style.h"
 
 /**
+ * The places of @incidents, each once: points with "precision" (km, the roughest of
+ * its incidents) and "count".
+ *
+ * Returns: (transfer full)
+ */
+MarchFeatures *march_incident_places_make(const MarchFeatures *incidents);
+
+/**
  * Moves those of @incidents (point features) that share a point. The sizes are
  * those of the first visible circle layer on the source located at @location.
  *

@@ -9,14 +9,16 @@
 #include "place-features.h"
 
 /* Where the style's sources find what the incidents' symbols need. */
-#define INCIDENTS "figure:incidents"
-#define LEADERS   "figure:leaders"
+#define INCIDENTS       "figure:incidents"
+#define LEADERS         "figure:leaders"
+#define INCIDENT_PLACES "figure:incident-places"
 
 struct MarchSources {
     GArray *list;     /* of MarchLayoutSource */
     GPtrArray *owned; /* of MarchFeatures */
     MarchFeatures *incidents;
     MarchFeatures *leaders;
+    MarchFeatures *incident_places;
 };
 
 void
@@ -29,6 +31,7 @@ march_sources_free(MarchSources *sources)
     g_ptr_array_unref(sources->owned);
     march_features_free(sources->incidents);
     march_features_free(sources->leaders);
+    march_features_free(sources->incident_places);
     g_free(sources);
 }
 
@@ -89,9 +92,9 @@ pack_read(const MarchSourceInput *input, const MarchStyleSource *source, GError 
                                 (const char *const *)properties->pdata, error);
 }
 
-/* All incidents, with those that share a point fanned out; their leaders in @leaders. */
-static MarchFeatures *
-incidents_make(const MarchSourceInput *input, MarchFeatures **leaders)
+/* All incidents, with those that share a point fanned out, and what belongs to them. */
+static void
+incidents_make(MarchSources *sources, const MarchSourceInput *input)
 {
     MarchFeatures *all = march_features_new();
 
@@ -101,8 +104,10 @@ incidents_make(const MarchSourceInput *input, MarchFeatures **leaders)
 
         march_features_append(all, table);
     }
-    *leaders = march_incident_fan_out(all, input->style, INCIDENTS, input->frame);
-    return all;
+    sources->incident_places = march_incident_places_make(all);
+    sources->leaders =
+        march_incident_fan_out(all, input->style, INCIDENTS, input->frame);
+    sources->incidents = all;
 }
 
 static MarchFeatures *
@@ -176,10 +181,11 @@ figure_make(const MarchSourceInput *input,
     if (strcmp(name, "layers") == 0) {
         return layers_read(input, diagnostics, error);
     }
-    march_error_set(error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
-                    "the style's source \"figure:%s\" is not known; expected borders, "
-                    "incidents, leaders, places, countries, regions or layers",
-                    name);
+    march_error_set(
+        error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
+        "the style's source \"figure:%s\" is not known; expected borders, "
+        "incidents, incident-places, leaders, places, countries, regions or layers",
+        name);
     return NULL;
 }
 
@@ -212,6 +218,9 @@ ready_find(const MarchSourceInput *input,
     }
     if (strcmp(source->location, INCIDENTS) == 0) {
         return sources->incidents;
+    }
+    if (strcmp(source->location, INCIDENT_PLACES) == 0) {
+        return sources->incident_places;
     }
     return strcmp(source->location, LEADERS) == 0 ? sources->leaders : NULL;
 }
@@ -252,7 +261,7 @@ march_sources_read(const MarchSourceInput *input,
 
     sources->list = g_array_new(FALSE, TRUE, sizeof(MarchLayoutSource));
     sources->owned = g_ptr_array_new_with_free_func(features_free);
-    sources->incidents = incidents_make(input, &sources->leaders);
+    incidents_make(sources, input);
     for (guint i = 0; i < march_style_count_sources(input->style); i++) {
         const MarchStyleSource *source = march_style_get_source(input->style, i);
         MarchLayoutSource entry = {.id = source->id};

@@ -42,9 +42,9 @@ check_member(MarchStyleReader *reader, const MarchJsonKey *key, const MarchJson 
 static void
 read_location(MarchStyleReader *reader, MarchStyleSource *source, const MarchJson *data)
 {
-    static const char *const figure_layers[] = {"borders",   "incidents", "places",
-                                                "countries", "regions",   "layers",
-                                                "leaders",   NULL};
+    static const char *const figure_layers[] = {
+        "borders", "incidents", "places",          "countries", "regions",
+        "layers",  "leaders",   "incident-places", NULL};
     const char *location = data->string;
 
     source->location = location;
