@@ -115,13 +115,44 @@ set_too_far(const MarchCutRequest *request,
                     march_cut_snap_limit(request, place));
 }
 
+/* The nearest point of all lines of the border. */
+static MarchChainSpot
+find_nearest_of_all(MarchBorders *borders,
+                    const MarchCutRequest *request,
+                    MarchLonLat position)
+{
+    MarchChainSpot nearest = {0, INFINITY, {0, 0}};
+
+    for (guint i = 0; i < borders->chains->len; i++) {
+        MarchChain *chain = g_ptr_array_index(borders->chains, i);
+
+        if (is_candidate(chain, request)) {
+            MarchChainSpot spot = march_chain_find_nearest(chain, position);
+
+            nearest = spot.distance < nearest.distance ? spot : nearest;
+        }
+    }
+    return nearest;
+}
+
 static void
-say_snap(const MarchCutRequest *request,
+say_snap(MarchBorders *borders,
+         const MarchCutRequest *request,
          const MarchCutPlace *place,
          double km,
          MarchDiagnostics *diagnostics)
 {
-    if (km > SNAP_WORTH_A_NOTE_KM) {
+    double nearest_km =
+        find_nearest_of_all(borders, request, place->position).distance / 1000;
+
+    if (km > nearest_km + SNAP_WORTH_A_NOTE_KM) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "other-line-nearer", request->where,
+            place->name,
+            "\"%s\" is snapped %.1f km to the line on which the other "
+            "places lie; another line of this border is %.1f km away",
+            place_name(place), km, nearest_km);
+    } else if (km > SNAP_WORTH_A_NOTE_KM) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "far-snap",
                               request->where, place->name,
                               "\"%s\" lies %.1f km from the border: the nearest point "
@@ -182,18 +213,8 @@ set_no_placement(MarchBorders *borders, const MarchCutRequest *request, GError *
         const MarchCutPlace *place = i == 0   ? &request->from
                                      : i == 1 ? &request->to
                                               : &request->via[i - 2];
-        MarchChainSpot nearest = {0, INFINITY, {0, 0}};
+        MarchChainSpot nearest = find_nearest_of_all(borders, request, place->position);
 
-        for (guint j = 0; j < borders->chains->len; j++) {
-            MarchChain *chain = g_ptr_array_index(borders->chains, j);
-            MarchChainSpot spot;
-
-            if (!is_candidate(chain, request)) {
-                continue;
-            }
-            spot = march_chain_find_nearest(chain, place->position);
-            nearest = spot.distance < nearest.distance ? spot : nearest;
-        }
         if (nearest.distance > march_cut_snap_limit(request, place) * 1000) {
             set_too_far(request, place, &nearest, error);
             return;
@@ -210,7 +231,9 @@ add_stretch(MarchCut *cut, guint chain, double from, double to)
 {
     MarchStretch stretch = {chain, from, to, 0, FALSE};
 
-    g_array_append_val(cut->stretches, stretch);
+    if (to - from >= SHORTEST_SECTION_M) {
+        g_array_append_val(cut->stretches, stretch);
+    }
 }
 
 /*
@@ -319,8 +342,8 @@ find_from_to(MarchBorders *borders,
     cut->data = best.chain->data;
     cut->text = g_strdup_printf(" from %s to %s", place_name(&request->from),
                                 place_name(&request->to));
-    say_snap(request, &request->from, cut->snap_km[0], diagnostics);
-    say_snap(request, &request->to, cut->snap_km[1], diagnostics);
+    say_snap(borders, request, &request->from, cut->snap_km[0], diagnostics);
+    say_snap(borders, request, &request->to, cut->snap_km[1], diagnostics);
     return TRUE;
 }
 
@@ -356,10 +379,8 @@ find_near(MarchBorders *borders,
             const double *stretch =
                 (const double *)(void *)stretches->data + 2 * (gsize)j;
 
-            if (stretch[1] - stretch[0] >= SHORTEST_SECTION_M) {
-                add_stretch(cut, i, stretch[0], stretch[1]);
-                cut->data = chain->data;
-            }
+            add_stretch(cut, i, stretch[0], stretch[1]);
+            cut->data = chain->data;
         }
     }
     if (cut->stretches->len == 0) {
@@ -476,7 +497,7 @@ find_km(MarchBorders *borders,
     add_stretch(cut, index, request->km_from * 1000,
                 MIN(request->km_to * 1000, longest->length));
     cut->data = longest->data;
-    cut->text = g_strdup_printf(" from km %g to km %g of its western end",
+    cut->text = g_strdup_printf(" from km %g to km %g, counted from its western end",
                                 request->km_from, request->km_to);
     return TRUE;
 }
@@ -496,14 +517,13 @@ find_all(MarchBorders *borders, const MarchCutRequest *request, MarchCut *cut)
     cut->text = g_strdup(", all of it");
 }
 
-gboolean
-march_cut_find(MarchBorders *borders,
+static gboolean
+find_stretches(MarchBorders *borders,
                const MarchCutRequest *request,
                MarchCut *cut,
                MarchDiagnostics *diagnostics,
                GError **error)
 {
-    cut->stretches = g_array_new(FALSE, FALSE, sizeof(MarchStretch));
     switch (request->kind) {
     case MARCH_CUT_NEAR:
         return find_near(borders, request, cut, error);
@@ -519,4 +539,23 @@ march_cut_find(MarchBorders *borders,
     default:
         return find_from_to(borders, request, cut, diagnostics, error);
     }
+}
+
+gboolean
+march_cut_find(MarchBorders *borders,
+               const MarchCutRequest *request,
+               MarchCut *cut,
+               MarchDiagnostics *diagnostics,
+               GError **error)
+{
+    cut->stretches = g_array_new(FALSE, FALSE, sizeof(MarchStretch));
+    if (!find_stretches(borders, request, cut, diagnostics, error)) {
+        return FALSE;
+    }
+    if (cut->stretches->len == 0) {
+        march_error_set(error, MARCH_ERROR_DATA, request->where,
+                        "the section is less than %g m long", SHORTEST_SECTION_M);
+        return FALSE;
+    }
+    return TRUE;
 }

@@ -102,8 +102,8 @@ warn_of_overlaps(const MarchBorders *borders,
         const MarchKeptSection *earlier;
         double common;
 
-        if (other->chain != stretch->chain) {
-            continue;
+        if (other->chain != stretch->chain || other->section == stretch->section) {
+            continue; /* elsewhere, or another stretch of this very section */
         }
         earlier = g_ptr_array_index(borders->sections, other->section);
         common = overlap(stretch->from, stretch->to, other->from, other->to);

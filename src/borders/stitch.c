@@ -8,7 +8,7 @@
 #include "stitch-nodes.h"
 
 /* Free ends of one border this near to each other are worth a word. */
-#define GAP_WORTH_A_NOTE_M 2000.0
+#define GAP_WORTH_A_NOTE_M 300.0
 
 /* A part brought into its own canonical direction. */
 typedef struct {
@@ -302,7 +302,9 @@ finish_chain(Stitch *stitch, MarchChain *chain, double first_is_left)
         }
         if (signed_area(chain->positions) < 0) {
             /* Repeat the start so that the runs turn round like a line's. */
-            g_array_append_val(chain->positions, *position_of(chain->positions, 0));
+            MarchLonLat start = *position_of(chain->positions, 0);
+
+            g_array_append_val(chain->positions, start);
             reverse_chain(chain);
             g_array_set_size(chain->positions, count);
             first_is_left = -first_is_left;

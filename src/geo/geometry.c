@@ -87,6 +87,9 @@ march_geometry_get_part(const MarchGeometry *geometry, guint index, guint *count
     g_assert(index < geometry->parts->len);
     part = &g_array_index(geometry->parts, MarchGeometryPart, index);
     *count = part->count;
+    if (part->count == 0) {
+        return NULL;
+    }
     return (const MarchLonLat *)(void *)geometry->positions->data + part->start;
 }
 

@@ -42,7 +42,7 @@ void march_geometry_add_part(MarchGeometry *geometry,
                              gboolean is_hole);
 /** The bounding box without regard to the antimeridian. */
 MarchBox march_geometry_box(const MarchGeometry *geometry);
-/** The positions of part @index; @count is set. */
+/** The positions of part @index; @count is set. NULL when the part is empty. */
 const MarchLonLat *
 march_geometry_get_part(const MarchGeometry *geometry, guint index, guint *count);
 /** Geodesic length of all lines (or rings) in metres on WGS 84. */

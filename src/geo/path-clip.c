@@ -142,6 +142,15 @@ clip_line(MarchPath *into,
     }
 }
 
+/* The points of a part; NULL when it has none. */
+static const MarchPoint *
+part_points(const MarchPath *path, const MarchPathPart *part)
+{
+    return part->count == 0
+               ? NULL
+               : (const MarchPoint *)(void *)path->points->data + part->start;
+}
+
 static gboolean
 all_inside(const MarchPoint *points, guint count, MarchRect rect)
 {
@@ -160,8 +169,7 @@ march_path_clip_lines(const MarchPath *path, MarchRect rect)
 
     for (guint i = 0; i < path->parts->len; i++) {
         const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, i);
-        const MarchPoint *points =
-            (const MarchPoint *)(void *)path->points->data + part->start;
+        const MarchPoint *points = part_points(path, part);
 
         if (part->count == 0) {
             continue;
@@ -233,8 +241,7 @@ march_path_clip_rings(const MarchPath *path, MarchRect rect)
 
     for (guint i = 0; i < path->parts->len; i++) {
         const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, i);
-        const MarchPoint *points =
-            (const MarchPoint *)(void *)path->points->data + part->start;
+        const MarchPoint *points = part_points(path, part);
 
         if (part->count == 0) {
             continue;

@@ -150,6 +150,15 @@ march_path_bounds(const MarchPath *path)
     return (MarchRect){left, top, right - left, bottom - top};
 }
 
+/* The points of a part; NULL when it has none. */
+static const MarchPoint *
+part_points(const MarchPath *path, const MarchPathPart *part)
+{
+    return part->count == 0
+               ? NULL
+               : (const MarchPoint *)(void *)path->points->data + part->start;
+}
+
 double
 march_path_length(const MarchPath *path)
 {
@@ -157,8 +166,7 @@ march_path_length(const MarchPath *path)
 
     for (guint i = 0; i < path->parts->len; i++) {
         const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, i);
-        const MarchPoint *points =
-            (const MarchPoint *)(void *)path->points->data + part->start;
+        const MarchPoint *points = part_points(path, part);
 
         for (guint j = 1; j < part->count; j++) {
             length +=
@@ -261,8 +269,7 @@ march_path_simplify(const MarchPath *path, double tolerance)
 
     for (guint i = 0; i < path->parts->len; i++) {
         const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, i);
-        const MarchPoint *points =
-            (const MarchPoint *)(void *)path->points->data + part->start;
+        const MarchPoint *points = part_points(path, part);
 
         if (part->count < (part->closed ? 4 : 3)) {
             march_path_add_part_at(simple, points, part->count, part->closed,
