@@ -9,6 +9,7 @@
 #define MM_PER_PX       (25.4 / 96)
 #define SAME_PLACE_MM   3.0
 #define SAME_POINT_MM   0.6
+#define FAN_MM          15.0
 #define PADDING_MAX_MM  0.4
 #define INCIDENT_WEIGHT 80.0
 #define LEADER_WEIGHT   45.0
@@ -34,35 +35,34 @@ rect_center(MarchRect rect)
     return (MarchPoint){rect.x + rect.width / 2, rect.y + rect.height / 2};
 }
 
-/* Moves a place to the incident symbol that stands for it, if there is one. */
+/* Binds a place to the incident symbols that stand at it or fan out from it. */
 static void
-adopt_incident(MarchLabelItem *item, const char *name, const MarchMapContent *content)
+adopt_incidents(MarchLabelItem *item, const char *name, const MarchMapContent *content)
 {
-    double best = item->radius;
-    MarchPoint anchor = item->anchor;
+    MarchPoint place = item->anchor;
 
     for (guint i = 0; i < content->obstacles->len; i++) {
         const MarchObstacle *obstacle =
             &g_array_index(content->obstacles, MarchObstacle, i);
         MarchPoint center = rect_center(obstacle->rect);
         double radius = MAX(obstacle->rect.width, obstacle->rect.height) / 2;
-        double distance = hypot(center.x - anchor.x, center.y - anchor.y);
+        double distance = hypot(center.x - place.x, center.y - place.y);
         g_autofree char *other = NULL;
-        gboolean same;
 
-        if (obstacle->kind != MARCH_OBSTACLE_INCIDENT || radius < best ||
-            distance > radius + SAME_PLACE_MM) {
+        if (obstacle->kind != MARCH_OBSTACLE_INCIDENT || distance > radius + FAN_MM) {
             continue;
         }
         other = obstacle->name != NULL ? fold_name(obstacle->name) : NULL;
-        same = distance < SAME_POINT_MM || g_strcmp0(other, name) == 0;
-        if (same) {
-            best = radius;
+        if (distance >= SAME_POINT_MM && g_strcmp0(other, name) != 0) {
+            continue;
+        }
+        if (distance < SAME_POINT_MM && radius > item->radius) {
             item->anchor = center;
             item->radius = radius;
-            item->is_incident = TRUE;
-            item->weight = MAX(item->weight, INCIDENT_WEIGHT);
         }
+        item->outer_radius = MAX(item->outer_radius, distance + radius);
+        item->is_incident = TRUE;
+        item->weight = MAX(item->weight, INCIDENT_WEIGHT);
     }
 }
 
@@ -74,6 +74,7 @@ item_new(const MarchLabelRequest *request)
     item->request = request;
     item->anchor = request->anchor;
     item->radius = request->anchor_radius;
+    item->outer_radius = request->anchor_radius;
     item->weight = CLAMP(request->priority, 0, 100);
     item->is_incident = request->is_named;
     item->padding = CLAMP(request->paint.padding * MM_PER_PX / 2, 0, PADDING_MAX_MM);
@@ -92,6 +93,7 @@ absorb(MarchLabelItem *item, MarchLabelItem *other)
         item->anchor = other->anchor;
         item->radius = other->radius;
     }
+    item->outer_radius = MAX(item->outer_radius, other->outer_radius);
     item->weight = MAX(item->weight, other->weight);
     item->is_incident |= other->is_incident;
     for (guint i = 0; i < other->paths->len; i++) {
@@ -142,7 +144,7 @@ unite_requests(const MarchMapContent *content)
         MarchLabelItem *first = NULL;
 
         if (is_point(request)) {
-            adopt_incident(item, name, content);
+            adopt_incidents(item, name, content);
         }
         for (guint k = 0; same != NULL && k < same->len && first == NULL; k++) {
             MarchLabelItem *known = g_ptr_array_index(same, k);

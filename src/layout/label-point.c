@@ -8,6 +8,7 @@
 
 #define N_DIRECTIONS     16
 #define GAP_MM           0.45
+#define FAN_STEP_MM      0.5
 #define FAR_COST_MM      1.6
 #define LEADER_COST      8.0
 #define LEADER_COST_MM   0.35
@@ -121,6 +122,37 @@ place_around(const MarchLabelItem *item,
     return n_boxes;
 }
 
+static gboolean
+covers_incident(MarchLabelSet *set, const MarchRect *boxes, guint n_boxes)
+{
+    MarchLabelContact contact = {0};
+
+    for (guint i = 0; i < n_boxes; i++) {
+        march_label_surroundings_touch(set->surroundings, boxes[i], NULL, &contact);
+    }
+    return contact.incident;
+}
+
+/* As place_around(), pushed out between the symbols that fan out from the point. */
+static guint
+place_clear(MarchLabelSet *set,
+            const MarchLabelItem *item,
+            const MarchLabelText *text,
+            guint direction,
+            double gap,
+            MarchLabelCandidate *entry,
+            MarchRect *boxes)
+{
+    double reach = item->radius + gap;
+    guint n_boxes = place_around(item, text, direction, reach, entry, boxes);
+
+    while (reach < item->outer_radius + gap && covers_incident(set, boxes, n_boxes)) {
+        reach += FAN_STEP_MM;
+        n_boxes = place_around(item, text, direction, reach, entry, boxes);
+    }
+    return n_boxes;
+}
+
 static void
 add_around(MarchLabelSet *set,
            MarchLabelItem *item,
@@ -133,9 +165,8 @@ add_around(MarchLabelSet *set,
     MarchRect boxes[MARCH_LABEL_LINES_MAX];
     double radial = item->request->paint.radial_offset * item->request->run.font.size;
     double gap = MAX(GAP_MM, radial - item->radius);
-    guint n_boxes = place_around(item, &item->texts[text], direction,
-                                 item->radius + MAX(gap, item->padding + 0.05) + extra,
-                                 &entry, boxes);
+    guint n_boxes = place_clear(set, item, &item->texts[text], direction,
+                                MAX(gap, item->padding + 0.05) + extra, &entry, boxes);
 
     entry.letter_spacing = item->request->run.font.letter_spacing;
     entry.distance = gap + extra;
@@ -190,7 +221,7 @@ add_leader(MarchLabelSet *set,
     MarchLabelCandidate entry = {.shape = MARCH_LABEL_BLOCK, .text = text};
     MarchRect boxes[MARCH_LABEL_LINES_MAX + LEADER_BOXES_MAX];
     guint n_boxes = place_around(item, &item->texts[text], direction,
-                                 item->radius + reach, &entry, boxes);
+                                 item->outer_radius + reach, &entry, boxes);
     MarchRect block = boxes[0];
     MarchPoint end;
     double length;

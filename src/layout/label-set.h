@@ -39,8 +39,9 @@ typedef struct {
 typedef struct {
     const MarchLabelRequest *request;
     MarchPoint anchor;
-    double radius; /**< of the symbol at @anchor */
-    double weight; /**< 0 to 100: how much it matters */
+    double radius;       /**< of the symbol at @anchor */
+    double outer_radius; /**< of the incident symbols that fan out from it */
+    double weight;       /**< 0 to 100: how much it matters */
     double drop_cost;
     gboolean is_incident; /**< names an incident or the place of one */
     gboolean may_lead;    /**< a leader line or a key number is allowed */

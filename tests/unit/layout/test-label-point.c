@@ -101,6 +101,37 @@ test_place_of_an_incident_stands_clear_of_its_circle(LabelFixture *fixture,
     g_assert_cmpuint(fixture->quality.incident_overlaps, ==, 0);
 }
 
+/* Five incidents in a ring about the place that they are all said to be at. */
+static void
+test_place_of_a_fan_stands_close_to_it(LabelFixture *fixture, gconstpointer data)
+{
+    const MarchLabelCandidate *candidate;
+    const MarchLabelItem *item;
+    MarchRect box;
+
+    (void)data;
+    label_fixture_ask_point(fixture, "Maksat", MIDDLE);
+    for (guint i = 0; i < 5; i++) {
+        double angle = 0.3 + i * 2 * G_PI / 5;
+
+        label_window_obstacle(
+            &fixture->window, MARCH_OBSTACLE_INCIDENT,
+            (MarchPoint){MIDDLE.x + 3 * cos(angle), MIDDLE.y + 3 * sin(angle)}, 1.5);
+        g_array_index(fixture->window.content->obstacles, MarchObstacle, i).name =
+            "Maksat";
+    }
+    label_fixture_solve(fixture);
+    item = label_fixture_find(fixture, "Maksat", &candidate);
+    g_assert_true(item->is_incident);
+    g_assert_nonnull(candidate);
+    g_assert_false(candidate->has_leader);
+    box = label_fixture_box(fixture, candidate);
+    g_assert_cmpfloat(
+        hypot(MAX(MAX(box.x - MIDDLE.x, MIDDLE.x - box.x - box.width), 0),
+              MAX(MAX(box.y - MIDDLE.y, MIDDLE.y - box.y - box.height), 0)),
+        <, 5.5);
+}
+
 /* Everything about the point is taken up to 5 mm, but not farther away. */
 static void
 surround(LabelFixture *fixture)
@@ -218,6 +249,7 @@ main(int argc, char **argv)
         test_center_without_a_symbol_is_centered);
     ADD("place-of-an-incident-stands-clear-of-its-circle",
         test_place_of_an_incident_stands_clear_of_its_circle);
+    ADD("place-of-a-fan-stands-close-to-it", test_place_of_a_fan_stands_close_to_it);
     ADD("unimportant-place-among-incidents-is-dropped",
         test_unimportant_place_among_incidents_is_dropped);
     ADD("number-stands-where-no-name-can", test_number_stands_where_no_name_can);
