@@ -4,9 +4,7 @@ include(CMakePackageConfigHelpers)
 install(TARGETS marchland EXPORT marchlandTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
   PUBLIC_HEADER DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-if(TARGET marchland-program)
-  install(TARGETS marchland-program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-endif()
+install(TARGETS marchland-program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 # relative, so that an installation may be moved
 file(RELATIVE_PATH prefix_from_pc
