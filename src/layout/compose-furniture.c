@@ -8,18 +8,19 @@
 #include "north-arrow.h"
 
 /* All in ems of the base size unless they say mm. */
-#define PADDING          0.75
-#define SCALE_PADDING    0.5
-#define PIECE_GAP        0.7
-#define ARROW_GAP        0.7
-#define LEGEND_SHARE_MAX 0.26 /* of the map's area */
-#define LEGEND_NARROW    14.0
-#define INSET_WIDTH      17.0
-#define INSET_SHARE      0.25  /* of the map's width */
-#define INSET_MAP_MIN    100.0 /* mm of map width, or no locator */
-#define ARROW_MAP_MIN    60.0
-#define SCALE_MAP_MIN    30.0
-#define NORTH_SPREAD_MAX 20.0 /* degrees; with more an arrow would mislead */
+#define PADDING            0.75
+#define SCALE_PADDING      0.5
+#define PIECE_GAP          0.7
+#define ARROW_GAP          0.7
+#define LEGEND_SHARE_MAX   0.26 /* of the map's area */
+#define LEGEND_NARROW      14.0
+#define INSET_WIDTH        15.5
+#define INSET_HEIGHT_SHARE 0.36  /* of the map's height */
+#define INSET_SHARE        0.23  /* of the map's width */
+#define INSET_MAP_MIN      100.0 /* mm of map width, or no locator */
+#define ARROW_MAP_MIN      60.0
+#define SCALE_MAP_MIN      30.0
+#define NORTH_SPREAD_MAX   20.0 /* degrees; with more an arrow would mislead */
 
 typedef struct {
     guint n_columns;
@@ -241,6 +242,13 @@ settle_legend(MarchComposedFurniture *furniture,
     return TRUE;
 }
 
+static double
+inset_width(const MarchFurnitureKit *kit, MarchRect map)
+{
+    double width = MIN(INSET_WIDTH * kit->base, INSET_SHARE * map.width);
+    return MIN(width, INSET_HEIGHT_SHARE * map.height * MARCH_INSET_ASPECT_MIN);
+}
+
 static gboolean
 fill_map(MarchComposedFurniture *furniture,
          const MarchLayoutInput *input,
@@ -249,14 +257,14 @@ fill_map(MarchComposedFurniture *furniture,
          MarchDiagnostics *diagnostics)
 {
     MarchRect map = input->plan->map;
-    double inset_width = MIN(INSET_WIDTH * kit->base, INSET_SHARE * map.width);
     MapItems all = {
         .inset = {.n_shapes = 1,
-                  .shapes = {march_inset_measure(input, inset_width)},
+                  .shapes = {march_inset_measure(input, inset_width(kit, map))},
                   .prefers_top = TRUE},
         .scale = {.n_shapes = 1, .prefers_bottom = TRUE},
     };
-    g_autoptr(MarchFurnitureGround) ground = march_furniture_ground_new(map, content);
+    g_autoptr(MarchFurnitureGround) ground =
+        march_furniture_ground_new(map, content, kit->text);
 
     if (furniture->legend_piece.is_shown && furniture->legend_piece.is_on_map) {
         measure_legend_shapes(furniture, kit, map, all.shapes, &all.legend);
@@ -311,21 +319,47 @@ march_compose_furniture_clear(MarchComposedFurniture *furniture)
     g_clear_pointer(&furniture->legend, march_legend_free);
 }
 
+/* A name beside furniture that hides its place would mislead. */
+static void
+take_back_labels(MarchMapContent *content,
+                 MarchRect rect,
+                 const char *piece,
+                 MarchDiagnostics *diagnostics)
+{
+    for (guint i = content->requests->len; i-- > 0;) {
+        const MarchLabelRequest *request = g_ptr_array_index(content->requests, i);
+        MarchRect hidden = march_rect_inset(rect, request->anchor_radius / 2);
+        if (request->in_area || request->along_line ||
+            !march_rect_contains(hidden, request->anchor)) {
+            continue;
+        }
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "label-dropped",
+                              MARCH_LOCATION_NONE, request->text,
+                              "the label \"%s\" was left out: its place is under the "
+                              "%s",
+                              request->text, piece);
+        g_ptr_array_remove_index(content->requests, i);
+    }
+}
+
 void
 march_compose_furniture_reserve(const MarchComposedFurniture *furniture,
                                 const MarchFurnitureKit *kit,
-                                MarchMapContent *content)
+                                MarchMapContent *content,
+                                MarchDiagnostics *diagnostics)
 {
-    content->keys_max = march_legend_key_capacity(kit, furniture->key_room);
     const MarchFurniturePiece *pieces[] = {
         &furniture->legend_piece, &furniture->scale_piece, &furniture->inset_piece};
     static const char *const names[] = {"legend", "scale bar", "locator"};
+
+    content->keys_max = march_legend_key_capacity(kit, furniture->key_room);
     for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
         if (pieces[i]->is_shown && pieces[i]->is_on_map) {
             MarchObstacle obstacle = {.kind = MARCH_OBSTACLE_FURNITURE,
                                       .rect = pieces[i]->rect,
                                       .name = names[i]};
             g_array_append_val(content->obstacles, obstacle);
+            take_back_labels(content, pieces[i]->rect, names[i], diagnostics);
         }
     }
 }

@@ -49,12 +49,13 @@ MarchRect march_compose_scale_size(const MarchComposedFurniture *furniture,
                                    const MarchFurnitureKit *kit);
 void march_compose_furniture_clear(MarchComposedFurniture *furniture);
 /**
- * Adds the pieces on the map to @content's obstacles, and says how many labels may
- * become numbers.
+ * Adds the pieces on the map to @content's obstacles, takes back the label requests
+ * of places under them, and says how many labels may become numbers.
  */
 void march_compose_furniture_reserve(const MarchComposedFurniture *furniture,
                                      const MarchFurnitureKit *kit,
-                                     MarchMapContent *content);
+                                     MarchMapContent *content,
+                                     MarchDiagnostics *diagnostics);
 gboolean march_compose_furniture_draw(const MarchComposedFurniture *furniture,
                                       const MarchLayoutInput *input,
                                       const MarchFurnitureKit *kit,

@@ -50,7 +50,7 @@ draw_map(const MarchLayoutInput *input,
     if (!march_compose_furniture_init(furniture, input, kit, content, diagnostics)) {
         return FALSE;
     }
-    march_compose_furniture_reserve(furniture, kit, content);
+    march_compose_furniture_reserve(furniture, kit, content, diagnostics);
     MarchLabelQuality quality;
     march_labels_place(input, kit->text, content, kit->scene, &quality, diagnostics);
     march_scene_end_group(kit->scene);

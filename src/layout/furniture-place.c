@@ -4,8 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "furniture-room.h"
+
 /* Costs in millimetres of international border covered. */
-#define POINT_COST       3.0
+#define POINT_COST       8.0
+#define NAME_COST        45.0 /* no room left for a country's name */
 #define LABEL_COST_LEAST 3.0
 #define LABEL_COST_MOST  25.0
 #define SLIDE_COST       0.06 /* a mm away from a corner */
@@ -16,6 +19,9 @@
 #define ITEMS_MAX      3
 #define CELLS_MAX      250 /* along the longer side */
 #define INCIDENT_ROOM  0.6 /* mm kept clear about an incident */
+#define POINT_ROOM     0.4 /* mm about a place */
+#define NAMED_ROOM     2.0 /* mm about a place that the figure names */
+#define ROOMS_MAX      8
 
 /* What is being placed, and how. */
 typedef struct {
@@ -28,6 +34,7 @@ typedef struct {
     guint shape;
     MarchRect rect;
     double cost;
+    guint64 blocked[ROOMS_MAX]; /* of each name's places */
 } Candidate;
 
 struct MarchFurnitureGround {
@@ -35,7 +42,8 @@ struct MarchFurnitureGround {
     const MarchMapContent *content;
     double cell;
     guint columns, rows;
-    double *sums; /* summed-area table, (columns + 1) x (rows + 1) */
+    double *sums;  /* summed-area table, (columns + 1) x (rows + 1) */
+    GArray *rooms; /* of MarchNameRoom */
 };
 
 static void
@@ -122,7 +130,9 @@ sum_areas(MarchFurnitureGround *ground)
 }
 
 MarchFurnitureGround *
-march_furniture_ground_new(MarchRect map, const MarchMapContent *content)
+march_furniture_ground_new(MarchRect map,
+                           const MarchMapContent *content,
+                           MarchTextEngine *text)
 {
     MarchFurnitureGround *ground = g_new0(MarchFurnitureGround, 1);
     ground->map = map;
@@ -134,16 +144,9 @@ march_furniture_ground_new(MarchRect map, const MarchMapContent *content)
 
     add_lines(ground);
     add_labels(ground);
-    for (guint i = 0; i < content->obstacles->len; i++) {
-        const MarchObstacle *obstacle =
-            &g_array_index(content->obstacles, MarchObstacle, i);
-        if (obstacle->kind == MARCH_OBSTACLE_POINT) {
-            add_cost(ground,
-                     (MarchPoint){obstacle->rect.x + obstacle->rect.width / 2,
-                                  obstacle->rect.y + obstacle->rect.height / 2},
-                     POINT_COST);
-        }
-    }
+    ground->rooms = text != NULL ? march_name_rooms_find(map, content, text)
+                                 : g_array_new(FALSE, FALSE, sizeof(MarchNameRoom));
+    g_array_set_size(ground->rooms, MIN(ground->rooms->len, ROOMS_MAX));
     sum_areas(ground);
     return ground;
 }
@@ -155,6 +158,7 @@ march_furniture_ground_free(MarchFurnitureGround *ground)
         return;
     }
     g_free(ground->sums);
+    g_array_unref(ground->rooms);
     g_free(ground);
 }
 
@@ -175,19 +179,33 @@ covering_cost(const MarchFurnitureGround *ground, MarchRect rect)
            ground->sums[y1 * stride + x0] + ground->sums[y0 * stride + x0];
 }
 
-static gboolean
-covers_incident(const MarchFurnitureGround *ground, MarchRect rect)
+/* The cost of the symbols under @rect, infinite when one must not be covered. */
+static double
+symbols_cost(const MarchFurnitureGround *ground, MarchRect rect)
 {
-    MarchRect grown = march_rect_inset(rect, INCIDENT_ROOM);
+    double cost = 0;
     for (guint i = 0; i < ground->content->obstacles->len; i++) {
         const MarchObstacle *obstacle =
             &g_array_index(ground->content->obstacles, MarchObstacle, i);
         if (obstacle->kind == MARCH_OBSTACLE_INCIDENT &&
-            march_rect_intersects(grown, obstacle->rect)) {
-            return TRUE;
+            march_rect_intersects(march_rect_inset(rect, INCIDENT_ROOM),
+                                  obstacle->rect)) {
+            return HUGE_VAL;
+        }
+        if (obstacle->kind == MARCH_OBSTACLE_POINT &&
+            march_rect_intersects(march_rect_inset(rect, POINT_ROOM), obstacle->rect)) {
+            cost += POINT_COST;
         }
     }
-    return FALSE;
+    for (guint i = 0; i < ground->content->requests->len; i++) {
+        const MarchLabelRequest *request =
+            g_ptr_array_index(ground->content->requests, i);
+        if (request->is_named && !request->in_area && !request->along_line &&
+            march_rect_contains(march_rect_inset(rect, NAMED_ROOM), request->anchor)) {
+            return HUGE_VAL;
+        }
+    }
+    return cost;
 }
 
 static int
@@ -205,6 +223,19 @@ compare_candidates(gconstpointer a, gconstpointer b)
     return (first->rect.x > second->rect.x) - (first->rect.x < second->rect.x);
 }
 
+/* Notes which places for names of areas @candidate takes. */
+static void
+block_names(const MarchFurnitureGround *ground, Candidate *candidate)
+{
+    for (guint i = 0; i < ground->rooms->len; i++) {
+        const MarchNameRoom *room = &g_array_index(ground->rooms, MarchNameRoom, i);
+        candidate->blocked[i] = march_name_room_blocked(room, candidate->rect);
+        if (march_name_room_is_full(room, candidate->blocked[i])) {
+            candidate->cost += NAME_COST;
+        }
+    }
+}
+
 static void
 consider(const Task *task, guint shape, MarchPoint at, GArray *candidates)
 {
@@ -212,14 +243,15 @@ consider(const Task *task, guint shape, MarchPoint at, GArray *candidates)
     MarchRect room = task->room;
     MarchRect rect = {at.x, at.y, item->shapes[shape].width,
                       item->shapes[shape].height};
-    if (covers_incident(task->ground, rect)) {
+    double symbols = symbols_cost(task->ground, rect);
+    if (isinf(symbols)) {
         return;
     }
     double from_left = rect.x - room.x;
     double from_top = rect.y - room.y;
     double from_right = room.x + room.width - rect.x - rect.width;
     double from_bottom = room.y + room.height - rect.y - rect.height;
-    double cost = covering_cost(task->ground, rect) + shape * SHAPE_COST;
+    double cost = symbols + covering_cost(task->ground, rect) + shape * SHAPE_COST;
     cost += SLIDE_COST * (MIN(from_left, from_right) + MIN(from_top, from_bottom));
     if (item->prefers_bottom && from_top < from_bottom) {
         cost += WRONG_END_COST;
@@ -228,6 +260,7 @@ consider(const Task *task, guint shape, MarchPoint at, GArray *candidates)
         cost += WRONG_END_COST / 3;
     }
     Candidate candidate = {.shape = shape, .rect = rect, .cost = cost};
+    block_names(task->ground, &candidate);
     g_array_append_val(candidates, candidate);
 }
 
@@ -290,6 +323,7 @@ list_candidates(const Task *task)
 }
 
 typedef struct {
+    const MarchFurnitureGround *ground;
     GArray *candidates[ITEMS_MAX];
     guint n_items;
     double gap;
@@ -298,9 +332,37 @@ typedef struct {
     double best_cost;
 } Search;
 
+/* What it costs that the pieces together leave a name no room, though none does
+   alone. */
+static double
+joint_cost(const Search *search)
+{
+    double cost = 0;
+    for (guint r = 0; r < search->ground->rooms->len; r++) {
+        const MarchNameRoom *room =
+            &g_array_index(search->ground->rooms, MarchNameRoom, r);
+        guint64 blocked = 0;
+        gboolean is_counted = FALSE;
+        for (guint i = 0; i < search->n_items; i++) {
+            const Candidate *candidate =
+                &g_array_index(search->candidates[i], Candidate, search->chosen[i]);
+            blocked |= candidate->blocked[r];
+            is_counted =
+                is_counted || march_name_room_is_full(room, candidate->blocked[r]);
+        }
+        if (!is_counted && march_name_room_is_full(room, blocked)) {
+            cost += NAME_COST;
+        }
+    }
+    return cost;
+}
+
 static void
 search_from(Search *search, guint item, double cost)
 {
+    if (item == search->n_items) {
+        cost += joint_cost(search);
+    }
     if (cost >= search->best_cost) {
         return;
     }
@@ -334,7 +396,8 @@ march_furniture_place(const MarchFurnitureGround *ground,
                       guint n_items)
 {
     g_assert(n_items <= ITEMS_MAX);
-    Search search = {.n_items = n_items, .gap = gap, .best_cost = G_MAXDOUBLE};
+    Search search = {
+        .ground = ground, .n_items = n_items, .gap = gap, .best_cost = G_MAXDOUBLE};
     for (guint i = 0; i < n_items; i++) {
         items[i]->is_placed = FALSE;
         Task task = {.ground = ground,

@@ -2,8 +2,8 @@
 /**
  * Where furniture stands in the map: the emptiest places along its frame.
  *
- * Incidents are never covered; places to be labelled and border lines cost what
- * they are worth. All pieces are placed together, so that none takes another's
+ * Incidents and places that the figure names are never covered; other places, border
+ * lines and the last room for a country's name cost what they are worth. All pieces are placed together, so that none takes another's
  * only place. It moves nothing that is drawn already and draws nothing itself.
  */
 #ifndef MARCH_LAYOUT_FURNITURE_PLACE_H
@@ -26,9 +26,13 @@ typedef struct {
 
 typedef struct MarchFurnitureGround MarchFurnitureGround;
 
-/** Surveys @content within @map; borrows it. */
+/**
+ * Surveys @content within @map; borrows it. @text measures the names of areas; when
+ * NULL no room is kept for them.
+ */
 MarchFurnitureGround *march_furniture_ground_new(MarchRect map,
-                                                 const MarchMapContent *content);
+                                                 const MarchMapContent *content,
+                                                 MarchTextEngine *text);
 void march_furniture_ground_free(MarchFurnitureGround *ground);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchFurnitureGround, march_furniture_ground_free)
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define SHORT_WORD 4 /* letters that should not stand on a line alone */
+
 /* How many bytes of @word fit into @width; at least one character. */
 static gsize
 fitting_bytes(const MarchFurnitureKit *kit,
@@ -120,9 +122,12 @@ char *
 march_furniture_bind_units(const char *text)
 {
     g_autoptr(GString) bound = g_string_new(NULL);
+    const char *last = strrchr(text, ' ');
+    gboolean is_short = last != NULL && g_utf8_strlen(last + 1, -1) <= SHORT_WORD;
     for (const char *at = text; *at != '\0'; at++) {
-        if (*at == ' ' && at > text && g_ascii_isdigit(at[-1]) &&
-            is_bound_word(at + 1)) {
+        gboolean is_unit =
+            *at == ' ' && at > text && g_ascii_isdigit(at[-1]) && is_bound_word(at + 1);
+        if (is_unit || (is_short && at == last)) {
             g_string_append(bound, "\302\240");
         } else {
             g_string_append_c(bound, *at);

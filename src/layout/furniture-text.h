@@ -24,7 +24,7 @@ GPtrArray *march_furniture_break(const MarchFurnitureKit *kit,
 
 /**
  * Keeps a number and its unit or month together ("5 km", "1 May") with no-break
- * spaces.
+ * spaces, and a short last word with the one before it.
  *
  * Returns: (transfer full)
  */

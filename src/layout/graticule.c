@@ -19,15 +19,20 @@ static const int STEPS[] = {
     120,        300,         600,         1200,        1800,       DEGREE, 2 * DEGREE,
     5 * DEGREE, 10 * DEGREE, 15 * DEGREE, 30 * DEGREE, 45 * DEGREE};
 
+/* The smallest step that sets lines @spacing mm apart, a smaller one when fewer than
+   two lines would cross @length. */
 static int
-choose_step(double mm_per_degree, double spacing)
+choose_step(double mm_per_degree, double spacing, double length)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(STEPS); i++) {
-        if (STEPS[i] * mm_per_degree / DEGREE >= spacing) {
-            return STEPS[i];
-        }
+    gsize i = 0;
+    while (i + 1 < G_N_ELEMENTS(STEPS) && STEPS[i] * mm_per_degree / DEGREE < spacing) {
+        i++;
     }
-    return STEPS[G_N_ELEMENTS(STEPS) - 1];
+    while (i > 0 && STEPS[i] * mm_per_degree / DEGREE > length / 2 &&
+           STEPS[i - 1] * mm_per_degree / DEGREE >= spacing / 2) {
+        i--;
+    }
+    return STEPS[i];
 }
 
 MarchGraticule
@@ -43,8 +48,9 @@ march_graticule_choose(const MarchFrame *frame, double base)
     double parallel = MAX(cos(center.lat * G_PI / 180), 0.05);
 
     MarchGraticule graticule = {
-        .lon_step = choose_step(mm_per_degree * parallel, LINE_SPACING * base),
-        .lat_step = choose_step(mm_per_degree, LINE_SPACING * base)};
+        .lon_step =
+            choose_step(mm_per_degree * parallel, LINE_SPACING * base, rect.width),
+        .lat_step = choose_step(mm_per_degree, LINE_SPACING * base, rect.height)};
     /* one step for both reads more easily, where neither becomes sparse */
     int larger = MAX(graticule.lon_step, graticule.lat_step);
     int smaller = MIN(graticule.lon_step, graticule.lat_step);

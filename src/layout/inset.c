@@ -24,13 +24,33 @@ march_inset_is_useful(const MarchLayoutInput *input)
            march_box_width(march_frame_get_visible_box(input->frame)) < WORLD_WIDE;
 }
 
+/* East-west to north-south extent of @box on the ground. */
+static double
+box_aspect(MarchBox box)
+{
+    double parallel = cos(march_box_center(box).lat * G_PI / 180);
+    return march_box_width(box) * parallel / MAX(box.north - box.south, 0.01);
+}
+
+/* What is shown: the given box, less what would make the locator too high. */
+static MarchBox
+shown_box(MarchBox box)
+{
+    double excess = MARCH_INSET_ASPECT_MIN / box_aspect(box);
+    if (excess > 1) {
+        double middle = (box.south + box.north) / 2;
+        double half = (box.north - box.south) / 2 / excess;
+        box.south = middle - half;
+        box.north = middle + half;
+    }
+    return box;
+}
+
 MarchRect
 march_inset_measure(const MarchLayoutInput *input, double width)
 {
-    MarchLonLat center = march_box_center(input->inset_box);
-    double east_west = march_box_width(input->inset_box) * cos(center.lat * G_PI / 180);
-    double north_south = input->inset_box.north - input->inset_box.south;
-    double aspect = CLAMP(east_west / MAX(north_south, 0.01), 0.8, 1.6);
+    double aspect = CLAMP(box_aspect(input->inset_box), MARCH_INSET_ASPECT_MIN,
+                          MARCH_INSET_ASPECT_MAX);
     return (MarchRect){0, 0, width, width / aspect};
 }
 
@@ -218,12 +238,12 @@ march_inset_draw(const MarchLayoutInput *input,
                  GError **error)
 {
     MarchRect map = march_rect_inset(rect, -BORDER);
-    MarchProjection *projection = march_projection_new("auto", input->inset_box, error);
+    MarchBox box = shown_box(input->inset_box);
+    MarchProjection *projection = march_projection_new("auto", box, error);
     if (projection == NULL) {
         return FALSE;
     }
-    g_autoptr(MarchFrame) inset =
-        march_frame_new(projection, input->inset_box, map, error);
+    g_autoptr(MarchFrame) inset = march_frame_new(projection, box, map, error);
     if (inset == NULL) {
         return FALSE;
     }

@@ -37,9 +37,10 @@ typedef struct {
     RowType type;
     const Entry *entry;
     MarchLegendCircles circles;
-    GPtrArray *lines; /* (nullable) of char* */
-    double space;     /* mm above it, unless first in its column */
-    double height;    /* mm */
+    GPtrArray *lines;     /* (nullable) of char* */
+    double space;         /* mm above it, unless first in its column */
+    double height;        /* mm */
+    double sample_height; /* mm, of entries */
     guint column;
     double y; /* mm from the top of the legend */
 } Row;
@@ -460,10 +461,11 @@ draw_entry(const MarchLegend *legend,
     double em = TEXT_SIZE * sampler->kit->base;
     double pitch = LINE_PITCH * em;
     double text_top = (row->height - row->lines->len * pitch) / 2;
-    /* the sample stands beside the first line, centred on its x-height */
+    /* the sample stands beside the first line, centred on its x-height; one higher
+       than a line beside the middle of the entry */
     MarchRect room = {at.x, at.y + text_top + 0.02 * em, legend->sample_width, pitch};
-    if (row->lines->len == 1) {
-        room.y = at.y + (row->height - pitch) / 2 + 0.02 * em;
+    if (row->sample_height > pitch) {
+        room.y = at.y + (row->height - pitch) / 2;
     }
     for (guint i = 0; i < row->entry->uses->len; i++) {
         march_legend_sample_draw(sampler, g_ptr_array_index(row->entry->uses, i), room);

@@ -70,9 +70,9 @@ static void
 test_binds_numbers_to_units(void)
 {
     g_autofree char *text =
-        march_furniture_bind_units("28 April – 1 May, 5 km; 3 mosques, 12 months");
-    g_assert_cmpstr(text, ==,
-                    "28\u00a0April – 1\u00a0May, 5\u00a0km; 3 mosques, 12 months");
+        march_furniture_bind_units("28 April – 1 May, 5 km; 3 mosques, CC BY 4.0.");
+    g_assert_cmpstr(
+        text, ==, "28\u00a0April – 1\u00a0May, 5\u00a0km; 3 mosques, CC BY\u00a04.0.");
 }
 
 static void
@@ -108,7 +108,7 @@ test_pieces_keep_off_incidents_and_each_other(void)
                          g_rand_double_range(rand, 10, 100));
         }
         g_autoptr(MarchFurnitureGround) ground =
-            march_furniture_ground_new(map, content);
+            march_furniture_ground_new(map, content, NULL);
         MarchFurnitureItem legend = {.n_shapes = 2,
                                      .shapes = {{0, 0, 40, 25}, {0, 0, 30, 34}}};
         MarchFurnitureItem scale = {
@@ -139,7 +139,8 @@ test_takes_the_empty_corner(void)
             add_incident(content, x, y);
         }
     }
-    g_autoptr(MarchFurnitureGround) ground = march_furniture_ground_new(map, content);
+    g_autoptr(MarchFurnitureGround) ground =
+        march_furniture_ground_new(map, content, NULL);
     MarchFurnitureItem legend = {.n_shapes = 1, .shapes = {{0, 0, 40, 30}}};
     MarchFurnitureItem *items[] = {&legend};
     g_assert_true(march_furniture_place(ground, 2, items, 1));
@@ -155,7 +156,8 @@ test_says_when_the_map_is_full(void)
     for (int i = 0; i < 10 * 6; i++) {
         add_incident(content, (i % 10) * 10 + 5, (i / 10) * 10 + 5);
     }
-    g_autoptr(MarchFurnitureGround) ground = march_furniture_ground_new(map, content);
+    g_autoptr(MarchFurnitureGround) ground =
+        march_furniture_ground_new(map, content, NULL);
     MarchFurnitureItem legend = {.n_shapes = 1, .shapes = {{0, 0, 30, 20}}};
     MarchFurnitureItem *items[] = {&legend};
     g_assert_false(march_furniture_place(ground, 2, items, 1));
