@@ -62,6 +62,34 @@ fill_cells(AreaMask *mask, const MarchMapScan *scan)
     return inside;
 }
 
+static guint
+clamp_index(double value, guint limit)
+{
+    return value <= 0 ? 0 : value >= limit ? limit : (guint)value;
+}
+
+/* A name may stand neither on furniture nor on incidents: no room there. */
+static void
+clear_obstacles(const AreaMask *mask, const GArray *obstacles, gboolean *inside)
+{
+    for (guint i = 0; i < obstacles->len; i++) {
+        const MarchObstacle *obstacle = &g_array_index(obstacles, MarchObstacle, i);
+        MarchRect rect = obstacle->rect;
+        guint left = clamp_index((rect.x - mask->origin.x) / mask->cell, mask->columns);
+        guint right = clamp_index(
+            ceil((rect.x + rect.width - mask->origin.x) / mask->cell), mask->columns);
+        guint top = clamp_index((rect.y - mask->origin.y) / mask->cell, mask->rows);
+        guint bottom = clamp_index(
+            ceil((rect.y + rect.height - mask->origin.y) / mask->cell), mask->rows);
+
+        for (guint y = top; y < bottom && obstacle->kind != MARCH_OBSTACLE_POINT; y++) {
+            for (guint x = left; x < right; x++) {
+                inside[(gsize)y * mask->columns + x] = FALSE;
+            }
+        }
+    }
+}
+
 /* Chamfer distances (Borgefors 1986); cells beyond the border count as outside. */
 static void
 measure_clearance(AreaMask *mask, const gboolean *inside)
@@ -149,6 +177,7 @@ build_mask(AreaMask *mask, const MarchLabelSet *set, const MarchLabelItem *item)
     mask->origin =
         (MarchPoint){set->frame.x + mask->cell / 2, march_map_scan_get_y(scan, 0)};
     inside = fill_cells(mask, scan);
+    clear_obstacles(mask, set->obstacles, inside);
     mask->clearance = g_new0(double, (gsize)mask->columns * mask->rows + 1);
     mask->sums = g_new0(guint, ((gsize)mask->columns + 1) * (mask->rows + 1));
     measure_clearance(mask, inside);
@@ -175,12 +204,6 @@ touches_frame(const MarchLabelSet *set, const MarchLabelItem *item)
         }
     }
     return FALSE;
-}
-
-static guint
-clamp_index(double value, guint limit)
-{
-    return value <= 0 ? 0 : value >= limit ? limit : (guint)value;
 }
 
 /* The share of the rectangle that lies inside the area. */

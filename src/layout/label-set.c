@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #define COVERED_POINT_COST 9.0
-#define CROSSING_COST      7.0
+#define CROSSING_COST      9.0
 #define AMBIGUITY_COST     4.0
 #define AMBIGUITY_MM       1.0
 
@@ -35,6 +35,7 @@ march_label_set_new(const MarchMapContent *content, MarchRect frame)
 
     set->frame = frame;
     set->may_number = content->keys_max > 0;
+    set->obstacles = content->obstacles;
     set->surroundings = march_label_surroundings_new(content, frame);
     set->items = g_ptr_array_new_with_free_func((GDestroyNotify)march_label_item_free);
     set->candidates = g_array_new(FALSE, FALSE, sizeof(MarchLabelCandidate));

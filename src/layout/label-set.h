@@ -82,8 +82,9 @@ typedef struct {
 typedef struct MarchLabelSurroundings MarchLabelSurroundings;
 
 typedef struct {
-    MarchRect frame;     /**< labels stay inside */
-    gboolean may_number; /**< key numbers are allowed */
+    MarchRect frame;         /**< labels stay inside */
+    gboolean may_number;     /**< key numbers are allowed */
+    const GArray *obstacles; /**< of MarchObstacle, the content's */
     MarchLabelSurroundings *surroundings;
     GPtrArray *items;   /**< of MarchLabelItem, most important first */
     GArray *candidates; /**< of MarchLabelCandidate */
