@@ -3,20 +3,20 @@
 
 #include <string.h>
 
+#include "flatgeobuf.h"
 #include "manifest.h"
-#include "ogr.h"
 
 struct MarchCatalogue {
     char *directory;
     GStringChunk *strings;
-    GArray *entries;     /* of MarchCatalogueEntry */
-    GHashTable *sources; /* path -> MarchOgrSource, kept open */
+    GArray *entries;   /* of MarchCatalogueEntry */
+    GHashTable *files; /* path -> MarchFlatgeobuf, kept open */
 };
 
 static void
-source_free(gpointer data)
+file_free(gpointer data)
 {
-    march_ogr_source_free(data);
+    march_flatgeobuf_free(data);
 }
 
 MarchCatalogue *
@@ -26,8 +26,8 @@ march_catalogue_open(const char *directory, GError **error)
 
     catalogue->directory = g_strdup(directory);
     catalogue->strings = g_string_chunk_new(4096);
-    catalogue->sources =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, source_free);
+    catalogue->files =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, file_free);
     catalogue->entries = march_manifest_read(directory, catalogue->strings, error);
     return catalogue->entries != NULL ? g_steal_pointer(&catalogue) : NULL;
 }
@@ -40,7 +40,7 @@ march_catalogue_free(MarchCatalogue *catalogue)
     }
     g_free(catalogue->directory);
     g_string_chunk_free(catalogue->strings);
-    g_hash_table_unref(catalogue->sources);
+    g_hash_table_unref(catalogue->files);
     if (catalogue->entries != NULL) {
         g_array_unref(catalogue->entries);
     }
@@ -88,20 +88,20 @@ march_catalogue_find(const MarchCatalogue *catalogue,
     return best != NULL ? best : coarsest;
 }
 
-static MarchOgrSource *
-source_get(MarchCatalogue *catalogue, const char *path, GError **error)
+static MarchFlatgeobuf *
+file_get(MarchCatalogue *catalogue, const char *path, GError **error)
 {
-    MarchOgrSource *source = g_hash_table_lookup(catalogue->sources, path);
+    MarchFlatgeobuf *file = g_hash_table_lookup(catalogue->files, path);
 
-    if (source == NULL) {
+    if (file == NULL) {
         g_autofree char *full = g_build_filename(catalogue->directory, path, NULL);
 
-        source = march_ogr_open_pack(full, error);
-        if (source != NULL) {
-            g_hash_table_insert(catalogue->sources, g_strdup(path), source);
+        file = march_flatgeobuf_open(full, error);
+        if (file != NULL) {
+            g_hash_table_insert(catalogue->files, g_strdup(path), file);
         }
     }
-    return source;
+    return file;
 }
 
 MarchFeatures *
@@ -115,20 +115,19 @@ march_catalogue_read(MarchCatalogue *catalogue,
     const MarchCatalogueEntry *entry =
         march_catalogue_find(catalogue, layer, scale_denominator);
     g_autoptr(MarchFeatures) features = march_features_new();
-    MarchOgrReadOptions options = {.box = &box, .properties = properties};
-    MarchOgrSource *source;
+    MarchFlatgeobuf *file;
 
     if (entry == NULL) {
         march_error_set(error, MARCH_ERROR_UNKNOWN, MARCH_LOCATION_NONE,
                         "the data pack has no layer \"%s\"", layer);
         return NULL;
     }
-    source = source_get(catalogue, entry->path, error);
-    if (source == NULL) {
+    file = file_get(catalogue, entry->path, error);
+    if (file == NULL) {
         return NULL;
     }
     if (box.west <= box.east) {
-        return march_ogr_read(source, &options, features, error)
+        return march_flatgeobuf_read(file, box, properties, features, error)
                    ? g_steal_pointer(&features)
                    : NULL;
     }
@@ -137,8 +136,7 @@ march_catalogue_read(MarchCatalogue *catalogue,
 
         side.east = half == 0 ? 180 : box.east;
         side.west = half == 0 ? box.west : -180;
-        options.box = &side;
-        if (!march_ogr_read(source, &options, features, error)) {
+        if (!march_flatgeobuf_read(file, side, properties, features, error)) {
             return NULL;
         }
     }

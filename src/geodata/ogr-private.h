@@ -5,13 +5,11 @@
 #ifndef MARCH_GEODATA_OGR_PRIVATE_H
 #define MARCH_GEODATA_OGR_PRIVATE_H
 
-#include <gdal.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
-
+#include "gdal-library.h"
 #include "ogr.h"
 
 struct MarchOgrSource {
+    const MarchGdal *gdal;
     char *path;
     GDALDatasetH dataset;
     OGRLayerH layer;                         /* borrowed from the data set */
@@ -19,7 +17,7 @@ struct MarchOgrSource {
 };
 
 /** Catches GDAL's messages of this thread until march_ogr_messages_end(). */
-void march_ogr_messages_begin(GString *messages);
-void march_ogr_messages_end(void);
+void march_ogr_messages_begin(const MarchGdal *gdal, GString *messages);
+void march_ogr_messages_end(const MarchGdal *gdal);
 
 #endif

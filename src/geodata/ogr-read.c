@@ -15,7 +15,8 @@ typedef struct {
 static gboolean
 part_read(Reading *reading, OGRGeometryH line, MarchGeometry *into, gboolean is_hole)
 {
-    int count = OGR_G_GetPointCount(line);
+    const MarchGdal *gdal = reading->source->gdal;
+    int count = gdal->OGR_G_GetPointCount(line);
     MarchLonLat *positions;
 
     g_array_set_size(reading->positions, (guint)MAX(count, 0));
@@ -23,8 +24,8 @@ part_read(Reading *reading, OGRGeometryH line, MarchGeometry *into, gboolean is_
         return TRUE;
     }
     positions = (MarchLonLat *)(gpointer)reading->positions->data;
-    OGR_G_GetPoints(line, &positions->lon, sizeof *positions, &positions->lat,
-                    sizeof *positions, NULL, 0);
+    gdal->OGR_G_GetPoints(line, &positions->lon, sizeof *positions, &positions->lat,
+                          sizeof *positions, NULL, 0);
     for (int i = 0; i < count; i++) {
         if (!isfinite(positions[i].lon) || !isfinite(positions[i].lat)) {
             return FALSE;
@@ -42,7 +43,7 @@ part_read(Reading *reading, OGRGeometryH line, MarchGeometry *into, gboolean is_
 static gboolean
 type_of(OGRwkbGeometryType ogr, MarchGeometryType *type)
 {
-    switch ((int)wkbFlatten(ogr)) {
+    switch ((int)ogr) {
     case wkbPoint:
     case wkbMultiPoint:
         *type = MARCH_GEOMETRY_POINT;
@@ -69,12 +70,15 @@ type_of(OGRwkbGeometryType ogr, MarchGeometryType *type)
 static gboolean
 parts_read(Reading *reading, OGRGeometryH geometry, MarchGeometry *into)
 {
-    OGRwkbGeometryType type = wkbFlatten(OGR_G_GetGeometryType(geometry));
-    int count = OGR_G_GetGeometryCount(geometry);
+    const MarchGdal *gdal = reading->source->gdal;
+    OGRwkbGeometryType type =
+        gdal->OGR_GT_Flatten(gdal->OGR_G_GetGeometryType(geometry));
+    int count = gdal->OGR_G_GetGeometryCount(geometry);
 
     if (type == wkbPolygon) {
         for (int i = 0; i < count; i++) {
-            if (!part_read(reading, OGR_G_GetGeometryRef(geometry, i), into, i > 0)) {
+            if (!part_read(reading, gdal->OGR_G_GetGeometryRef(geometry, i), into,
+                           i > 0)) {
                 return FALSE;
             }
         }
@@ -84,7 +88,7 @@ parts_read(Reading *reading, OGRGeometryH geometry, MarchGeometry *into)
         return part_read(reading, geometry, into, FALSE);
     }
     for (int i = 0; i < count; i++) {
-        if (!parts_read(reading, OGR_G_GetGeometryRef(geometry, i), into)) {
+        if (!parts_read(reading, gdal->OGR_G_GetGeometryRef(geometry, i), into)) {
             return FALSE;
         }
     }
@@ -95,58 +99,58 @@ parts_read(Reading *reading, OGRGeometryH geometry, MarchGeometry *into)
 static MarchGeometry *
 geometry_read(Reading *reading, OGRFeatureH feature)
 {
-    OGRGeometryH geometry = OGR_F_GetGeometryRef(feature);
+    const MarchGdal *gdal = reading->source->gdal;
+    OGRGeometryH geometry = gdal->OGR_F_GetGeometryRef(feature);
     g_autoptr(MarchGeometry) read = NULL;
     MarchGeometryType type = MARCH_GEOMETRY_POINT;
     OGRGeometryH linear;
     gboolean good;
 
-    if (geometry == NULL || OGR_G_IsEmpty(geometry)) {
+    if (geometry == NULL || gdal->OGR_G_IsEmpty(geometry)) {
         return march_geometry_new(MARCH_GEOMETRY_POINT);
     }
-    if (!type_of(OGR_G_GetGeometryType(geometry), &type)) {
+    if (!type_of(gdal->OGR_GT_Flatten(gdal->OGR_G_GetGeometryType(geometry)), &type)) {
         return NULL;
     }
     if (reading->source->to_degrees != NULL &&
-        OGR_G_Transform(geometry, reading->source->to_degrees) != OGRERR_NONE) {
+        gdal->OGR_G_Transform(geometry, reading->source->to_degrees) != OGRERR_NONE) {
         return NULL;
     }
     read = march_geometry_new(type);
-    linear = OGR_G_HasCurveGeometry(geometry, TRUE)
-                 ? OGR_G_GetLinearGeometry(geometry, 0, NULL)
+    linear = gdal->OGR_G_HasCurveGeometry(geometry, TRUE)
+                 ? gdal->OGR_G_GetLinearGeometry(geometry, 0, NULL)
                  : NULL;
     good = parts_read(reading, linear != NULL ? linear : geometry, read);
     if (linear != NULL) {
-        OGR_G_DestroyGeometry(linear);
+        gdal->OGR_G_DestroyGeometry(linear);
     }
     return good ? g_steal_pointer(&read) : NULL;
 }
 
 static void
-property_read(MarchFeatures *features,
-              MarchFeature *into,
-              OGRFeatureH feature,
-              int index)
+property_read(Reading *reading, MarchFeature *into, OGRFeatureH feature, int index)
 {
-    OGRFieldDefnH definition = OGR_F_GetFieldDefnRef(feature, index);
-    const char *key = OGR_Fld_GetNameRef(definition);
-    OGRFieldType type = OGR_Fld_GetType(definition);
+    const MarchGdal *gdal = reading->source->gdal;
+    MarchFeatures *features = reading->features;
+    OGRFieldDefnH definition = gdal->OGR_F_GetFieldDefnRef(feature, index);
+    const char *key = gdal->OGR_Fld_GetNameRef(definition);
+    OGRFieldType type = gdal->OGR_Fld_GetType(definition);
     const char *text;
 
-    if (!OGR_F_IsFieldSetAndNotNull(feature, index)) {
+    if (!gdal->OGR_F_IsFieldSetAndNotNull(feature, index)) {
         return;
     }
-    if (type == OFTInteger && OGR_Fld_GetSubType(definition) == OFSTBoolean) {
+    if (type == OFTInteger && gdal->OGR_Fld_GetSubType(definition) == OFSTBoolean) {
         march_features_set_boolean(features, into, key,
-                                   OGR_F_GetFieldAsInteger(feature, index) != 0);
+                                   gdal->OGR_F_GetFieldAsInteger(feature, index) != 0);
         return;
     }
     if (type == OFTInteger || type == OFTInteger64 || type == OFTReal) {
         march_features_set_number(features, into, key,
-                                  OGR_F_GetFieldAsDouble(feature, index));
+                                  gdal->OGR_F_GetFieldAsDouble(feature, index));
         return;
     }
-    text = OGR_F_GetFieldAsString(feature, index);
+    text = gdal->OGR_F_GetFieldAsString(feature, index);
     if (g_utf8_validate(text, -1, NULL)) {
         march_features_set_string(features, into, key, text);
     } else {
@@ -159,8 +163,9 @@ property_read(MarchFeatures *features,
 static void
 feature_read(Reading *reading, OGRFeatureH feature)
 {
+    const MarchGdal *gdal = reading->source->gdal;
     MarchGeometry *geometry = geometry_read(reading, feature);
-    gint64 id = OGR_F_GetFID(feature);
+    gint64 id = gdal->OGR_F_GetFID(feature);
     MarchFeature *into;
 
     if (geometry == NULL) {
@@ -170,8 +175,8 @@ feature_read(Reading *reading, OGRFeatureH feature)
     into->id = id;
     into->where =
         march_location_new(reading->source->path, (int)CLAMP(id + 1, 0, G_MAXINT), 0);
-    for (int i = 0; i < OGR_F_GetFieldCount(feature); i++) {
-        property_read(reading->features, into, feature, i);
+    for (int i = 0; i < gdal->OGR_F_GetFieldCount(feature); i++) {
+        property_read(reading, into, feature, i);
     }
 }
 
@@ -198,34 +203,18 @@ limits_check(const Reading *reading, const MarchOgrReadOptions *options, GError 
     return TRUE;
 }
 
-/* Fields that nobody asked for are not decoded at all. */
-static void
-fields_choose(OGRLayerH layer, const char *const *properties)
-{
-    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-    g_autoptr(GPtrArray) ignored = g_ptr_array_new();
-
-    for (int i = 0; properties != NULL && i < OGR_FD_GetFieldCount(definition); i++) {
-        const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
-
-        if (!g_strv_contains(properties, name)) {
-            g_ptr_array_add(ignored, (gpointer)(guintptr)name);
-        }
-    }
-    g_ptr_array_add(ignored, NULL);
-    OGR_L_SetIgnoredFields(layer, (const char **)ignored->pdata);
-}
-
 static gboolean
 filters_set(MarchOgrSource *source, const MarchOgrReadOptions *options)
 {
-    OGR_L_SetSpatialFilter(source->layer, NULL);
+    const MarchGdal *gdal = source->gdal;
+
+    gdal->OGR_L_SetSpatialFilter(source->layer, NULL);
     if (options->box != NULL && source->to_degrees == NULL) {
-        OGR_L_SetSpatialFilterRect(source->layer, options->box->west,
-                                   options->box->south, options->box->east,
-                                   options->box->north);
+        gdal->OGR_L_SetSpatialFilterRect(source->layer, options->box->west,
+                                         options->box->south, options->box->east,
+                                         options->box->north);
     }
-    return OGR_L_SetAttributeFilter(source->layer, options->where) == OGRERR_NONE;
+    return gdal->OGR_L_SetAttributeFilter(source->layer, options->where) == OGRERR_NONE;
 }
 
 gboolean
@@ -234,22 +223,22 @@ march_ogr_read(MarchOgrSource *source,
                MarchFeatures *features,
                GError **error)
 {
+    const MarchGdal *gdal = source->gdal;
     g_autoptr(GString) messages = g_string_new(NULL);
     g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(MarchLonLat));
     Reading reading = {source, features, 0, positions};
     OGRFeatureH feature;
     gboolean good;
 
-    march_ogr_messages_begin(messages);
-    fields_choose(source->layer, options->properties);
+    march_ogr_messages_begin(gdal, messages);
     good = filters_set(source, options);
-    OGR_L_ResetReading(source->layer);
-    while (good && (feature = OGR_L_GetNextFeature(source->layer)) != NULL) {
+    gdal->OGR_L_ResetReading(source->layer);
+    while (good && (feature = gdal->OGR_L_GetNextFeature(source->layer)) != NULL) {
         feature_read(&reading, feature);
-        OGR_F_Destroy(feature);
+        gdal->OGR_F_Destroy(feature);
         good = limits_check(&reading, options, error);
     }
-    march_ogr_messages_end();
+    march_ogr_messages_end(gdal);
     if (messages->len > 0 && (error == NULL || *error == NULL)) {
         march_error_set(error, MARCH_ERROR_DATA, march_location_new(source->path, 0, 0),
                         "reading failed: %s", messages->str);

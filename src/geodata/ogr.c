@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include <cpl_conv.h>
-#include <cpl_error.h>
-#include <cpl_vsi.h>
 #include <string.h>
 
 #include "ogr-private.h"
 
-/* GDAL keeps these for itself; they are entry points of its library. */
-void CPL_DLL RegisterOGRFlatGeobuf(void);
-
 static void CPL_STDCALL
 message_keep(CPLErr class, CPLErrorNum number, const char *text)
 {
-    GString *messages = CPLGetErrorHandlerUserData();
+    const MarchGdal *gdal = march_gdal_get(NULL);
+    GString *messages = gdal->CPLGetErrorHandlerUserData();
 
     (void)number;
     if (class >= CE_Failure && messages != NULL && messages->len == 0) {
@@ -22,31 +17,15 @@ message_keep(CPLErr class, CPLErrorNum number, const char *text)
 }
 
 void
-march_ogr_messages_begin(GString *messages)
+march_ogr_messages_begin(const MarchGdal *gdal, GString *messages)
 {
-    CPLPushErrorHandlerEx(message_keep, messages);
+    gdal->CPLPushErrorHandlerEx(message_keep, messages);
 }
 
 void
-march_ogr_messages_end(void)
+march_ogr_messages_end(const MarchGdal *gdal)
 {
-    CPLPopErrorHandler();
-}
-
-static void
-drivers_register(gboolean all)
-{
-    static gsize pack_done = 0;
-    static gsize all_done = 0;
-
-    if (all && g_once_init_enter(&all_done)) {
-        GDALAllRegister();
-        g_once_init_leave(&all_done, 1);
-    }
-    if (!all && g_once_init_enter(&pack_done)) {
-        RegisterOGRFlatGeobuf();
-        g_once_init_leave(&pack_done, 1);
-    }
+    gdal->CPLPopErrorHandler();
 }
 
 void
@@ -56,30 +35,31 @@ march_ogr_source_free(MarchOgrSource *source)
         return;
     }
     if (source->to_degrees != NULL) {
-        OCTDestroyCoordinateTransformation(source->to_degrees);
+        source->gdal->OCTDestroyCoordinateTransformation(source->to_degrees);
     }
     if (source->dataset != NULL) {
-        GDALClose(source->dataset);
+        source->gdal->GDALClose(source->dataset);
     }
     g_free(source->path);
     g_free(source);
 }
 
 static MarchOgrSource *
-dataset_open(const char *path,
-             const char *const *drivers,
-             const char *const *options,
-             GError **error)
+dataset_open(const char *path, GError **error)
 {
     g_autoptr(MarchOgrSource) source = g_new0(MarchOgrSource, 1);
     g_autoptr(GString) messages = g_string_new(NULL);
 
+    source->gdal = march_gdal_get(error);
+    if (source->gdal == NULL) {
+        return NULL;
+    }
     source->path = g_strdup(path);
-    march_ogr_messages_begin(messages);
-    source->dataset =
-        GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                   drivers, options, NULL);
-    march_ogr_messages_end();
+    march_ogr_messages_begin(source->gdal, messages);
+    source->dataset = source->gdal->GDALOpenEx(
+        path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL, NULL,
+        NULL);
+    march_ogr_messages_end(source->gdal);
     if (source->dataset != NULL) {
         return g_steal_pointer(&source);
     }
@@ -100,25 +80,6 @@ file_check(const char *path, GError **error)
     return FALSE;
 }
 
-MarchOgrSource *
-march_ogr_open_pack(const char *path, GError **error)
-{
-    static const char *const DRIVERS[] = {"FlatGeobuf", NULL};
-    static const char *const OPTIONS[] = {"VERIFY_BUFFERS=YES", NULL};
-    g_autoptr(MarchOgrSource) source = NULL;
-
-    if (!file_check(path, error)) {
-        return NULL;
-    }
-    drivers_register(FALSE);
-    source = dataset_open(path, DRIVERS, OPTIONS, error);
-    if (source == NULL) {
-        return NULL;
-    }
-    source->layer = GDALDatasetGetLayer(source->dataset, 0);
-    return g_steal_pointer(&source);
-}
-
 static gboolean
 is_local(const char *path)
 {
@@ -130,29 +91,30 @@ is_local(const char *path)
 static gboolean
 transformation_make(MarchOgrSource *source, GError **error)
 {
-    OGRSpatialReferenceH from = OGR_L_GetSpatialRef(source->layer);
+    const MarchGdal *gdal = source->gdal;
+    OGRSpatialReferenceH from = gdal->OGR_L_GetSpatialRef(source->layer);
     OGRSpatialReferenceH degrees;
     g_autoptr(GString) messages = g_string_new(NULL);
 
     if (from == NULL) {
         return TRUE;
     }
-    march_ogr_messages_begin(messages);
-    degrees = OSRNewSpatialReference(NULL);
-    OSRImportFromEPSG(degrees, 4326);
-    OSRSetAxisMappingStrategy(degrees, OAMS_TRADITIONAL_GIS_ORDER);
-    if (!OSRIsSame(from, degrees)) {
-        source->to_degrees = OCTNewCoordinateTransformation(from, degrees);
+    march_ogr_messages_begin(gdal, messages);
+    degrees = gdal->OSRNewSpatialReference(NULL);
+    gdal->OSRImportFromEPSG(degrees, 4326);
+    gdal->OSRSetAxisMappingStrategy(degrees, OAMS_TRADITIONAL_GIS_ORDER);
+    if (!gdal->OSRIsSame(from, degrees)) {
+        source->to_degrees = gdal->OCTNewCoordinateTransformation(from, degrees);
     }
-    march_ogr_messages_end();
-    if (source->to_degrees == NULL && !OSRIsSame(from, degrees)) {
-        OSRDestroySpatialReference(degrees);
+    march_ogr_messages_end(gdal);
+    if (source->to_degrees == NULL && !gdal->OSRIsSame(from, degrees)) {
+        gdal->OSRDestroySpatialReference(degrees);
         march_error_set(error, MARCH_ERROR_DATA, march_location_new(source->path, 0, 0),
                         "its coordinate system cannot be turned into degrees: %s",
                         messages->str);
         return FALSE;
     }
-    OSRDestroySpatialReference(degrees);
+    gdal->OSRDestroySpatialReference(degrees);
     return TRUE;
 }
 
@@ -172,13 +134,13 @@ march_ogr_open_user(const char *path,
     if (is_local(path) && !file_check(path, error)) {
         return NULL;
     }
-    drivers_register(TRUE);
-    source = dataset_open(path, NULL, NULL, error);
+    source = dataset_open(path, error);
     if (source == NULL) {
         return NULL;
     }
-    source->layer = layer != NULL ? GDALDatasetGetLayerByName(source->dataset, layer)
-                                  : GDALDatasetGetLayer(source->dataset, 0);
+    source->layer =
+        layer != NULL ? source->gdal->GDALDatasetGetLayerByName(source->dataset, layer)
+                      : source->gdal->GDALDatasetGetLayer(source->dataset, 0);
     if (source->layer == NULL) {
         march_error_set(error, MARCH_ERROR_UNKNOWN, march_location_new(path, 0, 0),
                         "there is no layer \"%s\"", layer != NULL ? layer : "0");

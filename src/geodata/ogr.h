@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * The one door to GDAL: opening vector files with its messages turned into our
- * errors and the network shut.
+ * errors and the network shut. The pack does not come this way (flatgeobuf.h).
  *
- * A source owns its data set. Drivers are registered when first needed: one for
- * the pack, all known vector ones for the user's own files.
+ * A source owns its data set.
  */
 #ifndef MARCH_GEODATA_OGR_H
 #define MARCH_GEODATA_OGR_H
@@ -14,9 +13,6 @@
 
 typedef struct MarchOgrSource MarchOgrSource;
 
-/** Opens a FlatGeobuf file of the pack. */
-MarchOgrSource *march_ogr_open_pack(const char *path,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** Opens any vector file or, when @allow_network, connection string. */
 MarchOgrSource *march_ogr_open_user(const char *path,
                                     const char *layer,
@@ -27,9 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchOgrSource, march_ogr_source_free)
 
 /** What to read; zero it to read all. */
 typedef struct {
-    const MarchBox *box;           /**< (nullable) not across the antimeridian */
-    const char *const *properties; /**< (nullable) NULL-ended */
-    const char *where;             /**< (nullable) attribute filter */
+    const MarchBox *box; /**< (nullable) not across the antimeridian */
+    const char *where;   /**< (nullable) attribute filter */
     guint max_features;
     guint max_positions;
 } MarchOgrReadOptions;
