@@ -219,3 +219,19 @@ march_borders_add_lines(MarchBorders *borders,
     replace_older(borders, chains, diagnostics);
     g_ptr_array_extend_and_steal(borders->chains, g_steal_pointer(&chains));
 }
+
+guint
+march_borders_count_sections(const MarchBorders *borders)
+{
+    return borders->sections->len;
+}
+
+const MarchSection *
+march_borders_get_section(const MarchBorders *borders, guint index)
+{
+    const MarchKeptSection *section;
+
+    g_assert(index < borders->sections->len);
+    section = g_ptr_array_index(borders->sections, index);
+    return &section->info;
+}

@@ -100,11 +100,31 @@ const MarchSection *march_borders_cut(MarchBorders *borders,
                                       MarchDiagnostics *diagnostics,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** The sections kept so far, in the order cut; borrowed. */
+guint march_borders_count_sections(const MarchBorders *borders);
+const MarchSection *march_borders_get_section(const MarchBorders *borders, guint index);
+
+/**
+ * What changed between two dates, in one view: pieces whose class differs.
+ * Properties: "before" and "after" (status names, or "none" when not drawn),
+ * "section-before", "section-after", "source-before", "source-after" (where there
+ * are any), "left", "right", "label", "length_km" (of the data as they are).
+ *
+ * Returns: (transfer full)
+ */
+MarchFeatures *march_borders_diff(const MarchBorders *borders,
+                                  MarchDate before,
+                                  MarchDate after,
+                                  const char *view,
+                                  MarchDiagnostics *diagnostics);
+
 /**
  * All lines to draw as of @as_of in @view: chains with the valid sections cut
  * out, and the sections. Each piece once, in one class. Properties: "status"
  * (march_border_status_name()), "left", "right", "section" (name, sections only),
- * "label" (legend words), "source", "rank" (1 agreed, 2 otherwise), "enclave".
+ * "label" (legend words), "source", "rank" (1 agreed, 2 otherwise), "enclave", "name"
+ * (of an enclave), "along" (metres from the start of the whole line to the piece's:
+ * with it dashes run on from piece to piece).
  *
  * Returns: (transfer full)
  */

@@ -268,6 +268,41 @@ test_section_over_the_start_of_a_ring_is_one_piece(void)
     g_assert_cmpuint(rest, ==, 1);
 }
 
+static void
+test_diff_tells_what_changed(void)
+{
+    g_autoptr(MarchBorders) borders = fixture_new_borders();
+    MarchCutRequest request = fixture_request(70.2, 70.6);
+    g_autoptr(MarchFeatures) none = NULL;
+    g_autoptr(MarchFeatures) changes = NULL;
+    const MarchFeature *feature;
+
+    request.valid = (MarchDateRange){date("2000-01-01"), date("2025-03-13")};
+    g_assert_nonnull(march_borders_cut(borders, &request, NULL, NULL));
+    request = fixture_request(70.5, 70.8);
+    request.name = "Treaty";
+    request.status = MARCH_BORDER_DEMARCATED;
+    request.valid.from = date("2025-03-13");
+    g_assert_nonnull(march_borders_cut(borders, &request, NULL, NULL));
+    none =
+        march_borders_diff(borders, date("2021-05-01"), date("2022-09-14"), NULL, NULL);
+    g_assert_cmpuint(march_features_count(none), ==, 0);
+    changes =
+        march_borders_diff(borders, date("2021-05-01"), date("2025-03-14"), NULL, NULL);
+    g_assert_cmpuint(march_features_count(changes), ==, 3);
+    feature = march_features_get(changes, 0);
+    g_assert_cmpstr(march_feature_get_string(feature, "before"), ==, "disputed");
+    g_assert_cmpstr(march_feature_get_string(feature, "after"), ==, "international");
+    feature = march_features_get(changes, 1);
+    g_assert_cmpstr(march_feature_get_string(feature, "before"), ==, "disputed");
+    g_assert_cmpstr(march_feature_get_string(feature, "after"), ==, "demarcated");
+    g_assert_cmpstr(march_feature_get_string(feature, "section-after"), ==, "Treaty");
+    g_assert_cmpfloat_with_epsilon(march_geometry_box(feature->geometry).west, 70.5,
+                                   1e-5);
+    feature = march_features_get(changes, 2);
+    g_assert_cmpstr(march_feature_get_string(feature, "before"), ==, "international");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -289,5 +324,7 @@ main(int argc, char **argv)
                     test_missing_source_is_said);
     g_test_add_func("/borders/select/section-over-the-start-of-a-ring-is-one-piece",
                     test_section_over_the_start_of_a_ring_is_one_piece);
+    g_test_add_func("/borders/select/diff-tells-what-changed",
+                    test_diff_tells_what_changed);
     return g_test_run();
 }

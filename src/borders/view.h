@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * How a line is drawn in the eyes of one party, or of none.
+ *
+ * A view is "defacto", "un", "all", or a code that the data or sections define.
+ * Used by select.c and diff.c.
+ */
+#ifndef MARCH_BORDERS_VIEW_H
+#define MARCH_BORDERS_VIEW_H
+
+#include "borders-private.h"
+
+typedef struct {
+    const char *code;
+    gboolean is_of_a_party; /**< a country's, not one of the general ones */
+} MarchBorderView;
+
+/** What a line is in a view. */
+typedef struct {
+    gboolean is_drawn;
+    MarchBorderStatus status;
+    const char *label; /**< (nullable) instead of the class's; "": of the status */
+} MarchBorderDrawing;
+
+/** The view @code (NULL: "defacto"); warns when nothing defines it. */
+MarchBorderView march_border_view_new(const MarchBorders *borders,
+                                      const char *code,
+                                      MarchDiagnostics *diagnostics);
+/** How a line of @line_class between @left and @right is drawn. */
+MarchBorderDrawing march_border_view_draw(const MarchBorderView *view,
+                                          const MarchBorderClass *line_class,
+                                          const char *left,
+                                          const char *right);
+
+#endif
