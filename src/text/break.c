@@ -140,7 +140,7 @@ break_text(MarchTextEngine *engine,
 {
     g_auto(GStrv) paragraphs = g_strsplit(text, "\n", -1);
     GPtrArray *lines = g_ptr_array_new();
-    double limit = CLAMP(max_width, 0, 1e6) * MARCH_TEXT_UNITS * PANGO_SCALE;
+    double limit = CLAMP(max_width, 0, 1e6) / march_font_unit(font) * PANGO_SCALE;
 
     for (guint i = 0; paragraphs[i] != NULL; i++) {
         Paragraph paragraph = {0};

@@ -19,8 +19,7 @@ line_hash(gconstpointer data)
 {
     const CachedLine *line = data;
 
-    return g_str_hash(line->text) ^ (guint)line->font.weight ^
-           (guint)(line->font.size * 4096);
+    return g_str_hash(line->text) ^ (guint)line->font.weight;
 }
 
 static gboolean
@@ -35,7 +34,6 @@ line_equal(gconstpointer one, gconstpointer other)
     const CachedLine *a = one, *b = other;
 
     return a->font.weight == b->font.weight && a->font.italic == b->font.italic &&
-           same_number(a->font.size, b->font.size) &&
            same_number(a->font.letter_spacing, b->font.letter_spacing) &&
            strcmp(a->text, b->text) == 0 &&
            g_strcmp0(a->font.family, b->font.family) == 0 &&
@@ -48,6 +46,7 @@ line_free(gpointer data)
     CachedLine *line = data;
 
     g_object_unref(line->line.layout);
+    g_clear_pointer(&line->line.outline, cairo_path_destroy);
     g_free(line);
 }
 
@@ -58,6 +57,8 @@ march_text_engine_new(const char *font_dir, gboolean use_system, GError **error)
 
     engine->font_dir = g_strdup(font_dir);
     engine->use_system = use_system;
+    engine->rasteriser = march_rasteriser_new();
+    g_assert(engine->rasteriser != NULL); /* it fails for want of memory only */
     engine->strings = g_string_chunk_new(4096);
     engine->lines = g_hash_table_new_full(line_hash, line_equal, NULL, line_free);
     if (!march_font_set_init(&engine->bundled, font_dir, FALSE, error)) {
@@ -76,6 +77,7 @@ march_text_engine_free(MarchTextEngine *engine)
     march_font_set_clear(&engine->bundled);
     march_font_set_clear(&engine->system);
     g_clear_pointer(&engine->strings, g_string_chunk_free);
+    march_rasteriser_free(engine->rasteriser);
     g_free(engine->font_dir);
     g_free(engine);
 }
@@ -84,7 +86,8 @@ static void
 set_attributes(PangoLayout *layout, const MarchFont *font)
 {
     PangoAttrList *attributes = pango_attr_list_new();
-    int spacing = (int)lround(font->letter_spacing * MARCH_TEXT_UNITS * PANGO_SCALE);
+    int spacing =
+        (int)lround(font->letter_spacing / march_font_unit(font) * PANGO_SCALE);
 
     if (spacing != 0) {
         pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing));
@@ -134,12 +137,16 @@ march_text_layout_new(MarchTextEngine *engine, const MarchFont *font, const char
     return layout;
 }
 
-const MarchTextLine *
+MarchTextLine *
 march_text_line_get(MarchTextEngine *engine, const MarchFont *font, const char *text)
 {
     CachedLine key = {.font = *font, .text = text};
-    CachedLine *cached = g_hash_table_lookup(engine->lines, &key);
+    CachedLine *cached;
 
+    /* One line serves all sizes: in layout units only the spacing depends on it. */
+    key.font.letter_spacing /= march_font_unit(font);
+    key.font.size = MARCH_TEXT_EM;
+    cached = g_hash_table_lookup(engine->lines, &key);
     if (cached != NULL) {
         return &cached->line;
     }
@@ -148,7 +155,7 @@ march_text_line_get(MarchTextEngine *engine, const MarchFont *font, const char *
         g_string_chunk_clear(engine->strings);
     }
     cached = g_new0(CachedLine, 1);
-    cached->font = *font;
+    cached->font = key.font;
     cached->text = g_string_chunk_insert(engine->strings, text);
     if (font->family != NULL) {
         cached->font.family =
@@ -158,7 +165,7 @@ march_text_line_get(MarchTextEngine *engine, const MarchFont *font, const char *
         cached->font.language =
             g_string_chunk_insert_const(engine->strings, font->language);
     }
-    march_text_line_init(&cached->line, engine, font, text);
+    march_text_line_init(&cached->line, engine, &cached->font, text);
     g_hash_table_add(engine->lines, cached);
     return &cached->line;
 }

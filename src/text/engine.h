@@ -2,8 +2,9 @@
 /**
  * Private to text/: the engine's inside, and its layouts.
  *
- * Layouts are made in layout units, a hundredth of a page millimetre, so that
- * Pango's fixed-point numbers are finer than anything a format can show.
+ * Layouts are made in layout units, a thousand to the em whatever the font's size:
+ * nothing is hinted, so one layout serves all sizes, and Pango's fixed-point numbers
+ * are finer than anything a format can show.
  */
 #ifndef MARCH_TEXT_ENGINE_H
 #define MARCH_TEXT_ENGINE_H
@@ -11,10 +12,11 @@
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 
+#include "rasterise.h"
 #include "text.h"
 
-/** Layout units in a page mm. */
-#define MARCH_TEXT_UNITS 100.0
+/** Layout units in an em. */
+#define MARCH_TEXT_EM 1000.0
 
 /** A set of fonts and the one Pango context that uses it. */
 typedef struct {
@@ -26,8 +28,9 @@ typedef struct {
 /** A shaped line, kept by the engine. */
 typedef struct {
     PangoLayout *layout;
-    MarchTextMetrics metrics;
-    double shift; /**< mm to the right at which Pango's line begins */
+    cairo_path_t *outline;    /**< (nullable) in layout units, once it was asked for */
+    MarchTextMetrics metrics; /**< in layout units */
+    double shift; /**< layout units to the right at which Pango's line begins */
 } MarchTextLine;
 
 struct MarchTextEngine {
@@ -37,6 +40,7 @@ struct MarchTextEngine {
     MarchFontSet system;   /**< empty until a glyph is missing */
     GHashTable *lines;     /**< LineKey -> MarchTextLine */
     GStringChunk *strings; /**< of the keys */
+    MarchRasteriser *rasteriser;
 };
 
 /** Fills @set with the fonts of @font_dir, and the system's when @with_system. */
@@ -46,7 +50,9 @@ gboolean march_font_set_init(MarchFontSet *set,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void march_font_set_clear(MarchFontSet *set);
 
-/** The Pango description of @font, in layout units, (transfer full). */
+/** Page mm of a layout unit in @font. */
+double march_font_unit(const MarchFont *font);
+/** The Pango description of @font, its size a thousand units, (transfer full). */
 PangoFontDescription *march_font_describe(const MarchFont *font);
 /** A layout of @text that the caller owns, with system fonts if they help. */
 PangoLayout *
@@ -57,7 +63,23 @@ void march_text_line_init(MarchTextLine *line,
                           const MarchFont *font,
                           const char *text);
 /** The shaped and measured line, borrowed from the engine. */
-const MarchTextLine *
+MarchTextLine *
 march_text_line_get(MarchTextEngine *engine, const MarchFont *font, const char *text);
+/** The letters' outlines from the baseline's start, in layout units, borrowed. */
+const cairo_path_t *march_text_line_outline(MarchTextLine *line);
+/** The same of some glyphs, for the caller to destroy. */
+cairo_path_t *march_text_glyphs_outline(PangoFont *font, PangoGlyphString *glyphs);
+
+/** Whether drawing @run needs its outline as the current path. */
+gboolean march_text_wants_outline(cairo_t *cairo, const MarchTextRun *run);
+/**
+ * Paints the current path, in layout units, and ends it: halo and letters onto an
+ * image, elsewhere the halo only.
+ *
+ * Returns: FALSE when the letters are still to be shown; the colour is then set.
+ */
+gboolean march_text_paint_outline(MarchTextEngine *engine,
+                                  cairo_t *cairo,
+                                  const MarchTextRun *run);
 
 #endif

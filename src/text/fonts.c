@@ -163,6 +163,12 @@ weight_of(int weight)
     return (PangoWeight)CLAMP(weight, 100, 1000);
 }
 
+double
+march_font_unit(const MarchFont *font)
+{
+    return CLAMP(font->size, 0.01, 1000) / MARCH_TEXT_EM;
+}
+
 PangoFontDescription *
 march_font_describe(const MarchFont *font)
 {
@@ -188,8 +194,7 @@ march_font_describe(const MarchFont *font)
     pango_font_description_set_weight(description, weight_of(font->weight));
     pango_font_description_set_style(description, font->italic ? PANGO_STYLE_ITALIC
                                                                : PANGO_STYLE_NORMAL);
-    pango_font_description_set_absolute_size(
-        description, CLAMP(font->size, 0.01, 1000) * MARCH_TEXT_UNITS * PANGO_SCALE);
+    pango_font_description_set_absolute_size(description, MARCH_TEXT_EM * PANGO_SCALE);
     g_string_free(families, TRUE);
     return description;
 }

@@ -5,9 +5,9 @@
 #include "engine.h"
 
 static double
-to_mm(double pango_units)
+to_units(double pango_units)
 {
-    return pango_units / PANGO_SCALE / MARCH_TEXT_UNITS;
+    return pango_units / PANGO_SCALE;
 }
 
 static void
@@ -21,12 +21,12 @@ measure_font(PangoLayout *layout, MarchTextMetrics *metrics)
     hb_position_t cap_height = 0;
 
     if (shaper != NULL && hb_font_get_h_extents(shaper, &extents)) {
-        metrics->ascent = to_mm(extents.ascender);
-        metrics->descent = to_mm(-extents.descender);
+        metrics->ascent = to_units(extents.ascender);
+        metrics->descent = to_units(-extents.descender);
     }
     if (shaper != NULL &&
         hb_ot_metrics_get_position(shaper, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap_height)) {
-        metrics->cap_height = to_mm(cap_height);
+        metrics->cap_height = to_units(cap_height);
     } else {
         metrics->cap_height = 0.7 * metrics->ascent;
     }
@@ -46,10 +46,10 @@ march_text_line_init(MarchTextLine *line,
 
     line->layout = layout;
     pango_layout_line_get_extents(shaped, &ink, &logical);
-    line->shift = to_mm(-logical.x);
-    metrics->advance = to_mm(logical.width);
-    metrics->ink = (MarchRect){to_mm(ink.x) + line->shift, to_mm(ink.y),
-                               to_mm(ink.width), to_mm(ink.height)};
+    line->shift = to_units(-logical.x);
+    metrics->advance = to_units(logical.width);
+    metrics->ink = (MarchRect){to_units(ink.x) + line->shift, to_units(ink.y),
+                               to_units(ink.width), to_units(ink.height)};
     metrics->missing_glyphs = pango_layout_get_unknown_glyphs_count(layout) > 0;
     measure_font(layout, metrics);
 }
@@ -57,7 +57,16 @@ march_text_line_init(MarchTextLine *line,
 MarchTextMetrics
 march_text_measure(MarchTextEngine *engine, const MarchFont *font, const char *text)
 {
-    return march_text_line_get(engine, font, text)->metrics;
+    MarchTextMetrics metrics = march_text_line_get(engine, font, text)->metrics;
+    double unit = march_font_unit(font);
+
+    metrics.advance *= unit;
+    metrics.ascent *= unit;
+    metrics.descent *= unit;
+    metrics.cap_height *= unit;
+    metrics.ink = (MarchRect){metrics.ink.x * unit, metrics.ink.y * unit,
+                              metrics.ink.width * unit, metrics.ink.height * unit};
+    return metrics;
 }
 
 gboolean

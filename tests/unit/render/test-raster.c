@@ -307,6 +307,31 @@ text_is_as_wide_at_every_resolution(void)
 }
 
 static void
+long_text_is_drawn_to_its_end(void)
+{
+    g_autoptr(MarchTextEngine) engine = create_engine();
+    g_autoptr(MarchScene) scene = create_page(200, 10);
+    g_autoptr(MarchRaster) raster = NULL;
+    MarchTextRun run = {.font = {.family = "Noto Sans", .size = 3, .weight = 400},
+                        .text =
+                            "Sources: OpenStreetMap contributors, GeoNames, Natural "
+                            "Earth, Khovar of 5 May 2021, own records. M",
+                        .origin = {1, 7},
+                        .color = MARCH_COLOR_BLACK};
+    MarchRect ink = march_text_measure(engine, &run.font, run.text).ink;
+    guint last = 0;
+
+    march_scene_add_text(scene, &run);
+    raster = render(scene, 127);
+    for (guint i = 0; i < raster->width * raster->height; i++) {
+        if ((raster->pixels[i] & 0xff) < 128) {
+            last = MAX(last, i % raster->width);
+        }
+    }
+    g_assert_cmpfloat_with_epsilon((last + 1) / 5.0, 1 + ink.x + ink.width, 0.2);
+}
+
+static void
 same_scene_same_pixels(void)
 {
     g_autoptr(MarchScene) scene = create_page(40, 10);
@@ -350,6 +375,8 @@ main(int argc, char **argv)
                     image_fills_its_rectangle);
     g_test_add_func("/render/raster/text-is-as-wide-at-every-resolution",
                     text_is_as_wide_at_every_resolution);
+    g_test_add_func("/render/raster/long-text-is-drawn-to-its-end",
+                    long_text_is_drawn_to_its_end);
     g_test_add_func("/render/raster/same-scene-same-pixels", same_scene_same_pixels);
     return g_test_run();
 }
