@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-#define SHORT_WORD 4 /* letters that should not stand on a line alone */
+/* ems; few texts have glyphs narrower on average */
+#define NARROW_GLYPH 0.22
+#define SHORT_TEXT   80 /* bytes: measuring is remembered, breaking is not */
+#define SHORT_WORD   4  /* letters that should not stand on a line alone */
 
 /* How many bytes of @word fit into @width; at least one character. */
 static gsize
@@ -53,6 +56,22 @@ append_line(const MarchFurnitureKit *kit,
     g_ptr_array_add(lines, g_strdup(rest));
 }
 
+/* As much of @text as surely holds its first line: breaking costs by length. */
+static char *
+take_head(const MarchFont *font, const char *text, double first_width)
+{
+    gsize length = strlen(text);
+    double most = first_width / (NARROW_GLYPH * font->size) + 20;
+    if ((double)length <= most) {
+        return g_strdup(text);
+    }
+    const char *end = text + (gsize)most;
+    while (end > text && *end != ' ') {
+        end--;
+    }
+    return end > text ? g_strndup(text, (gsize)(end - text)) : g_strdup(text);
+}
+
 /* The first line of @text in @first_width; *rest is set to what follows. */
 static char *
 take_first_line(const MarchFurnitureKit *kit,
@@ -61,7 +80,8 @@ take_first_line(const MarchFurnitureKit *kit,
                 double first_width,
                 const char **rest)
 {
-    g_auto(GStrv) lines = march_text_break(kit->text, font, text, first_width);
+    g_autofree char *head = take_head(font, text, first_width);
+    g_auto(GStrv) lines = march_text_break(kit->text, font, head, first_width);
     const char *first = lines[0] != NULL ? lines[0] : "";
     if (!g_str_has_prefix(text, first) ||
         march_furniture_text_width(kit, font, first) > first_width + 0.01) {
@@ -85,6 +105,12 @@ march_furniture_break(const MarchFurnitureKit *kit,
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     const char *rest = text;
+
+    if (strlen(text) <= SHORT_TEXT && strchr(text, '\n') == NULL &&
+        march_furniture_text_width(kit, font, text) <= MIN(first_width, width)) {
+        g_ptr_array_add(lines, g_strdup(text));
+        return g_steal_pointer(&lines);
+    }
 
     if (first_width < width) {
         g_ptr_array_add(lines, take_first_line(kit, font, text, first_width, &rest));
