@@ -205,35 +205,24 @@ read_tile(const MarchJson *globals, MarchTile *tile)
     return TRUE;
 }
 
-/* A feature as GeoJSON has it, but "type", "geometry" and "properties" may lack. */
+/* A feature as GeoJSON has it, but all its members may lack. */
 static MarchFeatures *
-read_feature(const MarchJson *json, gboolean with_geometry, GError **error)
+read_feature(const MarchJson *json, const MarchJson *geometry, GError **error)
 {
-    const MarchJson *geometry = with_geometry ? march_json_get(json, "geometry") : NULL;
     const MarchJson *properties = march_json_get(json, "properties");
-    MarchJsonKey keys[3] = {
-        {"type", json->where}, {"geometry", json->where}, {"properties", json->where}};
-    static const MarchJson origin[2] = {{.type = MARCH_JSON_NUMBER},
-                                        {.type = MARCH_JSON_NUMBER}};
-    const MarchJson point_items[2] = {
-        march_json_new_string("Point", json->where),
-        {.type = MARCH_JSON_ARRAY, .length = 2, .items = origin}};
-    MarchJsonKey point_keys[2] = {{"type", json->where}, {"coordinates", json->where}};
-    const MarchJson point = {.type = MARCH_JSON_OBJECT,
-                             .length = 2,
-                             .items = point_items,
-                             .keys = point_keys};
-    const MarchJson nothing = {.type = MARCH_JSON_NULL};
-    const MarchJson items[3] = {march_json_new_string("Feature", json->where),
-                                geometry != NULL ? *geometry : point,
-                                properties != NULL ? *properties : nothing};
-    const MarchJson feature = {.type = MARCH_JSON_OBJECT,
-                               .where = json->where,
-                               .length = 3,
-                               .items = items,
-                               .keys = keys};
+    MarchFeatures *features;
 
-    return march_geojson_read(&feature, error);
+    if (geometry != NULL) {
+        features = march_geojson_read(geometry, error);
+    } else {
+        features = march_features_new();
+        march_features_add(features, NULL);
+    }
+    if (features != NULL && properties != NULL && march_features_count(features) > 0) {
+        march_geojson_set_properties(features, march_features_edit(features, 0),
+                                     properties);
+    }
+    return features;
 }
 
 static void
@@ -270,8 +259,7 @@ append_evaluation(const Line *line,
     } else if (geometry != NULL) {
         evaluation.geometry_type = get_string(geometry, "type");
     }
-    features =
-        read_feature(feature, evaluation.tile != NULL && geometry != NULL, &error);
+    features = read_feature(feature, evaluation.tile != NULL ? geometry : NULL, &error);
     if (features == NULL) {
         append_error_output(answer, error->message);
         return;
@@ -279,7 +267,9 @@ append_evaluation(const Line *line,
     if (id != NULL) {
         id_value = march_style_value_plain(march_json_to_value(id, line->arena));
     }
-    evaluation.feature = march_features_get(features, 0);
+    if (march_features_count(features) > 0) {
+        evaluation.feature = march_features_get(features, 0);
+    }
     if (line->global_state.type == MARCH_VALUE_OBJECT) {
         evaluation.global_state = line->global_state.as.object;
     }

@@ -265,6 +265,9 @@ try_signature(const MarchParser *parser,
     if ((node->flags & MARCH_NODE_NAMES_PROPERTY) && node->n_args > 0 &&
         parsed[0]->kind == MARCH_NODE_LITERAL) {
         node->property = parsed[0]->literal.plain.as.string;
+        if (definition->type == MARCH_TYPE_VALUE) {
+            node->kind = MARCH_NODE_PROPERTY;
+        }
     }
     return node;
 }

@@ -25,6 +25,7 @@ typedef enum {
     MARCH_NODE_STEP,
     MARCH_NODE_INTERPOLATE,
     MARCH_NODE_ZOOM,
+    MARCH_NODE_PROPERTY, /**< reads the feature property that it names */
 } MarchNodeKind;
 
 typedef enum {
@@ -211,6 +212,14 @@ const char *march_evaluation_type_name(MarchEvaluation *evaluation,
 /** The feature property @key, or NULL; @hint speeds up the next search. */
 const MarchValue *
 march_evaluation_property(MarchEvaluation *evaluation, const char *key, guint *hint);
+/**
+ * Argument @index without copying: a literal or a property where it lies, or what it
+ * evaluates to in @store. NULL when the evaluation fails.
+ */
+const MarchValue *march_expression_peek(const MarchExpression *self,
+                                        guint index,
+                                        MarchEvaluation *evaluation,
+                                        MarchStyleValue *store);
 /** "Point", "LineString", "Polygon" or NULL without a feature. */
 const char *march_evaluation_geometry_type(MarchEvaluation *evaluation);
 /** The feature's id, null when it has none. */

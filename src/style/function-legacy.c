@@ -126,6 +126,7 @@ typedef struct {
     const MarchJson *fallback;      /**< (nullable) */
     const char *type;
     double base;
+    gboolean plain_colors; /**< mixes in sRGB whatever "colorSpace" says */
 } Function;
 
 static const char *
@@ -133,7 +134,7 @@ interpolate_name(const Function *self)
 {
     const MarchJson *space = march_json_get(self->function, "colorSpace");
 
-    if (space != NULL && space->type == MARCH_JSON_STRING) {
+    if (space != NULL && space->type == MARCH_JSON_STRING && !self->plain_colors) {
         if (strcmp(space->string, "hcl") == 0) {
             return "interpolate-hcl";
         }
@@ -407,10 +408,12 @@ static MarchJson
 make_zoom_and_property_function(const Function *self)
 {
     gboolean is_step = !(self->property->flags & MARCH_PROPERTY_INTERPOLATED);
-    Function linear = *self;
+    Function linear = *self, inner;
     Builder builder;
 
     linear.base = 1;
+    inner = linear;
+    inner.plain_colors = TRUE;
     builder =
         begin_curve(&linear, is_step, make_single("zoom", self->function, self->arena));
     for (guint i = 0; i < self->stops->length; i++) {
@@ -418,7 +421,7 @@ make_zoom_and_property_function(const Function *self)
             MarchJson stops = stops_at_zoom(self, i);
 
             add_stop(&builder, march_json_get(&self->stops->items[i].items[0], "zoom"),
-                     make_property_function(&linear, &stops), is_step);
+                     make_property_function(&inner, &stops), is_step);
         }
     }
     if (is_step) {
@@ -528,6 +531,10 @@ march_function_to_expression(const MarchJson *function,
         return FALSE;
     }
     if (self.stops == NULL) {
+        if (self.property_name == NULL) {
+            return fail(function, error,
+                        "a function needs \"stops\", or a \"property\" to take over");
+        }
         *expression = make_identity(&self);
         return TRUE;
     }
@@ -538,6 +545,9 @@ march_function_to_expression(const MarchJson *function,
         (!by_zoom_and_property && self.property_name == NULL &&
          strcmp(self.type, "categorical") == 0)) {
         return fail(function, error, "a function of this type has no zoom stops");
+    }
+    if (by_zoom_and_property && self.property_name == NULL) {
+        return fail(function, error, "stops with a \"value\" need a \"property\"");
     }
     if (by_zoom_and_property) {
         *expression = make_zoom_and_property_function(&self);

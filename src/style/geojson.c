@@ -182,6 +182,17 @@ copy_value(MarchFeatures *features, const MarchJson *json)
                : march_value_arena_object(arena, keys, values, json->length);
 }
 
+void
+march_geojson_set_properties(MarchFeatures *features,
+                             MarchFeature *feature,
+                             const MarchJson *properties)
+{
+    for (guint i = 0; properties->keys != NULL && i < properties->length; i++) {
+        march_features_set_value(features, feature, properties->keys[i].name,
+                                 copy_value(features, &properties->items[i]));
+    }
+}
+
 static void
 add_feature(MarchFeatures *features,
             MarchGeometry *geometry,
@@ -196,9 +207,8 @@ add_feature(MarchFeatures *features,
         id->number < 9e15) {
         feature->id = (gint64)id->number;
     }
-    for (guint i = 0; properties != NULL && i < properties->length; i++) {
-        march_features_set_value(features, feature, properties->keys[i].name,
-                                 copy_value(features, &properties->items[i]));
+    if (properties != NULL) {
+        march_geojson_set_properties(features, feature, properties);
     }
 }
 

@@ -16,4 +16,9 @@
 MarchFeatures *march_geojson_read(const MarchJson *json,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Sets the members of @properties, an object, as properties of @feature. */
+void march_geojson_set_properties(MarchFeatures *features,
+                                  MarchFeature *feature,
+                                  const MarchJson *properties);
+
 #endif

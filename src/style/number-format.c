@@ -23,7 +23,7 @@ static const Conventions conventions[] = {
     {"zh", ",", ".", FALSE, 1}, {"ko", ",", ".", FALSE, 1},
     {"th", ",", ".", FALSE, 1}, {"he", ",", ".", TRUE, 1},
     {"de", ".", ",", TRUE, 1},  {"nl", ".", ",", FALSE, 1},
-    {"it", ".", ",", TRUE, 1},  {"es", ".", ",", TRUE, 2},
+    {"it", ".", ",", TRUE, 2},  {"es", ".", ",", TRUE, 2},
     {"pt", ".", ",", FALSE, 1}, {"id", ".", ",", FALSE, 1},
     {"tr", ".", ",", FALSE, 1}, {"da", ".", ",", TRUE, 1},
     {"el", ".", ",", TRUE, 1},  {"fr", NARROW_NBSP, ",", TRUE, 1},

@@ -18,16 +18,19 @@ evaluate_equality(const MarchExpression *self,
                   MarchStyleValue *value)
 {
     const MarchOperator *definition = self->data;
-    MarchStyleValue left, right;
+    MarchStyleValue left_store, right_store;
+    const MarchValue *left, *right;
     gboolean same;
 
-    if (!march_expression_argument(self, 0, evaluation, &left) ||
-        !march_expression_argument(self, 1, evaluation, &right)) {
+    left = march_expression_peek(self, 0, evaluation, &left_store);
+    right =
+        left != NULL ? march_expression_peek(self, 1, evaluation, &right_store) : NULL;
+    if (right == NULL) {
         return FALSE;
     }
-    same = left.special == right.special &&
-           march_style_value_same(&left.plain, &right.plain);
-    *value = march_style_value_boolean(definition->variant == EQUAL ? same : !same);
+    same = left->type == right->type && left_store.special == right_store.special &&
+           march_style_value_same(left, right);
+    march_style_value_set_boolean(value, definition->variant == EQUAL ? same : !same);
     return TRUE;
 }
 
@@ -67,8 +70,8 @@ evaluate_order(const MarchExpression *self,
         right.plain.type == MARCH_VALUE_NUMBER) {
         double a = left.plain.as.number, b = right.plain.as.number;
 
-        *value = march_style_value_boolean(
-            holds((Variant)definition->variant, a < b, a <= b && a >= b, a > b));
+        march_style_value_set_boolean(
+            value, holds((Variant)definition->variant, a < b, a <= b && a >= b, a > b));
         return TRUE;
     }
     if (left.plain.type != MARCH_VALUE_STRING ||
@@ -84,8 +87,8 @@ evaluate_order(const MarchExpression *self,
                 march_style_value_type(&right, evaluation->scratch)->kind));
     }
     order = strcmp(left.plain.as.string, right.plain.as.string);
-    *value = march_style_value_boolean(
-        holds((Variant)definition->variant, order<0, order == 0, order> 0));
+    march_style_value_set_boolean(
+        value, holds((Variant)definition->variant, order<0, order == 0, order> 0));
     return TRUE;
 }
 
@@ -142,6 +145,13 @@ parse_comparison(const MarchParser *parser,
         return march_parser_fail(parser, "Cannot compare types '%s' and '%s'.",
                                  march_parser_type_name(parser, sides[0]->type),
                                  march_parser_type_name(parser, sides[1]->type));
+    }
+    if (args->length == 4 && sides[0]->type->kind != MARCH_TYPE_STRING &&
+        sides[1]->type->kind != MARCH_TYPE_STRING &&
+        sides[0]->type->kind != MARCH_TYPE_VALUE &&
+        sides[1]->type->kind != MARCH_TYPE_VALUE) {
+        return march_parser_fail(parser,
+                                 "Cannot use collator to compare non-string types.");
     }
     if (args->length == 4) {
         return march_parser_fail_at(parser, args, 3,

@@ -87,17 +87,18 @@ evaluate_match(const MarchExpression *self,
 {
     const LabelTable *table = self->data;
     const Label *found = NULL;
+    const MarchValue *input = march_expression_peek(self, 0, evaluation, value);
 
-    if (!march_expression_argument(self, 0, evaluation, value)) {
+    if (input == NULL) {
         return FALSE;
     }
-    if (value->special == MARCH_SPECIAL_NONE && value->plain.type == table->type) {
+    if (value->special == MARCH_SPECIAL_NONE && input->type == table->type) {
         Label wanted = {NULL, 0, 0};
 
         if (table->type == MARCH_VALUE_STRING) {
-            wanted.string = value->plain.as.string;
+            wanted.string = input->as.string;
         } else {
-            wanted.number = value->plain.as.number;
+            wanted.number = input->as.number;
         }
         if (wanted.string != NULL || !isnan(wanted.number)) {
             found = bsearch(&wanted, table->labels, table->n_labels, sizeof wanted,
@@ -318,7 +319,7 @@ evaluate_all(const MarchExpression *self,
              MarchEvaluation *evaluation,
              MarchStyleValue *value)
 {
-    *value = march_style_value_boolean(TRUE);
+    march_style_value_set_boolean(value, TRUE);
     for (guint i = 0; i < self->n_args; i++) {
         if (!march_expression_argument(self, i, evaluation, value)) {
             return FALSE;
@@ -335,7 +336,7 @@ evaluate_any(const MarchExpression *self,
              MarchEvaluation *evaluation,
              MarchStyleValue *value)
 {
-    *value = march_style_value_boolean(FALSE);
+    march_style_value_set_boolean(value, FALSE);
     for (guint i = 0; i < self->n_args; i++) {
         if (!march_expression_argument(self, i, evaluation, value)) {
             return FALSE;
@@ -355,7 +356,7 @@ evaluate_not(const MarchExpression *self,
     if (!march_expression_argument(self, 0, evaluation, value)) {
         return FALSE;
     }
-    *value = march_style_value_boolean(!value->plain.as.boolean);
+    march_style_value_set_boolean(value, !value->plain.as.boolean);
     return TRUE;
 }
 

@@ -107,8 +107,8 @@ evaluate_property(const MarchExpression *self,
         !march_expression_argument(self, 1, evaluation, &wanted)) {
         return FALSE;
     }
-    *value = march_style_value_boolean(
-        holds((Variant)definition->variant, property, &wanted.plain));
+    march_style_value_set_boolean(
+        value, holds((Variant)definition->variant, property, &wanted.plain));
     return TRUE;
 }
 
@@ -124,8 +124,8 @@ evaluate_property_in(const MarchExpression *self,
         !march_expression_argument(self, 1, evaluation, &list)) {
         return FALSE;
     }
-    *value = march_style_value_boolean(property != NULL &&
-                                       contains(list.plain.as.array, property));
+    march_style_value_set_boolean(value, property != NULL &&
+                                             contains(list.plain.as.array, property));
     return TRUE;
 }
 
@@ -139,7 +139,7 @@ evaluate_property_exists(const MarchExpression *self,
     if (!read_property(self, evaluation, &property)) {
         return FALSE;
     }
-    *value = march_style_value_boolean(property != NULL);
+    march_style_value_set_boolean(value, property != NULL);
     return TRUE;
 }
 
@@ -154,10 +154,10 @@ evaluate_id(const MarchExpression *self,
     if (!march_expression_argument(self, 0, evaluation, value)) {
         return FALSE;
     }
-    *value = march_style_value_boolean(
-        value->plain.type == MARCH_VALUE_ARRAY
-            ? contains(value->plain.as.array, &id.plain)
-            : holds((Variant)definition->variant, &id.plain, &value->plain));
+    march_style_value_set_boolean(
+        value, value->plain.type == MARCH_VALUE_ARRAY
+                   ? contains(value->plain.as.array, &id.plain)
+                   : holds((Variant)definition->variant, &id.plain, &value->plain));
     return TRUE;
 }
 
@@ -167,8 +167,8 @@ evaluate_id_exists(const MarchExpression *self,
                    MarchStyleValue *value)
 {
     (void)self;
-    *value = march_style_value_boolean(march_evaluation_id(evaluation).plain.type !=
-                                       MARCH_VALUE_NULL);
+    march_style_value_set_boolean(value, march_evaluation_id(evaluation).plain.type !=
+                                             MARCH_VALUE_NULL);
     return TRUE;
 }
 
@@ -183,8 +183,8 @@ evaluate_type(const MarchExpression *self,
     if (!march_expression_argument(self, 0, evaluation, value)) {
         return FALSE;
     }
-    *value =
-        march_style_value_boolean(value->plain.type == MARCH_VALUE_ARRAY
+    march_style_value_set_boolean(value,
+                                  value->plain.type == MARCH_VALUE_ARRAY
                                       ? contains(value->plain.as.array, &type)
                                       : march_style_value_same(&type, &value->plain));
     return TRUE;

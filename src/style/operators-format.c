@@ -270,6 +270,9 @@ parse_format(const MarchParser *parser,
     for (guint i = 1; i < args->length; i++) {
         gboolean ok;
 
+        if (may_be_options && args->items[i].type == MARCH_JSON_NULL) {
+            return march_parser_fail(parser, "Options of a section must be an object.");
+        }
         if (may_be_options && args->items[i].type == MARCH_JSON_OBJECT) {
             may_be_options = FALSE;
             ok = parse_section_options(&format_parser, &args->items[i],

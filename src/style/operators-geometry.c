@@ -219,7 +219,7 @@ evaluate_within(const MarchExpression *self,
     const MarchGeometry *geometry = feature_geometry(evaluation);
     MarchPlanarShapes shapes, polygons;
 
-    *value = march_style_value_boolean(FALSE);
+    march_style_value_set_boolean(value, FALSE);
     if (geometry == NULL || geometry->type == MARCH_GEOMETRY_POLYGON) {
         return TRUE;
     }
@@ -230,8 +230,8 @@ evaluate_within(const MarchExpression *self,
                         to_plane, evaluation->tile);
     polygons =
         map_shapes(copy_shapes(area, evaluation->scratch), to_plane, evaluation->tile);
-    *value = march_style_value_boolean(
-        are_within(&shapes, &polygons, world_width(evaluation->tile)));
+    march_style_value_set_boolean(
+        value, are_within(&shapes, &polygons, world_width(evaluation->tile)));
     return TRUE;
 }
 
@@ -246,7 +246,7 @@ evaluate_distance(const MarchExpression *self,
     MarchPlanarShapes shapes;
     MarchRuler ruler;
 
-    *value = march_style_value_number((double)NAN);
+    march_style_value_set_number(value, (double)NAN);
     if (geometry == NULL || geometry->positions->len == 0) {
         return TRUE;
     }
@@ -262,7 +262,7 @@ evaluate_distance(const MarchExpression *self,
                                                         &others->shapes[j]));
         }
     }
-    *value = march_style_value_number(nearest);
+    march_style_value_set_number(value, nearest);
     return TRUE;
 }
 

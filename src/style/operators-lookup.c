@@ -38,7 +38,8 @@ evaluate_has(const MarchExpression *self,
     if (!march_expression_argument(self, 0, evaluation, value)) {
         return FALSE;
     }
-    *value = march_style_value_boolean(
+    march_style_value_set_boolean(
+        value,
         march_evaluation_property(evaluation, value->plain.as.string, &hint) != NULL);
     return TRUE;
 }
@@ -83,7 +84,7 @@ evaluate_has_in(const MarchExpression *self,
     if (!find_member(self, evaluation, &member)) {
         return FALSE;
     }
-    *value = march_style_value_boolean(member != NULL);
+    march_style_value_set_boolean(value, member != NULL);
     return TRUE;
 }
 
@@ -120,7 +121,11 @@ evaluate_geometry_type(const MarchExpression *self,
     const char *type = march_evaluation_geometry_type(evaluation);
 
     (void)self;
-    *value = type != NULL ? march_style_value_string(type) : MARCH_STYLE_VALUE_NULL;
+    *value = march_style_value_string(type != NULL ? type : "");
+    if (type == NULL) {
+        /* Still a text for operators that were promised one. */
+        value->plain.type = MARCH_VALUE_NULL;
+    }
     return TRUE;
 }
 
@@ -273,7 +278,7 @@ evaluate_in(const MarchExpression *self,
         return FALSE;
     }
     if (!march_style_value_is_truthy(&haystack)) {
-        *value = march_style_value_boolean(FALSE);
+        march_style_value_set_boolean(value, FALSE);
         return TRUE;
     }
     if (!check_needle(self, evaluation, &needle)) {
@@ -289,7 +294,7 @@ evaluate_in(const MarchExpression *self,
     } else {
         return fail_haystack(self, evaluation, &haystack);
     }
-    *value = march_style_value_boolean(found);
+    march_style_value_set_boolean(value, found);
     return TRUE;
 }
 
@@ -395,7 +400,7 @@ evaluate_index_of(const MarchExpression *self,
     } else {
         return fail_haystack(self, evaluation, &haystack);
     }
-    *value = march_style_value_number(index);
+    march_style_value_set_number(value, index);
     return TRUE;
 }
 
@@ -497,13 +502,13 @@ evaluate_length(const MarchExpression *self,
     }
     if (value->plain.type == MARCH_VALUE_STRING &&
         value->special == MARCH_SPECIAL_NONE) {
-        *value =
-            march_style_value_number((double)g_utf8_strlen(value->plain.as.string, -1));
+        march_style_value_set_number(value,
+                                     (double)g_utf8_strlen(value->plain.as.string, -1));
         return TRUE;
     }
     if (value->plain.type == MARCH_VALUE_ARRAY &&
         value->special == MARCH_SPECIAL_NONE) {
-        *value = march_style_value_number((double)value->plain.as.array->length);
+        march_style_value_set_number(value, (double)value->plain.as.array->length);
         return TRUE;
     }
     return march_evaluation_fail(

@@ -56,7 +56,7 @@ evaluate_constant(const MarchExpression *self,
     const MarchOperator *definition = self->data;
 
     (void)evaluation;
-    *value = march_style_value_number(constants[definition->variant]);
+    march_style_value_set_number(value, constants[definition->variant]);
     return TRUE;
 }
 
@@ -109,7 +109,7 @@ evaluate_unary(const MarchExpression *self,
     if (!number_argument(self, 0, evaluation, &x)) {
         return FALSE;
     }
-    *value = march_style_value_number(apply_unary((Variant)definition->variant, x));
+    march_style_value_set_number(value, apply_unary((Variant)definition->variant, x));
     return TRUE;
 }
 
@@ -144,7 +144,8 @@ evaluate_binary(const MarchExpression *self,
         !number_argument(self, 1, evaluation, &b)) {
         return FALSE;
     }
-    *value = march_style_value_number(apply_binary((Variant)definition->variant, a, b));
+    march_style_value_set_number(value,
+                                 apply_binary((Variant)definition->variant, a, b));
     return TRUE;
 }
 
@@ -184,7 +185,7 @@ evaluate_many(const MarchExpression *self,
         }
         result = isnan(result) ? result : fold_in(variant, result, x);
     }
-    *value = march_style_value_number(result);
+    march_style_value_set_number(value, result);
     return TRUE;
 }
 
@@ -194,7 +195,7 @@ evaluate_zoom(const MarchExpression *self,
               MarchStyleValue *value)
 {
     (void)self;
-    *value = march_style_value_number(evaluation->zoom);
+    march_style_value_set_number(value, evaluation->zoom);
     return TRUE;
 }
 

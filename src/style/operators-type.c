@@ -93,14 +93,32 @@ parse_semiliteral(const MarchParser *parser,
         evaluate_semiliteral, items, list->length);
 }
 
+/* The common case, told from the types alone. */
+static gboolean
+is_simply(MarchTypeKind kind, const MarchValue *value)
+{
+    return (kind == MARCH_TYPE_NUMBER && value->type == MARCH_VALUE_NUMBER) ||
+           (kind == MARCH_TYPE_STRING && value->type == MARCH_VALUE_STRING) ||
+           (kind == MARCH_TYPE_BOOLEAN && value->type == MARCH_VALUE_BOOLEAN);
+}
+
 static gboolean
 evaluate_assertion(const MarchExpression *self,
                    MarchEvaluation *evaluation,
                    MarchStyleValue *value)
 {
     for (guint i = 0; i < self->n_args; i++) {
-        if (!march_expression_argument(self, i, evaluation, value)) {
+        const MarchValue *plain = march_expression_peek(self, i, evaluation, value);
+
+        if (plain == NULL) {
             return FALSE;
+        }
+        if (plain != &value->plain) {
+            value->plain = *plain;
+        }
+        if (value->special == MARCH_SPECIAL_NONE &&
+            is_simply(self->type->kind, plain)) {
+            return TRUE;
         }
         if (march_style_value_is(value, self->type, evaluation->scratch)) {
             return TRUE;
@@ -230,7 +248,7 @@ evaluate_to_boolean(const MarchExpression *self,
     if (!march_expression_argument(self, 0, evaluation, value)) {
         return FALSE;
     }
-    *value = march_style_value_boolean(march_style_value_is_truthy(value));
+    march_style_value_set_boolean(value, march_style_value_is_truthy(value));
     return TRUE;
 }
 
@@ -247,7 +265,7 @@ evaluate_to_number(const MarchExpression *self,
         }
         number = march_style_value_to_number(value);
         if (!isnan(number)) {
-            *value = march_style_value_number(number);
+            march_style_value_set_number(value, number);
             return TRUE;
         }
     }

@@ -61,5 +61,9 @@ march_style_property_default(const MarchStyleProperty *property, MarchArena *are
     if (json == NULL || !march_style_property_read(property, json, arena, &value)) {
         return MARCH_STYLE_VALUE_NULL;
     }
+    /* Defaults of texts and images stay the strings they are. */
+    if (property->type == MARCH_TYPE_FORMATTED || property->type == MARCH_TYPE_IMAGE) {
+        value = march_style_value_plain(march_json_to_value(json, arena));
+    }
     return value;
 }

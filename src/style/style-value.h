@@ -49,6 +49,23 @@ march_style_value_boolean(gboolean boolean)
     return march_style_value_plain(march_value_boolean(boolean));
 }
 
+/* Results are written field by field: a value is large and mostly padding. */
+static inline void
+march_style_value_set_number(MarchStyleValue *value, double number)
+{
+    value->plain.type = MARCH_VALUE_NUMBER;
+    value->plain.as.number = number;
+    value->special = MARCH_SPECIAL_NONE;
+}
+
+static inline void
+march_style_value_set_boolean(MarchStyleValue *value, gboolean boolean)
+{
+    value->plain.type = MARCH_VALUE_BOOLEAN;
+    value->plain.as.boolean = boolean;
+    value->special = MARCH_SPECIAL_NONE;
+}
+
 static inline MarchStyleValue
 march_style_value_string(const char *string)
 {
