@@ -196,6 +196,8 @@ frame_make(Stages *stages,
         march_projection_new(stages->spec->projection, extent, error);
 
     if (projection == NULL) {
+        march_error_add_location(error != NULL ? *error : NULL,
+                                 march_spec_get_location(stages->spec, "projection"));
         return FALSE;
     }
     march_layout_plan(stages->spec, stages->style, stages->text, &stages->marginalia,

@@ -6,6 +6,7 @@
  *
  *   file: NAME          written before; its lines follow, each after "| "
  *   folder: NAME        made before
+ *   data: NAME          a symbolic link data/NAME to that part of the program's data
  *   copy: PATH          an example's file, copied before under its own name
  *   env: NAME=VALUE     set for the program; VALUE may hold {data}
  *   file-size-limit: N  writing more bytes than this fails, as on a full disk
@@ -25,6 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 typedef struct {
     const char *program;
@@ -96,6 +98,19 @@ folder_make(const Case *self, const char *name)
     }
 }
 
+/* A data folder of which the case may replace the rest. */
+static void
+data_link(const Case *self, const char *name)
+{
+    g_autofree char *target = g_build_filename(self->data, name, NULL);
+    g_autofree char *link = g_build_filename(self->folder, "data", name, NULL);
+
+    folder_make(self, "data");
+    if (symlink(target, link) != 0) {
+        die("cannot link %s", link);
+    }
+}
+
 static void
 environment_add(Case *self, const char *text)
 {
@@ -124,6 +139,8 @@ directive_read(Case *self, const char *name, const char *text)
         self->has_exit = TRUE;
     } else if (strcmp(name, "folder") == 0) {
         folder_make(self, text);
+    } else if (strcmp(name, "data") == 0) {
+        data_link(self, text);
     } else if (strcmp(name, "copy") == 0) {
         example_copy(self, text);
     } else if (strcmp(name, "env") == 0) {
