@@ -7,7 +7,9 @@
 /* Symbols nearer to each other than this hide one another. */
 #define SAME_POINT_MM 0.4
 #define GAP_MM        0.3
-#define MM_PER_PX     (25.4 / 96)
+/* Two symbols leave room between them for the point they belong to. */
+#define PAIR_GAP_MM 1.0
+#define MM_PER_PX   (25.4 / 96)
 /* With nothing to go by, a symbol is this large. */
 #define DEFAULT_RADIUS_MM 1.0
 #define BISECTIONS        40
@@ -102,7 +104,7 @@ ring_radius(const GPtrArray *group)
         high += a->radius * 2 + GAP_MM;
     }
     if (group->len == 2) {
-        return low;
+        return low + PAIR_GAP_MM / 2;
     }
     for (int i = 0; i < BISECTIONS; i++) {
         double middle = (low + high) / 2;

@@ -56,6 +56,9 @@ entry_read(const MarchYamlNode *node,
         .tolerance_m = number_get(node, "tolerance-m", 0),
         .max_scale_denominator = number_get(node, "max-scale", HUGE_VAL),
     };
+    if (entry->max_scale_denominator <= 0) {
+        entry->max_scale_denominator = HUGE_VAL;
+    }
     if (entry->layer == NULL || entry->path == NULL || entry->source == NULL ||
         entry->licence == NULL || entry->credit == NULL || entry->date == NULL) {
         march_error_set(error, MARCH_ERROR_DATA, node->where,
@@ -79,7 +82,7 @@ march_manifest_read(const char *directory, GStringChunk *strings, GError **error
     g_autofree char *text = march_file_read(path, MARCH_YAML_MAX_BYTES, &length, error);
     g_autoptr(MarchYaml) yaml = NULL;
     g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(MarchCatalogueEntry));
-    const MarchYamlNode *layers;
+    const MarchYamlNode *files;
 
     if (text == NULL) {
         g_prefix_error(error, "the data pack has no manifest: ");
@@ -89,18 +92,18 @@ march_manifest_read(const char *directory, GStringChunk *strings, GError **error
     if (yaml == NULL) {
         return NULL;
     }
-    layers = march_yaml_get_root(yaml) != NULL
-                 ? march_yaml_node_get(march_yaml_get_root(yaml), "layers")
+    files = march_yaml_get_root(yaml) != NULL
+                 ? march_yaml_node_get(march_yaml_get_root(yaml), "files")
                  : NULL;
-    if (layers == NULL || layers->kind != MARCH_YAML_SEQUENCE) {
+    if (files == NULL || files->kind != MARCH_YAML_SEQUENCE) {
         march_error_set(error, MARCH_ERROR_DATA, march_location_new(path, 1, 1),
-                        "the manifest has no list \"layers\"");
+                        "the manifest has no list \"files\"");
         return NULL;
     }
-    for (guint i = 0; i < layers->items->len; i++) {
+    for (guint i = 0; i < files->items->len; i++) {
         MarchCatalogueEntry entry;
 
-        if (!entry_read(g_ptr_array_index(layers->items, i), strings, &entry, error)) {
+        if (!entry_read(g_ptr_array_index(files->items, i), strings, &entry, error)) {
             return NULL;
         }
         g_array_append_val(entries, entry);
