@@ -9,6 +9,8 @@
 #define POSITIONS_MAX   24
 #define SAMPLES_MAX     200
 #define BOXES_MAX       96
+#define SMOOTHING_EMS   2.2
+#define EASE            1.2   /* of the style's greatest angle, for an em of text */
 #define TURN_COST       0.035 /* for a degree of turning in all */
 #define BELOW_COST      0.4
 #define OFF_MIDDLE_COST 1.2
@@ -290,8 +292,9 @@ generate_on(MarchLabelSet *set, MarchLabelItem *item, const Line *line)
         double off = fabs(from + width / 2 - length / 2) / length;
         Course course;
 
-        take_course(line, from, width, size / 3, size * 1.6, &course);
-        if (course.sharpest > item->request->paint.max_angle * 0.5) {
+        take_course(line, from, width, size / 3, size * SMOOTHING_EMS, &course);
+        if (course.sharpest >
+            item->request->paint.max_angle * EASE * course.step / size) {
             continue;
         }
         if (item->request->paint.keep_upright &&

@@ -9,6 +9,10 @@
 
 #define COVERED_POINT_COST 9.0
 #define CROSSING_COST      9.0
+/* What costs more is as bad: a place must be named, a river need not be. */
+#define POINT_CROSSING_MAX 1.5
+#define OTHER_CROSSING_MAX 4.0
+#define RIVER_WEIGHT_PAST  0.15 /* a river's name stands close to its river */
 #define AMBIGUITY_COST     4.0
 #define AMBIGUITY_MM       1.0
 
@@ -139,7 +143,8 @@ march_label_set_add(MarchLabelSet *set,
                     guint n_boxes)
 {
     MarchLabelCandidate entry = *candidate;
-    MarchLabelContact contact = {0};
+    MarchLabelContact contact = {.least_weight =
+                                     item->request->along_line ? RIVER_WEIGHT_PAST : 0};
 
     g_assert(n_boxes > 0);
     if (!check_boxes(set, item, boxes, n_boxes, &contact)) {
@@ -150,7 +155,9 @@ march_label_set_add(MarchLabelSet *set,
     entry.crosses_border = contact.border;
     entry.crossing = contact.crossing / MAX(item->cap_height, 0.1);
     entry.cost += COVERED_POINT_COST * contact.points;
-    entry.cost += CROSSING_COST * MIN(entry.crossing, 1.5);
+    entry.cost += CROSSING_COST * MIN(entry.crossing, belongs_to_point(item)
+                                                          ? POINT_CROSSING_MAX
+                                                          : OTHER_CROSSING_MAX);
     if (belongs_to_point(item) && !entry.has_leader) {
         entry.cost +=
             AMBIGUITY_COST * ambiguity(set, item, entry.distance, boxes, n_boxes);

@@ -205,7 +205,7 @@ march_label_surroundings_touch(MarchLabelSurroundings *surroundings,
                                                 g_array_index(found, guint, i));
         double length = length_inside(segment, box);
 
-        if (length > 0) {
+        if (length > 0 && segment->weight >= contact->least_weight) {
             contact->crossing += length * segment->weight;
             contact->border |= segment->weight >= BORDER_WEIGHT;
         }

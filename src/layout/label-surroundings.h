@@ -10,6 +10,7 @@
 
 /** What a box meets. */
 typedef struct {
+    double least_weight; /**< lesser lines do not count; set before */
     gboolean incident, furniture;
     guint points;    /**< place symbols covered */
     double crossing; /**< weighted length of lines inside, mm */
