@@ -7,6 +7,8 @@
 #define CELL_MM 1.0
 /* How much wider than high the room for a label is taken to be. */
 #define ASPECT 3.0
+/* Cells with this share of the most room are as good as the roomiest. */
+#define ROOMY 0.95
 /* Less room than this holds no name. */
 #define SMALLEST_ROOM_MM 1.6
 
@@ -14,8 +16,11 @@ typedef struct {
     const char *key;
     const char *name;
     guint cells;
-    guint best; /* cell */
-    double room;
+    double room;        /* of the roomiest cell */
+    double column, row; /* mean of the cells with nearly that room */
+    guint roomy;        /* their number */
+    guint best;         /* the one of them nearest to the mean */
+    double best_distance;
 } Area;
 
 typedef struct {
@@ -186,22 +191,67 @@ area_find(GArray *areas, const MarchFeature *feature, const char *key, const cha
 }
 
 static void
-best_cells_find(const Grid *grid, GArray *areas)
+rooms_find(const Grid *grid, GArray *areas)
 {
     for (guint cell = 0; cell < grid->columns * grid->rows; cell++) {
-        guint16 owner = grid->owner[cell];
-        Area *area;
+        if (grid->owner[cell] != 0) {
+            Area *area = &g_array_index(areas, Area, grid->owner[cell] - 1);
 
-        if (owner == 0) {
-            continue;
-        }
-        area = &g_array_index(areas, Area, owner - 1);
-        area->cells++;
-        if ((double)grid->distance[cell] > area->room) {
-            area->room = (double)grid->distance[cell];
-            area->best = cell;
+            area->cells++;
+            area->room = MAX(area->room, (double)grid->distance[cell]);
         }
     }
+}
+
+/* Calls @visit for each cell that has nearly the most room of its area. */
+static void
+roomy_visit(const Grid *grid,
+            GArray *areas,
+            void (*visit)(Area *area, guint cell, double column, double row))
+{
+    for (guint cell = 0; cell < grid->columns * grid->rows; cell++) {
+        Area *area;
+
+        if (grid->owner[cell] == 0) {
+            continue;
+        }
+        area = &g_array_index(areas, Area, grid->owner[cell] - 1);
+        if ((double)grid->distance[cell] >= area->room * ROOMY) {
+            visit(area, cell, cell % grid->columns, cell / grid->columns);
+        }
+    }
+}
+
+static void
+mean_add(Area *area, guint cell, double column, double row)
+{
+    (void)cell;
+    area->roomy++;
+    area->column += (column - area->column) / area->roomy;
+    area->row += (row - area->row) / area->roomy;
+}
+
+static void
+best_update(Area *area, guint cell, double column, double row)
+{
+    double distance = hypot(column - area->column, row - area->row);
+
+    if (distance < area->best_distance) {
+        area->best_distance = distance;
+        area->best = cell;
+    }
+}
+
+/* A long area has much equal room: the label goes to the middle of it. */
+static void
+best_cells_find(const Grid *grid, GArray *areas)
+{
+    for (guint i = 0; i < areas->len; i++) {
+        g_array_index(areas, Area, i).best_distance = HUGE_VAL;
+    }
+    rooms_find(grid, areas);
+    roomy_visit(grid, areas, mean_add);
+    roomy_visit(grid, areas, best_update);
 }
 
 static void
