@@ -409,6 +409,10 @@ draw_scale_piece(const MarchComposedFurniture *furniture,
         x += width + ARROW_GAP * kit->base;
     }
     if (furniture->has_bar) {
+        /* beside the map the bar itself is aligned, not its first number */
+        if (!furniture->scale_piece.is_on_map && !furniture->has_arrow) {
+            x -= furniture->bar.left;
+        }
         march_furniture_begin_group(kit, "scale-bar", "Scale bar");
         march_scale_bar_draw(
             &furniture->bar, kit,
@@ -433,8 +437,8 @@ march_compose_furniture_draw(const MarchComposedFurniture *furniture,
         draw_scale_piece(furniture, input, kit);
     }
     if (furniture->inset_piece.is_shown) {
-        return march_inset_draw(input, kit, furniture->inset_piece.rect, diagnostics,
-                                error);
+        return march_inset_draw(input, kit, furniture->inset_piece.rect,
+                                furniture->inset_piece.is_on_map, diagnostics, error);
     }
     return TRUE;
 }

@@ -24,6 +24,29 @@ arrange_legend_in(MarchComposedFurniture *furniture, MarchRect room, MarchRect *
     return FALSE;
 }
 
+/* Arranges the legend @width mm wide as low as it gets. */
+static gboolean
+arrange_lowest(MarchComposedFurniture *furniture,
+               double width,
+               double limit,
+               MarchRect *size)
+{
+    guint best = 0;
+    double lowest = limit;
+    for (guint n_columns = 1; n_columns <= 3; n_columns++) {
+        march_legend_arrange(furniture->legend, &furniture->sampler, width, n_columns,
+                             size);
+        if (size->width <= width && size->height < lowest) {
+            lowest = size->height;
+            best = n_columns;
+        }
+    }
+    if (best > 0) {
+        march_legend_arrange(furniture->legend, &furniture->sampler, width, best, size);
+    }
+    return best > 0;
+}
+
 /* A low strip: legend at its left, scale bar at its right. */
 static void
 fill_strip(MarchComposedFurniture *furniture,
@@ -122,9 +145,8 @@ march_compose_side_plan_strip(MarchComposedFurniture *furniture,
             (MarchRect){map.x + map.width - size.width, map.y, size.width, map.height};
         return TRUE;
     }
-    MarchRect room = {0, 0, map.width,
-                      MIN(STRIP_SHARE * map.height, map.height - STRIP_MAP_MIN)};
-    if (!arrange_legend_in(furniture, room, &size)) {
+    double limit = MIN(STRIP_SHARE * map.height, map.height - STRIP_MAP_MIN);
+    if (!arrange_lowest(furniture, map.width, limit, &size)) {
         return FALSE;
     }
     double labels = march_page_has_graticule_labels(input->spec)

@@ -234,10 +234,11 @@ gboolean
 march_inset_draw(const MarchLayoutInput *input,
                  const MarchFurnitureKit *kit,
                  MarchRect rect,
+                 gboolean has_border,
                  MarchDiagnostics *diagnostics,
                  GError **error)
 {
-    MarchRect map = march_rect_inset(rect, -BORDER);
+    MarchRect map = march_rect_inset(rect, has_border ? -BORDER : 0);
     MarchBox box = shown_box(input->inset_box);
     MarchProjection *projection = march_projection_new("auto", box, error);
     if (projection == NULL) {

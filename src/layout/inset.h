@@ -19,10 +19,11 @@
 gboolean march_inset_is_useful(const MarchLayoutInput *input);
 /** Width and height in mm for a locator about @width mm wide. */
 MarchRect march_inset_measure(const MarchLayoutInput *input, double width);
-/** Draws the group "inset" into @rect. */
+/** Draws the group "inset" into @rect, within a white border when @has_border. */
 gboolean march_inset_draw(const MarchLayoutInput *input,
                           const MarchFurnitureKit *kit,
                           MarchRect rect,
+                          gboolean has_border,
                           MarchDiagnostics *diagnostics,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /**

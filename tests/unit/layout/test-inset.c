@@ -57,7 +57,7 @@ test_names_stand_inside(void)
     g_autoptr(GError) error = NULL;
     MarchRect rect = {120, 25, 45, 30};
     g_assert_true(march_inset_is_useful(&input));
-    g_assert_true(march_inset_draw(&input, &kit, rect, NULL, &error));
+    g_assert_true(march_inset_draw(&input, &kit, rect, TRUE, NULL, &error));
     g_assert_no_error(error);
 
     g_autofree char *text = fixture_scene_text(scene);
