@@ -93,8 +93,8 @@ march_manifest_read(const char *directory, GStringChunk *strings, GError **error
         return NULL;
     }
     files = march_yaml_get_root(yaml) != NULL
-                 ? march_yaml_node_get(march_yaml_get_root(yaml), "files")
-                 : NULL;
+                ? march_yaml_node_get(march_yaml_get_root(yaml), "files")
+                : NULL;
     if (files == NULL || files->kind != MARCH_YAML_SEQUENCE) {
         march_error_set(error, MARCH_ERROR_DATA, march_location_new(path, 1, 1),
                         "the manifest has no list \"files\"");
