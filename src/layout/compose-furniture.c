@@ -8,12 +8,13 @@
 #include "north-arrow.h"
 
 /* All in ems of the base size unless they say mm. */
-#define PADDING            0.75
+#define PADDING            0.7
 #define SCALE_PADDING      0.5
 #define PIECE_GAP          0.7
 #define ARROW_GAP          0.7
 #define LEGEND_SHARE_MAX   0.26 /* of the map's area */
-#define LEGEND_NARROW      14.0
+#define LEGEND_WIDE        24.0
+#define LEGEND_NARROW      15.0
 #define INSET_WIDTH        15.5
 #define INSET_HEIGHT_SHARE 0.36  /* of the map's height */
 #define INSET_SHARE        0.23  /* of the map's width */
@@ -106,9 +107,12 @@ measure_legend_shapes(MarchComposedFurniture *furniture,
 {
     double em = kit->base;
     const LegendShape all[] = {{1, MARCH_COMPOSE_LEGEND_WIDTH * em},
+                               {1, LEGEND_WIDE * em},
                                {1, LEGEND_NARROW * em},
+                               {2, 2 * LEGEND_NARROW * em},
                                {2, 2 * MARCH_COMPOSE_LEGEND_WIDTH * em},
                                {3, 3 * MARCH_COMPOSE_LEGEND_WIDTH * em}};
+    G_STATIC_ASSERT(G_N_ELEMENTS(all) <= MARCH_FURNITURE_SHAPES_MAX);
     for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
         double room = map.width - 2 * (PIECE_GAP + PADDING) * em;
         shapes[i] = (LegendShape){all[i].n_columns, MIN(all[i].width, room)};

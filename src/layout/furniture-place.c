@@ -6,7 +6,8 @@
 
 #include "furniture-room.h"
 
-/* Costs in millimetres of international border covered. */
+/* What covering costs; LINE_COST is for a millimetre of international border. */
+#define LINE_COST        1.5
 #define POINT_COST       8.0
 #define NAME_COST        45.0 /* no room left for a country's name */
 #define LABEL_COST_LEAST 3.0
@@ -78,7 +79,7 @@ add_lines(MarchFurnitureGround *ground)
                     add_cost(ground,
                              (MarchPoint){points[i - 1].x + t * dx,
                                           points[i - 1].y + t * dy},
-                             line->weight * length / steps);
+                             LINE_COST * line->weight * length / steps);
                 }
             }
         }

@@ -11,7 +11,7 @@
 
 #include "map-content.h"
 
-#define MARCH_FURNITURE_SHAPES_MAX 4
+#define MARCH_FURNITURE_SHAPES_MAX 6
 
 /** A piece to place, and where it went. */
 typedef struct {

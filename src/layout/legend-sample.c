@@ -12,7 +12,7 @@
 #define SWATCH_WIDTH    2.4
 #define SWATCH_HEIGHT   1.05
 #define CLASS_RADIUS    0.46
-#define CIRCLE_MAX      0.9
+#define CIRCLE_MAX      0.66
 #define ICON_MAX        1.35
 #define ICON_PX         15.0 /* of Maki and Temaki at size 1 */
 

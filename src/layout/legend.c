@@ -4,11 +4,11 @@
 #include "furniture-text.h"
 #include "legend-circles.h"
 
-#define TEXT_SIZE     0.95 /* em of the base */
+#define TEXT_SIZE     0.93 /* em of the base */
 #define LINE_PITCH    1.2  /* em of the text */
-#define ENTRY_SPACE   0.3
-#define SECTION_SPACE 0.85
-#define HEADING_SPACE 0.35
+#define ENTRY_SPACE   0.24
+#define SECTION_SPACE 0.75
+#define HEADING_SPACE 0.25
 #define SAMPLE_GAP    0.7
 #define COLUMN_GAP    1.6
 #define TORN_COST     3.5
