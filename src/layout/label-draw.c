@@ -3,6 +3,8 @@
 
 #include "label-optimise.h"
 
+#include <math.h>
+
 #define LEADER_WIDTH_MM 0.15
 
 /* An item whose label is a number. */
@@ -79,18 +81,21 @@ draw_block(MarchScene *scene,
            const MarchLabelCandidate *entry,
            MarchTextEngine *engine)
 {
+    double turn = entry->angle * G_PI / 180;
+    /* The space after the last letter belongs to the advance, not to the label. */
+    double share = entry->align == MARCH_TEXT_ALIGN_START ? 0
+                   : entry->align == MARCH_TEXT_ALIGN_END ? 1
+                                                          : 0.5;
+
     for (guint i = 0; i < text->n_lines; i++) {
         run.text = text->lines[i];
         run.align = entry->align;
         run.angle = entry->angle;
-        run.origin =
-            (MarchPoint){entry->origin.x, entry->origin.y + i * text->line_step};
+        run.origin = (MarchPoint){entry->origin.x - i * text->line_step * sin(turn),
+                                  entry->origin.y + i * text->line_step * cos(turn)};
         run.width = march_text_measure(engine, &run.font, run.text).advance;
-        if (entry->align == MARCH_TEXT_ALIGN_MIDDLE) {
-            run.origin.x += run.font.letter_spacing / 2;
-        } else if (entry->align == MARCH_TEXT_ALIGN_END) {
-            run.origin.x += run.font.letter_spacing;
-        }
+        run.origin.x += share * run.font.letter_spacing * cos(turn);
+        run.origin.y += share * run.font.letter_spacing * sin(turn);
         march_scene_add_text(scene, &run);
     }
 }

@@ -8,6 +8,7 @@
 
 #define N_DIRECTIONS     16
 #define GAP_MM           0.45
+#define TURNED_BOXES     10U
 #define FAN_STEP_MM      0.5
 #define FAR_COST_MM      1.6
 #define LEADER_COST      8.0
@@ -122,6 +123,66 @@ place_around(const MarchLabelItem *item,
     return n_boxes;
 }
 
+/* Boxes over the lines of a block whose baselines run at @angle degrees. */
+static guint
+turned_boxes(const MarchLabelText *text,
+             const MarchLabelCandidate *entry,
+             double padding,
+             MarchRect *boxes)
+{
+    double cosine = cos(entry->angle * G_PI / 180);
+    double sine = sin(entry->angle * G_PI / 180);
+    guint n_boxes = 0;
+
+    for (guint i = 0; i < text->n_lines; i++) {
+        double share = entry->align == MARCH_TEXT_ALIGN_START ? 0
+                       : entry->align == MARCH_TEXT_ALIGN_END ? 1
+                                                              : 0.5;
+        double step = text->widths[i] / TURNED_BOXES;
+        double middle = i * text->line_step + (text->falls[i] - text->rises[i]) / 2;
+        double height = text->rises[i] + text->falls[i];
+
+        for (guint k = 0; k < TURNED_BOXES; k++) {
+            double along = (k + 0.5) * step - share * text->widths[i];
+            MarchPoint center = {entry->origin.x + along * cosine - middle * sine,
+                                 entry->origin.y + along * sine + middle * cosine};
+            double width = step * fabs(cosine) + height * fabs(sine);
+            double rise = step * fabs(sine) + height * fabs(cosine);
+
+            boxes[n_boxes++] = march_rect_inset(
+                (MarchRect){center.x - width / 2, center.y - rise / 2, width, rise},
+                padding);
+        }
+    }
+    return n_boxes;
+}
+
+/* Takes up a candidate, turned about its point when the style turns the text. */
+static void
+add_block(MarchLabelSet *set,
+          MarchLabelItem *item,
+          const MarchLabelCandidate *candidate,
+          const MarchRect *boxes,
+          guint n_boxes)
+{
+    MarchLabelCandidate entry = *candidate;
+    MarchRect turned[MARCH_LABEL_LINES_MAX * TURNED_BOXES];
+    double angle = item->request->paint.rotate * G_PI / 180;
+    double dx = entry.origin.x - item->anchor.x;
+    double dy = entry.origin.y - item->anchor.y;
+    guint n_turned;
+
+    if (!(fabs(angle) > 0)) {
+        march_label_set_add(set, item, candidate, boxes, n_boxes);
+        return;
+    }
+    entry.angle = item->request->paint.rotate;
+    entry.origin = (MarchPoint){item->anchor.x + dx * cos(angle) - dy * sin(angle),
+                                item->anchor.y + dx * sin(angle) + dy * cos(angle)};
+    n_turned = turned_boxes(&item->texts[entry.text], &entry, item->padding, turned);
+    march_label_set_add(set, item, &entry, turned, n_turned);
+}
+
 static gboolean
 covers_incident(MarchLabelSet *set, const MarchRect *boxes, guint n_boxes)
 {
@@ -171,7 +232,7 @@ add_around(MarchLabelSet *set,
     entry.letter_spacing = item->request->run.font.letter_spacing;
     entry.distance = gap + extra;
     entry.cost = cost + item->texts[text].cost + FAR_COST_MM * extra;
-    march_label_set_add(set, item, &entry, boxes, n_boxes);
+    add_block(set, item, &entry, boxes, n_boxes);
 }
 
 /* Thin boxes along the leader; returns their number, 0 when it is too long. */
@@ -285,7 +346,7 @@ add_centered(MarchLabelSet *set,
         entry.letter_spacing = item->request->run.font.letter_spacing;
         entry.distance = hypot(dx, dy);
         entry.cost = cost + item->texts[text].cost;
-        march_label_set_add(set, item, &entry, boxes, n_boxes);
+        add_block(set, item, &entry, boxes, n_boxes);
     }
 }
 
@@ -389,7 +450,7 @@ march_label_point_generate(MarchLabelSet *set, MarchLabelItem *item)
         return;
     }
     generate_around(set, item);
-    if (!item->may_lead) {
+    if (!item->may_lead || fabs(item->request->paint.rotate) > 0) {
         return;
     }
     for (guint ring = 0; ring < G_N_ELEMENTS(reaches); ring++) {

@@ -139,7 +139,7 @@ march_map_project_points(MarchMapDrawing *drawing,
     GArray *points = g_array_new(FALSE, FALSE, sizeof(MarchPoint));
     MarchRect area = march_rect_inset(drawing->rect, reach);
 
-    if (feature->geometry == NULL || feature->geometry->type != MARCH_GEOMETRY_POINT) {
+    if (feature->geometry == NULL) {
         return points;
     }
     for (guint i = 0; i < feature->geometry->positions->len; i++) {

@@ -66,7 +66,7 @@ gboolean march_map_layer_has_incidents(const MarchMapDrawing *drawing);
 const MarchMapIcon *march_map_get_icon(MarchMapDrawing *drawing, const char *name);
 /** A copy owned by the content; NULL stays NULL. */
 const char *march_map_keep_string(MarchMapDrawing *drawing, const char *string);
-/** Page points of a point feature that lie within @reach mm of the map: MarchPoint. */
+/** Page points of a feature's positions that lie within @reach mm of the map: MarchPoint. */
 GArray *march_map_project_points(MarchMapDrawing *drawing,
                                  const MarchFeature *feature,
                                  double reach);

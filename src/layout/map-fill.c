@@ -12,11 +12,15 @@
 typedef struct {
     double sort_key;
     double opacity;
-    MarchColor color, outline_color, hatch_color;
-    double hatch_angle, hatch_spacing, hatch_width;
+    MarchColor color, outline_color;
+    MarchColor hatch_colors[MARCH_PAINT_HATCHES_MAX];
+    double hatch_angles[MARCH_PAINT_HATCHES_MAX];
+    double hatch_spacings[MARCH_PAINT_HATCHES_MAX];
+    double hatch_widths[MARCH_PAINT_HATCHES_MAX];
     double translate[2];
     const char *pattern; /* kept by the content: equal names are equal pointers */
-    gint64 antialias, has_outline, has_hatch, hatch_cross;
+    gint64 antialias, has_outline, n_hatches;
+    gint64 hatch_crosses[MARCH_PAINT_HATCHES_MAX];
 } FillPaint;
 
 static void
@@ -38,13 +42,13 @@ read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, FillPaint *paint)
         paint->has_outline = 1;
         paint->outline_color = source.outline_color;
     }
-    if (source.has_hatch) {
-        paint->has_hatch = 1;
-        paint->hatch_color = source.hatch.color;
-        paint->hatch_angle = source.hatch.angle;
-        paint->hatch_spacing = source.hatch.spacing;
-        paint->hatch_width = source.hatch.width;
-        paint->hatch_cross = source.hatch.cross ? 1 : 0;
+    for (guint i = 0; source.has_hatch && i < source.n_hatches; i++) {
+        paint->hatch_colors[i] = source.hatches[i].color;
+        paint->hatch_angles[i] = source.hatches[i].angle;
+        paint->hatch_spacings[i] = source.hatches[i].spacing;
+        paint->hatch_widths[i] = source.hatches[i].width;
+        paint->hatch_crosses[i] = source.hatches[i].cross ? 1 : 0;
+        paint->n_hatches = i + 1;
     }
 }
 
@@ -70,20 +74,32 @@ make_pattern(MarchMapDrawing *drawing, const char *name)
 }
 
 static void
-draw_hatch(MarchMapDrawing *drawing,
-           const FillPaint *paint,
-           const GPtrArray *areas,
-           double angle)
+draw_hatch_lines(MarchMapDrawing *drawing,
+                 const FillPaint *paint,
+                 guint hatch,
+                 double angle,
+                 const GPtrArray *areas)
 {
     MarchPath *lines =
-        march_map_hatch(areas, angle, paint->hatch_spacing * MARCH_MM_PER_PX);
+        march_map_hatch(areas, angle, paint->hatch_spacings[hatch] * MARCH_MM_PER_PX);
     MarchStroke stroke;
 
     march_stroke_init(&stroke);
-    stroke.color = march_map_color(paint->hatch_color, paint->opacity);
-    stroke.width = paint->hatch_width * MARCH_MM_PER_PX;
+    stroke.color = march_map_color(paint->hatch_colors[hatch], paint->opacity);
+    stroke.width = paint->hatch_widths[hatch] * MARCH_MM_PER_PX;
     march_map_translate(lines, paint->translate);
     march_scene_take_stroke(drawing->scene, lines, &stroke);
+}
+
+static void
+draw_hatches(MarchMapDrawing *drawing, const FillPaint *paint, const GPtrArray *areas)
+{
+    for (guint i = 0; i < (guint)paint->n_hatches; i++) {
+        draw_hatch_lines(drawing, paint, i, paint->hatch_angles[i], areas);
+        if (paint->hatch_crosses[i] != 0) {
+            draw_hatch_lines(drawing, paint, i, paint->hatch_angles[i] + 90, areas);
+        }
+    }
 }
 
 static void
@@ -108,12 +124,7 @@ draw_bucket(MarchMapDrawing *drawing, const MarchMapBucket *bucket)
     if ((paint->pattern == NULL || fill.pattern > 0) && fill.color.alpha > 0) {
         march_scene_add_fill(drawing->scene, path, &fill);
     }
-    if (paint->has_hatch != 0) {
-        draw_hatch(drawing, paint, bucket->paths, paint->hatch_angle);
-        if (paint->hatch_cross != 0) {
-            draw_hatch(drawing, paint, bucket->paths, paint->hatch_angle + 90);
-        }
-    }
+    draw_hatches(drawing, paint, bucket->paths);
     if (paint->has_outline != 0 && paint->antialias != 0) {
         MarchStroke stroke;
 

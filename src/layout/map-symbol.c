@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "map-draw.h"
+#include "map-spots.h"
 #include "map-symbol-text.h"
 
 #include <math.h>
@@ -69,11 +70,19 @@ record_obstacle(MarchMapDrawing *drawing,
     g_array_append_val(drawing->content->obstacles, obstacle);
 }
 
+static gboolean
+has_icon(const MarchSymbolPaint *paint)
+{
+    return paint->icon != NULL && *paint->icon != '\0';
+}
+
+/* @turn is the angle of the line that the icon stands on. */
 static void
 draw_icon(MarchMapDrawing *drawing,
           const MarchFeature *feature,
           const MarchSymbolPaint *paint,
           MarchPoint point,
+          double turn,
           GArray *placed)
 {
     const MarchMapIcon *icon = march_map_get_icon(drawing, paint->icon);
@@ -81,7 +90,7 @@ draw_icon(MarchMapDrawing *drawing,
     MarchRect rect = icon_rect(icon, paint, point);
     MarchSceneIcon item = {.icon = icon->id,
                            .rect = rect,
-                           .angle = paint->icon_rotate,
+                           .angle = paint->icon_rotate + turn,
                            .color = paint->icon_color,
                            .halo_color = paint->icon_halo_color,
                            .halo_width = paint->icon_halo_width * MARCH_MM_PER_PX,
@@ -99,8 +108,10 @@ draw_icon(MarchMapDrawing *drawing,
                               march_style_layer_get_id(drawing->layer), paint->icon);
         return;
     }
-    rect = march_rect_inset(rect, paint->icon_padding * MARCH_MM_PER_PX);
-    g_array_append_val(placed, rect);
+    if (!paint->icon_ignore_placement) {
+        rect = march_rect_inset(rect, paint->icon_padding * MARCH_MM_PER_PX);
+        g_array_append_val(placed, rect);
+    }
     record_obstacle(drawing, feature, item.rect, is_incident);
     march_map_note_use(drawing, feature, MARCH_LEGEND_SYMBOL);
     march_map_drawing_open(drawing);
@@ -139,7 +150,7 @@ draw_point_feature(MarchMapDrawing *drawing,
     double reach = 0;
     g_autoptr(GArray) points = NULL;
 
-    if (paint->icon != NULL && *paint->icon != '\0') {
+    if (has_icon(paint)) {
         const MarchMapIcon *icon = march_map_get_icon(drawing, paint->icon);
 
         reach = MAX(icon->width, icon->height) * paint->icon_size * MARCH_MM_PER_PX;
@@ -148,13 +159,74 @@ draw_point_feature(MarchMapDrawing *drawing,
     for (guint i = 0; i < points->len; i++) {
         MarchPoint point = g_array_index(points, MarchPoint, i);
 
-        if (paint->icon != NULL && *paint->icon != '\0') {
-            draw_icon(drawing, feature, paint, point, placed);
+        if (has_icon(paint)) {
+            draw_icon(drawing, feature, paint, point, 0, placed);
         }
         if (march_rect_contains(drawing->rect, point)) {
             march_map_request_point(drawing, feature, paint, point);
         }
     }
+}
+
+/* Icons along the visible line, or one in its middle. */
+static void
+draw_line_icons(MarchMapDrawing *drawing,
+                const MarchFeature *feature,
+                const MarchSymbolPaint *paint,
+                GArray *placed)
+{
+    g_autoptr(MarchPath) visible =
+        march_path_clip_lines(march_map_project(drawing, feature), drawing->rect);
+    double spacing = MAX(paint->spacing, 1) * MARCH_MM_PER_PX;
+    gboolean is_single = g_strcmp0(paint->placement, "line") != 0;
+    g_autoptr(GArray) spots = march_map_spots_along(visible, is_single ? 0 : spacing);
+    gboolean turns = paint->icon_turns || g_strcmp0(paint->placement, "point") != 0;
+
+    for (guint i = 0; i < spots->len; i++) {
+        MarchMapSpot spot = g_array_index(spots, MarchMapSpot, i);
+
+        draw_icon(drawing, feature, paint, spot.point, turns ? spot.angle : 0, placed);
+    }
+}
+
+static void
+draw_line_feature(MarchMapDrawing *drawing,
+                  const MarchFeature *feature,
+                  const MarchSymbolPaint *paint,
+                  MarchMapLineNames *names,
+                  GArray *placed)
+{
+    if (has_icon(paint)) {
+        draw_line_icons(drawing, feature, paint, placed);
+    }
+    if (g_strcmp0(paint->placement, "point") != 0) {
+        march_map_line_names_add(names, feature, paint,
+                                 march_map_project(drawing, feature));
+    } else {
+        g_autoptr(MarchPath) visible =
+            march_path_clip_lines(march_map_project(drawing, feature), drawing->rect);
+        g_autoptr(GArray) spots = march_map_spots_along(visible, 0);
+
+        for (guint i = 0; i < spots->len; i++) {
+            march_map_request_point(drawing, feature, paint,
+                                    g_array_index(spots, MarchMapSpot, i).point);
+        }
+    }
+}
+
+static void
+draw_area_feature(MarchMapDrawing *drawing,
+                  const MarchFeature *feature,
+                  const MarchSymbolPaint *paint,
+                  GArray *placed)
+{
+    const MarchPath *area = march_map_project(drawing, feature);
+    MarchPoint middle;
+
+    if (has_icon(paint) && march_map_spot_inside(area, &middle)) {
+        draw_icon(drawing, feature, paint, middle, 0, placed);
+    }
+    march_map_request_area(drawing, feature, paint, area);
 }
 
 void
@@ -178,11 +250,9 @@ march_map_draw_symbols(MarchMapDrawing *drawing)
             draw_point_feature(drawing, feature, &paint, placed);
         } else if (feature->geometry->type == MARCH_GEOMETRY_POLYGON &&
                    g_strcmp0(paint.placement, "point") == 0) {
-            march_map_request_area(drawing, feature, &paint,
-                                   march_map_project(drawing, feature));
+            draw_area_feature(drawing, feature, &paint, placed);
         } else {
-            march_map_line_names_add(names, feature, &paint,
-                                     march_map_project(drawing, feature));
+            draw_line_feature(drawing, feature, &paint, names, placed);
         }
     }
     march_map_line_names_request(names, drawing);

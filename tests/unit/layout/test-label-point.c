@@ -233,6 +233,32 @@ test_long_name_is_broken_in_balance(LabelFixture *fixture, gconstpointer data)
     }
 }
 
+static void
+test_turned_text_takes_turned_room(LabelFixture *fixture, gconstpointer data)
+{
+    MarchLabelRequest *request = label_fixture_ask_point(fixture, "Tajikistan", MIDDLE);
+    const MarchLabelCandidate *candidate;
+    double top = G_MAXDOUBLE;
+    double bottom = -G_MAXDOUBLE;
+
+    (void)data;
+    request->anchor_radius = 0;
+    request->paint.rotate = 90;
+    label_fixture_solve(fixture);
+    label_fixture_find(fixture, "Tajikistan", &candidate);
+    g_assert_nonnull(candidate);
+    g_assert_cmpfloat_with_epsilon(candidate->angle, 90, 1e-9);
+    for (guint i = 0; i < candidate->n_boxes; i++) {
+        MarchRect box =
+            g_array_index(fixture->set->boxes, MarchRect, candidate->first_box + i);
+
+        g_assert_cmpfloat(box.width, <, 4);
+        top = MIN(top, box.y);
+        bottom = MAX(bottom, box.y + box.height);
+    }
+    g_assert_cmpfloat(bottom - top, >, 10);
+}
+
 #define ADD(name, function)                                                            \
     g_test_add("/layout/label-point/" name, LabelFixture, NULL, label_fixture_set_up,  \
                function, label_fixture_tear_down)
@@ -255,6 +281,7 @@ main(int argc, char **argv)
     ADD("number-stands-where-no-name-can", test_number_stands_where_no_name_can);
     ADD("important-place-gets-a-leader", test_important_place_gets_a_leader);
     ADD("same-place-is-named-once", test_same_place_is_named_once);
+    ADD("turned-text-takes-turned-room", test_turned_text_takes_turned_room);
     ADD("long-name-is-broken-in-balance", test_long_name_is_broken_in_balance);
     return g_test_run();
 }

@@ -116,9 +116,10 @@ test_layers_are_named_groups(void)
     Drawn drawn;
     const MarchSceneItem *group;
 
-    draw(&drawn, FEATURES(FEATURE("Polygon", SQUARE(1, 1, 3, 3), "")),
-         "{\"id\": \"land\", \"type\": \"fill\", \"source\": \"s\"},"
-         "{\"id\": \"nothing\", \"type\": \"circle\", \"source\": \"s\"}");
+    draw(
+        &drawn, FEATURES(FEATURE("Polygon", SQUARE(1, 1, 3, 3), "")),
+        "{\"id\": \"land\", \"type\": \"fill\", \"source\": \"s\"},"
+        "{\"id\": \"nothing\", \"type\": \"circle\", \"source\": \"s\", \"minzoom\": 22}");
     g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_GROUP_BEGIN), ==, 1);
     group = find_item(&drawn, MARCH_SCENE_GROUP_BEGIN, 0);
     g_assert_cmpstr(group->as.group.id, ==, "land");
@@ -308,6 +309,21 @@ test_missing_icon_is_reported(void)
 }
 
 static void
+test_icons_repeat_along_a_line(void)
+{
+    Drawn drawn;
+
+    draw(&drawn, FEATURES(FEATURE("LineString", "[[1,1],[1,7]]", "")),
+         "{\"id\": \"i\", \"type\": \"symbol\", \"source\": \"s\", \"layout\": "
+         "{\"symbol-placement\": \"line\", \"symbol-spacing\": 40, \"icon-image\": "
+         "\"triangle\"}}");
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_ICON), ==, 5);
+    g_assert_cmpfloat_with_epsilon(
+        find_item(&drawn, MARCH_SCENE_ICON, 0)->as.icon.angle, -90, 1);
+    clear(&drawn);
+}
+
+static void
 test_drawing_is_repeatable(void)
 {
     Drawn one;
@@ -356,6 +372,8 @@ main(int argc, char **argv)
                     test_pieces_of_a_river_are_one_request);
     g_test_add_func("/layout/map-content/missing-icon-is-reported",
                     test_missing_icon_is_reported);
+    g_test_add_func("/layout/map-content/icons-repeat-along-a-line",
+                    test_icons_repeat_along_a_line);
     g_test_add_func("/layout/map-content/drawing-is-repeatable",
                     test_drawing_is_repeatable);
     return g_test_run();
