@@ -126,19 +126,45 @@ march_catalogue_read(MarchCatalogue *catalogue,
     if (file == NULL) {
         return NULL;
     }
-    if (box.west <= box.east) {
-        return march_flatgeobuf_read(file, box, properties, features, error)
-                   ? g_steal_pointer(&features)
-                   : NULL;
-    }
-    for (guint half = 0; half < 2; half++) {
-        MarchBox side = box;
+    return march_flatgeobuf_read(file, box, properties, features, error)
+               ? g_steal_pointer(&features)
+               : NULL;
+}
 
-        side.east = half == 0 ? 180 : box.east;
-        side.west = half == 0 ? box.west : -180;
-        if (!march_flatgeobuf_read(file, side, properties, features, error)) {
-            return NULL;
+static gboolean
+entry_verify(const MarchCatalogue *catalogue,
+             const MarchCatalogueEntry *entry,
+             GError **error)
+{
+    g_autofree char *path = g_build_filename(catalogue->directory, entry->path, NULL);
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+    g_autofree char *sum = NULL;
+
+    if (file == NULL) {
+        march_error_set(error, MARCH_ERROR_NOT_FOUND, march_location_new(path, 0, 0),
+                        "a file of the data pack is missing");
+        return FALSE;
+    }
+    sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256,
+                                      (const guchar *)g_mapped_file_get_contents(file),
+                                      g_mapped_file_get_length(file));
+    if (g_strcmp0(sum, entry->sha256) != 0) {
+        march_error_set(error, MARCH_ERROR_DATA, march_location_new(path, 0, 0),
+                        "the data pack is damaged: the file's sha256 is %.12s, "
+                        "expected %.12s",
+                        sum, entry->sha256 != NULL ? entry->sha256 : "one");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+march_catalogue_verify(const MarchCatalogue *catalogue, GError **error)
+{
+    for (guint i = 0; i < catalogue->entries->len; i++) {
+        if (!entry_verify(catalogue, march_catalogue_get(catalogue, i), error)) {
+            return FALSE;
         }
     }
-    return g_steal_pointer(&features);
+    return TRUE;
 }

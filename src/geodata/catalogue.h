@@ -52,4 +52,12 @@ MarchFeatures *march_catalogue_read(MarchCatalogue *catalogue,
                                     const char *const *properties,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * Compares every file of the pack with its sum in the manifest.
+ *
+ * Returns: FALSE with DATA for the first that differs, or NOT_FOUND.
+ */
+gboolean march_catalogue_verify(const MarchCatalogue *catalogue,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 #endif

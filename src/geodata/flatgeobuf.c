@@ -181,10 +181,13 @@ march_flatgeobuf_bytes_read(const MarchFlatgeobuf *file)
 static gboolean
 node_touches(const guint8 *node, MarchBox box)
 {
-    return march_flat_double(node) <= box.east &&
-           march_flat_double(node + 8) <= box.north &&
-           march_flat_double(node + 16) >= box.west &&
-           march_flat_double(node + 24) >= box.south;
+    gboolean west_touches = march_flat_double(node + 16) >= box.west;
+    gboolean east_touches = march_flat_double(node) <= box.east;
+
+    return march_flat_double(node + 8) <= box.north &&
+           march_flat_double(node + 24) >= box.south &&
+           (box.west <= box.east ? west_touches && east_touches
+                                 : west_touches || east_touches);
 }
 
 /* Offsets of matching features, relative to the first, by walking the tree down. */

@@ -31,8 +31,9 @@ guint64 march_flatgeobuf_count(const MarchFlatgeobuf *file);
 gsize march_flatgeobuf_bytes_read(const MarchFlatgeobuf *file);
 
 /**
- * Appends the features whose box touches @box (not across the antimeridian), in the
- * file's order, with the @properties named (nullable: all).
+ * Appends the features whose box touches @box (which may cross the
+ * antimeridian), each once, in the file's order, with the @properties named
+ * (nullable: all).
  *
  * Returns: FALSE with DATA when the file is corrupt.
  */

@@ -37,6 +37,7 @@ table_load(gpointer data)
         return NULL;
     }
     gdal.GDALAllRegister();
+    gdal.OSRSetPROJEnableNetwork(FALSE);
     return &gdal;
 }
 

@@ -21,15 +21,20 @@
     FUNCTION(CPLGetErrorHandlerUserData)                                               \
     FUNCTION(CPLPopErrorHandler)                                                       \
     FUNCTION(CPLPushErrorHandlerEx)                                                    \
+    FUNCTION(CPLSetThreadLocalConfigOption)                                            \
     FUNCTION(GDALAllRegister)                                                          \
     FUNCTION(GDALClose)                                                                \
     FUNCTION(GDALDatasetGetLayer)                                                      \
     FUNCTION(GDALDatasetGetLayerByName)                                                \
+    FUNCTION(GDALDatasetGetLayerCount)                                                 \
+    FUNCTION(GDALGetDatasetDriver)                                                     \
+    FUNCTION(GDALGetDriverShortName)                                                   \
     FUNCTION(GDALOpenEx)                                                               \
     FUNCTION(OCTDestroyCoordinateTransformation)                                       \
     FUNCTION(OCTNewCoordinateTransformation)                                           \
     FUNCTION(OGR_F_Destroy)                                                            \
     FUNCTION(OGR_F_GetFID)                                                             \
+    FUNCTION(OGR_F_GetFieldAsDateTimeEx)                                               \
     FUNCTION(OGR_F_GetFieldAsDouble)                                                   \
     FUNCTION(OGR_F_GetFieldAsInteger)                                                  \
     FUNCTION(OGR_F_GetFieldAsString)                                                   \
@@ -51,6 +56,7 @@
     FUNCTION(OGR_G_IsEmpty)                                                            \
     FUNCTION(OGR_G_Transform)                                                          \
     FUNCTION(OGR_GT_Flatten)                                                           \
+    FUNCTION(OGR_L_GetName)                                                            \
     FUNCTION(OGR_L_GetNextFeature)                                                     \
     FUNCTION(OGR_L_GetSpatialRef)                                                      \
     FUNCTION(OGR_L_ResetReading)                                                       \
@@ -61,7 +67,8 @@
     FUNCTION(OSRImportFromEPSG)                                                        \
     FUNCTION(OSRIsSame)                                                                \
     FUNCTION(OSRNewSpatialReference)                                                   \
-    FUNCTION(OSRSetAxisMappingStrategy)
+    FUNCTION(OSRSetAxisMappingStrategy)                                                \
+    FUNCTION(OSRSetPROJEnableNetwork)
 
 typedef struct {
 #define MARCH_GDAL_MEMBER(name) __typeof__(name) *name;
@@ -69,7 +76,7 @@ typedef struct {
 #undef MARCH_GDAL_MEMBER
 } MarchGdal;
 
-/** The functions, with all drivers registered; NULL with UNAVAILABLE without GDAL. */
+/** The functions, with the drivers registered and PROJ kept off the network; NULL with UNAVAILABLE without GDAL. */
 const MarchGdal *march_gdal_get(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -41,6 +41,34 @@ ranges_check(const MarchFeatures *features,
     }
 }
 
+static void
+losses_report(const MarchOgrLosses *losses,
+              const char *path,
+              MarchDiagnostics *diagnostics)
+{
+    MarchLocation where = march_location_new(path, 0, 0);
+
+    if (losses->mixed > 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "mixed-geometry",
+                              where, NULL,
+                              "%u parts left out: broken, or of another kind than the "
+                              "first of their feature",
+                              losses->mixed);
+    }
+    if (losses->untransformed > 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "not-transformed",
+                              where, NULL,
+                              "%u features left out: outside the area of the file's "
+                              "coordinate system",
+                              losses->untransformed);
+    }
+    if (losses->unusable > 0) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "unusable-geometry", where, NULL,
+            "%u features left out: no point, line or area in them", losses->unusable);
+    }
+}
+
 MarchFeatures *
 march_layer_read(const char *path,
                  const MarchLayerOptions *options,
@@ -50,22 +78,19 @@ march_layer_read(const char *path,
     g_autoptr(MarchFeatures) features = march_features_new();
     g_autoptr(MarchOgrSource) source =
         march_ogr_open_user(path, options->layer, options->allow_network, error);
+    MarchOgrLosses losses = {0, 0, 0};
     MarchOgrReadOptions read = {
+        .box = options->box,
         .where = options->where,
         .max_features =
             options->max_features > 0 ? options->max_features : DEFAULT_MAX_FEATURES,
         .max_positions = MAX_POSITIONS,
     };
 
-    if (source == NULL) {
+    if (source == NULL || !march_ogr_read(source, &read, features, &losses, error)) {
         return NULL;
     }
-    if (options->box != NULL && options->box->west <= options->box->east) {
-        read.box = options->box;
-    }
-    if (!march_ogr_read(source, &read, features, error)) {
-        return NULL;
-    }
+    losses_report(&losses, path, diagnostics);
     ranges_check(features, path, diagnostics);
     return g_steal_pointer(&features);
 }

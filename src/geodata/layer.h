@@ -13,7 +13,8 @@
 
 typedef struct {
     const char *layer;   /**< (nullable) the first layer when NULL */
-    const MarchBox *box; /**< (nullable) only features that touch it */
+    const MarchBox *box; /**< (nullable) only features that touch it; may
+                              cross the antimeridian */
     const char *where;   /**< (nullable) an OGR attribute filter */
     gboolean allow_network;
     guint max_features; /**< 0: the default of 1,000,000 */
@@ -21,7 +22,18 @@ typedef struct {
 
 void march_layer_options_init(MarchLayerOptions *options);
 
-/** Reads @path; rows without geometry keep an empty point geometry with no parts. */
+/**
+ * Reads @path, transformed to degrees where the file has another coordinate system.
+ * Tables take positions from columns named lon/lat (or x/y, or WKT). Dates become
+ * ISO 8601 text.
+ *
+ * Rows without geometry keep an empty point geometry with no parts. What cannot be
+ * used is left out with a warning: "mixed-geometry", "not-transformed",
+ * "unusable-geometry"; "not-degrees" tells of positions that cannot be degrees.
+ *
+ * Returns: (transfer full), or NULL with NOT_FOUND, PERMISSION (not a local file),
+ * UNKNOWN (no such layer), CONFIG (the filter), DATA, LIMIT or UNAVAILABLE (no GDAL).
+ */
 MarchFeatures *march_layer_read(const char *path,
                                 const MarchLayerOptions *options,
                                 MarchDiagnostics *diagnostics,

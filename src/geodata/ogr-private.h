@@ -14,6 +14,7 @@ struct MarchOgrSource {
     GDALDatasetH dataset;
     OGRLayerH layer;                         /* borrowed from the data set */
     OGRCoordinateTransformationH to_degrees; /* NULL: in degrees already */
+    gboolean is_sheet; /* feature numbers are the rows of a spreadsheet */
 };
 
 /** Catches GDAL's messages of this thread until march_ogr_messages_end(). */

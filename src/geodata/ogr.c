@@ -1,7 +1,27 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "ogr-private.h"
+
+/* 2 GiB: more is no layer of a figure. */
+#define MAX_FILE_BYTES (G_GINT64_CONSTANT(1) << 31)
+
+/* File formats only. No VRT and no database or web service: what those read is not in
+ * the file that the user names. */
+static const char *const DRIVERS[] = {"GeoJSON",      "GeoJSONSeq", "TopoJSON",
+                                      "GPKG",         "FlatGeobuf", "CSV",
+                                      "XLSX",         "ODS",        "ESRI Shapefile",
+                                      "MapInfo File", "LIBKML",     "KML",
+                                      "GML",          "GPX",        "SQLite",
+                                      "DXF",          "OSM",        "OpenFileGDB",
+                                      "JSONFG",       NULL};
+/* How tables name their positions; drivers leave alone what is not theirs. */
+static const char *const OPEN_OPTIONS[] = {
+    "X_POSSIBLE_NAMES=lon,lng,long,longitude,x", "Y_POSSIBLE_NAMES=lat,latitude,y",
+    "GEOM_POSSIBLE_NAMES=wkt,geometry,geom", "KEEP_GEOM_COLUMNS=YES", NULL};
 
 static void CPL_STDCALL
 message_keep(CPLErr class, CPLErrorNum number, const char *text)
@@ -44,21 +64,36 @@ march_ogr_source_free(MarchOgrSource *source)
     g_free(source);
 }
 
+static void
+thread_configure(const MarchGdal *gdal, gboolean allow_network)
+{
+    gdal->CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "FORCE");
+    gdal->CPLSetThreadLocalConfigOption("OGR_ODS_HEADERS", "FORCE");
+    gdal->CPLSetThreadLocalConfigOption("GML_DOWNLOAD_SCHEMA", "NO");
+    /* A file may name others; none of them is fetched. */
+    gdal->CPLSetThreadLocalConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS",
+                                        allow_network ? NULL : ".none");
+}
+
 static MarchOgrSource *
-dataset_open(const char *path, GError **error)
+dataset_open(const char *path, gboolean allow_network, GError **error)
 {
     g_autoptr(MarchOgrSource) source = g_new0(MarchOgrSource, 1);
     g_autoptr(GString) messages = g_string_new(NULL);
+    g_autofree char *name = strstr(path, "://") != NULL
+                                ? g_strconcat("/vsicurl/", path, NULL)
+                                : g_strdup(path);
 
     source->gdal = march_gdal_get(error);
     if (source->gdal == NULL) {
         return NULL;
     }
     source->path = g_strdup(path);
+    thread_configure(source->gdal, allow_network);
     march_ogr_messages_begin(source->gdal, messages);
     source->dataset = source->gdal->GDALOpenEx(
-        path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL, NULL,
-        NULL);
+        name, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, DRIVERS,
+        OPEN_OPTIONS, NULL);
     march_ogr_messages_end(source->gdal);
     if (source->dataset != NULL) {
         return g_steal_pointer(&source);
@@ -69,15 +104,42 @@ dataset_open(const char *path, GError **error)
     return NULL;
 }
 
+/* Only files, and folders of file databases, reach GDAL: it would take URLs,
+ * archives, connection strings and whole JSON texts for names, too. */
 static gboolean
 file_check(const char *path, GError **error)
 {
-    if (g_file_test(path, G_FILE_TEST_EXISTS)) {
+    MarchLocation where = march_location_new(path, 0, 0);
+    GStatBuf status;
+
+    if (g_stat(path, &status) != 0) {
+        int saved = errno;
+
+        march_error_set(error, march_error_code_from_errno(saved, FALSE), where,
+                        "cannot be opened: %s", g_strerror(saved));
+        return FALSE;
+    }
+    if (S_ISDIR(status.st_mode) && g_str_has_suffix(path, ".gdb")) {
         return TRUE;
     }
-    march_error_set(error, MARCH_ERROR_NOT_FOUND, march_location_new(path, 0, 0),
-                    "there is no such file");
-    return FALSE;
+    if (!S_ISREG(status.st_mode)) {
+        march_error_set(error, MARCH_ERROR_DATA, where, "is not a file");
+        return FALSE;
+    }
+    if (status.st_size > MAX_FILE_BYTES) {
+        march_error_set(error, MARCH_ERROR_LIMIT, where,
+                        "has %" G_GINT64_FORMAT " bytes; at most %" G_GINT64_FORMAT
+                        " are read",
+                        (gint64)status.st_size, MAX_FILE_BYTES);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+is_url(const char *path)
+{
+    return g_str_has_prefix(path, "http://") || g_str_has_prefix(path, "https://");
 }
 
 static gboolean
@@ -85,6 +147,50 @@ is_local(const char *path)
 {
     return strstr(path, "://") == NULL && !g_str_has_prefix(path, "/vsi") &&
            g_ascii_strncasecmp(path, "PG:", 3) != 0;
+}
+
+static gboolean
+path_check(const char *path, gboolean allow_network, GError **error)
+{
+    if (is_local(path)) {
+        return file_check(path, error);
+    }
+    if (allow_network && is_url(path)) {
+        return TRUE;
+    }
+    march_error_set(error, MARCH_ERROR_PERMISSION, march_location_new(path, 0, 0), "%s",
+                    allow_network
+                        ? "is neither a file nor an http address"
+                        : "is not a local file, and the network is not allowed");
+    return FALSE;
+}
+
+static OGRLayerH
+layer_choose(const MarchOgrSource *source, const char *name, GError **error)
+{
+    const MarchGdal *gdal = source->gdal;
+    MarchLocation where = march_location_new(source->path, 0, 0);
+    OGRLayerH layer = name != NULL
+                          ? gdal->GDALDatasetGetLayerByName(source->dataset, name)
+                          : gdal->GDALDatasetGetLayer(source->dataset, 0);
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    if (layer != NULL) {
+        return layer;
+    }
+    if (gdal->GDALDatasetGetLayerCount(source->dataset) == 0) {
+        march_error_set(error, MARCH_ERROR_DATA, where,
+                        "is empty or damaged: it has no layer");
+        return NULL;
+    }
+    for (int i = 0; i < gdal->GDALDatasetGetLayerCount(source->dataset); i++) {
+        g_string_append_printf(
+            names, "%s\"%s\"", i > 0 ? ", " : "",
+            gdal->OGR_L_GetName(gdal->GDALDatasetGetLayer(source->dataset, i)));
+    }
+    march_error_set(error, MARCH_ERROR_UNKNOWN, where,
+                    "there is no layer \"%s\"; it has %s", name, names->str);
+    return NULL;
 }
 
 /* The transformation from the layer's system to degrees; none when it is degrees. */
@@ -126,26 +232,22 @@ march_ogr_open_user(const char *path,
 {
     g_autoptr(MarchOgrSource) source = NULL;
 
-    if (!allow_network && !is_local(path)) {
-        march_error_set(error, MARCH_ERROR_PERMISSION, march_location_new(path, 0, 0),
-                        "is not a local file, and the network is not allowed");
+    const char *driver;
+
+    if (!path_check(path, allow_network, error)) {
         return NULL;
     }
-    if (is_local(path) && !file_check(path, error)) {
-        return NULL;
-    }
-    source = dataset_open(path, error);
+    source = dataset_open(path, allow_network, error);
     if (source == NULL) {
         return NULL;
     }
-    source->layer =
-        layer != NULL ? source->gdal->GDALDatasetGetLayerByName(source->dataset, layer)
-                      : source->gdal->GDALDatasetGetLayer(source->dataset, 0);
+    source->layer = layer_choose(source, layer, error);
     if (source->layer == NULL) {
-        march_error_set(error, MARCH_ERROR_UNKNOWN, march_location_new(path, 0, 0),
-                        "there is no layer \"%s\"", layer != NULL ? layer : "0");
         return NULL;
     }
+    driver = source->gdal->GDALGetDriverShortName(
+        source->gdal->GDALGetDatasetDriver(source->dataset));
+    source->is_sheet = g_str_equal(driver, "XLSX") || g_str_equal(driver, "ODS");
     if (!transformation_make(source, error)) {
         return NULL;
     }

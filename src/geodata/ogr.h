@@ -13,7 +13,12 @@
 
 typedef struct MarchOgrSource MarchOgrSource;
 
-/** Opens any vector file or, when @allow_network, connection string. */
+/**
+ * Opens a vector file of a known format or, when @allow_network, an http address.
+ *
+ * Returns: (transfer full), or NULL with NOT_FOUND, PERMISSION, LIMIT, DATA, UNKNOWN
+ * (no such layer) or UNAVAILABLE (no GDAL).
+ */
 MarchOgrSource *march_ogr_open_user(const char *path,
                                     const char *layer,
                                     gboolean allow_network,
@@ -23,21 +28,30 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchOgrSource, march_ogr_source_free)
 
 /** What to read; zero it to read all. */
 typedef struct {
-    const MarchBox *box; /**< (nullable) not across the antimeridian */
+    const MarchBox *box; /**< (nullable) may cross the antimeridian */
     const char *where;   /**< (nullable) attribute filter */
     guint max_features;
     guint max_positions;
 } MarchOgrReadOptions;
 
+/** What reading had to leave out; zero it before. */
+typedef struct {
+    guint mixed;         /**< parts of another kind than the first of their feature */
+    guint untransformed; /**< features that cannot be said in degrees */
+    guint unusable;      /**< features without any usable part */
+} MarchOgrLosses;
+
 /**
  * Appends the features that match to @features, in degrees, located at @path with
- * the feature's number as line.
+ * the row of a spreadsheet, else the feature's number, as line. Features without a
+ * geometry keep an empty one.
  *
- * Returns: FALSE with DATA (corrupt, no projection known) or LIMIT.
+ * Returns: FALSE with CONFIG (the filter), DATA (corrupt) or LIMIT.
  */
 gboolean march_ogr_read(MarchOgrSource *source,
                         const MarchOgrReadOptions *options,
                         MarchFeatures *features,
+                        MarchOgrLosses *losses,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif
