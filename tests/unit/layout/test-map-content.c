@@ -317,7 +317,7 @@ test_icons_repeat_along_a_line(void)
          "{\"id\": \"i\", \"type\": \"symbol\", \"source\": \"s\", \"layout\": "
          "{\"symbol-placement\": \"line\", \"symbol-spacing\": 40, \"icon-image\": "
          "\"triangle\"}}");
-    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_ICON), ==, 5);
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_ICON), ==, 6);
     g_assert_cmpfloat_with_epsilon(
         find_item(&drawn, MARCH_SCENE_ICON, 0)->as.icon.angle, -90, 1);
     clear(&drawn);
