@@ -389,10 +389,9 @@ draw_scale_piece(const MarchComposedFurniture *furniture,
                  const MarchFurnitureKit *kit)
 {
     MarchRect rect = furniture->scale_piece.rect;
+    march_furniture_begin_group(kit, "scale", "Scale and north");
     if (furniture->scale_piece.is_on_map) {
-        march_furniture_begin_group(kit, "scale-ground", "Scale ground");
         march_furniture_add_panel(kit, rect);
-        march_scene_end_group(kit->scene);
         rect = march_rect_inset(rect, -SCALE_PADDING * kit->base);
     }
     double x = rect.x;
@@ -406,7 +405,7 @@ draw_scale_piece(const MarchComposedFurniture *furniture,
             CLAMP(x + width / 2, map.x, map.x + map.width),
             CLAMP(rect.y + rect.height / 2, map.y, map.y + map.height)};
         march_north_direction(input->frame, center, &degrees);
-        march_furniture_begin_group(kit, "north-arrow", "North arrow");
+        march_furniture_begin_part(kit, "north-arrow", "North arrow");
         march_north_arrow_draw(
             kit, (MarchPoint){x, rect.y + (rect.height - height) / 2}, degrees);
         march_scene_end_group(kit->scene);
@@ -417,12 +416,13 @@ draw_scale_piece(const MarchComposedFurniture *furniture,
         if (!furniture->scale_piece.is_on_map && !furniture->has_arrow) {
             x -= furniture->bar.left;
         }
-        march_furniture_begin_group(kit, "scale-bar", "Scale bar");
+        march_furniture_begin_part(kit, "scale-bar", "Scale bar");
         march_scale_bar_draw(
             &furniture->bar, kit,
             (MarchPoint){x, rect.y + (rect.height - furniture->bar.height) / 2});
         march_scene_end_group(kit->scene);
     }
+    march_scene_end_group(kit->scene);
 }
 
 gboolean

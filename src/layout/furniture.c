@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#define PANEL_OPACITY 0.94
-
 /* Colour @key of the style's page colours, if it is there. */
 static void
 read_color(const MarchValue *page, const char *key, MarchColor *color)
@@ -162,11 +160,22 @@ march_furniture_stroke_rect(const MarchFurnitureKit *kit,
 void
 march_furniture_add_panel(const MarchFurnitureKit *kit, MarchRect rect)
 {
-    MarchColor ground = kit->paper;
-    ground.alpha = PANEL_OPACITY;
-    march_furniture_fill_rect(kit, rect, ground);
+    march_furniture_fill_rect(kit, rect, kit->paper);
     march_furniture_stroke_rect(kit, rect, MARCH_FURNITURE_HAIRLINE_WIDTH,
                                 kit->hairline);
+}
+
+static void
+begin_group(const MarchFurnitureKit *kit,
+            const char *id,
+            const char *label,
+            gboolean is_layer)
+{
+    MarchSceneGroup group;
+    march_scene_group_init(&group, id);
+    group.label = label;
+    group.is_layer = is_layer;
+    march_scene_begin_group(kit->scene, &group);
 }
 
 void
@@ -174,11 +183,15 @@ march_furniture_begin_group(const MarchFurnitureKit *kit,
                             const char *id,
                             const char *label)
 {
-    MarchSceneGroup group;
-    march_scene_group_init(&group, id);
-    group.label = label;
-    group.is_layer = TRUE;
-    march_scene_begin_group(kit->scene, &group);
+    begin_group(kit, id, label, TRUE);
+}
+
+void
+march_furniture_begin_part(const MarchFurnitureKit *kit,
+                           const char *id,
+                           const char *label)
+{
+    begin_group(kit, id, label, FALSE);
 }
 
 double

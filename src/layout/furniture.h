@@ -71,12 +71,16 @@ void march_furniture_stroke_rect(const MarchFurnitureKit *kit,
                                  MarchRect rect,
                                  double width,
                                  MarchColor color);
-/** The pale ground with a hairline border that furniture on the map stands on. */
+/** The opaque ground with a hairline border that furniture on the map stands on. */
 void march_furniture_add_panel(const MarchFurnitureKit *kit, MarchRect rect);
 /** Opens the group @id, named @label for people; a top layer. */
 void march_furniture_begin_group(const MarchFurnitureKit *kit,
                                  const char *id,
                                  const char *label);
+/** Opens the group @id within another. */
+void march_furniture_begin_part(const MarchFurnitureKit *kit,
+                                const char *id,
+                                const char *label);
 
 /** The largest 1, 2 or 5 times a power of ten that is at most @value; @value > 0. */
 double march_furniture_round_down(double value);
