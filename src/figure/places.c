@@ -159,11 +159,22 @@ countries_join(const MarchSpec *spec)
     return g_string_free(joined, FALSE);
 }
 
+/* What a name is preferably close to: what the figure says, else what it shows. */
+static const MarchLonLat *
+near_choose(const Request *request, const MarchSpec *spec, const MarchLonLat *center)
+{
+    if (request->place != NULL && request->place->has_near) {
+        return &request->place->near;
+    }
+    return spec->extent.kind == MARCH_EXTENT_BOX ? center : NULL;
+}
+
 static void
 answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spec)
 {
     guint count = places->requests->len;
     g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(count, 1));
+    MarchLonLat center = march_box_center(spec->extent.box);
     MarchResolveOptions options;
 
     march_resolve_options_init(&options);
@@ -173,6 +184,7 @@ answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spe
 
         queries[i].text = request->text;
         queries[i].report = "figure";
+        queries[i].near = near_choose(request, spec, &center);
         queries[i].countries = request->country;
         if (request->country == NULL && *places->countries != '\0') {
             queries[i].countries = places->countries;
