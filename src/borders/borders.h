@@ -41,7 +41,7 @@ typedef enum {
     MARCH_CUT_GEOMETRY,
 } MarchCutKind;
 
-/** A position to snap to the border; @name is for messages. */
+/** A position to snap to the border; @name (nullable) is for messages. */
 typedef struct {
     const char *name;
     MarchLonLat position;
@@ -100,6 +100,19 @@ const MarchSection *march_borders_cut(MarchBorders *borders,
                                       MarchDiagnostics *diagnostics,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * Whether a line between @left and @right is one between the countries @a and @b; a
+ * side that several claim ("KE/SS") counts for each.
+ */
+gboolean march_border_sides_match(const char *left,
+                                  const char *right,
+                                  const char *a,
+                                  const char *b);
+/** FALSE with MARCH_ERROR_UNKNOWN, naming the neighbours, when there is no border. */
+gboolean march_borders_check_pair(const MarchBorders *borders,
+                                  const char *a,
+                                  const char *b,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** The sections kept so far, in the order cut; borrowed. */
 guint march_borders_count_sections(const MarchBorders *borders);
 const MarchSection *march_borders_get_section(const MarchBorders *borders, guint index);

@@ -82,10 +82,19 @@ side_has(const char *side, const char *code)
 }
 
 gboolean
+march_border_sides_match(const char *left,
+                         const char *right,
+                         const char *a,
+                         const char *b)
+{
+    return (side_has(left, a) && side_has(right, b)) ||
+           (side_has(left, b) && side_has(right, a));
+}
+
+gboolean
 march_chain_is_between(const MarchChain *chain, const char *a, const char *b)
 {
-    return (side_has(chain->left, a) && side_has(chain->right, b)) ||
-           (side_has(chain->left, b) && side_has(chain->right, a));
+    return march_border_sides_match(chain->left, chain->right, a, b);
 }
 
 /* Metres eastwards and northwards from an origin, true near it. */

@@ -83,6 +83,17 @@ march_cut_check_pair(const MarchBorders *borders,
     return FALSE;
 }
 
+gboolean
+march_borders_check_pair(const MarchBorders *borders,
+                         const char *a,
+                         const char *b,
+                         GError **error)
+{
+    MarchCutRequest request = {.between = {a, b}};
+
+    return march_cut_check_pair(borders, &request, error);
+}
+
 double
 march_cut_snap_limit(const MarchCutRequest *request, const MarchCutPlace *place)
 {
@@ -90,12 +101,6 @@ march_cut_snap_limit(const MarchCutRequest *request, const MarchCutPlace *place)
         request->snap_limit_km > 0 ? request->snap_limit_km : DEFAULT_SNAP_KM;
 
     return MAX(limit, place->precision_km);
-}
-
-static const char *
-place_name(const MarchCutPlace *place)
-{
-    return place->name != NULL ? place->name : "the position";
 }
 
 static void
@@ -110,7 +115,7 @@ set_too_far(const MarchCutRequest *request,
     march_error_set(error, MARCH_ERROR_DATA, request->where,
                     "\"%s\" (%.4f, %.4f) lies %.1f km from the border %s, nearest at "
                     "%.4f, %.4f: more than the limit of %g km",
-                    place_name(place), place->position.lon, place->position.lat,
+                    place->name, place->position.lon, place->position.lat,
                     spot->distance / 1000, pair, spot->position.lon, spot->position.lat,
                     march_cut_snap_limit(request, place));
 }
@@ -151,20 +156,20 @@ say_snap(MarchBorders *borders,
             place->name,
             "\"%s\" is snapped %.1f km to the line on which the other "
             "places lie; another line of this border is %.1f km away",
-            place_name(place), km, nearest_km);
+            place->name, km, nearest_km);
     } else if (km > SNAP_WORTH_A_NOTE_KM) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "far-snap",
                               request->where, place->name,
                               "\"%s\" lies %.1f km from the border: the nearest point "
                               "of the border is taken",
-                              place_name(place), km);
+                              place->name, km);
     }
     if (place->precision_km > km && place->precision_km > SNAP_WORTH_A_NOTE_KM) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "imprecise-snap",
                               request->where, place->name,
                               "\"%s\" is known to %g km only: so is where the section "
                               "begins or ends",
-                              place_name(place), place->precision_km);
+                              place->name, place->precision_km);
     }
 }
 
@@ -223,7 +228,7 @@ set_no_placement(MarchBorders *borders, const MarchCutRequest *request, GError *
     march_error_set(error, MARCH_ERROR_DATA, request->where,
                     "\"%s\" and \"%s\" lie on different, unconnected lines of the "
                     "border %s: cut a section on each",
-                    place_name(&request->from), place_name(&request->to), pair);
+                    request->from.name, request->to.name, pair);
 }
 
 static void
@@ -324,15 +329,15 @@ find_from_to(MarchBorders *borders,
         march_error_set(error, MARCH_ERROR_DATA, request->where,
                         "on the way from \"%s\" to \"%s\" the border does not pass the "
                         "via places in the order given",
-                        place_name(&request->from), place_name(&request->to));
+                        request->from.name, request->to.name);
         return FALSE;
     }
     if (fabs(to - best.from.along) < SHORTEST_SECTION_M) {
         march_error_set(error, MARCH_ERROR_DATA, request->where,
                         "\"%s\" and \"%s\" are nearest to the same point of the border "
                         "(%.4f, %.4f): there is no section between them",
-                        place_name(&request->from), place_name(&request->to),
-                        best.from.position.lon, best.from.position.lat);
+                        request->from.name, request->to.name, best.from.position.lon,
+                        best.from.position.lat);
         return FALSE;
     }
     cut->backwards = to < best.from.along;
@@ -340,8 +345,7 @@ find_from_to(MarchBorders *borders,
     cut->snap_km[0] = best.from.distance / 1000;
     cut->snap_km[1] = best.to.distance / 1000;
     cut->data = best.chain->data;
-    cut->text = g_strdup_printf(" from %s to %s", place_name(&request->from),
-                                place_name(&request->to));
+    cut->text = g_strdup_printf(" from %s to %s", request->from.name, request->to.name);
     say_snap(borders, request, &request->from, cut->snap_km[0], diagnostics);
     say_snap(borders, request, &request->to, cut->snap_km[1], diagnostics);
     return TRUE;
@@ -387,14 +391,14 @@ find_near(MarchBorders *borders,
         march_error_set(error, MARCH_ERROR_DATA, request->where,
                         "no part of the border %s lies within %g km of \"%s\": the "
                         "nearest point, %.4f, %.4f, is %.1f km away",
-                        pair, request->within_km, place_name(&request->from),
+                        pair, request->within_km, request->from.name,
                         nearest.position.lon, nearest.position.lat,
                         nearest.distance / 1000);
         return FALSE;
     }
     cut->snap_km[0] = nearest.distance / 1000;
-    cut->text = g_strdup_printf(" within %g km of %s", request->within_km,
-                                place_name(&request->from));
+    cut->text =
+        g_strdup_printf(" within %g km of %s", request->within_km, request->from.name);
     return TRUE;
 }
 
@@ -437,7 +441,7 @@ find_ring(MarchBorders *borders,
         march_error_set(error, MARCH_ERROR_DATA, request->where,
                         "\"%s\" is in no ring of the border %s; the nearest is %.1f km "
                         "away: more than the limit of %g km",
-                        place_name(&request->from), pair, spot.distance / 1000,
+                        request->from.name, pair, spot.distance / 1000,
                         march_cut_snap_limit(request, &request->from));
         return FALSE;
     }
@@ -446,13 +450,13 @@ find_ring(MarchBorders *borders,
                               request->where, request->from.name,
                               "\"%s\" lies %.1f km outside the nearest ring of the "
                               "border %s, which is taken",
-                              place_name(&request->from), spot.distance / 1000, pair);
+                              request->from.name, spot.distance / 1000, pair);
     }
     add_stretch(cut, best_index, 0, best->length);
     cut->snap_km[0] = contains ? 0 : spot.distance / 1000;
     cut->data = best->data;
-    cut->text = g_strdup_printf(
-        " around %s", best->name != NULL ? best->name : place_name(&request->from));
+    cut->text = g_strdup_printf(" around %s",
+                                best->name != NULL ? best->name : request->from.name);
     return TRUE;
 }
 

@@ -5,6 +5,8 @@
 #include "borders-private.h"
 #include "cut.h"
 
+/* Loose ends of a border that is cut, this near to each other, are worth a word. */
+#define GAP_WORTH_A_NOTE_M 300.0
 /* Less than this in common is a shared end, not an overlap. */
 #define OVERLAP_M 1.0
 
@@ -183,6 +185,49 @@ keep_given_line(MarchBorders *borders,
     return TRUE;
 }
 
+static MarchLonLat
+chain_end(const MarchChain *chain, int end)
+{
+    return g_array_index(chain->positions, MarchLonLat,
+                         end == 0 ? 0 : chain->positions->len - 1);
+}
+
+/* Says where lines of the border that ought to be one end close to each other. */
+static void
+say_gaps(const MarchBorders *borders,
+         const MarchCutRequest *request,
+         MarchDiagnostics *diagnostics)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+
+    for (guint i = 0; i < borders->chains->len; i++) {
+        MarchChain *chain = g_ptr_array_index(borders->chains, i);
+
+        if (!chain->is_ring && !chain->is_replaced &&
+            march_chain_is_between(chain, request->between[0], request->between[1])) {
+            g_ptr_array_add(lines, chain);
+        }
+    }
+    for (guint i = 0; i < 2 * lines->len; i++) {
+        for (guint j = i + 1; j < 2 * lines->len; j++) {
+            MarchLonLat a = chain_end(lines->pdata[i / 2], (int)(i % 2));
+            MarchLonLat b = chain_end(lines->pdata[j / 2], (int)(j % 2));
+            double gap = march_lon_lat_distance(a, b);
+
+            if (gap > 0 && gap < GAP_WORTH_A_NOTE_M) {
+                g_autofree char *pair =
+                    march_border_pair_text(request->between[0], request->between[1]);
+
+                march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "border-gap",
+                                      MARCH_LOCATION_NONE, pair,
+                                      "the border %s has a gap of %.0f m at %.4f, %.4f "
+                                      "in the boundary data; it stays open",
+                                      pair, gap, a.lon, a.lat);
+            }
+        }
+    }
+}
+
 static MarchKeptSection *
 new_section(MarchBorders *borders, const MarchCutRequest *request)
 {
@@ -234,11 +279,24 @@ finish_section(MarchBorders *borders,
     g_ptr_array_add(borders->sections, section);
 }
 
-const MarchSection *
-march_borders_cut(MarchBorders *borders,
-                  const MarchCutRequest *request,
-                  MarchDiagnostics *diagnostics,
-                  GError **error)
+/* A place without a name is called by its coordinates. */
+static MarchCutPlace
+name_place(MarchBorders *borders, MarchCutPlace place)
+{
+    if (place.name == NULL) {
+        g_autofree char *name =
+            g_strdup_printf("%.4f, %.4f", place.position.lon, place.position.lat);
+
+        place.name = march_borders_keep(borders, name);
+    }
+    return place;
+}
+
+static const MarchSection *
+cut_section(MarchBorders *borders,
+            const MarchCutRequest *request,
+            MarchDiagnostics *diagnostics,
+            GError **error)
 {
     MarchKeptSection *section;
     MarchCut cut = {0};
@@ -253,6 +311,7 @@ march_borders_cut(MarchBorders *borders,
         march_cut_clear(&cut);
         return NULL;
     }
+    say_gaps(borders, request, diagnostics);
     section = new_section(borders, request);
     if (request->kind == MARCH_CUT_GEOMETRY) {
         done = keep_given_line(borders, section, request, diagnostics, error);
@@ -275,4 +334,22 @@ march_borders_cut(MarchBorders *borders,
                    cut.data);
     march_cut_clear(&cut);
     return &section->info;
+}
+
+const MarchSection *
+march_borders_cut(MarchBorders *borders,
+                  const MarchCutRequest *request,
+                  MarchDiagnostics *diagnostics,
+                  GError **error)
+{
+    MarchCutRequest named = *request;
+    g_autofree MarchCutPlace *via = g_new0(MarchCutPlace, request->n_via + 1);
+
+    named.from = name_place(borders, request->from);
+    named.to = name_place(borders, request->to);
+    for (gsize i = 0; i < request->n_via; i++) {
+        via[i] = name_place(borders, request->via[i]);
+    }
+    named.via = via;
+    return cut_section(borders, &named, diagnostics, error);
 }

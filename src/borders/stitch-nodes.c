@@ -244,21 +244,3 @@ march_stitch_nodes_find_branch(const MarchStitchNodes *nodes, MarchLonLat *where
     }
     return FALSE;
 }
-
-gboolean
-march_stitch_nodes_find_gap(const MarchStitchNodes *nodes,
-                            double limit_m,
-                            MarchLonLat *where,
-                            double *gap_m)
-{
-    g_autoptr(GArray) pairs = find_neighbours(nodes, limit_m, TRUE);
-    const Neighbours *nearest;
-
-    if (pairs->len == 0) {
-        return FALSE;
-    }
-    nearest = &g_array_index(pairs, Neighbours, 0);
-    *where = g_array_index(nodes->nodes, Node, nearest->a).position;
-    *gap_m = nearest->distance;
-    return TRUE;
-}

@@ -41,10 +41,5 @@ void march_stitch_nodes_cluster(MarchStitchNodes *nodes, double tolerance_m);
 /** A node where more than two ends meet. */
 gboolean march_stitch_nodes_find_branch(const MarchStitchNodes *nodes,
                                         MarchLonLat *where);
-/** The smallest distance between two free ends, when below @limit_m. */
-gboolean march_stitch_nodes_find_gap(const MarchStitchNodes *nodes,
-                                     double limit_m,
-                                     MarchLonLat *where,
-                                     double *gap_m);
 
 #endif

@@ -7,9 +7,6 @@
 #include "geo/geodesic.h"
 #include "stitch-nodes.h"
 
-/* Free ends of one border this near to each other are worth a word. */
-#define GAP_WORTH_A_NOTE_M 300.0
-
 /* A part brought into its own canonical direction. */
 typedef struct {
     GArray *positions;          /* of MarchLonLat */
@@ -367,10 +364,9 @@ add_ring(Stitch *stitch, Piece *piece)
 }
 
 static void
-say_what_is_odd(const Stitch *stitch, const Piece *piece)
+say_branch(const Stitch *stitch, const Piece *piece)
 {
     MarchLonLat where;
-    double gap;
 
     if (march_stitch_nodes_find_branch(stitch->nodes, &where)) {
         march_diagnostics_add(stitch->diagnostics, MARCH_SEVERITY_NOTE, "border-branch",
@@ -378,13 +374,6 @@ say_what_is_odd(const Stitch *stitch, const Piece *piece)
                               "the border %s–%s branches or touches itself at %.4f, "
                               "%.4f; its lines end there",
                               piece->first, piece->second, where.lon, where.lat);
-    }
-    if (march_stitch_nodes_find_gap(stitch->nodes, GAP_WORTH_A_NOTE_M, &where, &gap)) {
-        march_diagnostics_add(stitch->diagnostics, MARCH_SEVERITY_NOTE, "border-gap",
-                              MARCH_LOCATION_NONE, stitch->data,
-                              "the border %s–%s has a gap of %.0f m at %.4f, %.4f; it "
-                              "stays open",
-                              piece->first, piece->second, gap, where.lon, where.lat);
     }
 }
 
@@ -430,7 +419,7 @@ stitch_border(Stitch *stitch)
             walk(stitch, stitch->pieces[i], 0);
         }
     }
-    say_what_is_odd(stitch, stitch->pieces[0]);
+    say_branch(stitch, stitch->pieces[0]);
     march_stitch_nodes_free(stitch->nodes);
 }
 

@@ -16,6 +16,7 @@ static const Command COMMANDS[] = {
     {"render", "draw a figure", march_command_render},
     {"check", "check a figure file without drawing it", march_command_check},
     {"explain", "tell what a figure was made from", march_command_explain},
+    {"borders", "cut, list or compare sections of a border", march_command_borders},
     {"geocode", "find the places that names mean", march_command_geocode},
     {"gazetteer", "build an index of places, or describe one", march_command_gazetteer},
     {"style", "check a style, evaluate its expressions", march_command_style},

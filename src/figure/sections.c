@@ -10,7 +10,7 @@ cut_place(const MarchPlaces *places, const MarchSpecPlace *place)
     MarchCutPlace cut = {0};
 
     if (named != NULL) {
-        cut.name = place->text != NULL ? place->text : "the position";
+        cut.name = place->text;
         cut.position = named->position;
         cut.precision_km = named->precision_km;
     }

@@ -41,12 +41,15 @@ test_small_gaps_are_closed(void)
     g_autoptr(MarchFeatures) lines = march_features_new();
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
     g_autoptr(MarchBorders) borders = march_borders_new();
+    MarchCutRequest request = fixture_request(70, 71);
 
     fixture_add_line(lines, "AA", "BB", far, 2);
     fixture_add_line(lines, "AA", "BB", near, 2);
     fixture_add_line(lines, "AA", "BB", first, 2);
     march_borders_add_lines(borders, lines, "gaps", diagnostics);
     g_assert_cmpuint(borders->chains->len, ==, 2);
+    request.kind = MARCH_CUT_ALL;
+    g_assert_nonnull(march_borders_cut(borders, &request, diagnostics, NULL));
     g_assert_true(fixture_has_diagnostic(diagnostics, "border-gap"));
 }
 

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "borders-format.h"
+
+#include <string.h>
+
+/* "70.5544, 39.9658" */
+static char *
+position_text(MarchLonLat position)
+{
+    return g_strdup_printf("%.4f, %.4f", position.lon, position.lat);
+}
+
+static const char *
+data_name(const MarchOpenBorders *opened)
+{
+    return opened->data != NULL ? opened->data->source : "the boundary data";
+}
+
+/* The sentence without the name and source that the command line cannot give. */
+static char *
+bare_sentence(const MarchSection *section)
+{
+    const char *start = strchr(section->sentence, ':');
+    const char *end = g_strrstr(section->sentence, "; source:");
+
+    start = start != NULL ? start + 2 : section->sentence;
+    return end != NULL ? g_strndup(start, (gsize)(end - start)) : g_strdup(start);
+}
+
+char *
+march_borders_section_to_text(const MarchSection *section,
+                              const MarchOpenBorders *opened)
+{
+    g_autofree char *start = position_text(section->start);
+    g_autofree char *end = position_text(section->end);
+    g_autofree char *sentence = bare_sentence(section);
+
+    return g_strdup_printf(
+        "%s\nlength  %.1f km in these data\nstart   %s (snapped %.1f "
+        "km)\nend     %s (snapped %.1f km)\nparts   %u\ndata    %s, "
+        "generalised to %g m\n",
+        sentence, section->length_km, start, section->from_snap_km, end,
+        section->to_snap_km, section->geometry->parts->len, data_name(opened),
+        opened->data != NULL ? opened->data->tolerance_m : 0);
+}
+
+MarchFeatures *
+march_borders_section_to_features(const MarchSection *section,
+                                  const MarchBordersRequest *request,
+                                  const MarchOpenBorders *opened)
+{
+    MarchFeatures *features = march_features_new();
+    MarchFeature *feature =
+        march_features_add(features, march_geometry_copy(section->geometry));
+    g_autofree char *sentence = bare_sentence(section);
+
+    march_features_set_string(features, feature, "left", opened->countries[0]);
+    march_features_set_string(features, feature, "right", opened->countries[1]);
+    march_features_set_string(features, feature, "status",
+                              request->status != NULL ? request->status : "disputed");
+    march_features_set_string(features, feature, "sentence", sentence);
+    march_features_set_number(features, feature, "length_km", section->length_km);
+    march_features_set_number(features, feature, "start_lon", section->start.lon);
+    march_features_set_number(features, feature, "start_lat", section->start.lat);
+    march_features_set_number(features, feature, "end_lon", section->end.lon);
+    march_features_set_number(features, feature, "end_lat", section->end.lat);
+    march_features_set_number(features, feature, "from_snap_km", section->from_snap_km);
+    march_features_set_number(features, feature, "to_snap_km", section->to_snap_km);
+    march_features_set_string(features, feature, "data", data_name(opened));
+    if (opened->data != NULL) {
+        march_features_set_number(features, feature, "tolerance_m",
+                                  opened->data->tolerance_m);
+    }
+    return features;
+}
+
+static void
+append_ends(GString *text, const MarchGeometry *geometry)
+{
+    guint count;
+    const MarchLonLat *first = march_geometry_get_part(geometry, 0, &count);
+    const MarchLonLat *last =
+        march_geometry_get_part(geometry, geometry->parts->len - 1, &count);
+    g_autofree char *start = position_text(first[0]);
+    g_autofree char *end = position_text(last[count - 1]);
+
+    g_string_append_printf(text, "%-19s  %-19s", start, end);
+}
+
+char *
+march_borders_list_to_text(const MarchFeatures *features,
+                           const MarchOpenBorders *opened)
+{
+    GString *text = g_string_new("status            km       start                end"
+                                 "                  what\n");
+    double total = 0;
+
+    for (guint i = 0; i < march_features_count(features); i++) {
+        const MarchFeature *feature = march_features_get(features, i);
+        double km = march_geometry_length(feature->geometry) / 1000;
+        const char *section = march_feature_get_string(feature, "section");
+        const char *name = march_feature_get_string(feature, "name");
+        const char *source = march_feature_get_string(feature, "source");
+
+        total += km;
+        g_string_append_printf(text, "%-16s  %7.1f  ",
+                               march_feature_get_string(feature, "status"), km);
+        append_ends(text, feature->geometry);
+        g_string_append_printf(
+            text, "  %s%s%s%s%s%s\n", section != NULL ? section : "",
+            section != NULL ? ": " : "", march_feature_get_string(feature, "label"),
+            name != NULL ? ", around " : "", name != NULL ? name : "",
+            section == NULL  ? ""
+            : source != NULL ? "; source: "
+                             : "");
+        if (section != NULL && source != NULL) {
+            g_string_truncate(text, text->len - 1);
+            g_string_append_printf(text, "%s\n", source);
+        }
+    }
+    g_string_append_printf(text,
+                           "%u pieces, about %.0f km as %s draws them, not surveyed "
+                           "lengths\n",
+                           march_features_count(features), total, data_name(opened));
+    return g_string_free(text, FALSE);
+}
+
+char *
+march_borders_diff_to_text(const MarchFeatures *features)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < march_features_count(features); i++) {
+        const MarchFeature *feature = march_features_get(features, i);
+        const char *before = march_feature_get_string(feature, "section-before");
+        const char *after = march_feature_get_string(feature, "section-after");
+        const char *source = march_feature_get_string(feature, "source-after");
+
+        g_string_append_printf(text, "%s -> %s  %.1f km  ",
+                               march_feature_get_string(feature, "before"),
+                               march_feature_get_string(feature, "after"),
+                               march_feature_get_number(feature, "length_km", 0));
+        append_ends(text, feature->geometry);
+        g_string_append_printf(text, "  %s -> %s", before != NULL ? before : "-",
+                               after != NULL ? after : "-");
+        if (source != NULL) {
+            g_string_append_printf(text, "; source: %s", source);
+        }
+        g_string_append_c(text, '\n');
+    }
+    if (march_features_count(features) == 0) {
+        g_string_append(text, "nothing changed\n");
+    }
+    return g_string_free(text, FALSE);
+}

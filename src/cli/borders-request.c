@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+#include "borders-request.h"
+
+#include <string.h>
+
+#include "base/data-path.h"
+#include "figure/places.h"
+#include "figure/sections.h"
+#include "spec/spec.h"
+
+/* Boundary lines as fine as the pack has them. */
+#define FINEST_SCALE 100000.0
+
+void
+march_borders_request_clear(MarchBordersRequest *request)
+{
+    char **texts[] = {&request->between, &request->as_of,    &request->view,
+                      &request->format,  &request->data_dir, &request->from,
+                      &request->to,      &request->near,     &request->within,
+                      &request->ring,    &request->km,       &request->snap_limit,
+                      &request->status,  &request->gazetteer};
+    char ***lists[] = {&request->via, &request->places, &request->picks,
+                       &request->files};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_clear_pointer(texts[i], g_free);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
+        g_clear_pointer(lists[i], g_strfreev);
+    }
+}
+
+void
+march_open_borders_clear(MarchOpenBorders *opened)
+{
+    g_clear_pointer(&opened->borders, march_borders_free);
+    g_clear_pointer(&opened->catalogue, march_catalogue_free);
+    g_clear_pointer(&opened->countries[0], g_free);
+    g_clear_pointer(&opened->countries[1], g_free);
+}
+
+static gboolean
+split_between(const MarchBordersRequest *request,
+              MarchOpenBorders *opened,
+              GError **error)
+{
+    g_auto(GStrv) codes = NULL;
+
+    if (request->between == NULL) {
+        return TRUE;
+    }
+    codes = g_strsplit(request->between, ",", -1);
+    if (g_strv_length(codes) != 2 || strlen(g_strstrip(codes[0])) != 2 ||
+        strlen(g_strstrip(codes[1])) != 2 ||
+        g_ascii_strcasecmp(codes[0], codes[1]) == 0) {
+        march_error_set(
+            error, MARCH_ERROR_USAGE, MARCH_LOCATION_NONE,
+            "--between \"%s\": expected two different country codes such as "
+            "KG,TJ",
+            request->between);
+        return FALSE;
+    }
+    opened->countries[0] = g_ascii_strup(codes[0], -1);
+    opened->countries[1] = g_ascii_strup(codes[1], -1);
+    return TRUE;
+}
+
+/* A double-quoted YAML scalar. */
+static void
+append_quoted(GString *text, const char *value)
+{
+    g_string_append_c(text, '"');
+    for (const char *at = value; *at != '\0'; at++) {
+        if (*at == '"' || *at == '\\') {
+            g_string_append_c(text, '\\');
+        }
+        if ((unsigned char)*at < 0x20) {
+            g_string_append_printf(text, "\\x%02x", (unsigned)*at);
+        } else {
+            g_string_append_c(text, *at);
+        }
+    }
+    g_string_append_c(text, '"');
+}
+
+/* "70.55,39.97" is a position, anything else a name. */
+static void
+append_place(GString *text, const char *value)
+{
+    char *end = NULL;
+    double lon = g_ascii_strtod(value, &end), lat;
+
+    if (end != value && *end == ',') {
+        const char *second = end + 1;
+
+        lat = g_ascii_strtod(second, &end);
+        if (end != second && *end == '\0') {
+            char numbers[2][G_ASCII_DTOSTR_BUF_SIZE];
+
+            g_string_append_printf(text, "[%s, %s]",
+                                   g_ascii_dtostr(numbers[0], sizeof numbers[0], lon),
+                                   g_ascii_dtostr(numbers[1], sizeof numbers[1], lat));
+            return;
+        }
+    }
+    append_quoted(text, value);
+}
+
+static void
+append_key(GString *text, const char *key, const char *value, gboolean is_place)
+{
+    if (value == NULL) {
+        return;
+    }
+    g_string_append_printf(text, "    %s: ", key);
+    if (is_place) {
+        append_place(text, value);
+    } else {
+        append_quoted(text, value);
+    }
+    g_string_append_c(text, '\n');
+}
+
+/* The section of the command line as a figure file has it. */
+static char *
+section_to_yaml(const MarchBordersRequest *request, const MarchOpenBorders *opened)
+{
+    GString *text = g_string_new(NULL);
+
+    g_string_append_printf(text,
+                           "countries: [%s, %s]\nborders:\n  - section: section\n",
+                           opened->countries[0], opened->countries[1]);
+    g_string_append_printf(text, "    between: [%s, %s]\n", opened->countries[0],
+                           opened->countries[1]);
+    append_key(text, "from", request->from, TRUE);
+    append_key(text, "to", request->to, TRUE);
+    for (guint i = 0; request->via != NULL && request->via[i] != NULL; i++) {
+        g_string_append(text, i == 0 ? "    via: [" : ", ");
+        append_place(text, request->via[i]);
+        g_string_append(text, request->via[i + 1] == NULL ? "]\n" : "");
+    }
+    append_key(text, "near", request->near, TRUE);
+    append_key(text, "within", request->within, FALSE);
+    append_key(text, "ring", request->ring, TRUE);
+    if (request->km != NULL) {
+        const char *dots = strstr(request->km, "..");
+        g_autofree char *from =
+            g_strndup(request->km, dots != NULL ? (gsize)(dots - request->km) : 0);
+
+        g_string_append_printf(text, "    km: [\"%s\", \"%s\"]\n", from,
+                               dots != NULL ? dots + 2 : request->km);
+    }
+    if (request->whole) {
+        g_string_append(text, "    whole: true\n");
+    }
+    append_key(text, "snap-limit", request->snap_limit, FALSE);
+    append_key(text, "status", request->status != NULL ? request->status : "disputed",
+               FALSE);
+    g_string_append(text, "    source: the command line\n");
+    return g_string_free(text, FALSE);
+}
+
+static MarchGazetteer *
+open_gazetteer(const MarchBordersRequest *request,
+               const char *directory,
+               const MarchSpec *spec,
+               MarchDiagnostics *diagnostics,
+               GError **error)
+{
+    g_autofree char *path = request->gazetteer != NULL
+                                ? g_strdup(request->gazetteer)
+                                : g_build_filename(directory, "gazetteer.idx", NULL);
+    g_autoptr(MarchGazetteer) gazetteer = march_gazetteer_open(path, error);
+
+    if (gazetteer == NULL) {
+        return NULL;
+    }
+    for (guint i = 0; request->places != NULL && request->places[i] != NULL; i++) {
+        if (!march_gazetteer_add_places(gazetteer, request->places[i], diagnostics,
+                                        error)) {
+            return NULL;
+        }
+    }
+    for (guint i = 0; i < spec->gazetteers->len; i++) {
+        if (!march_gazetteer_add_places(gazetteer,
+                                        g_ptr_array_index(spec->gazetteers, i),
+                                        diagnostics, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&gazetteer);
+}
+
+/* Reads the lines of the pack and cuts the sections of @spec out of them. */
+static gboolean
+cut_sections(const MarchBordersRequest *request,
+             const char *directory,
+             const MarchSpec *spec,
+             MarchOpenBorders *opened,
+             MarchDiagnostics *diagnostics,
+             GError **error)
+{
+    const MarchBox world = {-180, -90, 180, 90};
+    g_autoptr(MarchGazetteer) gazetteer = NULL;
+    g_autoptr(GPtrArray) incidents = g_ptr_array_new();
+    g_autoptr(MarchPlaces) places = NULL;
+
+    if (spec->sections->len > 0) {
+        gazetteer = open_gazetteer(request, directory, spec, diagnostics, error);
+        if (gazetteer == NULL) {
+            return FALSE;
+        }
+    }
+    places = march_places_resolve(gazetteer, spec, (const char *const *)request->picks,
+                                  incidents, diagnostics, error);
+    if (places == NULL) {
+        return FALSE;
+    }
+    opened->borders = march_sections_cut(spec, places, opened->catalogue, world,
+                                         FINEST_SCALE, diagnostics, error);
+    return opened->borders != NULL;
+}
+
+gboolean
+march_borders_request_open(const MarchBordersRequest *request,
+                           gboolean with_section,
+                           MarchOpenBorders *opened,
+                           MarchDiagnostics *diagnostics,
+                           GError **error)
+{
+    g_autofree char *directory = NULL;
+    g_autofree char *pack = NULL;
+    g_autofree char *text = NULL;
+    g_autoptr(MarchSpec) spec = NULL;
+
+    if (!split_between(request, opened, error)) {
+        return FALSE;
+    }
+    directory = march_data_path(request->data_dir, error);
+    if (directory == NULL) {
+        return FALSE;
+    }
+    pack = g_build_filename(directory, "geodata", NULL);
+    opened->catalogue = march_catalogue_open(pack, error);
+    if (opened->catalogue == NULL) {
+        return FALSE;
+    }
+    opened->data = march_catalogue_find(opened->catalogue, "boundaries", FINEST_SCALE);
+    if (!with_section && request->files != NULL) {
+        spec = march_spec_load(request->files[0], NULL, diagnostics, error);
+    } else {
+        text =
+            with_section ? section_to_yaml(request, opened) : g_strdup("figure: 1\n");
+        spec = march_spec_parse(text, strlen(text), "command line", NULL, diagnostics,
+                                error);
+    }
+    return spec != NULL &&
+           cut_sections(request, directory, spec, opened, diagnostics, error);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * What the borders command is asked, and the borders it works on.
+ *
+ * The words of the command line are put into the form of a figure file's section,
+ * so that both are checked, looked up and cut by the same code. Opening reads the
+ * boundary lines of the pack and cuts the sections.
+ */
+#ifndef MARCH_CLI_BORDERS_REQUEST_H
+#define MARCH_CLI_BORDERS_REQUEST_H
+
+#include "borders/borders.h"
+#include "geodata/catalogue.h"
+
+/** The options, as given; owned. */
+typedef struct {
+    char *between, *as_of, *view, *format, *data_dir;
+    char *from, *to, *near, *within, *ring, *km, *snap_limit, *status;
+    char **via, **places, **picks, **files;
+    char *gazetteer;
+    gboolean whole, quiet;
+} MarchBordersRequest;
+
+/** Borders with the sections asked for cut; owned. */
+typedef struct {
+    MarchBorders *borders;
+    MarchCatalogue *catalogue;
+    char *countries[2]; /**< of --between; NULL when not given */
+    const MarchCatalogueEntry *data;
+} MarchOpenBorders;
+
+void march_borders_request_clear(MarchBordersRequest *request);
+
+/**
+ * Opens the borders. @with_section: cut the section of the command line; the
+ * sections of --file come in any case.
+ */
+gboolean march_borders_request_open(const MarchBordersRequest *request,
+                                    gboolean with_section,
+                                    MarchOpenBorders *opened,
+                                    MarchDiagnostics *diagnostics,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void march_open_borders_clear(MarchOpenBorders *opened);
+
+#endif
