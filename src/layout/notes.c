@@ -11,7 +11,8 @@
 #define PARAGRAPH_SPACE 0.3  /* em */
 #define COLUMNS_MAX     3
 /* 5 pt: below it print fills in */
-#define EM_MIN 1.76
+#define EM_MIN    1.76
+#define FULL_SIZE 0.8 /* em of the base */
 
 typedef struct {
     const char *lead;
@@ -285,13 +286,21 @@ set_lines(MarchFooter *footer,
 }
 
 double
+march_footer_set(MarchFooter *footer, const MarchFurnitureKit *kit, double width)
+{
+    g_autoptr(GArray) paragraphs = make_paragraphs(footer, footer->notes->len, FALSE);
+    return set_lines(footer, kit, paragraphs, MAX(FULL_SIZE * kit->base, EM_MIN),
+                     width);
+}
+
+double
 march_footer_fit(MarchFooter *footer,
                  const MarchFurnitureKit *kit,
                  double width,
                  double max_height,
                  MarchDiagnostics *diagnostics)
 {
-    static const double sizes[] = {0.8, 0.75, 0.7};
+    static const double sizes[] = {FULL_SIZE, 0.75, 0.7};
     guint n_notes = footer->notes->len;
     double height = 0;
 
@@ -307,7 +316,7 @@ march_footer_fit(MarchFooter *footer,
 
     g_autoptr(GArray) brief = make_paragraphs(footer, n_notes, TRUE);
     height = set_lines(footer, kit, brief, em, width);
-    while (height > max_height && n_notes > 0) {
+    while (height > max_height && n_notes > 1) {
         n_notes--;
         const char *note = g_ptr_array_index(footer->notes, n_notes);
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "note-shed",

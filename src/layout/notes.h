@@ -6,7 +6,8 @@
  * A footer owns its paragraphs and, once fitted, its lines. It is made and fitted
  * twice: while planning, with a stand-in for projection and scale, and while
  * composing, when they are known. Text that finds no room is shed in a stated
- * order and said so; sources and credits are never shed.
+ * order and said so; the first note (as-of date, point of view), sources and credits
+ * are never shed.
  */
 #ifndef MARCH_LAYOUT_NOTES_H
 #define MARCH_LAYOUT_NOTES_H
@@ -22,6 +23,9 @@ MarchFooter *march_footer_new(const MarchSpec *spec,
 void march_footer_free(MarchFooter *footer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchFooter, march_footer_free)
 
+/** Sets the whole text at its full size; returns the height needed in mm. */
+double
+march_footer_set(MarchFooter *footer, const MarchFurnitureKit *kit, double width);
 /**
  * Sets the text in columns @width mm wide in all, no higher than @max_height if
  * smaller type and shedding can do it.

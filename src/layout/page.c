@@ -68,7 +68,7 @@ place_footer_in_side(MarchFooter *footer,
         return FALSE;
     }
     double limit = 0.34 * plan->side.height;
-    double height = march_footer_fit(footer, kit, plan->side.width, limit, NULL);
+    double height = march_footer_set(footer, kit, plan->side.width);
     if (height > limit) {
         return FALSE;
     }
