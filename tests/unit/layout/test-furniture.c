@@ -72,7 +72,8 @@ test_binds_numbers_to_units(void)
     g_autofree char *text =
         march_furniture_bind_units("28 April – 1 May, 5 km; 3 mosques, CC BY 4.0.");
     g_assert_cmpstr(
-        text, ==, "28\u00a0April – 1\u00a0May, 5\u00a0km; 3 mosques, CC\u00a0BY\u00a04.0.");
+        text, ==,
+        "28\u00a0April – 1\u00a0May, 5\u00a0km; 3 mosques, CC\u00a0BY\u00a04.0.");
 }
 
 static void
