@@ -39,7 +39,7 @@ append_icon_paint(GString *out, const char *name, const MarchIconPaint *paint)
     if (paint->opacity < 1) {
         g_autofree char *opacity = g_strconcat(name, "-opacity", NULL);
 
-        march_xml_length(out, opacity, paint->opacity);
+        march_xml_ratio(out, opacity, paint->opacity);
     }
 }
 
@@ -50,10 +50,10 @@ append_icon_pen(GString *out, const MarchIconShape *shape)
     static const char *const joins[] = {"miter", "round", "bevel"};
 
     append_icon_paint(out, "stroke", &shape->stroke);
-    march_xml_length(out, "stroke-width", shape->stroke_width);
+    march_xml_ratio(out, "stroke-width", shape->stroke_width);
     march_xml_attribute(out, "stroke-linecap", caps[shape->cap]);
     march_xml_attribute(out, "stroke-linejoin", joins[shape->join]);
-    march_xml_length(out, "stroke-miterlimit", shape->miter_limit);
+    march_xml_ratio(out, "stroke-miterlimit", shape->miter_limit);
 }
 
 static void
@@ -130,7 +130,7 @@ append_icon_halo(GString *out,
                        item->rect.height / icon->view_box.height);
 
     march_xml_paint(out, "stroke", item->halo_color);
-    march_xml_length(out, "stroke-width", 2 * item->halo_width / scale + extra);
+    march_xml_ratio(out, "stroke-width", 2 * item->halo_width / scale + extra);
     g_string_append(out, " stroke-linejoin=\"round\"");
 }
 
@@ -148,15 +148,14 @@ write_separate_halo(GString *out, const MarchIcon *icon, const MarchSceneIcon *i
         g_string_append(out, "<path fill=\"none\"");
         append_icon_halo(out, icon, item, has_pen ? shape->stroke_width : 0);
         g_string_append(out, " transform=\"translate(");
-        march_xml_number(
-            out, item->rect.x + item->rect.width / 2 - scale * (box.x + box.width / 2),
-            4);
+        march_svg_number(out, item->rect.x + item->rect.width / 2 -
+                                  scale * (box.x + box.width / 2));
         g_string_append_c(out, ' ');
         march_xml_number(
             out,
             item->rect.y + item->rect.height / 2 - scale * (box.y + box.height / 2), 4);
         g_string_append(out, ") scale(");
-        march_xml_number(out, scale, 6);
+        march_xml_number(out, MARCH_SVG_UNITS_PER_MM * scale, 4);
         g_string_append(out, ")\" d=\"");
         append_segments(out, shape->segments);
         g_string_append(out, "\"/>");
@@ -171,15 +170,15 @@ append_use(GString *out,
            gboolean with_halo)
 {
     g_string_append_printf(out, "<use xlink:href=\"#%s\"", id);
-    march_xml_length(out, "x", item->rect.x);
-    march_xml_length(out, "y", item->rect.y);
-    march_xml_length(out, "width", item->rect.width);
-    march_xml_length(out, "height", item->rect.height);
+    march_svg_length(out, "x", item->rect.x);
+    march_svg_length(out, "y", item->rect.y);
+    march_svg_length(out, "width", item->rect.width);
+    march_svg_length(out, "height", item->rect.height);
     march_xml_paint(
         out, "color",
         (MarchColor){item->color.red, item->color.green, item->color.blue, 1});
     if (item->color.alpha < 1) {
-        march_xml_length(out, "opacity", item->color.alpha);
+        march_xml_ratio(out, "opacity", item->color.alpha);
     }
     if (with_halo) {
         append_icon_halo(out, icon, item, 0);
@@ -210,15 +209,15 @@ march_svg_icon(MarchSvgWriter *writer, const MarchSceneIcon *item)
     is_simple = !has_halo || (!is_stroked(icon) && item->color.alpha >= 1);
     g_string_append(out, "<g");
     if (item->opacity < 1) {
-        march_xml_length(out, "opacity", item->opacity);
+        march_xml_ratio(out, "opacity", item->opacity);
     }
     if (item->angle < 0 || item->angle > 0) {
         g_string_append(out, " transform=\"rotate(");
         march_xml_number(out, item->angle, 3);
         g_string_append_c(out, ' ');
-        march_xml_number(out, item->rect.x + item->rect.width / 2, 3);
+        march_svg_number(out, item->rect.x + item->rect.width / 2);
         g_string_append_c(out, ' ');
-        march_xml_number(out, item->rect.y + item->rect.height / 2, 3);
+        march_svg_number(out, item->rect.y + item->rect.height / 2);
         g_string_append(out, ")\"");
     }
     g_string_append_c(out, '>');
@@ -261,12 +260,12 @@ march_svg_image(GString *out, const MarchSceneImage *image)
     g_autofree char *data = encode_image(image);
 
     g_string_append(out, "<image");
-    march_xml_length(out, "x", image->rect.x);
-    march_xml_length(out, "y", image->rect.y);
-    march_xml_length(out, "width", image->rect.width);
-    march_xml_length(out, "height", image->rect.height);
+    march_svg_length(out, "x", image->rect.x);
+    march_svg_length(out, "y", image->rect.y);
+    march_svg_length(out, "width", image->rect.width);
+    march_svg_length(out, "height", image->rect.height);
     if (image->opacity < 1) {
-        march_xml_length(out, "opacity", MAX(image->opacity, 0));
+        march_xml_ratio(out, "opacity", MAX(image->opacity, 0));
     }
     g_string_append(out, " preserveAspectRatio=\"none\" "
                          "xlink:href=\"data:image/png;base64,");

@@ -41,24 +41,39 @@ march_svg_take_id(MarchSvgWriter *writer, const char *name)
     return id;
 }
 
+void
+march_svg_number(GString *out, double mm)
+{
+    march_xml_number(out, mm * MARCH_SVG_UNITS_PER_MM, 1);
+}
+
+void
+march_svg_length(GString *out, const char *name, double mm)
+{
+    g_string_append_printf(out, " %s=\"", name);
+    march_svg_number(out, mm);
+    g_string_append_c(out, '"');
+}
+
 typedef struct {
-    gint64 x, y; /* hundredths of a mm */
+    gint64 x, y; /* user units */
 } Position;
 
 static Position
 round_point(MarchPoint point)
 {
-    return (Position){llround(point.x * 100), llround(point.y * 100)};
+    return (Position){llround(point.x * MARCH_SVG_UNITS_PER_MM),
+                      llround(point.y * MARCH_SVG_UNITS_PER_MM)};
 }
 
 static void
 append_pair(GString *out, gint64 x, gint64 y)
 {
-    march_xml_number(out, (double)x / 100, 2);
+    march_xml_number(out, (double)x, 0);
     if (y >= 0) {
         g_string_append_c(out, ' ');
     }
-    march_xml_number(out, (double)y / 100, 2);
+    march_xml_number(out, (double)y, 0);
 }
 
 /*
@@ -146,7 +161,7 @@ begin_group(gpointer self, const MarchSceneGroup *group)
     march_xml_attribute(out, "role", group->role);
     append_data_attributes(out, group->data);
     if (group->opacity < 1) {
-        march_xml_length(out, "opacity", MAX(group->opacity, 0));
+        march_xml_ratio(out, "opacity", MAX(group->opacity, 0));
     }
     g_string_append(out, ">\n");
     append_element(out, "title", group->title);
@@ -218,18 +233,18 @@ append_pen(GString *out, const MarchStroke *stroke)
 
     g_string_append(out, " fill=\"none\"");
     march_xml_paint(out, "stroke", opaque);
-    march_xml_length(out, "stroke-width", stroke->width);
+    march_svg_length(out, "stroke-width", stroke->width);
     if (stroke->cap != MARCH_LINE_CAP_BUTT) {
         march_xml_attribute(out, "stroke-linecap", caps[stroke->cap]);
     }
     if (stroke->join != MARCH_LINE_JOIN_MITER) {
         march_xml_attribute(out, "stroke-linejoin", joins[stroke->join]);
     } else {
-        march_xml_length(out, "stroke-miterlimit", stroke->miter_limit);
+        march_xml_ratio(out, "stroke-miterlimit", stroke->miter_limit);
     }
     for (guint i = 0; i < stroke->n_dashes; i++) {
         g_string_append(out, i == 0 ? " stroke-dasharray=\"" : " ");
-        march_xml_number(out, stroke->dashes[i], 3);
+        march_svg_number(out, stroke->dashes[i]);
     }
     g_string_append(out, stroke->n_dashes > 0 ? "\"" : "");
 }
@@ -251,7 +266,7 @@ static void
 append_dash_offset(GString *out, double offset)
 {
     if (offset < 0 || offset > 0) {
-        march_xml_length(out, "stroke-dashoffset", offset);
+        march_svg_length(out, "stroke-dashoffset", offset);
     }
 }
 
@@ -269,7 +284,7 @@ write_stroke(gpointer self, const MarchPath *path, const MarchStroke *stroke)
     g_string_append(out, is_split ? "<g" : "<path");
     append_pen(out, stroke);
     if (stroke->color.alpha < 1) {
-        march_xml_length(out, "opacity", stroke->color.alpha);
+        march_xml_ratio(out, "opacity", stroke->color.alpha);
     }
     if (!is_split) {
         append_dash_offset(out, stroke->n_dashes > 0 ? stroke->dash_offset : 0);

@@ -40,7 +40,7 @@ append_font(GString *out, const MarchFont *font)
     if (g_strcmp0(font->family, MARCH_TEXT_DEFAULT_FAMILY) != 0) {
         append_family(out, font);
     }
-    march_xml_length(out, "font-size", font->size);
+    march_svg_length(out, "font-size", font->size);
     if (font->weight != 400) {
         g_string_append_printf(out, " font-weight=\"%d\"", font->weight);
     }
@@ -48,7 +48,7 @@ append_font(GString *out, const MarchFont *font)
         march_xml_attribute(out, "font-style", "italic");
     }
     if (font->letter_spacing < 0 || font->letter_spacing > 0) {
-        march_xml_length(out, "letter-spacing", font->letter_spacing);
+        march_svg_length(out, "letter-spacing", font->letter_spacing);
     }
     march_xml_attribute(out, "xml:lang", font->language);
 }
@@ -59,7 +59,7 @@ append_paint(GString *out, const MarchTextRun *run)
     march_xml_paint(out, "fill", run->color);
     if (run->halo_color.alpha > 0 && run->halo_width > 0) {
         march_xml_paint(out, "stroke", run->halo_color);
-        march_xml_length(out, "stroke-width", 2 * run->halo_width);
+        march_svg_length(out, "stroke-width", 2 * run->halo_width);
         g_string_append(out, " stroke-linejoin=\"round\" paint-order=\"stroke\"");
     }
 }
@@ -116,15 +116,15 @@ march_svg_text(MarchSvgWriter *writer, const MarchTextRun *run)
 
     g_string_append(out, "<text");
     shift = append_anchor(out, run, is_rtl);
-    march_xml_length(out, "x", run->origin.x + (is_rtl ? 0 : shift));
-    march_xml_length(out, "y", run->origin.y);
+    march_svg_length(out, "x", run->origin.x + (is_rtl ? 0 : shift));
+    march_svg_length(out, "y", run->origin.y);
     if (run->angle < 0 || run->angle > 0) {
         g_string_append(out, " transform=\"rotate(");
         march_xml_number(out, run->angle, 3);
         g_string_append_c(out, ' ');
-        march_xml_number(out, run->origin.x, 3);
+        march_svg_number(out, run->origin.x);
         g_string_append_c(out, ' ');
-        march_xml_number(out, run->origin.y, 3);
+        march_svg_number(out, run->origin.y);
         g_string_append(out, ")\"");
     }
     append_font(out, &run->font);
@@ -152,7 +152,7 @@ march_svg_text_along(MarchSvgWriter *writer,
     append_paint(out, run);
     append_space(out, run->text);
     g_string_append_printf(out, "><textPath xlink:href=\"#%s\"", id);
-    march_xml_length(out, "startOffset", start_offset);
+    march_svg_length(out, "startOffset", start_offset);
     g_string_append_c(out, '>');
     march_xml_text(out, run->text);
     g_string_append(out, "</textPath></text>\n");

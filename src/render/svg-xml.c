@@ -85,7 +85,7 @@ march_xml_attribute(GString *out, const char *name, const char *text)
 }
 
 void
-march_xml_length(GString *out, const char *name, double number)
+march_xml_ratio(GString *out, const char *name, double number)
 {
     g_string_append_printf(out, " %s=\"", name);
     march_xml_number(out, number, 3);

@@ -18,8 +18,8 @@ void march_xml_number(GString *out, double number, int decimals);
 void march_xml_text(GString *out, const char *text);
 /** ' name="text"', or nothing when @text is NULL. */
 void march_xml_attribute(GString *out, const char *name, const char *text);
-/** ' name="number"' with three decimals. */
-void march_xml_length(GString *out, const char *name, double number);
+/** ' name="number"' with three decimals, of a number that is no length on the page. */
+void march_xml_ratio(GString *out, const char *name, double number);
 /** ' name="#rrggbb"', and ' name-opacity="a"' when not opaque. */
 void march_xml_paint(GString *out, const char *name, MarchColor color);
 

@@ -35,9 +35,9 @@ write_head(MarchSvgWriter *writer, const char *title, const char *description)
     g_string_append(out, "mm\" height=\"");
     march_xml_number(out, height, 3);
     g_string_append(out, "mm\" viewBox=\"0 0 ");
-    march_xml_number(out, width, 3);
+    march_svg_number(out, width);
     g_string_append_c(out, ' ');
-    march_xml_number(out, height, 3);
+    march_svg_number(out, height);
     g_string_append_printf(out, "\" role=\"img\" aria-labelledby=\"%s %s\"", title_id,
                            description_id);
     march_xml_attribute(out, "xml:lang", march_scene_get_language(writer->scene));
@@ -118,8 +118,8 @@ write_patterns(MarchSvgWriter *writer)
         }
         g_string_append_printf(
             out, "<pattern id=\"%s\" patternUnits=\"userSpaceOnUse\"", id);
-        march_xml_length(out, "width", tile->width);
-        march_xml_length(out, "height", tile->height);
+        march_svg_length(out, "width", tile->width);
+        march_svg_length(out, "height", tile->height);
         if (tile->angle < 0 || tile->angle > 0) {
             g_string_append(out, " patternTransform=\"rotate(");
             march_xml_number(out, tile->angle, 3);

@@ -2,7 +2,8 @@
 /**
  * Private to render/: the writer of SVG documents.
  *
- * Its user unit is the page mm. It borrows the scene and the text engine; it owns what it has written.
+ * Its user unit is a hundredth of a page mm: browsers round the advances of letters
+ * in fractions of a unit, and paths become whole numbers. It borrows the scene and the text engine; it owns what it has written.
  * Ids are unique in the document and made of the scene's own names, so that the same
  * scene gives the same bytes.
  */
@@ -11,6 +12,8 @@
 
 #include "replay.h"
 #include "text/text.h"
+
+#define MARCH_SVG_UNITS_PER_MM 100
 
 typedef struct {
     const MarchScene *scene;
@@ -24,9 +27,12 @@ typedef struct {
 
 extern const MarchBackend march_svg_backend;
 
+/** A length on the page, given in mm. */
+void march_svg_length(GString *out, const char *name, double mm);
+void march_svg_number(GString *out, double mm);
 /** An XML id made of @name that no other element has, (transfer full). */
 char *march_svg_take_id(MarchSvgWriter *writer, const char *name);
-/** The path's data: hundredths of a mm, relative. */
+/** The path's data: whole units, relative. */
 void march_svg_path_data(GString *out, const MarchPath *path);
 /** The data of part @index alone. */
 void march_svg_part_data(GString *out, const MarchPath *path, guint index);

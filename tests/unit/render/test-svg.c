@@ -77,7 +77,7 @@ head_is_accessible_and_in_mm(void)
 
     march_scene_set_text(scene, NULL, NULL, "en");
     svg = render_with(scene, &info);
-    assert_holds(svg, "width=\"180mm\" height=\"130.5mm\" viewBox=\"0 0 180 130.5\"");
+    assert_holds(svg, "width=\"180mm\" height=\"130.5mm\" viewBox=\"0 0 18000 13050\"");
     assert_holds(svg, "role=\"img\" aria-labelledby=\"march-title march-description\"");
     assert_holds(svg, "xml:lang=\"en\"");
     assert_holds(svg, "<title id=\"march-title\">Клашес &lt;1&gt;</title>");
@@ -140,7 +140,7 @@ paths_step_between_rounded_points(void)
     svg = render(scene);
     assert_holds(svg,
                  "<path fill=\"#000000\" fill-opacity=\".25\" fill-rule=\"evenodd\" "
-                 "d=\"M0 1l1 0 1 0 0-2.5z\"/>");
+                 "d=\"M0 100l100 0 100 0 0-250z\"/>");
 }
 
 static void
@@ -161,8 +161,8 @@ parts_keep_their_dash_phase(void)
     stroke.dashes[1] = 1;
     march_scene_take_stroke(scene, path, &stroke);
     svg = render(scene);
-    assert_holds(svg, "stroke-dasharray=\"2 1\">\n<path d=\"M0 1l5 0\"/>\n"
-                      "<path stroke-dashoffset=\"5\" d=\"M5 1l4 0\"/>");
+    assert_holds(svg, "stroke-dasharray=\"200 100\">\n<path d=\"M0 100l500 0\"/>\n"
+                      "<path stroke-dashoffset=\"500\" d=\"M500 100l400 0\"/>");
 }
 
 static void
@@ -184,11 +184,11 @@ text_is_text(void)
 
     march_scene_add_text(scene, &run);
     svg = render(scene);
-    assert_holds(svg, "<text text-anchor=\"middle\" x=\"3\" y=\"4\" "
-                      "transform=\"rotate(30 3 4)\"");
+    assert_holds(svg, "<text text-anchor=\"middle\" x=\"300\" y=\"400\" "
+                      "transform=\"rotate(30 300 400)\"");
     assert_holds(svg, "font-family=\"'Noto Sans Condensed','Noto Sans',sans-serif\"");
     assert_holds(svg, "font-weight=\"600\" font-style=\"italic\"");
-    assert_holds(svg, "stroke-width=\".6\" stroke-linejoin=\"round\" "
+    assert_holds(svg, "stroke-width=\"60\" stroke-linejoin=\"round\" "
                       "paint-order=\"stroke\">Баткен &amp; Ош</text>");
 }
 
@@ -204,7 +204,8 @@ right_to_left_keeps_its_side(void)
 
     march_scene_add_text(scene, &run);
     svg = render(scene);
-    assert_holds(svg, "<text text-anchor=\"end\" direction=\"rtl\" x=\"3\" y=\"4\"");
+    assert_holds(svg,
+                 "<text text-anchor=\"end\" direction=\"rtl\" x=\"300\" y=\"400\"");
 }
 
 static void
@@ -220,8 +221,8 @@ text_along_follows_a_path(void)
 
     march_scene_add_text_along(scene, &run, path, 1.5);
     svg = render(scene);
-    assert_holds(svg, "<path id=\"march-path-1\" fill=\"none\" d=\"M1 1l8 0\"/>");
-    assert_holds(svg, "<textPath xlink:href=\"#march-path-1\" startOffset=\"1.5\">"
+    assert_holds(svg, "<path id=\"march-path-1\" fill=\"none\" d=\"M100 100l800 0\"/>");
+    assert_holds(svg, "<textPath xlink:href=\"#march-path-1\" startOffset=\"150\">"
                       "Исфара</textPath>");
 }
 
@@ -241,8 +242,9 @@ icon_is_one_symbol_for_all_uses(void)
     march_scene_add_icon_item(scene, &icon);
     svg = render(scene);
     assert_holds(svg, "<symbol id=\"march-icon-0-own-square\"");
-    assert_holds(svg, "<use xlink:href=\"#march-icon-0-own-square\" x=\"1\" y=\"2\" "
-                      "width=\"3\" height=\"3\" color=\"#ff0000\"/>");
+    assert_holds(svg,
+                 "<use xlink:href=\"#march-icon-0-own-square\" x=\"100\" y=\"200\" "
+                 "width=\"300\" height=\"300\" color=\"#ff0000\"/>");
     second = strstr(strstr(svg, "<symbol") + 1, "<symbol");
     g_assert_null(second);
 }
@@ -258,7 +260,7 @@ image_is_png_data(void)
 
     march_scene_add_image(scene, &image);
     svg = render(scene);
-    assert_holds(svg, "<image x=\"0\" y=\"0\" width=\"4\" height=\"2\" "
+    assert_holds(svg, "<image x=\"0\" y=\"0\" width=\"400\" height=\"200\" "
                       "preserveAspectRatio=\"none\" "
                       "xlink:href=\"data:image/png;base64,iVBORw0KGgo");
 }
@@ -279,7 +281,7 @@ only_used_patterns_are_written(void)
     svg = render(scene);
     g_assert_null(strstr(svg, "march-pattern-1"));
     assert_holds(svg, "<pattern id=\"march-pattern-2\" patternUnits=\"userSpaceOnUse\" "
-                      "width=\"2\" height=\"3\" patternTransform=\"rotate(45)\">");
+                      "width=\"200\" height=\"300\" patternTransform=\"rotate(45)\">");
     assert_holds(svg, "fill=\"url(#march-pattern-2)\"");
 }
 
