@@ -6,18 +6,19 @@
 #include <math.h>
 #include <string.h>
 
-#define N_DIRECTIONS     16
-#define GAP_MM           0.45
-#define TURNED_BOXES     10U
-#define FAN_STEP_MM      0.5
-#define FAR_COST_MM      1.6
-#define LEADER_COST      8.0
-#define LEADER_COST_MM   0.35
-#define LEADER_GAP_MM    0.3
-#define LEADER_BOX_MM    1.2
-#define LEADER_WIDTH_MM  0.3
-#define LEADER_BOXES_MAX 24
-#define ROOM_ASPECT      3.0 /* rooms are measured for text three times as wide as high */
+#define N_DIRECTIONS      16
+#define GAP_MM            0.45
+#define TURNED_BOXES      10U
+#define FAN_STEP_MM       0.5
+#define FAR_COST_MM       1.6
+#define LEADER_COST       8.0
+#define MINOR_LEADER_COST 13.0
+#define LEADER_COST_MM    0.35
+#define LEADER_GAP_MM     0.3
+#define LEADER_BOX_MM     1.2
+#define LEADER_WIDTH_MM   0.3
+#define LEADER_BOXES_MAX  24
+#define ROOM_ASPECT       3.0 /* rooms are measured for text three times as wide as high */
 
 /* From the right anticlockwise in steps of 22.5 degrees. */
 static const double direction_costs[N_DIRECTIONS] = {
@@ -304,8 +305,9 @@ add_leader(MarchLabelSet *set,
     entry.leader_to = end;
     entry.letter_spacing = item->request->run.font.letter_spacing;
     entry.distance = length - item->radius;
-    entry.cost = LEADER_COST + item->texts[text].cost +
-                 0.3 * direction_costs[direction] + LEADER_COST_MM * entry.distance;
+    entry.cost = (item->may_lead ? LEADER_COST : MINOR_LEADER_COST) +
+                 item->texts[text].cost + 0.3 * direction_costs[direction] +
+                 LEADER_COST_MM * entry.distance;
     n_boxes += leader_boxes(entry.leader_from, end, boxes + n_boxes);
     march_label_set_add(set, item, &entry, boxes, n_boxes);
 }
@@ -450,15 +452,15 @@ march_label_point_generate(MarchLabelSet *set, MarchLabelItem *item)
         return;
     }
     generate_around(set, item);
-    if (!item->may_lead || fabs(item->request->paint.rotate) > 0) {
+    if (fabs(item->request->paint.rotate) > 0) {
         return;
     }
-    for (guint ring = 0; ring < G_N_ELEMENTS(reaches); ring++) {
+    for (guint ring = 0; ring < (item->may_lead ? G_N_ELEMENTS(reaches) : 2); ring++) {
         for (guint direction = 0; direction < N_DIRECTIONS; direction++) {
             add_leader(set, item, 0, direction, reaches[ring]);
         }
     }
-    for (guint direction = 0; direction < N_DIRECTIONS && set->may_number;
+    for (guint direction = 0; direction < N_DIRECTIONS && item->number.n_lines > 0;
          direction += 2) {
         add_key(set, item, direction);
     }

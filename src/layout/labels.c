@@ -31,7 +31,9 @@ reason_of(const MarchLabelItem *item)
 static void
 report_dropped(const MarchLabelItem *item, MarchDiagnostics *diagnostics)
 {
-    gboolean important = item->is_incident || item->weight >= IMPORTANT_WEIGHT;
+    /* A sliver of a country is not expected to bear its name. */
+    gboolean important = item->is_incident ||
+                         (item->weight >= IMPORTANT_WEIGHT && !item->request->in_area);
 
     march_diagnostics_add(diagnostics,
                           important ? MARCH_SEVERITY_WARNING : MARCH_SEVERITY_NOTE,
