@@ -12,7 +12,7 @@
 #define NAME_COST        45.0 /* no room left for a country's name */
 #define LABEL_COST_LEAST 3.0
 #define LABEL_COST_MOST  25.0
-#define SLIDE_COST       0.06 /* a mm away from a corner */
+#define SLIDE_COST       0.1 /* a mm away from a corner */
 #define WRONG_END_COST   6.0
 #define SHAPE_COST       1.0
 

@@ -10,7 +10,11 @@
 #define WORLD_WIDE  140.0 /* degrees; a locator of more says nothing */
 #define BORDER      0.8   /* mm of white */
 #define OUTLINE_MIN 2.0   /* mm; a smaller outline is marked by a larger box */
-#define SIDE_POINTS 16
+/* A locator is at most this many frames or kilometres across, whichever is more. */
+#define FRAMES_ACROSS 3.5
+#define WIDEST_KM     4000.0
+#define KM_PER_DEGREE 111.2
+#define SIDE_POINTS   16
 
 #define INSET_WATER    ((MarchColor){0.886, 0.914, 0.933, 1})
 #define INSET_LAND     ((MarchColor){0.975, 0.970, 0.955, 1})
@@ -32,18 +36,36 @@ box_aspect(MarchBox box)
     return march_box_width(box) * parallel / MAX(box.north - box.south, 0.01);
 }
 
-/* What is shown: the given box, less what would make the locator too high. */
+/* @box less a part of its width and height, about the same centre. */
 static MarchBox
-shown_box(MarchBox box)
+shrink_box(MarchBox box, double width_share, double height_share)
 {
-    double excess = MARCH_INSET_ASPECT_MIN / box_aspect(box);
-    if (excess > 1) {
-        double middle = (box.south + box.north) / 2;
-        double half = (box.north - box.south) / 2 / excess;
-        box.south = middle - half;
-        box.north = middle + half;
-    }
+    double width = march_box_width(box) * (1 - width_share) / 2;
+    double height = (box.north - box.south) * (1 - height_share) / 2;
+    box.west += width;
+    box.east -= width;
+    box.south += height;
+    box.north -= height;
+    box.west -= box.west > 180 ? 360 : 0;
+    box.east += box.east < -180 ? 360 : 0;
     return box;
+}
+
+/* What is shown: the given box, less what shows another continent, less what would
+   make the locator too high. */
+static MarchBox
+shown_box(const MarchLayoutInput *input)
+{
+    MarchBox box = input->inset_box;
+    MarchBox frame = march_frame_get_visible_box(input->frame);
+    double parallel = MAX(cos(march_box_center(box).lat * G_PI / 180), 0.1);
+    double widest = MAX(FRAMES_ACROSS * march_box_width(frame),
+                        WIDEST_KM / (KM_PER_DEGREE * parallel));
+    double share = MIN(widest / march_box_width(box), 1);
+    box = shrink_box(box, share, share);
+
+    double excess = MARCH_INSET_ASPECT_MIN / box_aspect(box);
+    return excess > 1 ? shrink_box(box, 1, 1 / excess) : box;
 }
 
 MarchRect
@@ -239,7 +261,7 @@ march_inset_draw(const MarchLayoutInput *input,
                  GError **error)
 {
     MarchRect map = march_rect_inset(rect, has_border ? -BORDER : 0);
-    MarchBox box = shown_box(input->inset_box);
+    MarchBox box = shown_box(input);
     MarchProjection *projection = march_projection_new("auto", box, error);
     if (projection == NULL) {
         return FALSE;
