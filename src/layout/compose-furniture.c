@@ -16,7 +16,8 @@
 #define LEGEND_WIDE        24.0
 #define LEGEND_NARROW      15.0
 #define INSET_WIDTH        15.5
-#define INSET_HEIGHT_SHARE 0.36  /* of the map's height */
+#define INSET_HEIGHT_SHARE 0.36 /* of the map's height */
+#define INSET_WIDTH_MIN    10.5
 #define INSET_SHARE        0.23  /* of the map's width */
 #define INSET_MAP_MIN      100.0 /* mm of map width, or no locator */
 #define ARROW_MAP_MIN      60.0
@@ -246,11 +247,21 @@ settle_legend(MarchComposedFurniture *furniture,
     return TRUE;
 }
 
-static double
-inset_width(const MarchFurnitureKit *kit, MarchRect map)
+/* The locator at its best size and smaller. */
+static void
+measure_inset_shapes(const MarchLayoutInput *input,
+                     const MarchFurnitureKit *kit,
+                     MarchFurnitureItem *item)
 {
+    MarchRect map = input->plan->map;
     double width = MIN(INSET_WIDTH * kit->base, INSET_SHARE * map.width);
-    return MIN(width, INSET_HEIGHT_SHARE * map.height * MARCH_INSET_ASPECT_MIN);
+    width = MIN(width, INSET_HEIGHT_SHARE * map.height * MARCH_INSET_ASPECT_MIN);
+    for (int i = 0; i < 3; i++) {
+        double smaller = width * (1 - 0.14 * i);
+        if (i == 0 || smaller >= INSET_WIDTH_MIN * kit->base) {
+            item->shapes[item->n_shapes++] = march_inset_measure(input, smaller);
+        }
+    }
 }
 
 static gboolean
@@ -262,11 +273,10 @@ fill_map(MarchComposedFurniture *furniture,
 {
     MarchRect map = input->plan->map;
     MapItems all = {
-        .inset = {.n_shapes = 1,
-                  .shapes = {march_inset_measure(input, inset_width(kit, map))},
-                  .prefers_top = TRUE},
+        .inset = {.prefers_top = TRUE},
         .scale = {.n_shapes = 1, .prefers_bottom = TRUE},
     };
+    measure_inset_shapes(input, kit, &all.inset);
     g_autoptr(MarchFurnitureGround) ground =
         march_furniture_ground_new(map, content, kit->text);
 

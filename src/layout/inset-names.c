@@ -13,6 +13,11 @@
 #define NAME_SIZE  0.72 /* em of the base */
 #define SIZE_LEAST 1.6  /* mm */
 
+/* Size of the name, and the part of it that must lie inside the country. */
+static const struct {
+    double size, part;
+} TRIES[] = {{1, 1}, {0.92, 0.92}, {0.88, 0.78}};
+
 typedef struct {
     const char *name;
     GPtrArray *areas; /* of MarchPath */
@@ -227,15 +232,28 @@ march_inset_names_draw(const MarchFurnitureKit *kit,
 
     for (guint i = 0; i < countries->len && taken->len < NAMES_MAX; i++) {
         const Country *country = &g_array_index(countries, Country, i);
-        double width = march_furniture_text_width(kit, &font, country->name);
-        double height = 0.95 * font.size;
-        MarchRect rect;
-        if (!find_place(country, bounds, width, height, outline_box, taken, &rect)) {
-            continue;
+        /* the countries the map is about may reach a little over their borders */
+        guint n_tries = country->is_under_outline ? G_N_ELEMENTS(TRIES) : 1;
+        for (guint t = 0; t < n_tries; t++) {
+            MarchRect rect;
+            MarchFont tried = font;
+            tried.size = MAX(font.size * TRIES[t].size, SIZE_LEAST);
+            double width = march_furniture_text_width(kit, &tried, country->name);
+            double height = 0.95 * tried.size;
+            double part = TRIES[t].part;
+            if (!find_place(country, bounds, part * width, part * height, outline_box,
+                            taken, &rect)) {
+                continue;
+            }
+            rect.x += (rect.width - width) / 2;
+            rect.y += (rect.height - height) / 2;
+            rect.width = width;
+            rect.height = height;
+            march_furniture_add_text(kit, &tried, country->name,
+                                     (MarchPoint){rect.x, rect.y + 0.76 * tried.size},
+                                     MARCH_TEXT_ALIGN_START, kit->quiet);
+            g_array_append_val(taken, rect);
+            break;
         }
-        march_furniture_add_text(kit, &font, country->name,
-                                 (MarchPoint){rect.x, rect.y + 0.76 * font.size},
-                                 MARCH_TEXT_ALIGN_START, kit->quiet);
-        g_array_append_val(taken, rect);
     }
 }
