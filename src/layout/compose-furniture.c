@@ -197,6 +197,17 @@ take_places(MarchComposedFurniture *furniture, const MapItems *all)
     }
 }
 
+static gboolean
+place_all(MarchComposedFurniture *furniture,
+          const MarchFurnitureKit *kit,
+          const MarchFurnitureGround *ground,
+          MapItems *all)
+{
+    MarchFurnitureItem *items[3];
+    guint n_items = list_items(furniture, kit, all, items);
+    return march_furniture_place(ground, PIECE_GAP * kit->base, items, n_items);
+}
+
 /* Places what did not go into the side column in the map. */
 static void
 place_in_map(MarchComposedFurniture *furniture,
@@ -205,19 +216,21 @@ place_in_map(MarchComposedFurniture *furniture,
              MapItems *all,
              MarchDiagnostics *diagnostics)
 {
-    double gap = PIECE_GAP * kit->base;
-    MarchFurnitureItem *items[3];
-    guint n_items = list_items(furniture, kit, all, items);
-
-    while (n_items > 0 && !march_furniture_place(ground, gap, items, n_items) &&
+    while (!place_all(furniture, kit, ground, all) &&
            shed_one(furniture, diagnostics)) {
-        n_items = list_items(furniture, kit, all, items);
     }
     take_places(furniture, all);
 }
 
-/* Decides whether the legend stands in the map, outside it, or nowhere; FALSE when
-   it set the wanted plan. */
+static gboolean
+is_too_large(const MarchFurnitureItem *legend, MarchRect map)
+{
+    return legend->rect.width * legend->rect.height >
+           LEGEND_SHARE_MAX * map.width * map.height;
+}
+
+/* Decides whether a legend that has no good place among the other pieces stands in
+   the map, outside it, or nowhere; FALSE when it set the wanted plan. */
 static gboolean
 settle_legend(MarchComposedFurniture *furniture,
               const MarchLayoutInput *input,
@@ -226,14 +239,11 @@ settle_legend(MarchComposedFurniture *furniture,
               MarchFurnitureItem *legend,
               MarchDiagnostics *diagnostics)
 {
-    MarchRect map = input->plan->map;
     MarchFurnitureItem *alone[] = {legend};
     gboolean has_place = march_furniture_place(ground, PIECE_GAP * kit->base, alone, 1);
-    gboolean is_large = has_place && legend->rect.width * legend->rect.height >
-                                         LEGEND_SHARE_MAX * map.width * map.height;
 
-    if ((!has_place || is_large) && input->wanted != NULL &&
-        input->plan->side.width <= 0 &&
+    if ((!has_place || is_too_large(legend, input->plan->map)) &&
+        input->wanted != NULL && input->plan->side.width <= 0 &&
         march_compose_side_plan_strip(furniture, input, kit, input->wanted)) {
         return FALSE;
     }
@@ -282,6 +292,11 @@ fill_map(MarchComposedFurniture *furniture,
 
     if (furniture->legend_piece.is_shown && furniture->legend_piece.is_on_map) {
         measure_legend_shapes(furniture, kit, map, all.shapes, &all.legend);
+        if (place_all(furniture, kit, ground, &all) &&
+            !is_too_large(&all.legend, map)) {
+            take_places(furniture, &all);
+            return TRUE;
+        }
         if (!settle_legend(furniture, input, kit, ground, &all.legend, diagnostics)) {
             return FALSE;
         }
