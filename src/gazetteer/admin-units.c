@@ -96,7 +96,9 @@ march_admin_unit_level(const MarchAdminUnit *unit)
 }
 
 void
-march_admin_unit_add_member(MarchAdminUnit *unit, MarchLonLat position)
+march_admin_unit_add_member(MarchAdminUnit *unit,
+                            MarchLonLat position,
+                            gint64 population)
 {
     if (unit->members == 0) {
         unit->first_lon = position.lon;
@@ -105,6 +107,7 @@ march_admin_unit_add_member(MarchAdminUnit *unit, MarchLonLat position)
     const double lon = remainder(position.lon - unit->first_lon, 360);
     const double x = lon * cos(position.lat * G_PI / 180);
     unit->members++;
+    unit->population += MAX(population, 0);
     unit->sum_lon += lon;
     unit->sum_lat += position.lat;
     unit->sum_squares += x * x + position.lat * position.lat;

@@ -24,6 +24,7 @@ typedef struct {
     double radius_km; /**< 0 when unknown */
     /** Sums over settlements inside, longitudes relative to the first. */
     guint members;
+    gint64 population; /**< of the members together */
     double first_lon, sum_lon, sum_lat, sum_squares;
     gboolean has_seat;
     MarchLonLat seat;
@@ -57,7 +58,9 @@ MarchAdminUnit *march_admin_units_find_parent(const MarchAdminUnits *units,
 /** 0 for a country, 1 for a region, 2 for a district. */
 guint march_admin_unit_level(const MarchAdminUnit *unit);
 /** Counts a settlement at @position as a member. */
-void march_admin_unit_add_member(MarchAdminUnit *unit, MarchLonLat position);
+void march_admin_unit_add_member(MarchAdminUnit *unit,
+                                 MarchLonLat position,
+                                 gint64 population);
 /** The middle of the members, and the radius that holds most of them. */
 gboolean march_admin_unit_get_middle(const MarchAdminUnit *unit,
                                      MarchLonLat *position,

@@ -6,15 +6,14 @@
 
 /** Places closer than this are one answer. */
 #define SAME_PLACE_KM 25.0
-/* How the chance of being right follows from the score of the best and its lead over
- * the best rival elsewhere. Fitted on held-out names, see docs/gazetteer.md. */
-#define CHANCE_CONSTANT (-9.2)
-#define CHANCE_SCORE    9.5
-#define CHANCE_LEAD     14.0
-#define LEAD_LIMIT      0.25
-#define FOUND_CHANCE    0.5
-#define AMBIGUOUS_LEAD  0.02
-#define WEAK_DISTANCE   0.22
+/* The log-odds at which "it is not in the gazetteer" stands among the candidates;
+ * hints and reports lift candidates and it alike. Fitted on names of places that were
+ * left out of the index, see docs/gazetteer.md. */
+#define ABSENT           (-0.1)
+#define ABSENT_HINT      6.8
+#define ABSENT_CONTEXT   0.6
+#define FOUND_CHANCE     0.45
+#define AMBIGUOUS_CHANCE 0.25
 
 static char *
 dup_name(const MarchIndexReader *reader, guint32 place_plus_one)
@@ -68,26 +67,64 @@ total(const MarchCandidate *candidate)
     return candidate->own + candidate->context;
 }
 
+/** Whether two candidates are one answer: near, or a unit and what it is named after. */
+static gboolean
+is_same_place(const MarchCandidate *a, const MarchCandidate *b)
+{
+    const double km = march_distance_km(locate(a), locate(b));
+    if (km <= SAME_PLACE_KM) {
+        return TRUE;
+    }
+    const MarchPlaceRecord *first = march_index_reader_get_place(a->reader, a->place);
+    const MarchPlaceRecord *second = march_index_reader_get_place(b->reader, b->place);
+    const gboolean is_unit = first->place_class == MARCH_PLACE_REGION ||
+                             first->place_class == MARCH_PLACE_DISTRICT ||
+                             second->place_class == MARCH_PLACE_REGION ||
+                             second->place_class == MARCH_PLACE_DISTRICT;
+    return is_unit && memcmp(first->country, second->country, 2) == 0 &&
+           km <= MAX(first->precision, second->precision) / 10.0;
+}
+
 /** The best candidate that lies elsewhere, or NULL. */
 static const MarchCandidate *
 find_rival(const MarchSearch *search)
 {
-    const MarchLonLat best = locate(get(search, 0));
     for (guint i = 1; i < search->candidates->len; i++) {
         const MarchCandidate *other = get(search, i);
-        if (march_distance_km(locate(other), best) > SAME_PLACE_KM) {
+        if (!is_same_place(other, get(search, 0))) {
             return other;
         }
     }
     return NULL;
 }
 
-static double
-chance(double score, double lead)
+/** The chance of each candidate; those of one place share theirs. */
+static double *
+share_chances(const MarchSearch *search)
 {
-    const double x =
-        CHANCE_CONSTANT + CHANCE_SCORE * score + CHANCE_LEAD * MIN(lead, LEAD_LIMIT);
-    return 1 / (1 + exp(-x));
+    const guint count = search->candidates->len;
+    double *chances = g_new0(double, count + 1);
+    gboolean any_hint = FALSE;
+    double context = 0;
+    for (guint i = 0; i < count; i++) {
+        any_hint |= get(search, i)->has_hint;
+        context = MAX(context, get(search, i)->context);
+    }
+    const double absent =
+        ABSENT + (any_hint ? ABSENT_HINT : 0) + ABSENT_CONTEXT * context;
+    const double best = count > 0 ? MAX(total(get(search, 0)), absent) : absent;
+    double sum = exp(absent - best);
+    for (guint i = 0; i < count; i++) {
+        sum += exp(total(get(search, i)) - best);
+    }
+    for (guint i = 0; i < count; i++) {
+        for (guint k = 0; k < count; k++) {
+            if (is_same_place(get(search, i), get(search, k))) {
+                chances[i] += exp(total(get(search, k)) - best) / sum;
+            }
+        }
+    }
+    return chances;
 }
 
 static MarchMatch
@@ -121,7 +158,7 @@ describe_place(const MarchPlace *place)
 }
 
 static void
-judge(const MarchSearch *search, MarchAnswer *answer)
+judge(const MarchSearch *search, const double *chances, MarchAnswer *answer)
 {
     if (answer->candidates->len == 0) {
         answer->status = MARCH_ANSWER_NOT_FOUND;
@@ -141,11 +178,8 @@ judge(const MarchSearch *search, MarchAnswer *answer)
         return;
     }
     const MarchCandidate *rival = find_rival(search);
-    const double lead = rival == NULL ? LEAD_LIMIT : total(best) - total(rival);
-    if (first->score < FOUND_CHANCE && best->distance > WEAK_DISTANCE) {
-        answer->status = MARCH_ANSWER_NOT_FOUND;
-        answer->reason = g_strdup_printf("no entry; the nearest in sound is %s", name);
-    } else if (lead < AMBIGUOUS_LEAD && rival != NULL) {
+    const double rival_chance = rival == NULL ? 0 : chances[rival - get(search, 0)];
+    if (first->score < FOUND_CHANCE && rival_chance >= AMBIGUOUS_CHANCE) {
         answer->status = MARCH_ANSWER_AMBIGUOUS;
         answer->reason = g_strdup_printf(
             "%s and %s fit about as well, %.0f km apart", name,
@@ -155,7 +189,8 @@ judge(const MarchSearch *search, MarchAnswer *answer)
             march_distance_km(locate(best), locate(rival)));
     } else if (first->score < FOUND_CHANCE) {
         answer->status = MARCH_ANSWER_NOT_FOUND;
-        answer->reason = g_strdup_printf("no sure match; the best guess is %s", name);
+        answer->reason =
+            g_strdup_printf("no sure entry; the nearest in sound is %s", name);
     } else {
         answer->status = MARCH_ANSWER_FOUND;
         const MarchPlaceRecord *record =
@@ -180,6 +215,7 @@ march_answer_from_search(const MarchSearch *search, guint limit)
     MarchAnswer *answer = g_new0(MarchAnswer, 1);
     answer->candidates =
         g_ptr_array_new_with_free_func((GDestroyNotify)march_place_free);
+    g_autofree double *chances = share_chances(search);
     for (guint i = 0; i < search->candidates->len && answer->candidates->len < limit;
          i++) {
         const MarchCandidate *candidate = get(search, i);
@@ -192,13 +228,9 @@ march_answer_from_search(const MarchSearch *search, guint limit)
         place->matched = g_strdup(
             march_index_reader_get_string(candidate->reader, candidate->string));
         place->match = match_of(candidate);
-        const MarchCandidate *rival = find_rival(search);
-        const double lead = i > 0 ? MIN(0, total(candidate) - total(get(search, 0)))
-                            : rival == NULL ? LEAD_LIMIT
-                                            : total(candidate) - total(rival);
-        place->score = chance(total(candidate), lead);
+        place->score = chances[i];
         g_ptr_array_add(answer->candidates, place);
     }
-    judge(search, answer);
+    judge(search, chances, answer);
     return answer;
 }

@@ -70,6 +70,9 @@ add_name(Build *build,
         if ((form->flags & MARCH_FORM_READING) != 0) {
             form_flags |= MARCH_NAME_READING;
         }
+        if ((form->flags & MARCH_FORM_HEAD) != 0) {
+            form_flags |= MARCH_NAME_HEAD;
+        }
         if (!march_index_writer_add_name(build->writer, place, form->sound.text, name,
                                          form_flags, error)) {
             return FALSE;
@@ -317,17 +320,21 @@ join_units(Build *build,
            guint8 rank,
            MarchPlaceRecord *record)
 {
+    MarchAdminUnit *country = march_admin_units_find(build->units, row->country);
+    if (country != NULL) {
+        march_admin_unit_add_member(country, row->position, row->population);
+    }
     g_autofree char *region_code = g_strdup_printf("%s.%s", row->country, row->admin1);
     MarchAdminUnit *region = march_admin_units_find(build->units, region_code);
     if (region != NULL) {
         record->admin1 = region->place + 1;
-        march_admin_unit_add_member(region, row->position);
+        march_admin_unit_add_member(region, row->position, row->population);
     }
     g_autofree char *district_code = g_strdup_printf("%s.%s", region_code, row->admin2);
     MarchAdminUnit *district = march_admin_units_find(build->units, district_code);
     if (district != NULL && row->admin2[0] != '\0') {
         record->admin2 = district->place + 1;
-        march_admin_unit_add_member(district, row->position);
+        march_admin_unit_add_member(district, row->position, row->population);
     }
     if (g_hash_table_size(build->seats) == 0) {
         return;
@@ -495,6 +502,7 @@ place_units(Build *build, GError **error)
             }
             MarchPlaceRecord *record = &records[unit->place];
             place_unit(build->units, unit, record);
+            record->rank = (guint8)MIN(10 * log10(1 + (double)unit->population), 255);
             const MarchAdminUnit *parent =
                 march_admin_units_find_parent(build->units, unit);
             if (level == 2 && parent != NULL && parent->place != MARCH_UNIT_UNPLACED) {

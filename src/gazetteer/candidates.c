@@ -4,21 +4,40 @@
 #include <math.h>
 #include <string.h>
 
-/* Weights of a score; a perfect name alone scores 1. Tuned on held-out names by
- * tests/bench/gazetteer (docs/gazetteer.md has the figures). */
-#define POPULATION_EXACT 0.014
-#define POPULATION_FUZZY 0.010
-#define RANK_WEIGHT      0.006
-#define COUNTRY_HINT     0.15
-#define NEAR_WEIGHT      0.15
-#define NEAR_SCALE_KM    100.0
-#define CLASS_AGREES     0.05
-#define CLASS_DISAGREES  0.03
-#define EXACT_SPELLING   0.02
-#define USERS_PLACE      0.30
-#define STRIPPED_NAME    0.02
-#define UNPLACED_PENALTY 0.05
+/* Weights of a score, which is a log-odds: a candidate one higher than another is e
+ * times as likely. Fitted on names held out of the index and on names as reports use
+ * them; docs/gazetteer.md tells how. */
+#define DISTANCE          (-28.5)
+#define DISTANCE_SQUARED  (-0.4)
+#define SHORT_NAME        (-6.4) /* a distance counts more in a name under 6 sounds */
+#define SECOND_NAME       (-2.0) /* distance of the next best name of the place */
+#define SECOND_GAP        3.4
+#define SAME_SOUND        2.0
+#define SAME_SECOND       0.12
+#define EXACT_ALIAS       (-2.2) /* an alias of a hamlet proves little ... */
+#define EXACT_POPULATION  0.29   /* ... that of a city more */
+#define EXACT_CITY        1.0    /* for each power of ten over 100,000 people */
+#define EXACT_CAPITAL     1.0
+#define SMALL_ALIAS       0.86 /* a sound that is an alias of a place of under 300 people */
+#define EXACT_MAIN        1.4
+#define MAIN_NAME         (-1.0)
+#define MAIN_POPULATION   0.21
+#define FUZZY_POPULATION  0.06
+#define RANK_WEIGHT       0.05
+#define BEGINS_ALIKE      0.47
+#define STRIPPED_NAME     (-2.5)
+#define OTHER_READING     (-1.1)
+#define HEAD_OF_NAME      (-2.0)
+#define CLASS_AGREES      0.8
+#define CLASS_DISAGREES   (-0.8)
+#define BORROWED_POSITION (-1.2)
+#define COUNTRY_HINT      7.9
+#define NEAR_WEIGHT       5.0
+#define NEAR_SCALE_KM     100.0
+#define USERS_PLACE       6.0
 
+/** MarchPlaceRecord.rank of a capital. */
+#define CAPITAL_RANK 6
 /** Names of one key that are looked at. */
 #define NAME_LIMIT 20000
 
@@ -83,8 +102,27 @@ country_is_hinted(const char *countries, const char country[2])
     return FALSE;
 }
 
+/** Whether @name is what was asked, letter by letter or but for marks and case. */
+static void
+compare_spelling(const MarchSearch *search,
+                 MarchSpeller *speller,
+                 const MarchNameForm *form,
+                 const char *name,
+                 MarchCandidate *candidate)
+{
+    char spelling[MARCH_SPELLING_LIMIT + 1];
+    march_speller_spell(speller, name, spelling);
+    candidate->is_spelled = strcmp(spelling, form->spelling) == 0;
+    if (candidate->is_spelled) {
+        g_autofree char *asked = march_name_normalize(search->name);
+        g_autofree char *written = march_name_normalize(name);
+        candidate->is_exact = strcmp(asked, written) == 0;
+    }
+}
+
 void
 march_search_collect(MarchSearch *search,
+                     MarchSpeller *speller,
                      MarchRetriever *retriever,
                      gboolean is_users,
                      MarchDate as_of)
@@ -93,9 +131,10 @@ march_search_collect(MarchSearch *search,
     g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(MarchKeyMatch));
     march_retriever_find(retriever, search->forms, matches);
     g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
-    g_autofree char *normal = march_name_normalize(search->name);
     for (guint i = 0; i < matches->len; i++) {
         const MarchKeyMatch *match = &g_array_index(matches, MarchKeyMatch, i);
+        const MarchNameForm *form =
+            &g_array_index(search->forms, MarchNameForm, match->form);
         guint32 count;
         const MarchNameRecord *names =
             march_index_reader_get_names(reader, match->key, &count);
@@ -113,15 +152,19 @@ march_search_collect(MarchSearch *search,
                 .string = names[k].string,
                 .name_flags = flags,
                 .distance = match->distance,
+                .second = 1,
                 .is_same = match->is_same,
+                .begins_alike = match->begins_alike,
+                .sound_length = form->sound.length,
+                .vowels_are_missing = form->vowels_are_missing,
                 .is_users = is_users,
                 .has_hint =
                     country_is_hinted(search->query->countries, record->country),
             };
-            if (match->is_same && match->form == 0) {
-                g_autofree char *written = march_name_normalize(
-                    march_index_reader_get_string(reader, names[k].string));
-                candidate.is_exact = strcmp(written, normal) == 0;
+            if (match->is_same) {
+                compare_spelling(search, speller, form,
+                                 march_index_reader_get_string(reader, names[k].string),
+                                 &candidate);
             }
             const guint index = GPOINTER_TO_UINT(
                 g_hash_table_lookup(known, GUINT_TO_POINTER(place + 1)));
@@ -133,8 +176,17 @@ march_search_collect(MarchSearch *search,
             }
             MarchCandidate *old =
                 &g_array_index(search->candidates, MarchCandidate, index - 1);
-            if (candidate.distance <= old->distance && candidate.is_exact &&
-                !old->is_exact) {
+            if (candidate.string != old->string) {
+                old->second = MIN(old->second, candidate.distance);
+            }
+            const gboolean is_better = (candidate.is_spelled && !old->is_spelled) ||
+                                       (candidate.is_exact && !old->is_exact) ||
+                                       (candidate.is_spelled == old->is_spelled &&
+                                        candidate.is_exact == old->is_exact &&
+                                        (candidate.name_flags & MARCH_NAME_MAIN) >
+                                            (old->name_flags & MARCH_NAME_MAIN));
+            if (candidate.distance <= old->distance && is_better) {
+                candidate.second = old->second;
                 *old = candidate;
             }
         }
@@ -161,7 +213,72 @@ score_class(const MarchNameHint *hint, MarchPlaceClass place_class)
     const gboolean both_admin =
         (hint->role == MARCH_WORD_DISTRICT || hint->role == MARCH_WORD_REGION) &&
         (place_class == MARCH_PLACE_DISTRICT || place_class == MARCH_PLACE_REGION);
-    return both_admin ? 0 : -CLASS_DISAGREES;
+    return both_admin ? 0 : CLASS_DISAGREES;
+}
+
+/** log10 of the population; units get what their kind is worth. */
+static double
+importance_of(const MarchPlaceRecord *record)
+{
+    const double importance = log10(1 + (double)record->population);
+    switch (record->place_class) {
+    case MARCH_PLACE_COUNTRY:
+        return MAX(record->rank / 10.0, 6);
+    case MARCH_PLACE_REGION:
+        return MAX(record->rank / 10.0, 4);
+    case MARCH_PLACE_DISTRICT:
+        return MAX(record->rank / 10.0, 3);
+    default:
+        return importance;
+    }
+}
+
+/** Units are rarely meant when a settlement has the name too. */
+static double
+score_kind(guint8 place_class)
+{
+    switch (place_class) {
+    case MARCH_PLACE_COUNTRY:
+        return -1.0;
+    case MARCH_PLACE_REGION:
+        return -2.0;
+    case MARCH_PLACE_DISTRICT:
+        return -1.2;
+    default:
+        return 0;
+    }
+}
+
+/** What the name that matched says. */
+static double
+score_name(const MarchCandidate *candidate, double importance, gboolean is_country)
+{
+    const double distance = candidate->distance;
+    const double second = MIN(candidate->second, 0.6);
+    const double shortness = MAX(0, 6.0 - candidate->sound_length) / 3;
+    const gboolean is_main =
+        is_country || (candidate->name_flags & MARCH_NAME_MAIN) != 0;
+    double score = DISTANCE * distance + DISTANCE_SQUARED * distance * distance +
+                   SHORT_NAME * distance * shortness + SECOND_NAME * second +
+                   SECOND_GAP * MIN(second - distance, 0.15);
+    if (candidate->is_same) {
+        score += is_main || importance > 2.5 ? 0 : SMALL_ALIAS;
+        score += SAME_SOUND + (second < 0.001 ? SAME_SECOND : 0);
+    } else {
+        score += FUZZY_POPULATION * importance;
+    }
+    if (candidate->is_spelled) {
+        score += EXACT_ALIAS + EXACT_POPULATION * importance;
+        score += is_main ? EXACT_MAIN : 0;
+        score += EXACT_CITY * MAX(0, importance - 5);
+    }
+    if (is_main) {
+        score += MAIN_NAME + MAIN_POPULATION * importance;
+    }
+    score += candidate->begins_alike ? BEGINS_ALIKE : 0;
+    score += (candidate->name_flags & MARCH_NAME_READING) != 0 ? OTHER_READING : 0;
+    score += (candidate->name_flags & MARCH_NAME_HEAD) != 0 ? HEAD_OF_NAME : 0;
+    return score;
 }
 
 static double
@@ -169,32 +286,26 @@ score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
 {
     const MarchPlaceRecord *record =
         march_index_reader_get_place(candidate->reader, candidate->place);
-    double score = 1 - candidate->distance;
-    double importance = log10(1 + (double)record->population);
-    if (record->place_class == MARCH_PLACE_COUNTRY) {
-        importance = 9;
-    } else if (record->place_class == MARCH_PLACE_REGION) {
-        importance = MAX(importance, 5.5);
-    } else if (record->place_class == MARCH_PLACE_DISTRICT) {
-        importance = MAX(importance, 3);
+    const gboolean is_place = record->place_class == MARCH_PLACE_PLACE;
+    double score = score_name(candidate, importance_of(record),
+                              record->place_class == MARCH_PLACE_COUNTRY) +
+                   score_kind(record->place_class) +
+                   (is_place ? record->rank * RANK_WEIGHT : 0) +
+                   score_class(&search->hint, (MarchPlaceClass)record->place_class);
+    if (candidate->is_spelled && is_place && record->rank >= CAPITAL_RANK) {
+        score += EXACT_CAPITAL;
     }
-    score += importance * (candidate->is_same ? POPULATION_EXACT : POPULATION_FUZZY);
-    score += record->rank * RANK_WEIGHT;
-    score += score_class(&search->hint, (MarchPlaceClass)record->place_class);
     if (candidate->has_hint) {
         score += COUNTRY_HINT;
-    }
-    if (candidate->is_exact) {
-        score += EXACT_SPELLING;
     }
     if (candidate->is_users) {
         score += USERS_PLACE * MAX(0, 1 - 4 * candidate->distance);
     }
-    if ((candidate->name_flags & MARCH_NAME_STRIPPED) != 0 && !search->hint.has_role) {
-        score -= STRIPPED_NAME;
+    if ((candidate->name_flags & MARCH_NAME_STRIPPED) != 0) {
+        score += STRIPPED_NAME * (search->hint.has_role ? 0.6 : 1);
     }
     if ((record->flags & (MARCH_RECORD_UNPLACED | MARCH_RECORD_BORROWED)) != 0) {
-        score -= UNPLACED_PENALTY;
+        score += BORROWED_POSITION;
     }
     if (search->query->near != NULL) {
         const double distance =

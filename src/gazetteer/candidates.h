@@ -15,13 +15,18 @@ typedef struct {
     guint32 place;
     guint32 string; /**< the name that matched */
     guint name_flags;
-    double distance;   /**< of the name, see MarchKeyMatch */
-    gboolean is_same;  /**< the sounds are equal */
-    gboolean is_exact; /**< the spelling is equal but for case */
-    gboolean is_users; /**< from the user's own places */
-    gboolean has_hint; /**< lies in a hinted country */
-    double own;        /**< score of the candidate by itself */
-    double context;    /**< what the rest of the report adds */
+    double distance;  /**< of the name, see MarchKeyMatch */
+    double second;    /**< distance of its next name in another form, 1 when none */
+    gboolean is_same; /**< the sounds are equal */
+    gboolean begins_alike; /**< the first sounds are equal */
+    guint sound_length;    /**< of the form that matched */
+    gboolean vowels_are_missing;
+    gboolean is_spelled; /**< the spelling is equal but for case and marks */
+    gboolean is_exact;   /**< the name as written is equal but for case */
+    gboolean is_users;   /**< from the user's own places */
+    gboolean has_hint;   /**< lies in a hinted country */
+    double own;          /**< score of the candidate by itself */
+    double context;      /**< what the rest of the report adds */
 } MarchCandidate;
 
 /** A query and what has been found for it. */
@@ -39,6 +44,7 @@ void march_search_clear(MarchSearch *search);
 
 /** Looks @search up in one index and appends what it finds, unsorted. */
 void march_search_collect(MarchSearch *search,
+                          MarchSpeller *speller,
                           MarchRetriever *retriever,
                           gboolean is_users,
                           MarchDate as_of);

@@ -7,12 +7,15 @@
 #include "answers.h"
 #include "build.h"
 #include "candidates.h"
+#include "context.h"
 #include "index-reader.h"
 #include "name-forms.h"
 #include "retriever.h"
 
 /** Candidates a query keeps for the second pass. */
 #define KEPT_CANDIDATES 60
+/** Longer texts are no names, bytes. */
+#define QUERY_LIMIT 600
 
 /** An index and what is needed to search it. */
 typedef struct {
@@ -111,10 +114,35 @@ march_resolve_options_init(MarchResolveOptions *options)
     *options = (MarchResolveOptions){.limit = 5, .as_of = MARCH_DATE_NONE};
 }
 
+/** Splits "X, Y" and "X (Y)" into the name and what contains it. */
 static void
-search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
+split_container(MarchSearch *search, const char *text)
 {
-    search->name = g_strdup(search->query->text);
+    static const char *const commas[] = {",", "\xD8\x8C", "\xE3\x80\x81",
+                                         "\xEF\xBC\x8C", "("};
+    const char *last = NULL;
+    gsize width = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(commas); i++) {
+        const char *found = strstr(text, commas[i]);
+        if (found != NULL && found != text && (last == NULL || found < last)) {
+            last = found;
+            width = strlen(commas[i]);
+        }
+    }
+    if (last == NULL) {
+        search->name = g_strdup(text);
+        return;
+    }
+    search->name = g_strstrip(g_strndup(text, (gsize)(last - text)));
+    g_autofree char *rest = g_strdelimit(g_strdup(last + width), "()", ' ');
+    if (g_strstrip(rest)[0] != '\0') {
+        search->container = g_steal_pointer(&rest);
+    }
+}
+
+static void
+search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
+{
     march_name_forms_for_query(gazetteer->folder, search->name,
                                search->query->countries, search->forms, &search->hint);
     for (guint i = 0; i < gazetteer->sources->len; i++) {
@@ -122,9 +150,84 @@ search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
         if (source->retriever == NULL) {
             source->retriever = march_retriever_new(source->reader);
         }
-        march_search_collect(search, source->retriever, source->is_users, as_of);
+        march_search_collect(search, march_name_folder_get_speller(gazetteer->folder),
+                             source->retriever, source->is_users, as_of);
     }
     march_search_score(search, KEPT_CANDIDATES);
+}
+
+/** A container may be a state's code, as in "Austin, TX". */
+static void
+add_state_code(MarchGazetteer *gazetteer, MarchSearch *container)
+{
+    if (strlen(container->name) != 2 || !g_ascii_isupper(container->name[0]) ||
+        !g_ascii_isupper(container->name[1])) {
+        return;
+    }
+    g_autofree char *code = g_strconcat("US.", container->name, NULL);
+    for (guint i = 0; i < gazetteer->sources->len; i++) {
+        const Source *source = &g_array_index(gazetteer->sources, Source, i);
+        guint32 place;
+        if (march_index_reader_find_admin(source->reader, code, &place)) {
+            const MarchCandidate state = {.reader = source->reader,
+                                          .place = place,
+                                          .own = 30,
+                                          .is_same = TRUE,
+                                          .is_spelled = TRUE};
+            g_array_prepend_val(container->candidates, state);
+            march_search_sort(container);
+            return;
+        }
+    }
+}
+
+static void
+search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
+{
+    if (strlen(search->query->text) > QUERY_LIMIT) {
+        search->name = g_strdup("");
+        return;
+    }
+    split_container(search, search->query->text);
+    search_name(gazetteer, search, as_of);
+    if (search->container == NULL) {
+        return;
+    }
+    const MarchQuery query = {.text = search->container,
+                              .countries = search->query->countries};
+    MarchSearch container;
+    march_search_init(&container, &query);
+    split_container(&container, search->container);
+    search_name(gazetteer, &container, as_of);
+    add_state_code(gazetteer, &container);
+    march_context_apply_container(search, &container);
+    march_search_clear(&container);
+}
+
+/** Lets the searches that share a report vote, in the order of first mention. */
+static void
+apply_reports(MarchSearch *searches, gsize count)
+{
+    g_autoptr(GHashTable) groups = g_hash_table_new_full(
+        g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GPtrArray) ordered = g_ptr_array_new();
+    for (gsize i = 0; i < count; i++) {
+        const char *report = searches[i].query->report;
+        if (report == NULL || report[0] == '\0') {
+            continue;
+        }
+        GPtrArray *group = g_hash_table_lookup(groups, report);
+        if (group == NULL) {
+            group = g_ptr_array_new();
+            g_hash_table_insert(groups, (gpointer)(guintptr)report, group);
+            g_ptr_array_add(ordered, group);
+        }
+        g_ptr_array_add(group, &searches[i]);
+    }
+    for (guint i = 0; i < ordered->len; i++) {
+        const GPtrArray *group = ordered->pdata[i];
+        march_context_apply_report((MarchSearch *const *)group->pdata, group->len);
+    }
 }
 
 GPtrArray *
@@ -135,12 +238,16 @@ march_gazetteer_resolve(MarchGazetteer *gazetteer,
 {
     GPtrArray *answers =
         g_ptr_array_new_full((guint)count, (GDestroyNotify)march_answer_free);
+    g_autofree MarchSearch *searches = g_new0(MarchSearch, count + 1);
     for (gsize i = 0; i < count; i++) {
-        MarchSearch search;
-        march_search_init(&search, &queries[i]);
-        search_one(gazetteer, &search, options->as_of);
-        g_ptr_array_add(answers, march_answer_from_search(&search, options->limit));
-        march_search_clear(&search);
+        march_search_init(&searches[i], &queries[i]);
+        search_one(gazetteer, &searches[i], options->as_of);
+    }
+    apply_reports(searches, count);
+    for (gsize i = 0; i < count; i++) {
+        g_ptr_array_add(answers,
+                        march_answer_from_search(&searches[i], options->limit));
+        march_search_clear(&searches[i]);
     }
     return answers;
 }

@@ -69,15 +69,16 @@ typedef struct {
     guint16 precision;      /**< tenths of a kilometre */
     char country[2];        /**< NUL when none */
     guint8 place_class;     /**< MarchPlaceClass */
-    guint8 rank;            /**< administrative rank of a settlement, 0 to 6 */
-    guint8 source;          /**< number of the source in the metadata */
-    guint8 flags;           /**< MarchRecordFlags */
+    guint8 rank;   /**< of a settlement, 0 to 6; of a unit 10 log10(population) */
+    guint8 source; /**< number of the source in the metadata */
+    guint8 flags;  /**< MarchRecordFlags */
 } MarchPlaceRecord;
 
 typedef enum {
     MARCH_NAME_MAIN = 1 << 0,
     MARCH_NAME_STRIPPED = 1 << 1, /**< key of the name without type words */
     MARCH_NAME_READING = 1 << 2,  /**< key by the country's orthography */
+    MARCH_NAME_HEAD = 1 << 3,     /**< key of what stands before "sur", "upon", ... */
 } MarchNameFlags;
 
 typedef struct {

@@ -11,7 +11,8 @@
 #define ENDING      0.05
 #define READING     0.03
 #define FOREIGN     0.045
-#define SINGLE_WORD 0.16
+#define LAST_WORD   0.08
+#define SINGLE_WORD 0.11
 
 struct MarchNameFolder {
     MarchSpeller *speller;
@@ -20,7 +21,7 @@ struct MarchNameFolder {
 
 typedef struct {
     gsize start, length;
-    gboolean is_type;
+    gboolean is_type, is_joint;
     MarchWordRole role;
 } Word;
 
@@ -70,7 +71,10 @@ split_words(const MarchNameFolder *folder, Words *words)
         text[length] = '\0';
         MarchSound sound;
         march_sound_read(text, MARCH_ORTHOGRAPHY_PLAIN, &sound);
-        word->is_type = march_type_words_find(folder->type_words, &sound, &word->role);
+        const gboolean is_last = p[length] == '\0' && words->count > 1;
+        word->is_type =
+            march_type_words_find(folder->type_words, &sound, is_last, &word->role);
+        word->is_joint = march_type_words_is_joint(folder->type_words, &sound);
         if (word->is_type && word->role != MARCH_WORD_FILLER) {
             words->type_count++;
         }
@@ -101,6 +105,21 @@ join_name_words(const Words *words, char *spelling)
     return length >= 2 && kept < words->count;
 }
 
+/** The words before the first that joins: "Pouilly" of "Pouilly sur Loire". */
+static gboolean
+take_head(const Words *words, char *spelling)
+{
+    for (guint i = 1; i + 1 < words->count; i++) {
+        const gsize length = words->words[i].start - 1;
+        if (words->words[i].is_joint && length >= 4 && !words->words[i - 1].is_type) {
+            memcpy(spelling, words->spelling, length);
+            spelling[length] = '\0';
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /** Adds a form unless the same sound is there already, then the better one stays. */
 static void
 add_form(GArray *forms,
@@ -120,6 +139,7 @@ add_form(GArray *forms,
             return;
         }
     }
+    g_strlcpy(form.spelling, spelling, sizeof form.spelling);
     g_array_append_val(forms, form);
 }
 
@@ -166,6 +186,12 @@ march_name_forms_for_index(MarchNameFolder *folder,
         add_form(forms, spelling, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED, 0);
     }
     char stem[MARCH_SPELLING_LIMIT + 1];
+    if (take_head(&words, stem)) {
+        add_form(forms, stem, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_HEAD, 0);
+        if (own != MARCH_ORTHOGRAPHY_PLAIN) {
+            add_form(forms, stem, own, MARCH_FORM_HEAD, 0);
+        }
+    }
     if (is_admin && march_name_strip_adjective(base, stem)) {
         add_form(forms, stem, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED, 0);
     }
@@ -221,8 +247,12 @@ static void
 add_single_words(GArray *forms, const Words *words)
 {
     guint names = 0;
+    guint last = 0;
     for (guint i = 0; i < words->count; i++) {
-        names += !words->words[i].is_type;
+        if (!words->words[i].is_type) {
+            names++;
+            last = i;
+        }
     }
     if (names < 2) {
         return;
@@ -235,8 +265,8 @@ add_single_words(GArray *forms, const Words *words)
         char text[MARCH_SPELLING_LIMIT + 1];
         memcpy(text, words->spelling + word->start, word->length);
         text[word->length] = '\0';
-        add_form(forms, text, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED,
-                 SINGLE_WORD);
+        add_form(forms, text, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_PART,
+                 i == last ? LAST_WORD : SINGLE_WORD);
     }
 }
 

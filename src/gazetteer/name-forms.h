@@ -15,11 +15,14 @@
 
 typedef enum {
     MARCH_FORM_STRIPPED = 1 << 0, /**< type words or endings were taken off */
+    MARCH_FORM_HEAD = 1 << 2,     /**< only what stands before "sur", "upon", ... */
     MARCH_FORM_READING = 1 << 1,  /**< read by another orthography than the plain one */
+    MARCH_FORM_PART = 1 << 3,     /**< one word of a phrase */
 } MarchFormFlags;
 
 typedef struct {
     MarchSound sound;
+    char spelling[MARCH_SPELLING_LIMIT + 1];
     guint flags;                 /**< of MarchFormFlags */
     double penalty;              /**< 0 for the name as it stands */
     gboolean vowels_are_missing; /**< written in a script that omits vowels */

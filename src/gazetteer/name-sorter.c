@@ -86,8 +86,9 @@ compare_entries(const char *a, const char *b)
     if (order == 0 && first.place != second.place) {
         order = first.place < second.place ? -1 : 1;
     }
+    /* Of the same name twice the one with more flags stays: the main name. */
     if (order == 0 && first.flags != second.flags) {
-        order = first.flags < second.flags ? -1 : 1;
+        order = first.flags > second.flags ? -1 : 1;
     }
     return order;
 }

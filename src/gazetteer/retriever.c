@@ -10,18 +10,23 @@
 #define HASH_KEYS 400
 /** Forms whose trigrams are asked. */
 #define TRIGRAM_FORMS 4
+/** Per cent of the trigrams, the rarest, that bring in new keys. */
+#define RARE_SHARE 65
 /** Keys further than this are no match at all. */
 #define DISTANCE_LIMIT 0.5
 /** Where matches stop being kept, beyond the best. */
 #define DISTANCE_WINDOW 0.3
 #define MATCH_LIMIT     240
+/** The least that one sound more costs, see sound-distance.c. */
+#define CHEAPEST_OMISSION 18
 
 struct MarchRetriever {
     const MarchIndexReader *reader;
-    guint8 *counts;  /**< per key: shared trigrams in the current query */
-    guint8 *is_seen; /**< per key, a bit: already a candidate */
-    GArray *touched; /**< of guint32 */
-    GArray *chosen;  /**< of guint32: the candidates */
+    guint8 *counts;   /**< per key: shared trigrams in the current query */
+    guint8 *is_seen;  /**< per key, a bit: already a candidate */
+    guint32 *touched; /**< keys that share a trigram */
+    gsize touched_count, touched_capacity;
+    GArray *chosen; /**< of guint32: the candidates */
 };
 
 MarchRetriever *
@@ -32,7 +37,6 @@ march_retriever_new(const MarchIndexReader *reader)
     retriever->reader = reader;
     retriever->counts = g_malloc0(keys + 1);
     retriever->is_seen = g_malloc0(keys / 8 + 1);
-    retriever->touched = g_array_new(FALSE, FALSE, sizeof(guint32));
     retriever->chosen = g_array_new(FALSE, FALSE, sizeof(guint32));
     return retriever;
 }
@@ -43,7 +47,7 @@ march_retriever_free(MarchRetriever *retriever)
     if (retriever != NULL) {
         g_free(retriever->counts);
         g_free(retriever->is_seen);
-        g_array_unref(retriever->touched);
+        g_free(retriever->touched);
         g_array_unref(retriever->chosen);
         g_free(retriever);
     }
@@ -82,42 +86,72 @@ choose_hash(MarchRetriever *retriever,
     }
 }
 
-/** Counts the keys of one trigram. */
+/** Makes room for as many touched keys as one more list may add. */
 static void
-count_trigram(MarchRetriever *retriever, guint16 trigram)
+reserve_touched(MarchRetriever *retriever, gsize more)
 {
-    gsize size;
-    const guint8 *bytes =
-        march_index_reader_get_trigram(retriever->reader, trigram, &size);
-    const guint32 key_count = march_index_reader_count_keys(retriever->reader);
-    guint8 *counts = retriever->counts;
-    guint64 next = 0;
-    for (gsize i = 0; i < size;) {
-        guint32 difference = 0;
-        guint shift = 0;
-        while (i < size && bytes[i] >= 0x80 && shift < 28) {
-            difference |= (guint32)(bytes[i++] & 0x7F) << shift;
-            shift += 7;
-        }
-        if (i == size) {
-            return;
-        }
-        difference |= (guint32)bytes[i++] << shift;
-        next += difference;
-        if (next == 0 || next > key_count) {
-            return;
-        }
-        const guint32 key = (guint32)(next - 1);
-        if (counts[key] == 0) {
-            g_array_append_val(retriever->touched, key);
-        }
-        counts[key]++;
+    if (retriever->touched_count + more > retriever->touched_capacity) {
+        retriever->touched_capacity = (retriever->touched_count + more) * 2;
+        retriever->touched =
+            g_renew(guint32, retriever->touched, retriever->touched_capacity);
     }
 }
 
-/** The union of the trigrams of the first forms, sorted. */
+/** Counts the keys of one trigram; without @may_add only those already counted. */
+static void
+count_trigram(MarchRetriever *retriever,
+              const guint8 *bytes,
+              gsize size,
+              gboolean may_add)
+{
+    const guint32 key_count = march_index_reader_count_keys(retriever->reader);
+    guint8 *counts = retriever->counts;
+    reserve_touched(retriever, size);
+    guint32 *touched = retriever->touched + retriever->touched_count;
+    const guint8 *end = bytes + size;
+    guint64 next = 0;
+    while (bytes < end) {
+        guint32 difference = *bytes++;
+        if (difference >= 0x80) {
+            difference &= 0x7F;
+            guint shift = 7;
+            while (bytes < end && *bytes >= 0x80 && shift < 28) {
+                difference |= (guint32)(*bytes++ & 0x7F) << shift;
+                shift += 7;
+            }
+            if (bytes == end) {
+                break;
+            }
+            difference |= (guint32)*bytes++ << shift;
+        }
+        next += difference;
+        if (next == 0 || next > key_count) {
+            break;
+        }
+        const guint32 key = (guint32)(next - 1);
+        if (counts[key] != 0) {
+            counts[key]++;
+        } else if (may_add) {
+            *touched++ = key;
+            counts[key] = 1;
+        }
+    }
+    retriever->touched_count = (gsize)(touched - retriever->touched);
+}
+
+typedef struct {
+    guint16 trigram;
+    gsize size;
+    const guint8 *bytes;
+} TrigramList;
+
+/** The lists of the trigrams of the first forms, the shortest first. */
 static guint
-collect_trigrams(const GArray *forms, guint16 *trigrams, guint capacity, guint *first)
+collect_lists(const MarchRetriever *retriever,
+              const GArray *forms,
+              TrigramList *lists,
+              guint capacity,
+              guint *first)
 {
     guint count = 0;
     *first = 0;
@@ -127,17 +161,23 @@ collect_trigrams(const GArray *forms, guint16 *trigrams, guint capacity, guint *
         guint16 own[MARCH_SOUND_LIMIT + 2];
         march_sound_soften(&form->sound, &soft);
         const guint own_count = march_trigrams_of(soft.text, soft.length, own);
-        if (i == 0) {
-            *first = own_count;
-        }
+        *first = i == 0 ? own_count : *first;
         for (guint k = 0; k < own_count && count < capacity; k++) {
+            TrigramList list = {.trigram = own[k]};
             gboolean is_known = FALSE;
             for (guint j = 0; j < count && !is_known; j++) {
-                is_known = trigrams[j] == own[k];
+                is_known = lists[j].trigram == own[k];
             }
-            if (!is_known) {
-                trigrams[count++] = own[k];
+            if (is_known) {
+                continue;
             }
+            list.bytes =
+                march_index_reader_get_trigram(retriever->reader, own[k], &list.size);
+            guint place = count++;
+            for (; place > 0 && lists[place - 1].size > list.size; place--) {
+                lists[place] = lists[place - 1];
+            }
+            lists[place] = list;
         }
     }
     return count;
@@ -147,20 +187,25 @@ collect_trigrams(const GArray *forms, guint16 *trigrams, guint capacity, guint *
 static void
 choose_by_trigrams(MarchRetriever *retriever, const GArray *forms)
 {
-    guint16 trigrams[200];
+    TrigramList lists[160];
     guint first;
     const guint count =
-        collect_trigrams(forms, trigrams, G_N_ELEMENTS(trigrams), &first);
-    g_array_set_size(retriever->touched, 0);
+        collect_lists(retriever, forms, lists, G_N_ELEMENTS(lists), &first);
+    retriever->touched_count = 0;
     for (guint i = 0; i < count; i++) {
-        count_trigram(retriever, trigrams[i]);
+        /* A key worth measuring has one of the rarer trigrams too. */
+        const gboolean may_add = i * 100 < count * RARE_SHARE || i < 3;
+        count_trigram(retriever, lists[i].bytes, lists[i].size, may_add);
     }
     const guint8 *sizes = march_index_reader_get_trigram_counts(retriever->reader);
-    const guint32 *touched = (const guint32 *)(const void *)retriever->touched->data;
+    guint16 shares[256];
+    for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
+        shares[i] = (guint16)(65535U / (i + first + 1U));
+    }
     guint histogram[257] = {0};
-    for (guint i = 0; i < retriever->touched->len; i++) {
-        const guint32 key = touched[i];
-        const guint score = retriever->counts[key] * 512U / (sizes[key] + first + 1U);
+    for (gsize i = 0; i < retriever->touched_count; i++) {
+        const guint32 key = retriever->touched[i];
+        const guint score = retriever->counts[key] * (guint)shares[sizes[key]] >> 7;
         histogram[MIN(score, 256U)]++;
     }
     guint threshold = 256;
@@ -168,9 +213,9 @@ choose_by_trigrams(MarchRetriever *retriever, const GArray *forms)
     while (threshold > 40 && total + histogram[threshold - 1] <= TRIGRAM_KEYS) {
         total += histogram[--threshold];
     }
-    for (guint i = 0; i < retriever->touched->len; i++) {
-        const guint32 key = touched[i];
-        const guint score = retriever->counts[key] * 512U / (sizes[key] + first + 1U);
+    for (gsize i = 0; i < retriever->touched_count; i++) {
+        const guint32 key = retriever->touched[i];
+        const guint score = retriever->counts[key] * (guint)shares[sizes[key]] >> 7;
         if (score >= threshold) {
             choose(retriever, key);
         }
@@ -206,17 +251,21 @@ measure(const MarchRetriever *retriever,
     for (guint i = 0; i < forms->len; i++) {
         const MarchNameForm *form = &g_array_index(forms, MarchNameForm, i);
         const double room = match->distance - form->penalty;
-        if (room <= 0) {
-            continue;
-        }
         const double mean = (sound.length + form->sound.length) / 2.0;
         const double limit = room * mean * 100;
+        const guint longer = MAX(sound.length, form->sound.length) -
+                             MIN(sound.length, form->sound.length);
+        if (room <= 0 || longer * CHEAPEST_OMISSION > limit) {
+            continue;
+        }
         const guint distance = march_sound_distance(&form->sound, &sound, (guint)limit);
         const double relative = distance / 100.0 / mean + form->penalty;
         if (relative < match->distance) {
             match->distance = relative;
             match->form = i;
-            match->is_same = distance == 0 && form->sound.length == sound.length;
+            match->is_same = distance == 0 && form->sound.length == sound.length &&
+                             (form->flags & MARCH_FORM_PART) == 0;
+            match->begins_alike = form->sound.text[0] == sound.text[0];
             found = TRUE;
         }
     }

@@ -14,9 +14,10 @@
 
 typedef struct {
     guint32 key;
-    guint32 form;     /**< number of the form that is nearest */
-    double distance;  /**< per mean length, plus the penalty of the form */
-    gboolean is_same; /**< the sounds are equal */
+    guint32 form;          /**< number of the form that is nearest */
+    double distance;       /**< per mean length, plus the penalty of the form */
+    gboolean is_same;      /**< the sounds are equal */
+    gboolean begins_alike; /**< the first sounds are equal */
 } MarchKeyMatch;
 
 typedef struct MarchRetriever MarchRetriever;

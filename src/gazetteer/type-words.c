@@ -4,7 +4,9 @@
 #include <string.h>
 
 struct MarchTypeWords {
-    GHashTable *roles; /**< sound -> role + 1 */
+    GHashTable *roles;      /**< sound -> role + 1 */
+    GHashTable *last_roles; /**< the same, for words at the end of a name */
+    GHashTable *joints;     /**< a set of sounds */
 };
 
 /** Words by role, in some thirty languages with the endings reports use. */
@@ -370,8 +372,45 @@ static const char *const filler_words[] = {
     "में",
 };
 
+/** Short Chinese words: at the end of a name only. */
+static const char *const last_place_words[] = {
+    "zhen",   "chen",   "xiang",  "hsiang", "cun",     "tsun", "ts'un", "shi",
+    "shih",   "jiedao", "chang",  "shi",    "si",      "ri",   "dong",  "myeon",
+    "eup",    "up",     "ŭp",     "cho",    "machi",   "mura", "son",   "шәһири",
+    "йезиси", "شەھىرى", "يېزىسى", "بازىرى", "балдыри",
+};
+static const char *const last_district_words[] = {
+    "xian", "hsien", "qu",     "ch'ü", "qi",       "gun",    "gu",
+    "ku",   "kun",   "shicho", "gun",  "ناھىيىسى", "رايونى", "нәһийиси",
+};
+static const char *const last_region_words[] = {
+    "sheng", "zhou", "ken", "fu", "do", "ۋىلايىتى", "ئوبلاستى",
+};
+/** What follows these tells two places of one name apart. */
+static const char *const joint_words[] = {
+    "sur",   "sous", "en",    "lès", "les", "lez", "près",  "au",  "aux",
+    "d",     "de",   "du",    "des", "la",  "le",  "upon",  "on",  "under",
+    "by",    "near", "bei",   "an",  "am",  "im",  "in",    "auf", "ob",
+    "unter", "vor",  "della", "del", "di",  "dei", "delle", "do",  "da",
+    "dos",   "el",   "los",   "las", "y",   "e",   "nad",   "pod", "na",
+    "при",   "на",   "под",   "pri", "op",  "aan", "bij",   "sul", "sulla",
+    "i",     "и",    "ve",    "och", "und", "and", "et",    "con",
+};
+
 static void
-add_words(MarchTypeWords *words,
+add_joints(MarchTypeWords *words, MarchSpeller *speller)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(joint_words); i++) {
+        char spelling[MARCH_SPELLING_LIMIT + 1];
+        MarchSound sound;
+        march_speller_spell(speller, joint_words[i], spelling);
+        march_sound_read(spelling, MARCH_ORTHOGRAPHY_PLAIN, &sound);
+        g_hash_table_add(words->joints, g_strdup(sound.text));
+    }
+}
+
+static void
+add_words(GHashTable *roles,
           MarchSpeller *speller,
           MarchWordRole role,
           const char *const *list,
@@ -382,8 +421,8 @@ add_words(MarchTypeWords *words,
         MarchSound sound;
         march_speller_spell(speller, list[i], spelling);
         march_sound_read(spelling, MARCH_ORTHOGRAPHY_PLAIN, &sound);
-        if (!g_hash_table_contains(words->roles, sound.text)) {
-            g_hash_table_insert(words->roles, g_strdup(sound.text),
+        if (!g_hash_table_contains(roles, sound.text)) {
+            g_hash_table_insert(roles, g_strdup(sound.text),
                                 GUINT_TO_POINTER(role + 1U));
         }
     }
@@ -392,17 +431,23 @@ add_words(MarchTypeWords *words,
 MarchTypeWords *
 march_type_words_new(MarchSpeller *speller)
 {
+#define ADD(table, role, list) add_words(table, speller, role, list, G_N_ELEMENTS(list))
     MarchTypeWords *words = g_new0(MarchTypeWords, 1);
-    words->roles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    add_words(words, speller, MARCH_WORD_DISTRICT, district_words,
-              G_N_ELEMENTS(district_words));
-    add_words(words, speller, MARCH_WORD_REGION, region_words,
-              G_N_ELEMENTS(region_words));
-    add_words(words, speller, MARCH_WORD_PLACE, place_words, G_N_ELEMENTS(place_words));
-    add_words(words, speller, MARCH_WORD_FEATURE, feature_words,
-              G_N_ELEMENTS(feature_words));
-    add_words(words, speller, MARCH_WORD_FILLER, filler_words,
-              G_N_ELEMENTS(filler_words));
+    GHashTable *roles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *last = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    words->roles = roles;
+    words->last_roles = last;
+    words->joints = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    ADD(roles, MARCH_WORD_DISTRICT, district_words);
+    ADD(roles, MARCH_WORD_REGION, region_words);
+    ADD(roles, MARCH_WORD_PLACE, place_words);
+    ADD(roles, MARCH_WORD_FEATURE, feature_words);
+    ADD(roles, MARCH_WORD_FILLER, filler_words);
+    ADD(last, MARCH_WORD_PLACE, last_place_words);
+    ADD(last, MARCH_WORD_DISTRICT, last_district_words);
+    ADD(last, MARCH_WORD_REGION, last_region_words);
+    add_joints(words, speller);
+#undef ADD
     return words;
 }
 
@@ -411,6 +456,8 @@ march_type_words_free(MarchTypeWords *words)
 {
     if (words != NULL) {
         g_hash_table_unref(words->roles);
+        g_hash_table_unref(words->last_roles);
+        g_hash_table_unref(words->joints);
         g_free(words);
     }
 }
@@ -418,14 +465,24 @@ march_type_words_free(MarchTypeWords *words)
 gboolean
 march_type_words_find(const MarchTypeWords *words,
                       const MarchSound *word,
+                      gboolean is_last,
                       MarchWordRole *role)
 {
-    const guint value = GPOINTER_TO_UINT(g_hash_table_lookup(words->roles, word->text));
-    if (value == 0) {
+    gpointer value = g_hash_table_lookup(words->roles, word->text);
+    if (value == NULL && is_last) {
+        value = g_hash_table_lookup(words->last_roles, word->text);
+    }
+    if (value == NULL) {
         return FALSE;
     }
-    *role = (MarchWordRole)(value - 1);
+    *role = (MarchWordRole)(GPOINTER_TO_UINT(value) - 1);
     return TRUE;
+}
+
+gboolean
+march_type_words_is_joint(const MarchTypeWords *words, const MarchSound *word)
+{
+    return g_hash_table_contains(words->joints, word->text);
 }
 
 gsize

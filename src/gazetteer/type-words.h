@@ -26,10 +26,16 @@ MarchTypeWords *march_type_words_new(MarchSpeller *speller);
 void march_type_words_free(MarchTypeWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchTypeWords, march_type_words_free)
 
-/** Whether @word (the sound of one word) is a type word, and of which role. */
+/**
+ * Whether @word (the sound of one word) is a type word, and of which role. Some are
+ * type words only at the end of a name: @is_last.
+ */
 gboolean march_type_words_find(const MarchTypeWords *words,
                                const MarchSound *word,
+                               gboolean is_last,
                                MarchWordRole *role);
+/** Whether @word joins a name to what tells it apart: "sur", "upon", "bei". */
+gboolean march_type_words_is_joint(const MarchTypeWords *words, const MarchSound *word);
 
 /**
  * The number of bytes of a type suffix that is written without a space at the end

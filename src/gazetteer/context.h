@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * What names tell of one another: "X, Y" containment, the countries and
+ * neighbourhoods that a report is about, one sense for one name.
+ *
+ * Works on searches already scored by themselves; sets their context scores.
+ */
+#ifndef MARCH_GAZETTEER_CONTEXT_H
+#define MARCH_GAZETTEER_CONTEXT_H
+
+#include "candidates.h"
+
+/**
+ * Prefers the candidates of @search that lie in what @container, the search for
+ * the Y of "X, Y", may mean.
+ */
+void march_context_apply_container(MarchSearch *search, const MarchSearch *container);
+
+/** Lets the @count searches of one report, in its order, vote for each other. */
+void march_context_apply_report(MarchSearch *const *searches, guint count);
+
+#endif
