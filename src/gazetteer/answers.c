@@ -9,11 +9,12 @@
 /* The log-odds at which "it is not in the gazetteer" stands among the candidates;
  * hints and reports lift candidates and it alike. Fitted on names of places that were
  * left out of the index, see docs/gazetteer.md. */
-#define ABSENT           (-0.1)
-#define ABSENT_HINT      6.8
-#define ABSENT_CONTEXT   0.6
-#define FOUND_CHANCE     0.45
-#define AMBIGUOUS_CHANCE 0.25
+#define ABSENT         (-0.1)
+#define ABSENT_HINT    6.8
+#define ABSENT_CONTEXT 0.6
+#define FOUND_CHANCE   0.45
+/** Above this chance of having no entry, rivals do not matter. */
+#define AMBIGUOUS_ABSENT 0.5
 
 static char *
 dup_name(const MarchIndexReader *reader, guint32 place_plus_one)
@@ -100,7 +101,7 @@ find_rival(const MarchSearch *search)
 
 /** The chance of each candidate; those of one place share theirs. */
 static double *
-share_chances(const MarchSearch *search)
+share_chances(const MarchSearch *search, double *absent_chance)
 {
     const guint count = search->candidates->len;
     double *chances = g_new0(double, count + 1);
@@ -117,6 +118,7 @@ share_chances(const MarchSearch *search)
     for (guint i = 0; i < count; i++) {
         sum += exp(total(get(search, i)) - best);
     }
+    *absent_chance = exp(absent - best) / sum;
     for (guint i = 0; i < count; i++) {
         for (guint k = 0; k < count; k++) {
             if (is_same_place(get(search, i), get(search, k))) {
@@ -158,7 +160,7 @@ describe_place(const MarchPlace *place)
 }
 
 static void
-judge(const MarchSearch *search, const double *chances, MarchAnswer *answer)
+judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
 {
     if (answer->candidates->len == 0) {
         answer->status = MARCH_ANSWER_NOT_FOUND;
@@ -178,8 +180,8 @@ judge(const MarchSearch *search, const double *chances, MarchAnswer *answer)
         return;
     }
     const MarchCandidate *rival = find_rival(search);
-    const double rival_chance = rival == NULL ? 0 : chances[rival - get(search, 0)];
-    if (first->score < FOUND_CHANCE && rival_chance >= AMBIGUOUS_CHANCE) {
+    if (first->score < FOUND_CHANCE && rival != NULL &&
+        absent_chance < AMBIGUOUS_ABSENT) {
         answer->status = MARCH_ANSWER_AMBIGUOUS;
         answer->reason = g_strdup_printf(
             "%s and %s fit about as well, %.0f km apart", name,
@@ -215,7 +217,8 @@ march_answer_from_search(const MarchSearch *search, guint limit)
     MarchAnswer *answer = g_new0(MarchAnswer, 1);
     answer->candidates =
         g_ptr_array_new_with_free_func((GDestroyNotify)march_place_free);
-    g_autofree double *chances = share_chances(search);
+    double absent_chance;
+    g_autofree double *chances = share_chances(search, &absent_chance);
     for (guint i = 0; i < search->candidates->len && answer->candidates->len < limit;
          i++) {
         const MarchCandidate *candidate = get(search, i);
@@ -231,6 +234,6 @@ march_answer_from_search(const MarchSearch *search, guint limit)
         place->score = chances[i];
         g_ptr_array_add(answer->candidates, place);
     }
-    judge(search, chances, answer);
+    judge(search, absent_chance, answer);
     return answer;
 }

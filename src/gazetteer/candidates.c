@@ -120,6 +120,15 @@ compare_spelling(const MarchSearch *search,
     }
 }
 
+/** Of two names of one sound, what speaks for either speaks for both. */
+static void
+merge_flags(MarchCandidate *a, MarchCandidate *b)
+{
+    const guint both = a->name_flags & b->name_flags;
+    const guint either = a->name_flags | b->name_flags;
+    a->name_flags = b->name_flags = both | (either & (guint)MARCH_NAME_MAIN);
+}
+
 void
 march_search_collect(MarchSearch *search,
                      MarchSpeller *speller,
@@ -185,6 +194,11 @@ march_search_collect(MarchSearch *search,
                                         candidate.is_exact == old->is_exact &&
                                         (candidate.name_flags & MARCH_NAME_MAIN) >
                                             (old->name_flags & MARCH_NAME_MAIN));
+            if (candidate.is_same && old->is_same) {
+                /* "New York" is as good as the main name "New York City" without its
+                 * type word. */
+                merge_flags(old, &candidate);
+            }
             if (candidate.distance <= old->distance && is_better) {
                 candidate.second = old->second;
                 *old = candidate;
@@ -233,13 +247,13 @@ importance_of(const MarchPlaceRecord *record)
     }
 }
 
-/** Units are rarely meant when a settlement has the name too. */
+/** Countries are named often; other units rarely when a settlement has the name. */
 static double
 score_kind(guint8 place_class)
 {
     switch (place_class) {
     case MARCH_PLACE_COUNTRY:
-        return -1.0;
+        return 1.5;
     case MARCH_PLACE_REGION:
         return -2.0;
     case MARCH_PLACE_DISTRICT:
