@@ -221,8 +221,8 @@ draw_fill(const MarchLegendSampler *sampler, const MarchLegendUse *use, MarchRec
 
     march_furniture_fill_rect(sampler->kit, swatch,
                               with_opacity(paint.color, paint.opacity));
-    if (paint.has_hatch) {
-        draw_hatch(sampler, &paint.hatch, swatch);
+    for (guint i = 0; i < paint.n_hatches; i++) {
+        draw_hatch(sampler, &paint.hatches[i], swatch);
     }
     march_furniture_stroke_rect(sampler->kit, swatch, MARCH_FURNITURE_HAIRLINE_WIDTH,
                                 paint.has_outline ? paint.outline_color

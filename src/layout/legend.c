@@ -3,6 +3,7 @@
 
 #include "furniture-text.h"
 #include "legend-circles.h"
+#include "legend-sections.h"
 
 #define TEXT_SIZE     0.93 /* em of the base */
 #define LINE_PITCH    1.2  /* em of the text */
@@ -13,29 +14,12 @@
 #define COLUMN_GAP    1.6
 #define TORN_COST     3.5
 
-/* One label, with all the layers that draw it: a casing and its line are one. */
-typedef struct {
-    GPtrArray *uses; /* of const MarchLegendUse* */
-    const char *label;
-    double order;
-    guint index; /* in drawing order */
-} Entry;
-
-typedef struct {
-    const char *heading;         /* (nullable) */
-    GArray *entries;             /* of Entry */
-    const MarchLegendUse *sized; /* (nullable) the use whose sizes are explained */
-    double largest_value;
-    double order;
-    guint index;
-} Section;
-
 typedef enum { ROW_HEADING, ROW_ENTRY, ROW_CAPTION, ROW_CIRCLES } RowType;
 
 /* What columns are filled with, top to bottom. */
 typedef struct {
     RowType type;
-    const Entry *entry;
+    const MarchLegendEntry *entry;
     MarchLegendCircles circles;
     GPtrArray *lines;     /* (nullable) of char* */
     double space;         /* mm above it, unless first in its column */
@@ -46,23 +30,11 @@ typedef struct {
 } Row;
 
 struct MarchLegend {
-    GArray *sections; /* of Section */
+    GArray *sections; /* of MarchLegendSection */
     GArray *rows;     /* of Row, once arranged */
     double sample_width;
     double column_pitch;
 };
-
-static void
-clear_entry(gpointer data)
-{
-    g_ptr_array_unref(((Entry *)data)->uses);
-}
-
-static void
-clear_section(gpointer data)
-{
-    g_array_unref(((Section *)data)->entries);
-}
 
 static void
 clear_row(gpointer data)
@@ -70,107 +42,20 @@ clear_row(gpointer data)
     g_clear_pointer(&((Row *)data)->lines, g_ptr_array_unref);
 }
 
-static Section *
-find_section(MarchLegend *legend, const MarchStyleLegend *described)
-{
-    for (guint i = 0; i < legend->sections->len; i++) {
-        Section *section = &g_array_index(legend->sections, Section, i);
-        if (g_strcmp0(section->heading, described->group) == 0) {
-            section->order = MIN(section->order, described->order);
-            return section;
-        }
-    }
-    Section section = {.heading = described->group,
-                       .entries = g_array_new(FALSE, TRUE, sizeof(Entry)),
-                       .order = described->order,
-                       .index = legend->sections->len};
-    g_array_set_clear_func(section.entries, clear_entry);
-    g_array_append_val(legend->sections, section);
-    return &g_array_index(legend->sections, Section, legend->sections->len - 1);
-}
-
-static Entry *
-find_entry(Section *section, const char *label, double order)
-{
-    for (guint i = 0; i < section->entries->len; i++) {
-        Entry *entry = &g_array_index(section->entries, Entry, i);
-        if (g_strcmp0(entry->label, label) == 0) {
-            entry->order = MIN(entry->order, order);
-            return entry;
-        }
-    }
-    Entry entry = {.uses = g_ptr_array_new(),
-                   .label = label,
-                   .order = order,
-                   .index = section->entries->len};
-    g_array_append_val(section->entries, entry);
-    return &g_array_index(section->entries, Entry, section->entries->len - 1);
-}
-
-static int
-compare_order(double a, guint a_index, double b, guint b_index)
-{
-    if (a < b || a > b) {
-        return a < b ? -1 : 1;
-    }
-    return (a_index > b_index) - (a_index < b_index);
-}
-
-static int
-compare_entries(gconstpointer a, gconstpointer b)
-{
-    const Entry *first = a;
-    const Entry *second = b;
-    return compare_order(first->order, first->index, second->order, second->index);
-}
-
-static int
-compare_sections(gconstpointer a, gconstpointer b)
-{
-    const Section *first = a;
-    const Section *second = b;
-    return compare_order(first->order, first->index, second->order, second->index);
-}
-
-static void
-add_use(MarchLegend *legend, const MarchLegendUse *use)
-{
-    const MarchStyleLegend *described = march_style_layer_get_legend(use->layer);
-    if (described == NULL || use->label == NULL || use->label[0] == '\0') {
-        return;
-    }
-    Section *section = find_section(legend, described);
-    g_ptr_array_add(find_entry(section, use->label, described->order)->uses,
-                    (gpointer)(guintptr)use);
-    if (use->kind == MARCH_LEGEND_CIRCLE && described->nested_circles &&
-        described->value_property != NULL &&
-        use->largest_value > section->largest_value) {
-        section->sized = use;
-        section->largest_value = use->largest_value;
-    }
-}
-
 MarchLegend *
 march_legend_new(const MarchLegendSampler *sampler, const MarchMapContent *content)
 {
     MarchLegend *legend = g_new0(MarchLegend, 1);
-    legend->sections = g_array_new(FALSE, TRUE, sizeof(Section));
-    g_array_set_clear_func(legend->sections, clear_section);
+    legend->sections = march_legend_sections_new(content);
     legend->rows = g_array_new(FALSE, TRUE, sizeof(Row));
     g_array_set_clear_func(legend->rows, clear_row);
 
     for (guint i = 0; i < content->uses->len; i++) {
         const MarchLegendUse *use = g_ptr_array_index(content->uses, i);
-        add_use(legend, use);
         if (march_style_layer_get_legend(use->layer) != NULL) {
             legend->sample_width =
                 MAX(legend->sample_width, march_legend_sample_width(sampler, use));
         }
-    }
-    g_array_sort(legend->sections, compare_sections);
-    for (guint i = 0; i < legend->sections->len; i++) {
-        g_array_sort(g_array_index(legend->sections, Section, i).entries,
-                     compare_entries);
     }
     return legend;
 }
@@ -191,7 +76,7 @@ march_legend_count(const MarchLegend *legend)
 {
     guint count = 0;
     for (guint i = 0; i < legend->sections->len; i++) {
-        count += g_array_index(legend->sections, Section, i).entries->len;
+        count += g_array_index(legend->sections, MarchLegendSection, i).entries->len;
     }
     return count;
 }
@@ -244,7 +129,7 @@ add_text_row(MarchLegend *legend,
 
 /* "buildings damaged" as a caption: the figure's own words before the style's. */
 static char *
-make_caption(const MarchLegendSampler *sampler, const Section *section)
+make_caption(const MarchLegendSampler *sampler, const MarchLegendSection *section)
 {
     const char *words = sampler->value_label;
     if (words == NULL) {
@@ -262,7 +147,7 @@ make_caption(const MarchLegendSampler *sampler, const Section *section)
 static void
 add_section_rows(MarchLegend *legend,
                  const MarchLegendSampler *sampler,
-                 const Section *section,
+                 const MarchLegendSection *section,
                  double width)
 {
     const MarchFurnitureKit *kit = sampler->kit;
@@ -277,7 +162,8 @@ add_section_rows(MarchLegend *legend,
         space = HEADING_SPACE * em;
     }
     for (guint i = 0; i < section->entries->len; i++) {
-        const Entry *entry = &g_array_index(section->entries, Entry, i);
+        const MarchLegendEntry *entry =
+            &g_array_index(section->entries, MarchLegendEntry, i);
         add_text_row(legend, kit, ROW_ENTRY, entry->label, &font, text_width, space);
         Row *row = &g_array_index(legend->rows, Row, legend->rows->len - 1);
         row->entry = entry;
@@ -409,7 +295,8 @@ march_legend_arrange(MarchLegend *legend,
 
     g_array_set_size(legend->rows, 0);
     for (guint i = 0; i < legend->sections->len; i++) {
-        add_section_rows(legend, sampler, &g_array_index(legend->sections, Section, i),
+        add_section_rows(legend, sampler,
+                         &g_array_index(legend->sections, MarchLegendSection, i),
                          column_width);
     }
 

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "legend-sections.h"
+
+static void
+clear_entry(gpointer data)
+{
+    g_ptr_array_unref(((MarchLegendEntry *)data)->uses);
+}
+
+static void
+clear_section(gpointer data)
+{
+    g_array_unref(((MarchLegendSection *)data)->entries);
+}
+
+static MarchLegendSection *
+find_section(GArray *sections, const MarchStyleLegend *described)
+{
+    for (guint i = 0; i < sections->len; i++) {
+        MarchLegendSection *section = &g_array_index(sections, MarchLegendSection, i);
+        if (g_strcmp0(section->heading, described->group) == 0) {
+            section->order = MIN(section->order, described->order);
+            return section;
+        }
+    }
+    MarchLegendSection section = {
+        .heading = described->group,
+        .entries = g_array_new(FALSE, TRUE, sizeof(MarchLegendEntry)),
+        .order = described->order,
+        .index = sections->len};
+    g_array_set_clear_func(section.entries, clear_entry);
+    g_array_append_val(sections, section);
+    return &g_array_index(sections, MarchLegendSection, sections->len - 1);
+}
+
+static MarchLegendEntry *
+find_entry(MarchLegendSection *section, const char *label, double order)
+{
+    for (guint i = 0; i < section->entries->len; i++) {
+        MarchLegendEntry *entry = &g_array_index(section->entries, MarchLegendEntry, i);
+        if (g_strcmp0(entry->label, label) == 0) {
+            entry->order = MIN(entry->order, order);
+            return entry;
+        }
+    }
+    MarchLegendEntry entry = {.uses = g_ptr_array_new(),
+                              .label = label,
+                              .order = order,
+                              .index = section->entries->len};
+    g_array_append_val(section->entries, entry);
+    return &g_array_index(section->entries, MarchLegendEntry,
+                          section->entries->len - 1);
+}
+
+static int
+compare_order(double a, guint a_index, double b, guint b_index)
+{
+    if (a < b || a > b) {
+        return a < b ? -1 : 1;
+    }
+    return (a_index > b_index) - (a_index < b_index);
+}
+
+static int
+compare_entries(gconstpointer a, gconstpointer b)
+{
+    const MarchLegendEntry *first = a;
+    const MarchLegendEntry *second = b;
+    return compare_order(first->order, first->index, second->order, second->index);
+}
+
+static int
+compare_sections(gconstpointer a, gconstpointer b)
+{
+    const MarchLegendSection *first = a;
+    const MarchLegendSection *second = b;
+    return compare_order(first->order, first->index, second->order, second->index);
+}
+
+static void
+add_use(GArray *sections, const MarchLegendUse *use)
+{
+    const MarchStyleLegend *described = march_style_layer_get_legend(use->layer);
+    if (described == NULL || use->label == NULL || use->label[0] == '\0') {
+        return;
+    }
+    MarchLegendSection *section = find_section(sections, described);
+    g_ptr_array_add(find_entry(section, use->label, described->order)->uses,
+                    (gpointer)(guintptr)use);
+    if (use->kind == MARCH_LEGEND_CIRCLE && described->nested_circles &&
+        described->value_property != NULL &&
+        use->largest_value > section->largest_value) {
+        section->sized = use;
+        section->largest_value = use->largest_value;
+    }
+}
+
+GArray *
+march_legend_sections_new(const MarchMapContent *content)
+{
+    GArray *sections = g_array_new(FALSE, TRUE, sizeof(MarchLegendSection));
+    g_array_set_clear_func(sections, clear_section);
+    for (guint i = 0; i < content->uses->len; i++) {
+        add_use(sections, g_ptr_array_index(content->uses, i));
+    }
+    g_array_sort(sections, compare_sections);
+    for (guint i = 0; i < sections->len; i++) {
+        g_array_sort(g_array_index(sections, MarchLegendSection, i).entries,
+                     compare_entries);
+    }
+    return sections;
+}

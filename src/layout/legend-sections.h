@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The sections of a legend: uses of the map content grouped under the headings
+ * that the style gives, each label once, in the style's order.
+ *
+ * Sections borrow labels and uses from the content.
+ */
+#ifndef MARCH_LAYOUT_LEGEND_SECTIONS_H
+#define MARCH_LAYOUT_LEGEND_SECTIONS_H
+
+#include "map-content.h"
+
+/** One label, with all the layers that draw it: a casing and its line are one. */
+typedef struct {
+    GPtrArray *uses; /**< of const MarchLegendUse* */
+    const char *label;
+    double order;
+    guint index; /**< in drawing order */
+} MarchLegendEntry;
+
+typedef struct {
+    const char *heading;         /**< (nullable) */
+    GArray *entries;             /**< of MarchLegendEntry */
+    const MarchLegendUse *sized; /**< (nullable) the use whose sizes are explained */
+    double largest_value;
+    double order;
+    guint index;
+} MarchLegendSection;
+
+/** (transfer full) of MarchLegendSection. */
+GArray *march_legend_sections_new(const MarchMapContent *content);
+
+#endif
