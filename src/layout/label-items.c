@@ -10,6 +10,7 @@
 #define SAME_PLACE_MM   3.0
 #define SAME_POINT_MM   0.6
 #define FAN_MM          15.0
+#define GRID_MM         6.0
 #define PADDING_MAX_MM  0.4
 #define INCIDENT_WEIGHT 80.0
 #define LEADER_WEIGHT   45.0
@@ -35,34 +36,77 @@ rect_center(MarchRect rect)
     return (MarchPoint){rect.x + rect.width / 2, rect.y + rect.height / 2};
 }
 
-/* Binds a place to the incident symbols that stand at it or fan out from it. */
-static void
-adopt_incidents(MarchLabelItem *item, const char *name, const MarchMapContent *content)
-{
-    MarchPoint place = item->anchor;
+/* The incident symbols on the map, by place and by name. */
+typedef struct {
+    const GArray *obstacles; /* of MarchObstacle, borrowed */
+    GPtrArray *names;        /* folded; NULL for what is no incident or has no name */
+    MarchMapGrid *grid;
+    GArray *found;
+} Incidents;
 
+static void
+incidents_init(Incidents *incidents, const MarchMapContent *content, MarchRect frame)
+{
+    incidents->obstacles = content->obstacles;
+    incidents->names = g_ptr_array_new_with_free_func(g_free);
+    incidents->grid = march_map_grid_new(frame, GRID_MM);
+    incidents->found = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < content->obstacles->len; i++) {
         const MarchObstacle *obstacle =
             &g_array_index(content->obstacles, MarchObstacle, i);
-        MarchPoint center = rect_center(obstacle->rect);
-        double radius = MAX(obstacle->rect.width, obstacle->rect.height) / 2;
-        double distance = hypot(center.x - place.x, center.y - place.y);
-        g_autofree char *other = NULL;
+        gboolean is_incident = obstacle->kind == MARCH_OBSTACLE_INCIDENT;
 
-        if (obstacle->kind != MARCH_OBSTACLE_INCIDENT || distance > radius + FAN_MM) {
-            continue;
+        g_ptr_array_add(incidents->names, is_incident && obstacle->name != NULL
+                                              ? fold_name(obstacle->name)
+                                              : NULL);
+        if (is_incident) {
+            march_map_grid_insert(incidents->grid, obstacle->rect, i);
         }
-        other = obstacle->name != NULL ? fold_name(obstacle->name) : NULL;
-        if (distance >= SAME_POINT_MM && g_strcmp0(other, name) != 0) {
-            continue;
+    }
+}
+
+static void
+incidents_clear(Incidents *incidents)
+{
+    g_ptr_array_unref(incidents->names);
+    march_map_grid_free(incidents->grid);
+    g_array_unref(incidents->found);
+}
+
+static void
+adopt_incident(MarchLabelItem *item, const MarchObstacle *obstacle, double distance)
+{
+    double radius = MAX(obstacle->rect.width, obstacle->rect.height) / 2;
+
+    if (distance < SAME_POINT_MM && radius > item->radius) {
+        item->anchor = rect_center(obstacle->rect);
+        item->radius = radius;
+    }
+    item->outer_radius = MAX(item->outer_radius, distance + radius);
+    item->is_incident = TRUE;
+    item->weight = MAX(item->weight, INCIDENT_WEIGHT);
+}
+
+/* Binds a place to the incident symbols that stand at it or fan out from it. */
+static void
+adopt_incidents(MarchLabelItem *item, const char *name, Incidents *incidents)
+{
+    MarchPoint place = item->anchor;
+    MarchRect about = march_rect_inset((MarchRect){place.x, place.y, 0, 0}, FAN_MM);
+
+    march_map_grid_query(incidents->grid, about, incidents->found);
+    for (guint i = 0; i < incidents->found->len; i++) {
+        guint index = g_array_index(incidents->found, guint, i);
+        const MarchObstacle *obstacle =
+            &g_array_index(incidents->obstacles, MarchObstacle, index);
+        MarchPoint center = rect_center(obstacle->rect);
+        double distance = hypot(center.x - place.x, center.y - place.y);
+        gboolean is_named =
+            g_strcmp0(g_ptr_array_index(incidents->names, index), name) == 0;
+
+        if (distance < SAME_POINT_MM || (is_named && distance < FAN_MM)) {
+            adopt_incident(item, obstacle, distance);
         }
-        if (distance < SAME_POINT_MM && radius > item->radius) {
-            item->anchor = center;
-            item->radius = radius;
-        }
-        item->outer_radius = MAX(item->outer_radius, distance + radius);
-        item->is_incident = TRUE;
-        item->weight = MAX(item->weight, INCIDENT_WEIGHT);
     }
 }
 
@@ -130,7 +174,7 @@ compare_weight(gconstpointer a, gconstpointer b)
 
 /* One item for each distinct label, in the order of the requests. */
 static GPtrArray *
-unite_requests(const MarchMapContent *content)
+unite_requests(const MarchMapContent *content, Incidents *incidents)
 {
     GPtrArray *items = g_ptr_array_new();
     g_autoptr(GHashTable) by_name = g_hash_table_new_full(
@@ -144,7 +188,7 @@ unite_requests(const MarchMapContent *content)
         MarchLabelItem *first = NULL;
 
         if (is_point(request)) {
-            adopt_incidents(item, name, content);
+            adopt_incidents(item, name, incidents);
         }
         for (guint k = 0; same != NULL && k < same->len && first == NULL; k++) {
             MarchLabelItem *known = g_ptr_array_index(same, k);
@@ -170,8 +214,12 @@ march_label_items_collect(MarchLabelSet *set,
                           const MarchMapContent *content,
                           MarchTextEngine *text)
 {
-    g_autoptr(GPtrArray) items = unite_requests(content);
+    Incidents incidents;
+    g_autoptr(GPtrArray) items = NULL;
 
+    incidents_init(&incidents, content, set->frame);
+    items = unite_requests(content, &incidents);
+    incidents_clear(&incidents);
     g_ptr_array_sort(items, compare_weight);
     for (guint i = 0; i < items->len; i++) {
         MarchLabelItem *item = g_ptr_array_index(items, i);

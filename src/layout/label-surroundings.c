@@ -191,7 +191,7 @@ march_label_surroundings_touch(MarchLabelSurroundings *surroundings,
     GArray *found = surroundings->found;
 
     march_map_grid_query(surroundings->obstacle_grid, box, found);
-    for (guint i = 0; i < found->len; i++) {
+    for (guint i = 0; i < found->len && !contact->incident; i++) {
         touch_obstacle(&g_array_index(surroundings->obstacles, MarchObstacle,
                                       g_array_index(found, guint, i)),
                        box, own, contact);
