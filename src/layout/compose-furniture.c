@@ -12,6 +12,7 @@
 #define SCALE_PADDING      0.5
 #define PIECE_GAP          0.7
 #define ARROW_GAP          0.7
+#define LEGEND_COST_MAX    60.0 /* see furniture-place.c */
 #define LEGEND_SHARE_MAX   0.26 /* of the map's area */
 #define LEGEND_WIDE        24.0
 #define LEGEND_NARROW      15.0
@@ -222,11 +223,13 @@ place_in_map(MarchComposedFurniture *furniture,
     take_places(furniture, all);
 }
 
+/* Whether the place of the legend leaves the map to the map. */
 static gboolean
-is_too_large(const MarchFurnitureItem *legend, MarchRect map)
+is_good_place(const MarchFurnitureItem *legend, MarchRect map)
 {
-    return legend->rect.width * legend->rect.height >
-           LEGEND_SHARE_MAX * map.width * map.height;
+    double area = legend->rect.width * legend->rect.height;
+    return legend->cost < LEGEND_COST_MAX &&
+           area < LEGEND_SHARE_MAX * map.width * map.height;
 }
 
 /* Decides whether a legend that has no good place among the other pieces stands in
@@ -242,7 +245,7 @@ settle_legend(MarchComposedFurniture *furniture,
     MarchFurnitureItem *alone[] = {legend};
     gboolean has_place = march_furniture_place(ground, PIECE_GAP * kit->base, alone, 1);
 
-    if ((!has_place || is_too_large(legend, input->plan->map)) &&
+    if ((!has_place || !is_good_place(legend, input->plan->map)) &&
         input->wanted != NULL && input->plan->side.width <= 0 &&
         march_compose_side_plan_strip(furniture, input, kit, input->wanted)) {
         return FALSE;
@@ -293,7 +296,7 @@ fill_map(MarchComposedFurniture *furniture,
     if (furniture->legend_piece.is_shown && furniture->legend_piece.is_on_map) {
         measure_legend_shapes(furniture, kit, map, all.shapes, &all.legend);
         if (place_all(furniture, kit, ground, &all) &&
-            !is_too_large(&all.legend, map)) {
+            is_good_place(&all.legend, map)) {
             take_places(furniture, &all);
             return TRUE;
         }

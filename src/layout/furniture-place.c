@@ -416,6 +416,7 @@ march_furniture_place(const MarchFurnitureGround *ground,
             items[i]->is_placed = TRUE;
             items[i]->shape = candidate->shape;
             items[i]->rect = candidate->rect;
+            items[i]->cost = candidate->cost;
         }
         g_array_unref(search.candidates[i]);
     }

@@ -22,6 +22,7 @@ typedef struct {
     gboolean is_placed; /**< set */
     guint shape;        /**< set: the shape used */
     MarchRect rect;     /**< set */
+    double cost;        /**< set: what it covers, in about mm of border */
 } MarchFurnitureItem;
 
 typedef struct MarchFurnitureGround MarchFurnitureGround;

@@ -273,6 +273,7 @@ find_icon(const MarchScene *scene, const char *name, guint *icon)
 static void
 draw_symbol(const MarchLegendSampler *sampler,
             const MarchLegendUse *use,
+            double scale,
             MarchRect room)
 {
     const MarchFurnitureKit *kit = sampler->kit;
@@ -280,7 +281,7 @@ draw_symbol(const MarchLegendSampler *sampler,
     MarchSymbolPaint paint;
     march_style_layer_get_symbol(use->layer, &context, &paint);
 
-    double size = icon_size(sampler, &paint);
+    double size = MIN(ICON_PX * mm(paint.icon_size) * scale, ICON_MAX * kit->base);
     guint icon;
     if (find_icon(kit->scene, paint.icon, &icon)) {
         MarchSceneIcon item = {.icon = icon,
@@ -307,6 +308,7 @@ draw_symbol(const MarchLegendSampler *sampler,
 void
 march_legend_sample_draw(const MarchLegendSampler *sampler,
                          const MarchLegendUse *use,
+                         double scale,
                          MarchRect room)
 {
     switch (use->kind) {
@@ -320,9 +322,21 @@ march_legend_sample_draw(const MarchLegendSampler *sampler,
         draw_circle(sampler, use, room);
         return;
     case MARCH_LEGEND_SYMBOL:
-        draw_symbol(sampler, use, room);
+        draw_symbol(sampler, use, scale, room);
         return;
     }
+}
+
+double
+march_legend_sample_scale(const MarchLegendSampler *sampler,
+                          const MarchLegendUse *circle,
+                          const MarchFeature *feature)
+{
+    MarchStyleContext context = {.zoom = sampler->zoom, .feature = feature};
+    MarchCirclePaint paint;
+    march_style_layer_get_circle(circle->layer, &context, &paint);
+    double radius = mm(paint.radius);
+    return radius > 0 ? circle_radius(sampler, circle, &paint) / radius : 1;
 }
 
 double

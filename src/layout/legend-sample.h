@@ -23,10 +23,15 @@ double march_legend_sample_width(const MarchLegendSampler *sampler,
                                  const MarchLegendUse *use);
 double march_legend_sample_height(const MarchLegendSampler *sampler,
                                   const MarchLegendUse *use);
-/** Draws the sample centred in @room. */
+/** Draws the sample centred in @room; a symbol @scale times its size on the map. */
 void march_legend_sample_draw(const MarchLegendSampler *sampler,
                               const MarchLegendUse *use,
+                              double scale,
                               MarchRect room);
+/** How much smaller @circle's sample is than the circle the map draws for @feature. */
+double march_legend_sample_scale(const MarchLegendSampler *sampler,
+                                 const MarchLegendUse *circle,
+                                 const MarchFeature *feature);
 /** The radius in mm that @use's layer gives a circle of @value. */
 double march_legend_circle_radius(const MarchLegendSampler *sampler,
                                   const MarchLegendUse *use,

@@ -144,6 +144,22 @@ make_caption(const MarchLegendSampler *sampler, const MarchLegendSection *sectio
     return g_strdup(caption->str);
 }
 
+/* The height of an entry's sample; a mark within a circle adds nothing. */
+static double
+entry_sample_height(const MarchLegendSampler *sampler, const MarchLegendEntry *entry)
+{
+    double height = 0;
+    gboolean has_circle = FALSE;
+    for (guint i = 0; i < entry->uses->len; i++) {
+        const MarchLegendUse *use = g_ptr_array_index(entry->uses, i);
+        if (!has_circle || use->kind != MARCH_LEGEND_SYMBOL) {
+            height = MAX(height, march_legend_sample_height(sampler, use));
+        }
+        has_circle = has_circle || use->kind == MARCH_LEGEND_CIRCLE;
+    }
+    return height;
+}
+
 static void
 add_section_rows(MarchLegend *legend,
                  const MarchLegendSampler *sampler,
@@ -167,11 +183,8 @@ add_section_rows(MarchLegend *legend,
         add_text_row(legend, kit, ROW_ENTRY, entry->label, &font, text_width, space);
         Row *row = &g_array_index(legend->rows, Row, legend->rows->len - 1);
         row->entry = entry;
-        for (guint u = 0; u < entry->uses->len; u++) {
-            row->height = MAX(
-                row->height,
-                march_legend_sample_height(sampler, g_ptr_array_index(entry->uses, u)));
-        }
+        row->sample_height = entry_sample_height(sampler, entry);
+        row->height = MAX(row->height, row->sample_height);
         space = ENTRY_SPACE * em;
     }
     if (section->sized != NULL) {
@@ -354,8 +367,15 @@ draw_entry(const MarchLegend *legend,
     if (row->sample_height > pitch) {
         room.y = at.y + (row->height - pitch) / 2;
     }
+    const MarchLegendUse *circle = NULL;
     for (guint i = 0; i < row->entry->uses->len; i++) {
-        march_legend_sample_draw(sampler, g_ptr_array_index(row->entry->uses, i), room);
+        const MarchLegendUse *use = g_ptr_array_index(row->entry->uses, i);
+        /* a mark within a circle shrinks with it */
+        double scale = circle != NULL && use->kind == MARCH_LEGEND_SYMBOL
+                           ? march_legend_sample_scale(sampler, circle, use->feature)
+                           : 1;
+        march_legend_sample_draw(sampler, use, scale, room);
+        circle = use->kind == MARCH_LEGEND_CIRCLE ? use : circle;
     }
     draw_text_lines(sampler->kit, row, 400, sampler->kit->ink,
                     (MarchPoint){at.x + legend->sample_width + SAMPLE_GAP * em, at.y});
