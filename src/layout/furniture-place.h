@@ -3,8 +3,9 @@
  * Where furniture stands in the map: the emptiest places along its frame.
  *
  * Incidents and places that the figure names are never covered; other places, border
- * lines and the last room for a country's name cost what they are worth. All pieces are placed together, so that none takes another's
- * only place. It moves nothing that is drawn already and draws nothing itself.
+ * lines and the last room for a country's name cost what they are worth. All pieces
+ * are placed together, so that none takes another's only place. It moves nothing that
+ * is drawn already and draws nothing itself.
  */
 #ifndef MARCH_LAYOUT_FURNITURE_PLACE_H
 #define MARCH_LAYOUT_FURNITURE_PLACE_H
