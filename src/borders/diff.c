@@ -162,6 +162,22 @@ state_at(const Comparison *comparison,
                           interval->is_hidden, chain->left, chain->right);
 }
 
+/* Over the start of a ring the last piece may go on as the first. */
+static void
+join_over_start(const MarchChain *chain, GArray *pieces)
+{
+    Piece *last = &g_array_index(pieces, Piece, pieces->len - 1);
+    /* The very first is the empty one before the first interval. */
+    const Piece *first = pieces->len > 2 ? &g_array_index(pieces, Piece, 1) : NULL;
+
+    if (chain->is_ring && first != NULL &&
+        is_same_state(&first->before, &last->before) &&
+        is_same_state(&first->after, &last->after)) {
+        last->to += first->to;
+        g_array_remove_index(pieces, 1);
+    }
+}
+
 static void
 compare_chain(Comparison *comparison, guint index)
 {
@@ -172,6 +188,7 @@ compare_chain(Comparison *comparison, guint index)
         march_chain_divide(comparison->borders, index, comparison->dates[1]);
     g_autoptr(GArray) breaks = g_array_new(FALSE, FALSE, sizeof(double));
     Piece open = {0, 0, {"", NULL}, {"", NULL}};
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
 
     collect_breaks(chain, before, breaks);
     collect_breaks(chain, after, breaks);
@@ -190,10 +207,14 @@ compare_chain(Comparison *comparison, guint index)
             open.to = to;
             continue;
         }
-        add_piece(comparison, chain, &open);
+        g_array_append_val(pieces, open);
         open = piece;
     }
-    add_piece(comparison, chain, &open);
+    g_array_append_val(pieces, open);
+    join_over_start(chain, pieces);
+    for (guint i = 0; i < pieces->len; i++) {
+        add_piece(comparison, chain, &g_array_index(pieces, Piece, i));
+    }
 }
 
 /* A line of its own appears, goes, or stays. */

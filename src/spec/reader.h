@@ -14,7 +14,8 @@
 struct MarchSpecReader {
     char *folder; /**< of the figure file */
     MarchDiagnostics *diagnostics;
-    GError *first; /**< (nullable) the first mistake */
+    GError *first;           /**< (nullable) the first mistake */
+    gboolean is_border_file; /**< it names no other one */
 };
 
 /** Notes a mistake at @where. */

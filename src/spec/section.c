@@ -238,8 +238,13 @@ march_spec_read_sections(MarchSpecReader *reader,
     (void)key;
     for (guint i = 0; i < march_spec_node_count(node); i++) {
         const MarchYamlNode *item = march_spec_node_item(node, i);
-        MarchSpecSection *section = g_new0(MarchSpecSection, 1);
+        MarchSpecSection *section;
 
+        if (item->kind == MARCH_YAML_SCALAR) {
+            march_spec_read_border_file(reader, item, target);
+            continue;
+        }
+        section = g_new0(MarchSpecSection, 1);
         section->where = item->where;
         section->via = g_ptr_array_new_with_free_func(march_spec_place_free);
         section->claims = g_ptr_array_new_with_free_func(g_free);

@@ -13,6 +13,7 @@ extern const MarchKeyTable MARCH_SIZE_TABLE;
 extern const MarchKeyTable MARCH_EXTENT_TABLE;
 extern const MarchKeyTable MARCH_PLACE_TABLE;
 extern const MarchKeyTable MARCH_SECTION_TABLE;
+extern const MarchKeyTable MARCH_BORDER_FILE_TABLE;
 extern const MarchKeyTable MARCH_INCIDENTS_TABLE;
 extern const MarchKeyTable MARCH_COLUMNS_TABLE;
 extern const MarchKeyTable MARCH_LAYER_TABLE;
@@ -47,6 +48,11 @@ void march_spec_read_outputs(MarchSpecReader *reader,
                              const MarchKey *key,
                              const MarchYamlNode *node,
                              gpointer target);
+
+/** Adds the sections, places and picks of the border file that @node names. */
+void march_spec_read_border_file(MarchSpecReader *reader,
+                                 const MarchYamlNode *node,
+                                 MarchSpec *spec);
 
 void march_spec_section_free(gpointer data);
 void march_spec_incidents_free(gpointer data);

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* Files of border sections that several figures share. */
+#include "base/file.h"
+#include "reader.h"
+#include "tables.h"
+
+#define FIELD(name) G_STRUCT_OFFSET(MarchSpec, name)
+
+static const MarchKey BORDER_FILE_KEYS[] = {
+    {"borders", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_sections,
+     .is_required = TRUE, .summary = "The sections, each as in a figure file"},
+    {"gazetteer", MARCH_KEY_PATHS, FIELD(gazetteers), .otherwise = "none",
+     .summary = "CSV files with the places that the sections name"},
+    {"pick", MARCH_KEY_PAIRS, FIELD(picks), .otherwise = "none",
+     .summary = "Settles ambiguous names: `{Dostuk: Leilek}`"},
+};
+
+const MarchKeyTable MARCH_BORDER_FILE_TABLE = {"a border file", BORDER_FILE_KEYS,
+                                               G_N_ELEMENTS(BORDER_FILE_KEYS)};
+
+/* Reads the mapping of the file at @path with a reader of its own folder. */
+static void
+file_fill(MarchSpecReader *reader,
+          const char *path,
+          const MarchYamlNode *root,
+          MarchSpec *spec)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    MarchSpecReader inner = {.folder = folder,
+                             .diagnostics = reader->diagnostics,
+                             .first = reader->first,
+                             .is_border_file = TRUE};
+
+    march_spec_read_mapping(&inner, &MARCH_BORDER_FILE_TABLE, root, spec);
+    reader->first = inner.first;
+}
+
+void
+march_spec_read_border_file(MarchSpecReader *reader,
+                            const MarchYamlNode *node,
+                            MarchSpec *spec)
+{
+    g_autofree char *path = NULL;
+    g_autofree char *text = NULL;
+    g_autoptr(MarchYaml) yaml = NULL;
+    g_autoptr(GError) error = NULL;
+    gsize length = 0;
+
+    if (reader->is_border_file) {
+        march_spec_reader_fail(reader, node->where,
+                               "borders: a border file cannot name another one");
+        return;
+    }
+    path = march_spec_read_path(reader, "borders", node);
+    if (path == NULL) {
+        return;
+    }
+    text = march_file_read(path, MARCH_YAML_MAX_BYTES, &length, &error);
+    if (text != NULL) {
+        yaml = march_yaml_parse(text, length, path, &error);
+    }
+    if (yaml == NULL || march_yaml_get_root(yaml) == NULL) {
+        march_spec_reader_fail(reader, node->where, "the border file '%s': %s", path,
+                               error != NULL ? error->message : "it is empty");
+        return;
+    }
+    file_fill(reader, path, march_yaml_get_root(yaml), spec);
+}
