@@ -4,7 +4,9 @@
 #include "label-optimise.h"
 
 #include <math.h>
+#include <string.h>
 
+#define MM_PER_PX       (25.4 / 96)
 #define LEADER_WIDTH_MM 0.15
 
 /* An item whose label is a number. */
@@ -74,6 +76,41 @@ draw_leader(MarchScene *scene,
     march_scene_add_stroke(scene, path, &stroke);
 }
 
+/* The icon about a block of text: stretched to it, or at its own size. */
+static void
+draw_plate(MarchScene *scene,
+           const MarchLabelRequest *request,
+           const MarchLabelText *text,
+           const MarchLabelCandidate *entry)
+{
+    const MarchSymbolPaint *paint = &request->paint;
+    const double *padding = paint->icon_text_fit_padding;
+    double left = entry->align == MARCH_TEXT_ALIGN_START ? 0
+                  : entry->align == MARCH_TEXT_ALIGN_END ? text->width
+                                                         : text->width / 2;
+    MarchRect rect = {entry->origin.x - left, entry->origin.y - text->rises[0],
+                      text->width, text->height};
+    MarchSceneIcon item = {.icon = request->plate,
+                           .color = paint->icon_color,
+                           .halo_color = paint->icon_halo_color,
+                           .halo_width = paint->icon_halo_width * MM_PER_PX,
+                           .opacity = paint->icon_opacity};
+
+    if (strcmp(paint->icon_text_fit, "height") == 0) {
+        rect.x += (rect.width - request->plate_size[0]) / 2;
+        rect.width = request->plate_size[0];
+    }
+    if (strcmp(paint->icon_text_fit, "width") == 0) {
+        rect.y += (rect.height - request->plate_size[1]) / 2;
+        rect.height = request->plate_size[1];
+    }
+    item.rect =
+        (MarchRect){rect.x - padding[3] * MM_PER_PX, rect.y - padding[0] * MM_PER_PX,
+                    rect.width + (padding[1] + padding[3]) * MM_PER_PX,
+                    rect.height + (padding[0] + padding[2]) * MM_PER_PX};
+    march_scene_add_icon_item(scene, &item);
+}
+
 static void
 draw_block(MarchScene *scene,
            MarchTextRun run,
@@ -134,6 +171,9 @@ draw_item(const MarchLabelSet *set,
     }
     switch (entry->shape) {
     case MARCH_LABEL_BLOCK:
+        if (item->request->has_plate) {
+            draw_plate(scene, item->request, &item->texts[entry->text], entry);
+        }
         draw_block(scene, run, &item->texts[entry->text], entry, engine);
         break;
     case MARCH_LABEL_ALONG:

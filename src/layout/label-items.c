@@ -122,6 +122,10 @@ item_new(const MarchLabelRequest *request)
     item->weight = CLAMP(request->priority, 0, 100);
     item->is_incident = request->is_named;
     item->padding = CLAMP(request->paint.padding * MM_PER_PX / 2, 0, PADDING_MAX_MM);
+    for (guint i = 0; request->has_plate && i < 4; i++) {
+        item->padding =
+            MAX(item->padding, request->paint.icon_text_fit_padding[i] * MM_PER_PX);
+    }
     item->paths = g_ptr_array_new();
     if (request->path != NULL) {
         g_ptr_array_add(item->paths, request->path);

@@ -34,6 +34,9 @@ read_paint(MarchMapDrawing *drawing, const MarchFeature *feature, CirclePaint *p
     paint->stroke_width = MAX(source.stroke_width, 0) * MARCH_MM_PER_PX;
     paint->color = march_map_color(source.color, source.opacity);
     paint->stroke_color = march_map_color(source.stroke_color, source.stroke_opacity);
+    if (source.translate_turns) {
+        march_map_turn(drawing, source.translate);
+    }
     paint->dx = source.translate[0] * MARCH_MM_PER_PX;
     paint->dy = source.translate[1] * MARCH_MM_PER_PX;
 }

@@ -46,6 +46,9 @@ typedef struct {
     double priority;        /**< 0 to 100: incidents, capitals, population */
     gboolean is_named;      /**< the figure names it: an incident or its place */
     MarchSymbolPaint paint; /**< its strings owned by the content */
+    gboolean has_plate;     /**< an icon is fitted about the text (icon-text-fit) */
+    guint plate;            /**< the scene's icon */
+    double plate_size[2];   /**< mm: width and height of the icon by itself */
 } MarchLabelRequest;
 
 /** A label that stands on the map as a number: to be printed as a key. */

@@ -47,6 +47,19 @@ march_map_project(MarchMapDrawing *drawing, const MarchFeature *feature)
 }
 
 void
+march_map_turn(const MarchMapDrawing *drawing, double vector[2])
+{
+    double angle = drawing->bearing * G_PI / 180;
+    double x = vector[0];
+
+    if (!(fabs(angle) > 0)) {
+        return;
+    }
+    vector[0] = x * cos(angle) - vector[1] * sin(angle);
+    vector[1] = x * sin(angle) + vector[1] * cos(angle);
+}
+
+void
 march_map_translate(MarchPath *path, const double translate[2])
 {
     double dx = translate[0] * MARCH_MM_PER_PX;

@@ -33,6 +33,7 @@ typedef struct {
     MarchDiagnostics *diagnostics;
     MarchRect rect; /**< of the map */
     double zoom;
+    double bearing;               /**< degrees clockwise from up to grid north */
     const MarchStyleLayer *layer; /**< the current one */
     GArray *items;                /**< of MarchMapItem: its features, sorted */
     gboolean is_open;             /**< its group has been begun */
@@ -49,6 +50,8 @@ MarchStyleContext march_map_context(const MarchMapDrawing *drawing,
 /** The feature on the page, with some margin about the map; borrowed. */
 const MarchPath *march_map_project(MarchMapDrawing *drawing,
                                    const MarchFeature *feature);
+/** Turns a px vector that the style anchors to the map with the map. */
+void march_map_turn(const MarchMapDrawing *drawing, double vector[2]);
 /** Moves all points by @translate px. */
 void march_map_translate(MarchPath *path, const double translate[2]);
 MarchColor march_map_color(MarchColor color, double opacity);

@@ -37,6 +37,9 @@ read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, FillPaint *paint)
     paint->antialias = source.antialias ? 1 : 0;
     paint->translate[0] = source.translate[0];
     paint->translate[1] = source.translate[1];
+    if (source.translate_turns) {
+        march_map_turn(drawing, paint->translate);
+    }
     paint->pattern = march_map_keep_string(drawing, source.pattern);
     if (source.has_outline) {
         paint->has_outline = 1;

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#define NORTHWARDS_DEGREES 1e-3
+#define LEAST_BEARING      0.01 /* degrees: less is rounding */
+
 static const MarchFeatures *
 find_features(const MarchLayoutInput *input, const MarchStyleLayer *layer)
 {
@@ -120,6 +123,33 @@ draw_layers(MarchMapDrawing *drawing)
     }
 }
 
+/* Where grid north points on the page: true north less the convergence there. */
+static double
+find_bearing(const MarchFrame *frame)
+{
+    MarchRect rect = march_frame_get_rect(frame);
+    MarchPoint center = {rect.x + rect.width / 2, rect.y + rect.height / 2};
+    MarchLonLat position;
+    MarchPoint north;
+    double bearing;
+
+    if (!march_frame_unproject(frame, center, &position)) {
+        return 0;
+    }
+    position.lat = MIN(position.lat, 90 - NORTHWARDS_DEGREES);
+    if (!march_frame_project(frame, position, &center)) {
+        return 0;
+    }
+    bearing =
+        -march_projection_convergence_at(march_frame_get_projection(frame), position);
+    position.lat += NORTHWARDS_DEGREES;
+    if (!march_frame_project(frame, position, &north)) {
+        return 0;
+    }
+    bearing += atan2(north.x - center.x, center.y - north.y) * 180 / G_PI;
+    return fabs(bearing) < LEAST_BEARING ? 0 : bearing;
+}
+
 static void
 icon_free(gpointer data)
 {
@@ -149,6 +179,7 @@ march_map_content_draw(const MarchLayoutInput *input,
                                .scene = scene,
                                .diagnostics = diagnostics,
                                .rect = march_frame_get_rect(input->frame),
+                               .bearing = find_bearing(input->frame),
                                .zoom = march_frame_get_zoom(input->frame),
                                .items = items,
                                .projected = projected,

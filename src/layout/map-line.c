@@ -54,6 +54,9 @@ read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, LinePaint *paint)
     paint->miter_limit = source.miter_limit;
     paint->translate[0] = source.translate[0];
     paint->translate[1] = source.translate[1];
+    if (source.translate_turns) {
+        march_map_turn(drawing, paint->translate);
+    }
     paint->cap = (gint64)parse_cap(source.cap);
     paint->join = (gint64)parse_join(source.join);
     paint->pattern = march_map_keep_string(drawing, source.pattern);

@@ -85,6 +85,30 @@ fill_run(MarchMapDrawing *drawing, const MarchSymbolPaint *paint, MarchTextRun *
     run->halo_width = paint->halo_width * MARCH_MM_PER_PX;
 }
 
+gboolean
+march_map_symbol_has_plate(const MarchSymbolPaint *paint)
+{
+    return paint->icon != NULL && *paint->icon != '\0' && paint->text != NULL &&
+           *paint->text != '\0' && paint->icon_text_fit != NULL &&
+           strcmp(paint->icon_text_fit, "none") != 0;
+}
+
+static void
+add_plate(MarchMapDrawing *drawing, MarchLabelRequest *request)
+{
+    const MarchSymbolPaint *paint = &request->paint;
+    const MarchMapIcon *icon;
+
+    if (!march_map_symbol_has_plate(paint)) {
+        return;
+    }
+    icon = march_map_get_icon(drawing, paint->icon);
+    request->has_plate = icon->found;
+    request->plate = icon->id;
+    request->plate_size[0] = icon->width * paint->icon_size * MARCH_MM_PER_PX;
+    request->plate_size[1] = icon->height * paint->icon_size * MARCH_MM_PER_PX;
+}
+
 /* NULL when there is nothing to write. */
 static MarchLabelRequest *
 request_new(MarchMapDrawing *drawing,
@@ -104,7 +128,15 @@ request_new(MarchMapDrawing *drawing,
     request->paint = *paint;
     request->priority = weigh(drawing, feature, &request->is_named);
     fill_run(drawing, paint, &request->run);
+    if (paint->halo_knocks_out) {
+        march_diagnostics_add(drawing->diagnostics, MARCH_SEVERITY_NOTE, "halo-stroked",
+                              MARCH_LOCATION_NONE,
+                              march_style_layer_get_id(drawing->layer),
+                              "layer \"%s\": knockout halos are drawn as strokes",
+                              march_style_layer_get_id(drawing->layer));
+    }
     request->run.text = request->text;
+    add_plate(drawing, request);
     g_ptr_array_add(drawing->content->requests, request);
     return request;
 }

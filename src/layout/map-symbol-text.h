@@ -18,6 +18,9 @@ void march_map_request_area(MarchMapDrawing *drawing,
                             const MarchSymbolPaint *paint,
                             const MarchPath *area);
 
+/** Whether the icon is fitted about the text, and so drawn with it. */
+gboolean march_map_symbol_has_plate(const MarchSymbolPaint *paint);
+
 /** Lines gathered by their name, so that a river in pieces gets one name. */
 typedef struct MarchMapLineNames MarchMapLineNames;
 

@@ -73,7 +73,8 @@ record_obstacle(MarchMapDrawing *drawing,
 static gboolean
 has_icon(const MarchSymbolPaint *paint)
 {
-    return paint->icon != NULL && *paint->icon != '\0';
+    return paint->icon != NULL && *paint->icon != '\0' &&
+           !march_map_symbol_has_plate(paint);
 }
 
 /* @turn is the angle of the line that the icon stands on. */
@@ -135,6 +136,7 @@ keep_paint(MarchMapDrawing *drawing, MarchSymbolPaint *paint)
     paint->justify = march_map_keep_string(drawing, paint->justify);
     paint->icon = march_map_keep_string(drawing, paint->icon);
     paint->icon_anchor = march_map_keep_string(drawing, paint->icon_anchor);
+    paint->icon_text_fit = march_map_keep_string(drawing, paint->icon_text_fit);
     for (guint i = 0; i < paint->n_variable_anchors; i++) {
         paint->variable_anchors[i] =
             march_map_keep_string(drawing, paint->variable_anchors[i]);

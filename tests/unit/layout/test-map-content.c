@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "layout/map-content.h"
 
+#include <math.h>
 #include <string.h>
 
 #define MAP ((MarchRect){10, 10, 100, 80})
@@ -17,13 +18,12 @@ typedef struct {
 } Drawn;
 
 static void
-draw(Drawn *drawn, const char *sources, const char *layers)
+draw_in(Drawn *drawn, MarchFrame *frame, const char *sources, const char *layers)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *json = g_strdup_printf(
         "{\"version\": 8, \"sources\": {%s}, \"layers\": [%s]}", sources, layers);
     MarchStyleOptions options = {0};
-    MarchBox extent = {0, 0, 10, 8};
     MarchLayoutInput input = {0};
 
     *drawn = (Drawn){.diagnostics = march_diagnostics_new()};
@@ -33,9 +33,7 @@ draw(Drawn *drawn, const char *sources, const char *layers)
     drawn->style = march_style_parse(json, strlen(json), "test.json", &options,
                                      drawn->diagnostics, &error);
     g_assert_no_error(error);
-    drawn->frame = march_frame_new(march_projection_new("EPSG:3857", extent, NULL),
-                                   extent, MAP, &error);
-    g_assert_no_error(error);
+    drawn->frame = frame;
     drawn->spec.language = g_strdup("en");
     drawn->content = march_map_content_new();
     drawn->scene = march_scene_new(120, 100);
@@ -46,6 +44,17 @@ draw(Drawn *drawn, const char *sources, const char *layers)
     g_assert_true(march_map_content_draw(&input, drawn->text, drawn->content,
                                          drawn->scene, drawn->diagnostics, &error));
     g_assert_no_error(error);
+}
+
+static void
+draw(Drawn *drawn, const char *sources, const char *layers)
+{
+    MarchBox extent = {0, 0, 10, 8};
+    MarchFrame *frame = march_frame_new(march_projection_new("EPSG:3857", extent, NULL),
+                                        extent, MAP, NULL);
+
+    g_assert_nonnull(frame);
+    draw_in(drawn, frame, sources, layers);
 }
 
 static void
@@ -323,6 +332,48 @@ test_icons_repeat_along_a_line(void)
     clear(&drawn);
 }
 
+/* On a map turned by a quarter, "right on the map" is up or down on the page. */
+static void
+test_translation_turns_with_the_map(void)
+{
+    Drawn drawn;
+    MarchBox extent = {0, 0, 10, 8};
+    MarchPoint plain;
+    MarchRect moved;
+    MarchFrame *frame =
+        march_frame_new_at(march_projection_new("EPSG:3857", extent, NULL),
+                           (MarchLonLat){5, 4}, 1.5e7, 90, MAP, NULL);
+
+    g_assert_nonnull(frame);
+    g_assert_true(march_frame_project(frame, (MarchLonLat){5, 4}, &plain));
+    draw_in(&drawn, frame, FEATURES(FEATURE("Point", "[5, 4]", "")),
+            "{\"id\": \"c\", \"type\": \"circle\", \"source\": \"s\", \"paint\": "
+            "{\"circle-radius\": 2, \"circle-translate\": [20, 0], "
+            "\"circle-translate-anchor\": \"map\"}}");
+    moved = g_array_index(drawn.content->obstacles, MarchObstacle, 0).rect;
+    g_assert_cmpfloat_with_epsilon(moved.x + moved.width / 2, plain.x, 0.01);
+    g_assert_cmpfloat_with_epsilon(fabs(moved.y + moved.height / 2 - plain.y),
+                                   20 * 25.4 / 96, 0.01);
+    clear(&drawn);
+}
+
+static void
+test_fitted_icon_waits_for_its_text(void)
+{
+    Drawn drawn;
+    const MarchLabelRequest *request;
+
+    draw(
+        &drawn, FEATURES(FEATURE("Point", "[5, 4]", "")),
+        "{\"id\": \"dots\", \"type\": \"circle\", \"source\": \"s\"}, {\"id\": \"i\", "
+        "\"type\": \"symbol\", \"source\": \"s\", \"layout\": {\"text-field\": \"A1\", "
+        "\"icon-image\": \"square\", \"icon-text-fit\": \"both\"}}");
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_ICON), ==, 0);
+    request = g_ptr_array_index(drawn.content->requests, 0);
+    g_assert_true(request->has_plate);
+    clear(&drawn);
+}
+
 static void
 test_drawing_is_repeatable(void)
 {
@@ -374,6 +425,10 @@ main(int argc, char **argv)
                     test_missing_icon_is_reported);
     g_test_add_func("/layout/map-content/icons-repeat-along-a-line",
                     test_icons_repeat_along_a_line);
+    g_test_add_func("/layout/map-content/translation-turns-with-the-map",
+                    test_translation_turns_with_the_map);
+    g_test_add_func("/layout/map-content/fitted-icon-waits-for-its-text",
+                    test_fitted_icon_waits_for_its_text);
     g_test_add_func("/layout/map-content/drawing-is-repeatable",
                     test_drawing_is_repeatable);
     return g_test_run();
