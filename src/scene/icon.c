@@ -149,6 +149,7 @@ start_element(GMarkupParseContext *markup,
 {
     IconReader *reader = user_data;
     MarchIconStyle style;
+    gboolean is_inside;
 
     if (reader->styles->len + reader->ignored > DEPTH_MAX) {
         march_error_set(error, MARCH_ERROR_LIMIT, MARCH_LOCATION_NONE,
@@ -159,7 +160,8 @@ start_element(GMarkupParseContext *markup,
         reader->ignored++;
         return;
     }
-    if (reader->has_root == (strcmp(name, "svg") == 0)) {
+    is_inside = reader->styles->len > 0;
+    if (is_inside == (strcmp(name, "svg") == 0) || is_inside != reader->has_root) {
         fail(markup, error, "unexpected element <%s>", name);
         return;
     }

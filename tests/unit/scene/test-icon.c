@@ -153,6 +153,8 @@ refuses(void)
         {"<svg", "XML"},
         {"<html/>", "<html>"},
         {"<svg/>", "viewBox"},
+        {"<svg viewBox='0 0 1 1'/><path d='M1 1'/>", "<path>"},
+        {"<svg viewBox='0 0 1 1'/><svg viewBox='0 0 1 1'/>", "<svg>"},
         {"<svg viewBox='0 0 10'/>", "viewBox"},
         {"<svg viewBox='0 0 1 1'><text>x</text></svg>", "<text>"},
         {"<svg viewBox='0 0 1 1'><script>x</script></svg>", "<script>"},
