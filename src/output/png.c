@@ -107,10 +107,24 @@ is_opaque(const MarchRaster *raster)
     return all == 0xff000000u;
 }
 
+/* Four pixels are twelve bytes; @row may begin where @pixels does, or before it. */
 static void
 pack_opaque(const guint32 *pixels, guint count, guint8 *row)
 {
-    for (guint i = 0; i < count; i++) {
+    guint i = 0;
+
+    for (; i + 4 <= count; i += 4) {
+        guint32 rgb[4], words[3];
+
+        for (guint k = 0; k < 4; k++) { /* red in the lowest byte */
+            rgb[k] = GUINT32_SWAP_LE_BE(pixels[i + k] << 8);
+        }
+        words[0] = GUINT32_TO_LE(rgb[0] | rgb[1] << 24);
+        words[1] = GUINT32_TO_LE(rgb[1] >> 8 | rgb[2] << 16);
+        words[2] = GUINT32_TO_LE(rgb[2] >> 16 | rgb[3] << 8);
+        memcpy(row + 3 * i, words, sizeof words);
+    }
+    for (; i < count; i++) {
         guint32 pixel = pixels[i];
 
         row[3 * i] = (guint8)(pixel >> 16);
@@ -142,47 +156,41 @@ pack_translucent(const guint32 *pixels, guint count, guint8 *row)
     }
 }
 
-/* Rows without a filter: of flat map colours it is the fastest and the smallest. */
-static guint8 *
-pack_rows(const MarchRaster *raster, gboolean opaque, gsize *length)
+/* A row begins with its filter: none, the fastest and smallest on flat colours. */
+static void
+pack_rows(const MarchRaster *raster, gboolean opaque, guint8 *rows)
 {
     gsize stride = 1 + (gsize)raster->width * (opaque ? 3 : 4);
-    guint8 *rows;
 
-    *length = stride * raster->height;
-    rows = g_try_malloc(*length);
-    for (guint y = 0; rows != NULL && y < raster->height; y++) {
+    for (guint y = 0; y < raster->height; y++) {
         const guint32 *pixels = raster->pixels + (gsize)y * raster->width;
         guint8 *row = rows + y * stride;
 
-        row[0] = 0;
         if (opaque) {
             pack_opaque(pixels, raster->width, row + 1);
         } else {
             pack_translucent(pixels, raster->width, row + 1);
         }
+        row[0] = 0; /* last: it may lie on the row's first pixel */
     }
-    return rows;
 }
 
 static gboolean
-append_pixels(GByteArray *out, const MarchRaster *raster, gboolean opaque)
+append_rows(GByteArray *out, const guint8 *rows, gsize length)
 {
     struct libdeflate_compressor *compressor =
         libdeflate_alloc_compressor(COMPRESSION_LEVEL);
-    gsize length, bound, packed;
-    g_autofree guint8 *rows = pack_rows(raster, opaque, &length);
     g_autofree guint8 *compressed = NULL;
+    gsize bound, packed = 0;
 
-    if (compressor == NULL || rows == NULL) {
-        libdeflate_free_compressor(compressor);
+    if (compressor == NULL) {
         return FALSE;
     }
     bound = libdeflate_zlib_compress_bound(compressor, length);
     compressed = g_try_malloc(bound);
-    packed = compressed != NULL
-                 ? libdeflate_zlib_compress(compressor, rows, length, compressed, bound)
-                 : 0;
+    if (compressed != NULL) {
+        packed = libdeflate_zlib_compress(compressor, rows, length, compressed, bound);
+    }
     libdeflate_free_compressor(compressor);
     for (gsize at = 0; at < packed; at += CHUNK_MAX) {
         append_chunk(out, "IDAT", compressed + at, MIN(CHUNK_MAX, packed - at));
@@ -190,10 +198,25 @@ append_pixels(GByteArray *out, const MarchRaster *raster, gboolean opaque)
     return packed > 0;
 }
 
+static gboolean
+append_pixels(GByteArray *out, MarchRaster *raster, gboolean opaque)
+{
+    gsize length = (1 + (gsize)raster->width * (opaque ? 3 : 4)) * raster->height;
+    g_autofree guint8 *other = NULL;
+    guint8 *rows = (guint8 *)raster->pixels;
+
+    if (!opaque) { /* four bytes a pixel and one a row do not fit into their own place */
+        rows = other = g_try_malloc(length);
+    }
+    if (rows == NULL) {
+        return FALSE;
+    }
+    pack_rows(raster, opaque, rows);
+    return append_rows(out, rows, length);
+}
+
 GBytes *
-march_png_encode(const MarchRaster *raster,
-                 const MarchDocumentInfo *info,
-                 GError **error)
+march_png_encode(MarchRaster *raster, const MarchDocumentInfo *info, GError **error)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
     gboolean opaque = is_opaque(raster);

@@ -10,8 +10,13 @@
 
 #include "render/backend.h"
 
-/** (transfer full), or NULL with MARCH_ERROR_LIMIT. @info may be NULL. */
-GBytes *march_png_encode(const MarchRaster *raster,
+/**
+ * Encodes @raster, whose pixels are spent afterwards: they are packed in their own
+ * place, which saves a second image's worth of memory. @info may be NULL.
+ *
+ * Returns: (transfer full), or NULL with MARCH_ERROR_LIMIT.
+ */
+GBytes *march_png_encode(MarchRaster *raster,
                          const MarchDocumentInfo *info,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -84,6 +84,35 @@ opaque_is_rgb(void)
     g_assert_cmphex(row[3], ==, 0x30);
 }
 
+/* Every width, as pixels are packed four at a time and in their own place. */
+static void
+each_pixel_arrives(void)
+{
+    for (guint width = 1; width <= 9; width++) {
+        g_autoptr(MarchRaster) raster = create_raster(width, 3, 0xff000000);
+        g_autoptr(GBytes) png = NULL;
+        g_autoptr(GBytes) rows = NULL;
+        const guint8 *row;
+
+        for (guint i = 0; i < width * 3; i++) {
+            raster->pixels[i] = 0xff000000 | i << 16 | (i + 100) << 8 | (i + 200);
+        }
+        png = march_png_encode(raster, NULL, NULL);
+        rows = inflate_pixels(png, 3 * (1 + 3 * width));
+        row = g_bytes_get_data(rows, NULL);
+        for (guint i = 0; i < width * 3; i++) {
+            const guint8 *pixel = row + 1 + 3 * i + i / width;
+
+            g_assert_cmpuint(pixel[0], ==, i);
+            g_assert_cmpuint(pixel[1], ==, i + 100);
+            g_assert_cmpuint(pixel[2], ==, i + 200);
+        }
+        for (guint y = 0; y < 3; y++) {
+            g_assert_cmpuint(row[y * (1 + 3 * width)], ==, 0);
+        }
+    }
+}
+
 static void
 translucent_is_straight_rgba(void)
 {
@@ -138,6 +167,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/output/png/opaque-is-rgb", opaque_is_rgb);
+    g_test_add_func("/output/png/each-pixel-arrives", each_pixel_arrives);
     g_test_add_func("/output/png/translucent-is-straight-rgba",
                     translucent_is_straight_rgba);
     g_test_add_func("/output/png/resolution-is-in-metres", resolution_is_in_metres);
