@@ -80,13 +80,15 @@ is_point_like(MarchPlaceClass place_class)
     return place_class == MARCH_PLACE_PLACE || place_class == MARCH_PLACE_FEATURE;
 }
 
+/* Of two names for one spot, the one an incident is reported under is written. */
 static void
-named_add(MarchFeatures *features, const MarchSourceInput *input)
+named_add(MarchFeatures *features, const MarchSourceInput *input, gboolean has_incident)
 {
     for (guint i = 0; i < march_places_count(input->places); i++) {
         const MarchNamedPlace *place = march_places_get(input->places, i);
 
-        if (place->name != NULL && is_point_like(place->place_class) &&
+        if (place->has_incident == has_incident && place->name != NULL &&
+            is_point_like(place->place_class) &&
             !is_near_another(features, place->position)) {
             place_add(features, label_text(input->spec, place->name), place->position,
                       place->population, place->precision_km, TRUE);
@@ -120,7 +122,8 @@ march_place_features_make(const MarchSourceInput *input)
     if (strcmp(input->spec->place_labels, "none") == 0) {
         return features;
     }
-    named_add(features, input);
+    named_add(features, input, TRUE);
+    named_add(features, input, FALSE);
     if (input->gazetteer != NULL && strcmp(input->spec->place_labels, "auto") == 0) {
         others_add(features, input);
     }

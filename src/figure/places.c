@@ -68,6 +68,7 @@ named_add(MarchPlaces *places, const MarchSpecPlace *place, MarchNamedPlace name
         *kept = named;
         g_ptr_array_add(places->named, kept);
     }
+    kept->has_incident = kept->has_incident || named.has_incident;
     if (place != NULL) {
         g_hash_table_insert(places->by_spec, (gpointer)(guintptr)place, kept);
     }
@@ -211,7 +212,8 @@ place_use(MarchPlaces *places, const Request *request, const MarchPlace *chosen)
                                 .precision_km = chosen->precision_km,
                                 .country = chosen->country,
                                 .population = chosen->population,
-                                .place_class = chosen->place_class});
+                                .place_class = chosen->place_class,
+                                .has_incident = request->incidents != NULL});
 }
 
 /* FALSE with an error when a name of the figure file has no one meaning. */

@@ -25,6 +25,7 @@ typedef struct {
     const char *country; /**< "" when unknown */
     gint64 population;
     MarchPlaceClass place_class;
+    gboolean has_incident; /**< an incident happened there */
 } MarchNamedPlace;
 
 /** @incidents: of MarchIncidents, whose unlocated rows are given positions. */
