@@ -5,6 +5,7 @@
 #include "page.h"
 
 #define SIDE_GAP      1.5  /* em of the base size */
+#define COLUMN_LEAST  13.0 /* em; narrower columns break every label */
 #define STRIP_GAP     0.9  /* em */
 #define STRIP_ASPECT  1.0  /* a map narrower than high gets its strip below */
 #define STRIP_SHARE   0.64 /* of the map's height, at most */
@@ -34,6 +35,10 @@ arrange_lowest(MarchComposedFurniture *furniture,
     guint best = 0;
     double lowest = limit;
     for (guint n_columns = 1; n_columns <= 3; n_columns++) {
+        if (n_columns > 1 &&
+            width / n_columns < COLUMN_LEAST * furniture->sampler.kit->base) {
+            break;
+        }
         march_legend_arrange(furniture->legend, &furniture->sampler, width, n_columns,
                              size);
         if (size->width <= width && size->height < lowest) {

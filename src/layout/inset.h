@@ -15,7 +15,7 @@
 #define MARCH_INSET_ASPECT_MIN 1.25
 #define MARCH_INSET_ASPECT_MAX 1.6
 
-/** Whether a locator says anything: there is land to show, and the map is no world map. */
+/** Whether a locator says anything: there is land, and the map is no world map. */
 gboolean march_inset_is_useful(const MarchLayoutInput *input);
 /** Width and height in mm for a locator about @width mm wide. */
 MarchRect march_inset_measure(const MarchLayoutInput *input, double width);

@@ -43,7 +43,7 @@ void march_footer_draw(const MarchFooter *footer,
                        const MarchFurnitureKit *kit,
                        MarchPoint origin);
 
-/** "1:500,000", or "about 1:780,000" when rounded by more than 0.1 %; (transfer full). */
+/** "1:500,000", "about 1:780,000" when rounded by over 0.1 %; (transfer full). */
 char *march_scale_text(double denominator);
 
 #endif
