@@ -30,10 +30,11 @@ paragraph_init(Paragraph *paragraph,
     PangoLayoutLine *line;
     int count;
 
+    paragraph->layout = march_text_layout_new(engine, font, text);
+    text = pango_layout_get_text(paragraph->layout);
     paragraph->text = g_strdup(text);
     paragraph->length = g_utf8_strlen(text, -1);
     paragraph->widths = g_new0(int, (gsize)paragraph->length + 1);
-    paragraph->layout = march_text_layout_new(engine, font, text);
     paragraph->breaks = pango_layout_get_log_attrs_readonly(paragraph->layout, &count);
     line = pango_layout_get_line_readonly(paragraph->layout, 0);
     for (GSList *node = line->runs; node != NULL; node = node->next) {

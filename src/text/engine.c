@@ -111,7 +111,13 @@ create_layout(const MarchFontSet *set, const MarchFont *font, const char *text)
     pango_font_description_free(description);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
     set_attributes(layout, font);
-    pango_layout_set_text(layout, text, -1);
+    if (g_utf8_validate(text, -1, NULL)) {
+        pango_layout_set_text(layout, text, -1);
+    } else { /* Pango would print a warning */
+        g_autofree char *valid = g_utf8_make_valid(text, -1);
+
+        pango_layout_set_text(layout, valid, -1);
+    }
     return layout;
 }
 

@@ -62,7 +62,7 @@ void march_text_line_init(MarchTextLine *line,
                           MarchTextEngine *engine,
                           const MarchFont *font,
                           const char *text);
-/** The shaped and measured line, borrowed from the engine. */
+/** The shaped and measured line, borrowed from the engine until the next call. */
 MarchTextLine *
 march_text_line_get(MarchTextEngine *engine, const MarchFont *font, const char *text);
 /** The letters' outlines from the baseline's start, in layout units, borrowed. */

@@ -131,13 +131,14 @@ march_font_collector_add(MarchFontCollector *collector,
 {
     const MarchTextLine *line = march_text_line_get(collector->engine, font, text);
     PangoLayoutLine *shaped = pango_layout_get_line_readonly(line->layout, 0);
+    const char *shown = pango_layout_get_text(line->layout);
 
     for (GSList *node = shaped->runs; node != NULL; node = node->next) {
         const PangoItem *item = ((PangoLayoutRun *)node->data)->item;
         Entry *entry = find_entry(collector, font, item->analysis.font);
-        const char *end = text + item->offset + item->length;
+        const char *end = shown + item->offset + item->length;
 
-        for (const char *at = text + item->offset; entry != NULL && at < end;
+        for (const char *at = shown + item->offset; entry != NULL && at < end;
              at = g_utf8_next_char(at)) {
             hb_set_add(entry->letters, g_utf8_get_char(at));
         }

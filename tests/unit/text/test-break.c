@@ -102,6 +102,14 @@ arabic_breaks_in_reading_order(void)
     assert_lines(march_text_break(engine, &font, "باتکن ورخ", word * 1.1), "باتکن|ورخ");
 }
 
+static void
+bytes_that_are_no_text_are_survived(void)
+{
+    g_autoptr(MarchTextEngine) engine = create_engine();
+
+    assert_lines(march_text_break(engine, &font, "a\xff b", 100), "a\357\277\275 b");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -114,5 +122,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/break/balanced-lines-are-alike", balanced_lines_are_alike);
     g_test_add_func("/text/break/arabic-breaks-in-reading-order",
                     arabic_breaks_in_reading_order);
+    g_test_add_func("/text/break/bytes-that-are-no-text-are-survived",
+                    bytes_that_are_no_text_are_survived);
     return g_test_run();
 }
