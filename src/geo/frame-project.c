@@ -2,8 +2,8 @@
 #include <math.h>
 
 #include "frame-private.h"
+#include "frame-view.h"
 #include "frame.h"
-#include "geodesic.h"
 
 /* Chords may leave the true curve by this many mm. */
 #define BEND_TOLERANCE 0.03
@@ -11,16 +11,10 @@
 /* Longer edges are cut first: a long curve may cross its own chord halfway. */
 #define LONGEST_EDGE 5.0
 
-/* What is worth projecting, longitudes relative to the seam's centre. */
-typedef struct {
-    double west, south, east, north;
-    gboolean all_longitudes;
-} View;
-
 /* One geometry on its way to the page. */
 typedef struct {
     const MarchFrame *frame;
-    View view;
+    MarchFrameView view;
     MarchRect clip;
     gboolean is_polygon;
     GArray *positions; /* of MarchLonLat: the part, unwrapped */
@@ -31,158 +25,6 @@ typedef struct {
     double phase; /* mm walked up to that point */
     double walked;
 } Trace;
-
-static View
-find_view(const MarchFrame *frame, double margin)
-{
-    MarchBox box = frame->visible;
-    double mm_per_degree = march_frame_length_at(frame, frame->center_position, 111000);
-    double grow = mm_per_degree > 0 ? 2 * margin / mm_per_degree : 0;
-    double widen = grow / MAX(cos(frame->center_position.lat * G_PI / 180), 0.02);
-    View view = {-180, MAX(box.south - grow, -90), 180, MIN(box.north + grow, 90),
-                 FALSE};
-    double west = march_lon_lat_wrap(box.west - frame->seam.center.lon) - widen;
-    double east = west + march_box_width(box) + 2 * widen;
-
-    if (east - west >= 360 ||
-        (!frame->seam.is_azimuthal && (west < -180 || east > 180))) {
-        view.all_longitudes = TRUE;
-        return view;
-    }
-    view.west = west;
-    view.east = east;
-    return view;
-}
-
-/*
- * Longitudes relative to the seam's centre, without jumps: each edge goes the
- * short way round. Returns the turn after the last edge back to the first: 0, or
- * +-360 when the ring goes round a pole.
- */
-static double
-unwrap(Trace *trace, const MarchLonLat *positions, guint count)
-{
-    double lon, previous = positions[0].lon;
-
-    g_array_set_size(trace->positions, count);
-    lon = march_lon_lat_wrap(positions[0].lon - trace->frame->seam.center.lon);
-    for (guint i = 0; i < count; i++) {
-        double step = positions[i].lon - previous;
-
-        if (fabs(step) > 180) {
-            step = remainder(step, 360);
-        }
-        lon += step;
-        previous = positions[i].lon;
-        g_array_index(trace->positions, MarchLonLat, i) =
-            (MarchLonLat){lon, positions[i].lat};
-    }
-    {
-        double first = g_array_index(trace->positions, MarchLonLat, 0).lon;
-        double step = positions[0].lon - previous;
-
-        if (fabs(step) > 180) {
-            step = remainder(step, 360);
-        }
-        return round((lon + step - first) / 360) * 360;
-    }
-}
-
-/* A ring round a pole covers the pole: down to it and back along the same meridian. */
-static void
-close_over_pole(Trace *trace, double turn)
-{
-    MarchLonLat first = g_array_index(trace->positions, MarchLonLat, 0);
-    double latitudes = 0;
-    double pole;
-
-    for (guint i = 0; i < trace->positions->len; i++) {
-        latitudes += g_array_index(trace->positions, MarchLonLat, i).lat;
-    }
-    pole = latitudes < 0 ? -90 : 90;
-    for (int i = 0; i < 4; i++) {
-        MarchLonLat corner = {first.lon + (i < 2 ? turn : 0),
-                              i == 0 || i == 3 ? first.lat : pole};
-
-        g_array_append_val(trace->positions, corner);
-    }
-}
-
-typedef enum { SIDE_WEST, SIDE_EAST, SIDE_SOUTH, SIDE_NORTH } Side;
-
-static void
-clip_to_side(const GArray *ring, Side side, double limit, GArray *into)
-{
-    const MarchLonLat *positions = (const MarchLonLat *)(void *)ring->data;
-    gboolean by_lon = side == SIDE_WEST || side == SIDE_EAST;
-    double sign = side == SIDE_WEST || side == SIDE_SOUTH ? 1 : -1;
-
-    g_array_set_size(into, 0);
-    for (guint i = 0; i < ring->len; i++) {
-        MarchLonLat a = positions[i == 0 ? ring->len - 1 : i - 1], b = positions[i];
-        double depth_a = sign * ((by_lon ? a.lon : a.lat) - limit);
-        double depth_b = sign * ((by_lon ? b.lon : b.lat) - limit);
-
-        if ((depth_a < 0) != (depth_b < 0)) {
-            double t = depth_a / (depth_a - depth_b);
-            MarchLonLat crossing = {a.lon + (b.lon - a.lon) * t,
-                                    a.lat + (b.lat - a.lat) * t};
-
-            *(by_lon ? &crossing.lon : &crossing.lat) = limit;
-            g_array_append_val(into, crossing);
-        }
-        if (depth_b >= 0) {
-            g_array_append_val(into, b);
-        }
-    }
-}
-
-static void
-swap_positions(Trace *trace)
-{
-    GArray *other = trace->spare;
-
-    trace->spare = trace->positions;
-    trace->positions = other;
-}
-
-static void
-find_reach(const GArray *positions, View *reach)
-{
-    *reach = (View){INFINITY, INFINITY, -INFINITY, -INFINITY, FALSE};
-    for (guint i = 0; i < positions->len; i++) {
-        MarchLonLat position = g_array_index(positions, MarchLonLat, i);
-
-        reach->west = MIN(reach->west, position.lon);
-        reach->east = MAX(reach->east, position.lon);
-        reach->south = MIN(reach->south, position.lat);
-        reach->north = MAX(reach->north, position.lat);
-    }
-}
-
-static void
-clip_ring_to_view(Trace *trace, const View *reach)
-{
-    const View *view = &trace->view;
-    gboolean free_longitude = trace->frame->seam.is_azimuthal && view->all_longitudes;
-
-    if (!free_longitude && reach->west < view->west) {
-        clip_to_side(trace->positions, SIDE_WEST, view->west, trace->spare);
-        swap_positions(trace);
-    }
-    if (!free_longitude && reach->east > view->east) {
-        clip_to_side(trace->positions, SIDE_EAST, view->east, trace->spare);
-        swap_positions(trace);
-    }
-    if (reach->south < view->south) {
-        clip_to_side(trace->positions, SIDE_SOUTH, view->south, trace->spare);
-        swap_positions(trace);
-    }
-    if (reach->north > view->north) {
-        clip_to_side(trace->positions, SIDE_NORTH, view->north, trace->spare);
-        swap_positions(trace);
-    }
-}
 
 /*
  * Beyond the horizon of an azimuthal projection there is no image. Positions of
@@ -339,7 +181,7 @@ limit_stretch(double from, double to, double low, double high, double *t0, doubl
 static gboolean
 find_stretch(const Trace *trace, MarchLonLat a, MarchLonLat b, double *t0, double *t1)
 {
-    const View *view = &trace->view;
+    const MarchFrameView *view = &trace->view;
     double middle = (view->west + view->east) / 2;
     double shift = round(((a.lon + b.lon) / 2 - middle) / 360) * 360;
 
@@ -547,17 +389,17 @@ add_positions(Trace *trace)
 static void
 add_ring(Trace *trace, const MarchLonLat *ring, guint count)
 {
-    const View *view = &trace->view;
+    const MarchFrameView *view = &trace->view;
     gboolean free_longitude = trace->frame->seam.is_azimuthal && view->all_longitudes;
     g_autoptr(GArray) whole = NULL;
-    double turn = unwrap(trace, ring, count);
+    double turn = march_frame_view_unwrap(trace->frame, ring, count, trace->positions);
     int first_sheet, last_sheet;
-    View reach;
+    MarchFrameView reach;
 
     if (fabs(turn) > 180) {
-        close_over_pole(trace, turn);
+        march_frame_view_close_over_pole(trace->positions, turn);
     }
-    find_reach(trace->positions, &reach);
+    reach = march_frame_view_reach(trace->positions);
     if (reach.south > view->north || reach.north < view->south) {
         return;
     }
@@ -571,8 +413,8 @@ add_ring(Trace *trace, const MarchLonLat *ring, guint count)
         whole = g_array_copy(trace->positions);
     }
     for (int sheet = first_sheet; sheet <= last_sheet; sheet++) {
-        View moved = {reach.west + sheet * 360, reach.south, reach.east + sheet * 360,
-                      reach.north, FALSE};
+        MarchFrameView moved = {reach.west + sheet * 360, reach.south,
+                                reach.east + sheet * 360, reach.north, FALSE};
 
         if (whole != NULL) {
             g_array_set_size(trace->positions, 0);
@@ -581,7 +423,8 @@ add_ring(Trace *trace, const MarchLonLat *ring, guint count)
         for (guint i = 0; sheet != 0 && i < trace->positions->len; i++) {
             g_array_index(trace->positions, MarchLonLat, i).lon += sheet * 360;
         }
-        clip_ring_to_view(trace, &moved);
+        march_frame_view_clip_ring(view, free_longitude, &moved, &trace->positions,
+                                   &trace->spare);
         if (trace->positions->len >= 3) {
             add_positions(trace);
         }
@@ -591,10 +434,10 @@ add_ring(Trace *trace, const MarchLonLat *ring, guint count)
 static void
 add_line(Trace *trace, const MarchLonLat *line, guint count)
 {
-    View reach;
+    MarchFrameView reach;
 
-    unwrap(trace, line, count);
-    find_reach(trace->positions, &reach);
+    march_frame_view_unwrap(trace->frame, line, count, trace->positions);
+    reach = march_frame_view_reach(trace->positions);
     if (reach.south > trace->view.north || reach.north < trace->view.south ||
         ceil((trace->view.west - reach.east) / 360) >
             floor((trace->view.east - reach.west) / 360)) {
@@ -635,7 +478,7 @@ march_frame_project_geometry(const MarchFrame *frame,
                              double margin)
 {
     Trace trace = {.frame = frame,
-                   .view = find_view(frame, margin),
+                   .view = march_frame_view_new(frame, margin),
                    .clip = march_rect_inset(frame->rect, margin),
                    .is_polygon = geometry->type == MARCH_GEOMETRY_POLYGON,
                    .path = march_path_new()};

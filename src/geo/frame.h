@@ -53,7 +53,7 @@ march_frame_unproject(const MarchFrame *frame, MarchPoint point, MarchLonLat *po
 /**
  * The geometry as a page path clipped to the rectangle grown by @margin mm.
  * Lines keep their phase, polygon rings are closed. Points become one-point parts.
- * Edges run straight in lon/lat, as the files mean them. Rings are right to fill,
+ * Edges run straight in lon/lat, as the files mean them, the short way round. Rings are right to fill,
  * not to stroke: they run along the clip rectangle and along the map's seam.
  *
  * Returns: (transfer full), empty when nothing is visible.
