@@ -337,8 +337,10 @@ march_figure_describe(const MarchSpec *spec,
     }
     g_string_append_c(text, '.');
     if (counts->total > 0) {
-        g_string_append_printf(text, " It shows %u incident%s", counts->placed,
-                               counts->placed == 1 ? "" : "s");
+        guint shown = counts->placed - counts->outside;
+
+        g_string_append_printf(text, " It shows %u incident%s", shown,
+                               shown == 1 ? "" : "s");
         dates_describe(text, incidents);
         g_string_append_c(text, '.');
         largest_describe(text, spec, incidents);

@@ -13,6 +13,7 @@
 typedef struct {
     guint total;
     guint placed;
+    guint outside;       /**< placed, but beyond the map's frame */
     guint imprecise;     /**< placed to 5 km or worse */
     double worst_km;     /**< the worst precision of those placed */
     GPtrArray *unplaced; /**< of char*: their place names, once each */

@@ -263,7 +263,7 @@ frame_choose(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
     if (!frame_make(stages, extent, diagnostics, error)) {
         return FALSE;
     }
-    outside_count(stages, diagnostics);
+    stages->counts.outside = outside_count(stages, diagnostics);
     variables_set(stages);
     return TRUE;
 }
