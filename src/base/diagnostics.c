@@ -67,6 +67,17 @@ march_diagnostics_add(MarchDiagnostics *diagnostics,
     g_ptr_array_add(diagnostics->items, diagnostic);
 }
 
+void
+march_diagnostics_append(MarchDiagnostics *diagnostics, const MarchDiagnostics *other)
+{
+    for (guint i = 0; i < other->items->len; i++) {
+        const MarchDiagnostic *item = g_ptr_array_index(other->items, i);
+
+        march_diagnostics_add(diagnostics, item->severity, item->code, item->where,
+                              item->object, "%s", item->message);
+    }
+}
+
 guint
 march_diagnostics_count(const MarchDiagnostics *diagnostics)
 {

@@ -45,6 +45,10 @@ void march_diagnostics_add(MarchDiagnostics *diagnostics,
                            const char *format,
                            ...) G_GNUC_PRINTF(6, 7);
 
+/** Appends copies of all of @other; @diagnostics may be NULL. */
+void march_diagnostics_append(MarchDiagnostics *diagnostics,
+                              const MarchDiagnostics *other);
+
 guint march_diagnostics_count(const MarchDiagnostics *diagnostics);
 const MarchDiagnostic *march_diagnostics_get(const MarchDiagnostics *diagnostics,
                                              guint index);

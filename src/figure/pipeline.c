@@ -1,43 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "pipeline.h"
 
-#include <math.h>
-
-#include "extent.h"
-#include "marginalia.h"
-#include "sections.h"
-#include "sources.h"
-
-/* The locator shows about this many times the frame's width. */
-#define INSET_FACTOR 9.0
-#define INSET_SCALE  2e7
-
-/* What the stages hand on. */
-typedef struct {
-    MarchSession *session;
-    const MarchSpec *spec;
-    const MarchFigureOptions *options;
-    MarchCatalogue *catalogue;
-    MarchGazetteer *gazetteer;
-    MarchTextEngine *text;
-    char *style_path;
-    MarchStyle *style;
-    GPtrArray *incidents; /* of MarchIncidents */
-    MarchPlaces *places;
-    MarchIncidentCounts counts;
-    MarchMarginalia marginalia;
-    MarchPagePlan plan;
-    MarchFrame *frame;
-    MarchBorders *borders;
-    MarchFeatures *border_features;
-    MarchSources *sources;
-    MarchFeatures *inset_land;
-    MarchFeatures *inset_boundaries;
-    MarchBox inset_box;
-} Stages;
+#include "stages-private.h"
 
 static void
-stages_clear(Stages *stages)
+stages_clear(MarchStages *stages)
 {
     g_free(stages->style_path);
     march_style_free(stages->style);
@@ -55,7 +22,7 @@ stages_clear(Stages *stages)
     march_features_free(stages->inset_boundaries);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stages, stages_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarchStages, stages_clear)
 
 static void
 incidents_free(gpointer data)
@@ -64,7 +31,7 @@ incidents_free(gpointer data)
 }
 
 static gboolean
-style_load(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
+style_load(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     const MarchSpec *spec = stages->spec;
     g_autoptr(GPtrArray) variables = g_ptr_array_new();
@@ -83,7 +50,7 @@ style_load(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
 }
 
 static gboolean
-incidents_read(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
+incidents_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     stages->incidents = g_ptr_array_new_with_free_func(incidents_free);
     for (guint i = 0; i < stages->spec->incidents->len; i++) {
@@ -124,7 +91,7 @@ incidents_read(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
 }
 
 static gboolean
-places_resolve(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
+places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     stages->gazetteer = march_session_get_gazetteer(
         stages->session, stages->spec->gazetteers, diagnostics, error);
@@ -137,213 +104,6 @@ places_resolve(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
                              stages->incidents, diagnostics, error);
     march_incident_counts_init(&stages->counts, stages->incidents);
     return stages->places != NULL;
-}
-
-static double
-largest_value(GPtrArray *incidents)
-{
-    double largest = 0;
-
-    for (guint i = 0; i < incidents->len; i++) {
-        MarchIncidents *table = g_ptr_array_index(incidents, i);
-
-        for (guint row = 0; row < march_incidents_count(table); row++) {
-            const MarchIncident *incident = march_incidents_get(table, row);
-
-            if (incident->is_located && incident->has_value) {
-                largest = MAX(largest, incident->value);
-            }
-        }
-    }
-    return largest;
-}
-
-/* What styles may ask of the figure, as variables of the program's. */
-static void
-variables_set(Stages *stages)
-{
-    const double metres_per_px =
-        march_frame_get_scale_denominator(stages->frame) * 0.0254 / 96;
-    double largest = largest_value(stages->incidents);
-    const char *sides[2] = {"", ""};
-
-    if (stages->spec->sections->len > 0) {
-        const MarchSpecSection *section = g_ptr_array_index(stages->spec->sections, 0);
-
-        sides[0] = section->between[0] != NULL ? section->between[0] : "";
-        sides[1] = section->between[1] != NULL ? section->between[1] : "";
-    }
-    march_style_set_variable(stages->style, "figure-first",
-                             march_value_string(sides[0]));
-    march_style_set_variable(stages->style, "figure-second",
-                             march_value_string(sides[1]));
-    march_style_set_variable(stages->style, "figure-metres-per-px",
-                             march_value_number(metres_per_px));
-    if (largest > 0) {
-        march_style_set_variable(stages->style, "figure-largest-value",
-                                 march_value_number(largest));
-    }
-}
-
-/* Plans the page and fits the extent into the room it leaves. */
-static gboolean
-frame_make(Stages *stages,
-           MarchBox extent,
-           MarchDiagnostics *diagnostics,
-           GError **error)
-{
-    g_autoptr(MarchProjection) projection =
-        march_projection_new(stages->spec->projection, extent, error);
-
-    if (projection == NULL) {
-        march_error_add_location(error != NULL ? *error : NULL,
-                                 march_spec_get_location(stages->spec, "projection"));
-        return FALSE;
-    }
-    march_layout_plan(stages->spec, stages->style, stages->text, &stages->marginalia,
-                      &stages->plan, diagnostics);
-    march_frame_free(stages->frame);
-    stages->frame =
-        march_frame_new(g_steal_pointer(&projection), extent, stages->plan.map, error);
-    return stages->frame != NULL;
-}
-
-/* Incidents beyond the frame are placed but not shown. @diagnostics may be NULL. */
-static guint
-outside_count(Stages *stages, MarchDiagnostics *diagnostics)
-{
-    MarchRect rect = march_frame_get_rect(stages->frame);
-    guint outside = 0;
-
-    for (guint i = 0; i < stages->incidents->len; i++) {
-        MarchIncidents *table = g_ptr_array_index(stages->incidents, i);
-
-        for (guint row = 0; row < march_incidents_count(table); row++) {
-            const MarchIncident *incident = march_incidents_get(table, row);
-            MarchPoint point;
-
-            if (!incident->is_located ||
-                (march_frame_project(stages->frame, incident->position, &point) &&
-                 march_rect_contains(rect, point))) {
-                continue;
-            }
-            outside++;
-            march_diagnostics_add(
-                diagnostics, MARCH_SEVERITY_WARNING, "outside-frame", incident->where,
-                incident->id,
-                "the incident at latitude %.4f, longitude %.4f (%s) lies outside the map",
-                incident->position.lat, incident->position.lon,
-                incident->place != NULL ? incident->place : incident->id);
-        }
-    }
-    return outside;
-}
-
-static gboolean
-frame_choose(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
-{
-    MarchBox extent;
-    guint outside;
-
-    march_marginalia_init(&stages->marginalia, stages->spec, stages->style,
-                          stages->catalogue, &stages->counts,
-                          march_places_count(stages->places) > 0);
-    if (!march_extent_choose(stages->spec, stages->places, stages->incidents,
-                             stages->catalogue, &extent, error) ||
-        !frame_make(stages, extent, NULL, error)) {
-        return FALSE;
-    }
-    /* The note takes room of its own, so the page is planned again with it. */
-    outside = outside_count(stages, NULL);
-    if (outside > 0) {
-        g_ptr_array_insert(stages->marginalia.notes, 1,
-                           g_strdup_printf("%u incident%s outside the map.", outside,
-                                           outside == 1 ? " lies" : "s lie"));
-    }
-    if (!frame_make(stages, extent, diagnostics, error)) {
-        return FALSE;
-    }
-    stages->counts.outside = outside_count(stages, diagnostics);
-    variables_set(stages);
-    return TRUE;
-}
-
-static gboolean
-borders_cut(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
-{
-    stages->borders = march_sections_cut(
-        stages->spec, stages->places, stages->catalogue,
-        march_frame_get_visible_box(stages->frame),
-        march_frame_get_scale_denominator(stages->frame), diagnostics, error);
-    if (stages->borders == NULL) {
-        return FALSE;
-    }
-    stages->border_features = march_borders_select(stages->borders, stages->spec->as_of,
-                                                   stages->spec->view, diagnostics);
-    return TRUE;
-}
-
-static gboolean
-features_read(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
-{
-    MarchSourceInput input = {
-        .spec = stages->spec,
-        .style = stages->style,
-        .frame = stages->frame,
-        .catalogue = stages->catalogue,
-        .gazetteer = stages->gazetteer,
-        .places = stages->places,
-        .incidents = stages->incidents,
-        .borders = stages->border_features,
-    };
-
-    stages->sources = march_sources_read(&input, diagnostics, error);
-    return stages->sources != NULL;
-}
-
-static gboolean
-inset_read(Stages *stages, GError **error)
-{
-    static const char *const LAND[] = {"iso", "name", NULL};
-    static const char *const LINES[] = {"left", "right", NULL};
-    MarchBox visible = march_frame_get_visible_box(stages->frame);
-
-    stages->inset_box = march_extent_grow(visible, (INSET_FACTOR - 1) / 2);
-    if (!stages->spec->show_inset || march_box_width(stages->inset_box) > 180) {
-        return TRUE;
-    }
-    stages->inset_land = march_catalogue_read(
-        stages->catalogue, "land", stages->inset_box, INSET_SCALE, LAND, error);
-    if (stages->inset_land == NULL) {
-        return FALSE;
-    }
-    stages->inset_boundaries = march_catalogue_read(
-        stages->catalogue, "boundaries", stages->inset_box, INSET_SCALE, LINES, error);
-    return stages->inset_boundaries != NULL;
-}
-
-static MarchScene *
-scene_compose(Stages *stages, MarchDiagnostics *diagnostics, GError **error)
-{
-    g_autofree char *icons = g_build_filename(
-        march_session_get_data_directory(stages->session), "styles", "icons", NULL);
-    MarchLayoutInput input = {
-        .spec = stages->spec,
-        .style = stages->style,
-        .plan = &stages->plan,
-        .frame = stages->frame,
-        .marginalia = &stages->marginalia,
-        .inset_land = stages->inset_land,
-        .inset_boundaries = stages->inset_boundaries,
-        .inset_box = stages->inset_box,
-        .icon_directory = icons,
-    };
-    MarchScene *scene;
-
-    input.sources = march_sources_get_all(stages->sources, &input.n_sources);
-    scene = march_layout_compose(&input, stages->text, diagnostics, error);
-    march_style_report(stages->style, diagnostics);
-    return scene;
 }
 
 static char *
@@ -374,7 +134,7 @@ march_composition_free(MarchComposition *composition)
 }
 
 static MarchComposition *
-composition_make(Stages *stages, MarchScene *scene)
+composition_make(MarchStages *stages, MarchScene *scene)
 {
     const MarchSpec *spec = stages->spec;
     MarchComposition *composition = g_new0(MarchComposition, 1);
@@ -400,7 +160,7 @@ march_pipeline_compose(MarchSession *session,
                        MarchDiagnostics *diagnostics,
                        GError **error)
 {
-    g_auto(Stages) stages = {.session = session, .spec = spec, .options = options};
+    g_auto(MarchStages) stages = {.session = session, .spec = spec, .options = options};
     MarchScene *scene;
 
     stages.catalogue = march_session_get_catalogue(session, error);
@@ -424,19 +184,10 @@ march_pipeline_compose(MarchSession *session,
         return NULL;
     }
     march_timings_mark(timings, "places");
-    if (!frame_choose(&stages, diagnostics, error)) {
+    if (!march_stage_frame(&stages, diagnostics, error)) {
         return NULL;
     }
     march_timings_mark(timings, "frame");
-    if (!borders_cut(&stages, diagnostics, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "borders");
-    if (!features_read(&stages, diagnostics, error) || !inset_read(&stages, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "features");
-    scene = scene_compose(&stages, diagnostics, error);
-    march_timings_mark(timings, "layout");
+    scene = march_stage_map(&stages, timings, diagnostics, error);
     return scene != NULL ? composition_make(&stages, scene) : NULL;
 }

@@ -28,7 +28,8 @@ place_add(MarchFeatures *features,
           MarchLonLat position,
           gint64 population,
           double precision_km,
-          gboolean named)
+          gboolean named,
+          gboolean has_incident)
 {
     MarchFeature *feature =
         march_features_add(features, march_geometry_new_point(position));
@@ -43,6 +44,7 @@ place_add(MarchFeatures *features,
     march_features_set_number(features, feature, "population", (double)population);
     march_features_set_number(features, feature, "precision", precision_km);
     march_features_set_boolean(features, feature, "named", named);
+    march_features_set_boolean(features, feature, "incident", has_incident);
 }
 
 static gboolean
@@ -91,7 +93,7 @@ named_add(MarchFeatures *features, const MarchSourceInput *input, gboolean has_i
             is_point_like(place->place_class) &&
             !is_near_another(features, place->position)) {
             place_add(features, label_text(input->spec, place->name), place->position,
-                      place->population, place->precision_km, TRUE);
+                      place->population, place->precision_km, TRUE, has_incident);
         }
     }
 }
@@ -109,7 +111,7 @@ others_add(MarchFeatures *features, const MarchSourceInput *input)
 
         if (!is_near_another(features, place->position)) {
             place_add(features, place->name, place->position, place->population,
-                      place->precision_km, FALSE);
+                      place->precision_km, FALSE, FALSE);
         }
     }
 }

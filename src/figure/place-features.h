@@ -9,7 +9,8 @@
 
 /**
  * Point features with "name", "class" (city, town, village), "rank" (1 largest to
- * 6), "population", "named" (the figure names it) and "precision" km.
+ * 6), "population", "named" (the figure names it), "incident" (one
+ * happened there) and "precision" km.
  *
  * Returns: (transfer full)
  */

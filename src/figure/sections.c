@@ -135,6 +135,87 @@ needs_whole_border(const MarchSpec *spec)
     return FALSE;
 }
 
+static gboolean
+is_pair(const MarchSpecSection *section, const char *left, const char *right)
+{
+    return left != NULL && right != NULL &&
+           ((g_strcmp0(section->between[0], left) == 0 &&
+             g_strcmp0(section->between[1], right) == 0) ||
+            (g_strcmp0(section->between[0], right) == 0 &&
+             g_strcmp0(section->between[1], left) == 0));
+}
+
+static gboolean
+has_section(const MarchSpec *spec, const MarchFeature *line)
+{
+    const char *left = march_feature_get_string(line, "left");
+    const char *right = march_feature_get_string(line, "right");
+
+    for (guint i = 0; i < spec->sections->len; i++) {
+        if (is_pair(g_ptr_array_index(spec->sections, i), left, right)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Lines of borders with sections, or of those without. */
+static MarchFeatures *
+lines_choose(const MarchSpec *spec, const MarchFeatures *lines, gboolean with_sections)
+{
+    MarchFeatures *chosen = march_features_new();
+
+    for (guint i = 0; i < march_features_count(lines); i++) {
+        const MarchFeature *line = march_features_get(lines, i);
+
+        if (has_section(spec, line) == with_sections) {
+            march_features_append_one(chosen, line);
+        }
+    }
+    return chosen;
+}
+
+/*
+ * Lines for the scale, but those that sections are cut from in full detail at any
+ * scale: a place snaps to the line where it is, not where generalisation moved it.
+ */
+static gboolean
+lines_add(MarchBorders *borders,
+          const MarchSpec *spec,
+          MarchCatalogue *catalogue,
+          MarchBox box,
+          double scale_denominator,
+          MarchDiagnostics *diagnostics,
+          GError **error)
+{
+    static const char *const PROPERTIES[] = {"left", "right", "kind", "name", NULL};
+    const MarchCatalogueEntry *entry =
+        march_catalogue_find(catalogue, "boundaries", scale_denominator);
+    g_autoptr(MarchFeatures) lines = march_catalogue_read(
+        catalogue, "boundaries", box, scale_denominator, PROPERTIES, error);
+    g_autoptr(MarchFeatures) plain = NULL;
+    g_autoptr(MarchFeatures) fine = NULL;
+    g_autoptr(MarchFeatures) cut = NULL;
+
+    if (lines == NULL || entry == NULL) {
+        return FALSE;
+    }
+    if (spec->sections->len == 0 ||
+        entry == march_catalogue_find(catalogue, "boundaries", 1)) {
+        march_borders_add_lines(borders, lines, entry->source, diagnostics);
+        return TRUE;
+    }
+    fine = march_catalogue_read(catalogue, "boundaries", box, 1, PROPERTIES, error);
+    if (fine == NULL) {
+        return FALSE;
+    }
+    plain = lines_choose(spec, lines, FALSE);
+    cut = lines_choose(spec, fine, TRUE);
+    march_borders_add_lines(borders, plain, entry->source, diagnostics);
+    march_borders_add_lines(borders, cut, entry->source, diagnostics);
+    return TRUE;
+}
+
 MarchBorders *
 march_sections_cut(const MarchSpec *spec,
                    const MarchPlaces *places,
@@ -144,21 +225,13 @@ march_sections_cut(const MarchSpec *spec,
                    MarchDiagnostics *diagnostics,
                    GError **error)
 {
-    static const char *const PROPERTIES[] = {"left", "right", "kind", "name", NULL};
     const MarchBox world = {-180, -90, 180, 90};
     g_autoptr(MarchBorders) borders = march_borders_new();
-    g_autoptr(MarchFeatures) lines = NULL;
-    const MarchCatalogueEntry *entry =
-        march_catalogue_find(catalogue, "boundaries", scale_denominator);
 
-    lines = march_catalogue_read(catalogue, "boundaries",
-                                 needs_whole_border(spec) ? world : box,
-                                 scale_denominator, PROPERTIES, error);
-    if (lines == NULL) {
+    if (!lines_add(borders, spec, catalogue, needs_whole_border(spec) ? world : box,
+                   scale_denominator, diagnostics, error)) {
         return NULL;
     }
-    march_borders_add_lines(borders, lines, entry != NULL ? entry->source : NULL,
-                            diagnostics);
     for (guint i = 0; i < spec->sections->len; i++) {
         if (!section_cut(borders, g_ptr_array_index(spec->sections, i), places,
                          diagnostics, error)) {

@@ -162,22 +162,27 @@ march_features_edit(MarchFeatures *features, guint index)
 }
 
 void
+march_features_append_one(MarchFeatures *features, const MarchFeature *feature)
+{
+    MarchFeature *into =
+        march_features_add(features, march_geometry_copy(feature->geometry));
+
+    into->id = feature->id;
+    into->where = feature->where;
+    for (guint i = 0; i < feature->properties->len; i++) {
+        const MarchProperty *property =
+            &g_array_index(feature->properties, MarchProperty, i);
+
+        march_features_set_value(
+            features, into, property->key,
+            march_value_arena_copy(features->arena, &property->value));
+    }
+}
+
+void
 march_features_append(MarchFeatures *features, const MarchFeatures *other)
 {
     for (guint i = 0; i < other->items->len; i++) {
-        const MarchFeature *from = g_ptr_array_index(other->items, i);
-        MarchFeature *into =
-            march_features_add(features, march_geometry_copy(from->geometry));
-
-        into->id = from->id;
-        into->where = from->where;
-        for (guint j = 0; j < from->properties->len; j++) {
-            const MarchProperty *property =
-                &g_array_index(from->properties, MarchProperty, j);
-
-            march_features_set_value(
-                features, into, property->key,
-                march_value_arena_copy(features->arena, &property->value));
-        }
+        march_features_append_one(features, g_ptr_array_index(other->items, i));
     }
 }

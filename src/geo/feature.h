@@ -36,6 +36,8 @@ guint march_features_count(const MarchFeatures *features);
 const MarchFeature *march_features_get(const MarchFeatures *features, guint index);
 /** As march_features_get(), for setting properties; borrowed. */
 MarchFeature *march_features_edit(MarchFeatures *features, guint index);
+/** Appends a copy of @feature with its properties. */
+void march_features_append_one(MarchFeatures *features, const MarchFeature *feature);
 /** Appends copies of all features of @other, with their properties. */
 void march_features_append(MarchFeatures *features, const MarchFeatures *other);
 /** The arena that strings, arrays and objects of the properties live in. */

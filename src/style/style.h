@@ -71,7 +71,8 @@ const MarchStyleSource *march_style_get_source(const MarchStyle *style, guint in
 /**
  * Sets a variable that the style declares and that the program knows the value of:
  * "figure-first" and "figure-second" (country codes of the border's sides),
- * "figure-largest-value" (of the incidents), "figure-metres-per-px" (on the ground).
+ * "figure-largest-value" (of the incidents), "figure-metres-per-px" (on the ground),
+ * "figure-text-scale" (how much larger than on a page of 180 mm names are).
  * A string in @value is copied.
  *
  * Returns: FALSE when the style declares no such variable or @key does not begin

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#include "disputes.h"
+
+#include <string.h>
+
+#define NAMED_MAX 4U
+
+/* "Line of control (please verify)" as words in a sentence. */
+static char *
+class_to_words(const char *class)
+{
+    const char *bracket = strstr(class, " (");
+    char *words =
+        g_strndup(class, bracket != NULL ? (gsize)(bracket - class) : strlen(class));
+
+    if (bracket != NULL) {
+        words[0] = g_ascii_tolower(words[0]);
+    }
+    return words;
+}
+
+static gboolean
+is_in_view(const MarchFeature *feature, const MarchFrame *frame)
+{
+    g_autoptr(MarchPath) path =
+        march_frame_project_geometry(frame, feature->geometry, 0);
+
+    return !march_path_is_empty(path);
+}
+
+/* The classes in view, once each, in the order of the file. */
+static GPtrArray *
+classes_collect(const MarchFeatures *lines, const MarchFrame *frame)
+{
+    GPtrArray *classes = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < march_features_count(lines); i++) {
+        const MarchFeature *feature = march_features_get(lines, i);
+        const char *class = march_feature_get_string(feature, "class");
+        g_autofree char *words = NULL;
+
+        if (class == NULL) {
+            continue;
+        }
+        words = class_to_words(class);
+        if (!g_ptr_array_find_with_equal_func(classes, words, g_str_equal, NULL) &&
+            is_in_view(feature, frame)) {
+            g_ptr_array_add(classes, g_steal_pointer(&words));
+        }
+    }
+    return classes;
+}
+
+gboolean
+march_disputes_note(const MarchSpec *spec,
+                    MarchCatalogue *catalogue,
+                    const MarchFrame *frame,
+                    GPtrArray *notes,
+                    MarchDiagnostics *diagnostics,
+                    GError **error)
+{
+    static const char *const PROPERTIES[] = {"class", NULL};
+    g_autoptr(MarchFeatures) lines = NULL;
+    g_autoptr(GPtrArray) classes = NULL;
+    g_autoptr(GString) text =
+        g_string_new("Natural Earth counts lines in view as disputed (");
+
+    if (spec->sections->len > 0) {
+        return TRUE;
+    }
+    lines =
+        march_catalogue_read(catalogue, "disputed", march_frame_get_visible_box(frame),
+                             1, PROPERTIES, error);
+    if (lines == NULL) {
+        return FALSE;
+    }
+    classes = classes_collect(lines, frame);
+    if (classes->len == 0) {
+        return TRUE;
+    }
+    for (guint i = 0; i < MIN(classes->len, NAMED_MAX); i++) {
+        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(classes, i));
+    }
+    g_string_append_printf(text,
+                           "%s); boundaries are drawn here as their source has them.",
+                           classes->len > NAMED_MAX ? " and others" : "");
+    march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "disputed-in-view",
+                          march_location_new(spec->path, 0, 0), NULL,
+                          "%.*s; cut sections to show them", (int)text->len - 1,
+                          text->str);
+    if (!g_ptr_array_find_with_equal_func(notes, text->str, g_str_equal, NULL)) {
+        g_ptr_array_insert(notes, 1, g_strdup(text->str));
+    }
+    return TRUE;
+}

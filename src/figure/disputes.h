@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * What Natural Earth counts as disputed in view, where the figure says nothing of it.
+ *
+ * The pack's boundary lines have no status. Drawing a line of control like an agreed
+ * border without a word would be a guess, so the figure says it in a note.
+ */
+#ifndef MARCH_FIGURE_DISPUTES_H
+#define MARCH_FIGURE_DISPUTES_H
+
+#include "geo/frame.h"
+#include "geodata/catalogue.h"
+#include "spec/spec.h"
+
+/**
+ * Adds a note to @notes (of char*) and a diagnostic for the classes of the pack's
+ * "disputed" lines in view. Figures with sections of their own are left alone.
+ */
+gboolean march_disputes_note(const MarchSpec *spec,
+                             MarchCatalogue *catalogue,
+                             const MarchFrame *frame,
+                             GPtrArray *notes,
+                             MarchDiagnostics *diagnostics,
+                             GError **error);
+
+#endif

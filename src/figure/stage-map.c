@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "disputes.h"
+#include "extent.h"
+#include "sections.h"
+#include "stages-private.h"
+
+/* The locator shows about this many times the frame's width, */
+#define INSET_FACTOR 9.0
+/* and at least so much that a reader recognises where it is. */
+#define INSET_SMALLEST_KM 600.0
+#define KM_PER_DEGREE     111.2
+#define INSET_SCALE       2e7
+
+/* Frees what was made for a frame, before another is used. */
+static void
+map_clear(MarchStages *stages)
+{
+    g_clear_pointer(&stages->borders, march_borders_free);
+    g_clear_pointer(&stages->border_features, march_features_free);
+    g_clear_pointer(&stages->sources, march_sources_free);
+    g_clear_pointer(&stages->inset_land, march_features_free);
+    g_clear_pointer(&stages->inset_boundaries, march_features_free);
+}
+
+static gboolean
+borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+{
+    stages->borders = march_sections_cut(
+        stages->spec, stages->places, stages->catalogue,
+        march_frame_get_visible_box(stages->frame),
+        march_frame_get_scale_denominator(stages->frame), diagnostics, error);
+    if (stages->borders == NULL) {
+        return FALSE;
+    }
+    stages->border_features = march_borders_select(stages->borders, stages->spec->as_of,
+                                                   stages->spec->view, diagnostics);
+    return march_disputes_note(stages->spec, stages->catalogue, stages->frame,
+                               stages->marginalia.notes, diagnostics, error);
+}
+
+static gboolean
+features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+{
+    MarchSourceInput input = {
+        .spec = stages->spec,
+        .style = stages->style,
+        .frame = stages->frame,
+        .catalogue = stages->catalogue,
+        .gazetteer = stages->gazetteer,
+        .places = stages->places,
+        .incidents = stages->incidents,
+        .borders = stages->border_features,
+    };
+
+    stages->sources = march_sources_read(&input, diagnostics, error);
+    return stages->sources != NULL;
+}
+
+static gboolean
+inset_read(MarchStages *stages, GError **error)
+{
+    static const char *const LAND[] = {"iso", "name", NULL};
+    static const char *const LINES[] = {"left", "right", NULL};
+    MarchBox visible = march_frame_get_visible_box(stages->frame);
+    double height_km = MAX(visible.north - visible.south, 0.01) * KM_PER_DEGREE;
+
+    stages->inset_box = march_extent_grow(
+        visible, (MAX(INSET_FACTOR, INSET_SMALLEST_KM / height_km) - 1) / 2);
+    if (!stages->spec->show_inset || march_box_width(stages->inset_box) > 180) {
+        return TRUE;
+    }
+    stages->inset_land = march_catalogue_read(
+        stages->catalogue, "land", stages->inset_box, INSET_SCALE, LAND, error);
+    if (stages->inset_land == NULL) {
+        return FALSE;
+    }
+    stages->inset_boundaries = march_catalogue_read(
+        stages->catalogue, "boundaries", stages->inset_box, INSET_SCALE, LINES, error);
+    return stages->inset_boundaries != NULL;
+}
+
+static MarchScene *
+scene_compose(MarchStages *stages,
+              MarchPagePlan *wanted,
+              MarchDiagnostics *diagnostics,
+              GError **error)
+{
+    g_autofree char *icons = g_build_filename(
+        march_session_get_data_directory(stages->session), "styles", "icons", NULL);
+    MarchLayoutInput input = {
+        .spec = stages->spec,
+        .style = stages->style,
+        .plan = &stages->plan,
+        .frame = stages->frame,
+        .marginalia = &stages->marginalia,
+        .inset_land = stages->inset_land,
+        .inset_boundaries = stages->inset_boundaries,
+        .inset_box = stages->inset_box,
+        .icon_directory = icons,
+        .wanted = wanted,
+    };
+    MarchScene *scene;
+
+    input.sources = march_sources_get_all(stages->sources, &input.n_sources);
+    scene = march_layout_compose(&input, stages->text, diagnostics, error);
+    march_style_report(stages->style, diagnostics);
+    return scene;
+}
+
+/* NULL without an error when the map is too full for its legend: @wanted is then set. */
+static MarchScene *
+map_compose(MarchStages *stages,
+            MarchPagePlan *wanted,
+            MarchTimings *timings,
+            MarchDiagnostics *diagnostics,
+            GError **error)
+{
+    MarchScene *scene;
+
+    map_clear(stages);
+    march_stage_frame_settle(stages, diagnostics);
+    if (!borders_cut(stages, diagnostics, error)) {
+        return NULL;
+    }
+    march_timings_mark(timings, "borders");
+    if (!features_read(stages, diagnostics, error) || !inset_read(stages, error)) {
+        return NULL;
+    }
+    march_timings_mark(timings, "features");
+    scene = scene_compose(stages, wanted, diagnostics, error);
+    march_timings_mark(timings, "layout");
+    return scene;
+}
+
+MarchScene *
+march_stage_map(MarchStages *stages,
+                MarchTimings *timings,
+                MarchDiagnostics *diagnostics,
+                GError **error)
+{
+    g_autoptr(MarchDiagnostics) said = march_diagnostics_new();
+    MarchPagePlan wanted = stages->plan;
+    GError *failure = NULL;
+    MarchScene *scene = map_compose(stages, &wanted, timings, said, &failure);
+
+    /* What was said of a map that is drawn anew does not hold for the new one. */
+    if (scene != NULL || failure != NULL) {
+        march_diagnostics_append(diagnostics, said);
+    }
+    if (failure != NULL) {
+        g_propagate_error(error, failure);
+    }
+    if (scene != NULL || failure != NULL) {
+        return scene;
+    }
+    if (!march_stage_frame_again(stages, &wanted, error)) {
+        return NULL;
+    }
+    return map_compose(stages, NULL, timings, diagnostics, error);
+}
