@@ -30,8 +30,11 @@ file_fill(MarchSpecReader *reader,
                              .diagnostics = reader->diagnostics,
                              .first = reader->first,
                              .is_border_file = TRUE};
+    MarchSpec shared = {.sections = spec->sections,
+                        .gazetteers = reader->gazetteers,
+                        .picks = reader->picks};
 
-    march_spec_read_mapping(&inner, &MARCH_BORDER_FILE_TABLE, root, spec);
+    march_spec_read_mapping(&inner, &MARCH_BORDER_FILE_TABLE, root, &shared);
     reader->first = inner.first;
 }
 

@@ -16,6 +16,8 @@ struct MarchSpecReader {
     MarchDiagnostics *diagnostics;
     GError *first;           /**< (nullable) the first mistake */
     gboolean is_border_file; /**< it names no other one */
+    GPtrArray *gazetteers;   /**< of char *: of border files, after the figure's own */
+    GPtrArray *picks;        /**< likewise: name, choice, name, choice... */
 };
 
 /** Notes a mistake at @where. */

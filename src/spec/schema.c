@@ -142,7 +142,6 @@ strings_read(MarchSpecReader *reader,
              StringReader read,
              GPtrArray *strings)
 {
-    g_ptr_array_set_size(strings, 0);
     for (guint i = 0; i < march_spec_node_count(node); i++) {
         char *string = read(reader, key->name, march_spec_node_item(node, i));
 
@@ -162,7 +161,6 @@ pairs_read(MarchSpecReader *reader,
                                       "a mapping such as {name: text}")) {
         return;
     }
-    g_ptr_array_set_size(pairs, 0);
     for (guint i = 0; i < node->items->len; i++) {
         const MarchYamlNode *name = g_ptr_array_index(node->keys, i);
         char *value =
@@ -181,7 +179,6 @@ places_read(MarchSpecReader *reader,
             const MarchYamlNode *node,
             GPtrArray *places)
 {
-    g_ptr_array_set_size(places, 0);
     for (guint i = 0; i < march_spec_node_count(node); i++) {
         MarchSpecPlace *place = g_new0(MarchSpecPlace, 1);
 

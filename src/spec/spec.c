@@ -94,6 +94,13 @@ overrides_apply(MarchYaml *yaml, const MarchSpecOptions *options, GError **error
     return TRUE;
 }
 
+static gpointer
+text_copy(gconstpointer text, gpointer data)
+{
+    (void)data;
+    return g_strdup(text);
+}
+
 /* Every mapping's defaults are read with it; size has none to be read from. */
 static void
 spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
@@ -112,6 +119,8 @@ spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
         march_spec_read_size(reader, NULL, &defaults, spec);
     }
     locations_note(spec, root);
+    g_ptr_array_extend(spec->gazetteers, reader->gazetteers, text_copy, NULL);
+    g_ptr_array_extend(spec->picks, reader->picks, text_copy, NULL);
 }
 
 MarchSpec *
@@ -125,7 +134,12 @@ march_spec_parse(const char *text,
     g_autoptr(MarchYaml) yaml = march_yaml_parse(text, length, path, error);
     g_autoptr(MarchSpec) spec = NULL;
     g_autofree char *folder = g_path_get_dirname(path);
-    MarchSpecReader reader = {.folder = folder, .diagnostics = diagnostics};
+    g_autoptr(GPtrArray) gazetteers = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) picks = g_ptr_array_new_with_free_func(g_free);
+    MarchSpecReader reader = {.folder = folder,
+                              .diagnostics = diagnostics,
+                              .gazetteers = gazetteers,
+                              .picks = picks};
 
     if (yaml == NULL || !overrides_apply(yaml, options, error)) {
         return NULL;

@@ -2,6 +2,7 @@
 /* What a correct figure file means. */
 #include "spec/spec.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static MarchSpec *
@@ -286,6 +287,37 @@ test_locates_top_level_keys(void)
 }
 
 static void
+test_own_values_precede_those_of_border_files(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_dir_make_tmp("marchland-XXXXXX", &error);
+    g_autofree char *shared = g_build_filename(folder, "sections.yaml", NULL);
+    g_autofree char *text = g_strdup_printf("borders: [%s]\n"
+                                            "gazetteer: own.csv\n"
+                                            "pick: {Dostuk: Leilek}\n",
+                                            shared);
+    g_autoptr(MarchSpec) spec = NULL;
+
+    g_assert_no_error(error);
+    g_file_set_contents(shared,
+                        "gazetteer: places.csv\n"
+                        "pick: {Dostuk: Batken}\n"
+                        "borders: {section: s, between: [KG, TJ], whole: true, "
+                        "status: disputed}\n",
+                        -1, &error);
+    g_assert_no_error(error);
+    spec = spec_parse(text, NULL);
+    g_assert_cmpuint(spec->sections->len, ==, 1);
+    g_assert_cmpuint(spec->gazetteers->len, ==, 2);
+    g_assert_cmpstr(g_ptr_array_index(spec->gazetteers, 0), ==, "case/own.csv");
+    g_assert_true(g_str_has_prefix(g_ptr_array_index(spec->gazetteers, 1), folder));
+    g_assert_cmpstr(g_ptr_array_index(spec->picks, 1), ==, "Leilek");
+    g_assert_cmpstr(g_ptr_array_index(spec->picks, 3), ==, "Batken");
+    g_remove(shared);
+    g_rmdir(folder);
+}
+
+static void
 test_missing_file(void)
 {
     g_autoptr(GError) error = NULL;
@@ -319,6 +351,8 @@ main(int argc, char **argv)
                     test_style_is_a_name_or_a_path);
     g_test_add_func("/spec/figure/overrides-come-last", test_overrides_come_last);
     g_test_add_func("/spec/figure/locates-top-level-keys", test_locates_top_level_keys);
+    g_test_add_func("/spec/figure/own-values-precede-those-of-border-files",
+                    test_own_values_precede_those_of_border_files);
     g_test_add_func("/spec/figure/missing-file", test_missing_file);
     return g_test_run();
 }
