@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "timings.h"
 
+#include <sys/resource.h>
 #include <time.h>
 
 typedef struct {
     const char *name;
     double cpu_ms;
     double wall_ms;
+    double peak_mb; /* of the process so far */
 } Stage;
 
 struct MarchTimings {
@@ -47,11 +49,14 @@ march_timings_free(MarchTimings *timings)
 void
 march_timings_mark(MarchTimings *timings, const char *name)
 {
+    struct rusage usage;
     Stage stage;
 
     if (timings == NULL) {
         return;
     }
+    getrusage(RUSAGE_SELF, &usage);
+    stage.peak_mb = (double)usage.ru_maxrss / 1024;
     stage.name = name;
     stage.cpu_ms = clock_ms(CLOCK_PROCESS_CPUTIME_ID) - timings->cpu_ms;
     stage.wall_ms = clock_ms(CLOCK_MONOTONIC) - timings->wall_ms;
@@ -63,15 +68,15 @@ march_timings_mark(MarchTimings *timings, const char *name)
 char *
 march_timings_format(const MarchTimings *timings)
 {
-    GString *text = g_string_new("stage            cpu ms   wall ms\n");
+    GString *text = g_string_new("stage            cpu ms   wall ms   peak MB\n");
     double cpu = 0;
     double wall = 0;
 
     for (guint i = 0; i < timings->stages->len; i++) {
         const Stage *stage = &g_array_index(timings->stages, Stage, i);
 
-        g_string_append_printf(text, "%-14s %8.1f  %8.1f\n", stage->name, stage->cpu_ms,
-                               stage->wall_ms);
+        g_string_append_printf(text, "%-14s %8.1f  %8.1f  %8.1f\n", stage->name,
+                               stage->cpu_ms, stage->wall_ms, stage->peak_mb);
         cpu += stage->cpu_ms;
         wall += stage->wall_ms;
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * How long each stage of a figure took, in CPU and wall time.
+ * How long each stage of a figure took, in CPU and wall time, and the memory by then.
  */
 #ifndef MARCH_FIGURE_TIMINGS_H
 #define MARCH_FIGURE_TIMINGS_H
