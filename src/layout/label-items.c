@@ -13,7 +13,6 @@
 #define GRID_MM         6.0
 #define PADDING_MAX_MM  0.4
 #define INCIDENT_WEIGHT 80.0
-#define LEADER_WEIGHT   45.0
 
 /* Names compare without case, spaces at the ends and compatibility forms. */
 static char *
@@ -229,8 +228,9 @@ march_label_items_collect(MarchLabelSet *set,
         MarchLabelItem *item = g_ptr_array_index(items, i);
 
         item->drop_cost = 14 + 0.8 * item->weight;
-        item->may_lead = is_point(item->request) &&
-                         (item->is_incident || item->weight >= LEADER_WEIGHT);
+        item->may_lead =
+            is_point(item->request) &&
+            (item->is_incident || item->weight >= MARCH_LABEL_NAMED_WEIGHT);
         march_label_text_measure(text, item, item->may_lead && set->may_number);
         march_label_set_take_item(set, item);
     }

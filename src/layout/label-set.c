@@ -105,6 +105,14 @@ ambiguity(MarchLabelSet *set,
     return CLAMP((distance + AMBIGUITY_MM - other) / (2 * AMBIGUITY_MM), 0, 1);
 }
 
+/* A place that the figure does not name is left out rather than written on a border. */
+static gboolean
+is_minor_place(const MarchLabelItem *item)
+{
+    return belongs_to_point(item) && !item->is_incident &&
+           item->weight < MARCH_LABEL_NAMED_WEIGHT;
+}
+
 /* FALSE when the boxes are impossible; otherwise @contact says what they meet. */
 static gboolean
 check_boxes(MarchLabelSet *set,
@@ -131,6 +139,10 @@ check_boxes(MarchLabelSet *set,
             item->refusals.furniture++;
             return FALSE;
         }
+    }
+    if (contact->border && is_minor_place(item)) {
+        item->refusals.border++;
+        return FALSE;
     }
     return TRUE;
 }

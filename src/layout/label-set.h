@@ -30,9 +30,12 @@ typedef struct {
     double cost;                         /**< of choosing this way */
 } MarchLabelText;
 
+/** Places that the figure names weigh at least this. */
+#define MARCH_LABEL_NAMED_WEIGHT 45.0
+
 /** Why candidates of a label were refused. */
 typedef struct {
-    guint frame, incident, furniture;
+    guint frame, incident, furniture, border;
 } MarchLabelRefusals;
 
 /** A label to place, made of one request or of several that say the same. */

@@ -10,6 +10,9 @@ reason_of(const MarchLabelItem *item)
 {
     const MarchLabelRefusals *refusals = &item->refusals;
 
+    if (refusals->border > item->n_candidates) {
+        return "it would be written on a border";
+    }
     if (item->n_candidates > 0) {
         return "more important labels stand where it could";
     }
