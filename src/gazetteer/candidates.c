@@ -120,13 +120,16 @@ compare_spelling(const MarchSearch *search,
     }
 }
 
-/** Of two names of one sound, what speaks for either speaks for both. */
+/** "New York" is as good as the main name "New York City" without its type word. */
 static void
 merge_flags(MarchCandidate *a, MarchCandidate *b)
 {
-    const guint both = a->name_flags & b->name_flags;
-    const guint either = a->name_flags | b->name_flags;
-    a->name_flags = b->name_flags = both | (either & (guint)MARCH_NAME_MAIN);
+    const guint stripped_main = (guint)MARCH_NAME_MAIN | (guint)MARCH_NAME_STRIPPED;
+    if ((a->name_flags & stripped_main) == stripped_main) {
+        b->name_flags |= (guint)MARCH_NAME_MAIN;
+    } else if ((b->name_flags & stripped_main) == stripped_main) {
+        a->name_flags |= (guint)MARCH_NAME_MAIN;
+    }
 }
 
 void
@@ -195,8 +198,6 @@ march_search_collect(MarchSearch *search,
                                         (candidate.name_flags & MARCH_NAME_MAIN) >
                                             (old->name_flags & MARCH_NAME_MAIN));
             if (candidate.is_same && old->is_same) {
-                /* "New York" is as good as the main name "New York City" without its
-                 * type word. */
                 merge_flags(old, &candidate);
             }
             if (candidate.distance <= old->distance && is_better) {

@@ -5,13 +5,18 @@
 #include <string.h>
 
 /** Keys measured because of their trigrams. */
-#define TRIGRAM_KEYS 320
+#define TRIGRAM_KEYS 200
 /** Keys taken from one hash; common skeletons have thousands. */
-#define HASH_KEYS 400
+#define HASH_KEYS 150
 /** Forms whose trigrams are asked. */
-#define TRIGRAM_FORMS 4
+#define TRIGRAM_FORMS 2
+/** Forms that are measured. */
+#define FORM_LIMIT 24
+/** Per cent of the trigrams, the rarest, that are asked at all: the commonest tell
+ * little and have the longest lists. */
+#define ASKED_SHARE 70
 /** Per cent of the trigrams, the rarest, that bring in new keys. */
-#define RARE_SHARE 65
+#define RARE_SHARE 45
 /** Keys further than this are no match at all. */
 #define DISTANCE_LIMIT 0.5
 /** Where matches stop being kept, beyond the best. */
@@ -26,7 +31,8 @@ struct MarchRetriever {
     guint8 *is_seen;  /**< per key, a bit: already a candidate */
     guint32 *touched; /**< keys that share a trigram */
     gsize touched_count, touched_capacity;
-    GArray *chosen; /**< of guint32: the candidates */
+    GArray *chosen;                     /**< of guint32: the candidates */
+    MarchCostedSound forms[FORM_LIMIT]; /**< of the current query */
 };
 
 MarchRetriever *
@@ -192,7 +198,8 @@ choose_by_trigrams(MarchRetriever *retriever, const GArray *forms)
     const guint count =
         collect_lists(retriever, forms, lists, G_N_ELEMENTS(lists), &first);
     retriever->touched_count = 0;
-    for (guint i = 0; i < count; i++) {
+    const guint asked = count <= 4 ? count : (count * ASKED_SHARE + 99) / 100;
+    for (guint i = 0; i < asked; i++) {
         /* A key worth measuring has one of the rarer trigrams too. */
         const gboolean may_add = i * 100 < count * RARE_SHARE || i < 3;
         count_trigram(retriever, lists[i].bytes, lists[i].size, may_add);
@@ -247,8 +254,10 @@ measure(const MarchRetriever *retriever,
         return FALSE;
     }
     *match = (MarchKeyMatch){.key = key, .distance = DISTANCE_LIMIT};
+    MarchCostedSound costed;
+    march_sound_cost(&sound, &costed);
     gboolean found = FALSE;
-    for (guint i = 0; i < forms->len; i++) {
+    for (guint i = 0; i < MIN(forms->len, FORM_LIMIT); i++) {
         const MarchNameForm *form = &g_array_index(forms, MarchNameForm, i);
         const double room = match->distance - form->penalty;
         const double mean = (sound.length + form->sound.length) / 2.0;
@@ -258,7 +267,8 @@ measure(const MarchRetriever *retriever,
         if (room <= 0 || longer * CHEAPEST_OMISSION > limit) {
             continue;
         }
-        const guint distance = march_sound_distance(&form->sound, &sound, (guint)limit);
+        const guint distance =
+            march_sound_measure(&retriever->forms[i], &costed, (guint)limit);
         const double relative = distance / 100.0 / mean + form->penalty;
         if (relative < match->distance) {
             match->distance = relative;
@@ -293,6 +303,10 @@ march_retriever_find(MarchRetriever *retriever, const GArray *forms, GArray *mat
         }
     }
     choose_by_trigrams(retriever, forms);
+    for (guint i = 0; i < MIN(forms->len, FORM_LIMIT); i++) {
+        march_sound_cost(&g_array_index(forms, MarchNameForm, i).sound,
+                         &retriever->forms[i]);
+    }
     double best = DISTANCE_LIMIT;
     for (guint i = 0; i < retriever->chosen->len; i++) {
         const guint32 key = g_array_index(retriever->chosen, guint32, i);

@@ -86,32 +86,46 @@ omission_cost(const MarchSound *sound, guint index)
     return after == '\0' ? 85 : index == 0 ? 100 : 92;
 }
 
-guint
-march_sound_distance(const MarchSound *a, const MarchSound *b, guint limit)
+void
+march_sound_cost(const MarchSound *sound, MarchCostedSound *costed)
 {
     const Costs *costs = get_costs();
-    guint omit_b[MARCH_SOUND_LIMIT];
-    guint rows[2][MARCH_SOUND_LIMIT + 1];
+    costed->length = sound->length;
+    for (guint i = 0; i < sound->length; i++) {
+        const guint byte = (guint)sound->text[i] & 0x7F;
+        /* Digits have no kind of their own; they keep their byte to be told apart. */
+        costed->kinds[i] = g_ascii_isdigit((char)byte) ? (guint8)(SOUND_KINDS + byte)
+                                                       : costs->kind[byte];
+        costed->omissions[i] = (guint8)omission_cost(sound, i);
+    }
+}
+
+guint
+march_sound_measure(const MarchCostedSound *a, const MarchCostedSound *b, guint limit)
+{
+    const Costs *costs = get_costs();
+    guint16 rows[2][MARCH_SOUND_LIMIT + 1];
     rows[0][0] = 0;
     for (guint j = 0; j < b->length; j++) {
-        omit_b[j] = omission_cost(b, j);
-        rows[0][j + 1] = rows[0][j] + omit_b[j];
+        rows[0][j + 1] = (guint16)(rows[0][j] + b->omissions[j]);
     }
     for (guint i = 0; i < a->length; i++) {
-        const guint *previous = rows[i & 1];
-        guint *row = rows[(i + 1) & 1];
-        const guint omit_a = omission_cost(a, i);
-        const guint8 *change = costs->change[costs->kind[(guchar)a->text[i] & 0x7F]];
-        row[0] = previous[0] + omit_a;
-        guint best = row[0];
+        const guint16 *previous = rows[i & 1];
+        guint16 *row = rows[(i + 1) & 1];
+        const guint kind = a->kinds[i];
+        const guint omit_a = a->omissions[i];
+        const guint8 *change = costs->change[MIN(kind, SOUND_KINDS - 1)];
+        guint left = previous[0] + omit_a;
+        guint best = left;
+        row[0] = (guint16)left;
         for (guint j = 0; j < b->length; j++) {
-            const gboolean same = a->text[i] == b->text[j];
-            const guint swap =
-                same ? 0 : change[costs->kind[(guchar)b->text[j] & 0x7F]];
+            const guint other = b->kinds[j];
+            const guint swap = kind == other ? 0 : change[MIN(other, SOUND_KINDS - 1)];
             guint cost = previous[j] + swap;
             cost = MIN(cost, previous[j + 1] + omit_a);
-            cost = MIN(cost, row[j] + omit_b[j]);
-            row[j + 1] = cost;
+            cost = MIN(cost, left + b->omissions[j]);
+            row[j + 1] = (guint16)cost;
+            left = cost;
             best = MIN(best, cost);
         }
         if (best > limit) {
@@ -119,4 +133,14 @@ march_sound_distance(const MarchSound *a, const MarchSound *b, guint limit)
         }
     }
     return rows[a->length & 1][b->length];
+}
+
+guint
+march_sound_distance(const MarchSound *a, const MarchSound *b, guint limit)
+{
+    MarchCostedSound first;
+    MarchCostedSound second;
+    march_sound_cost(a, &first);
+    march_sound_cost(b, &second);
+    return march_sound_measure(&first, &second, limit);
 }

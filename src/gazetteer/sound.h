@@ -57,6 +57,19 @@ void march_sound_soften(const MarchSound *sound, MarchSound *soft);
 /** Consonant classes only; empty when fewer than three. */
 void march_sound_skeleton(const MarchSound *sound, MarchSound *skeleton);
 
+/** A sound string with what leaving out each sound costs and its kind. */
+typedef struct {
+    guint length;
+    guint8 kinds[MARCH_SOUND_LIMIT];
+    guint8 omissions[MARCH_SOUND_LIMIT];
+} MarchCostedSound;
+
+/** Prepares @sound for measuring it many times. */
+void march_sound_cost(const MarchSound *sound, MarchCostedSound *costed);
+/** As march_sound_distance(). */
+guint
+march_sound_measure(const MarchCostedSound *a, const MarchCostedSound *b, guint limit);
+
 /**
  * The weighted edit distance of two sound strings in hundredths of a whole
  * consonant: vowels and related consonants are cheap.
