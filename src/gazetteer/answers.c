@@ -13,6 +13,8 @@
 #define ABSENT_HINT    6.8
 #define ABSENT_CONTEXT 0.6
 #define FOUND_CHANCE   0.45
+/** A rival this likely compared to the best makes a name ambiguous. */
+#define AMBIGUOUS_SHARE 0.6
 /** Above this chance of having no entry, rivals do not matter. */
 #define AMBIGUOUS_ABSENT 0.5
 
@@ -180,8 +182,10 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
         return;
     }
     const MarchCandidate *rival = find_rival(search);
-    if (first->score < FOUND_CHANCE && rival != NULL &&
-        absent_chance < AMBIGUOUS_ABSENT) {
+    const gboolean has_equal =
+        rival != NULL && exp(total(rival) - total(best)) > AMBIGUOUS_SHARE;
+    if (rival != NULL && absent_chance < AMBIGUOUS_ABSENT &&
+        (first->score < FOUND_CHANCE || has_equal)) {
         answer->status = MARCH_ANSWER_AMBIGUOUS;
         answer->reason = g_strdup_printf(
             "%s and %s fit about as well, %.0f km apart", name,

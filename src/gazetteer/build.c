@@ -142,6 +142,9 @@ add_row(Build *build, const MarchPlaceRow *row, GError **error)
                                  ? row->precision_km
                                  : default_precision(row->place_class);
     record.precision = to_precision(precision);
+    if (row->is_notable) {
+        record.flags |= MARCH_RECORD_NOTABLE;
+    }
     if (row->has_position) {
         set_position(&record, row->position);
     } else {

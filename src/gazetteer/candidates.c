@@ -18,7 +18,6 @@
 #define EXACT_POPULATION  0.29   /* ... that of a city more */
 #define EXACT_CITY        1.0    /* for each power of ten over 100,000 people */
 #define EXACT_CAPITAL     1.0
-#define SMALL_ALIAS       0.86 /* a sound that is an alias of a place of under 300 people */
 #define EXACT_MAIN        1.4
 #define MAIN_NAME         (-1.0)
 #define MAIN_POPULATION   0.21
@@ -34,6 +33,7 @@
 #define COUNTRY_HINT      7.9
 #define NEAR_WEIGHT       5.0
 #define NEAR_SCALE_KM     100.0
+#define NOTABLE           3.0
 #define USERS_PLACE       6.0
 
 /** MarchPlaceRecord.rank of a capital. */
@@ -277,7 +277,6 @@ score_name(const MarchCandidate *candidate, double importance, gboolean is_count
                    SHORT_NAME * distance * shortness + SECOND_NAME * second +
                    SECOND_GAP * MIN(second - distance, 0.15);
     if (candidate->is_same) {
-        score += is_main || importance > 2.5 ? 0 : SMALL_ALIAS;
         score += SAME_SOUND + (second < 0.001 ? SAME_SECOND : 0);
     } else {
         score += FUZZY_POPULATION * importance;
@@ -312,6 +311,9 @@ score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
     }
     if (candidate->has_hint) {
         score += COUNTRY_HINT;
+    }
+    if ((record->flags & MARCH_RECORD_NOTABLE) != 0) {
+        score += NOTABLE * MAX(0, 1 - 6 * candidate->distance);
     }
     if (candidate->is_users) {
         score += USERS_PLACE * MAX(0, 1 - 4 * candidate->distance);

@@ -56,6 +56,7 @@ typedef enum {
     MARCH_RECORD_UNPLACED = 1 << 0, /**< no position of its own */
     MARCH_RECORD_SEAT = 1 << 1,     /**< stands at its seat */
     MARCH_RECORD_BORROWED = 1 << 2, /**< stands at the unit that contains it */
+    MARCH_RECORD_NOTABLE = 1 << 3,  /**< named often though small */
 } MarchRecordFlags;
 
 typedef struct {

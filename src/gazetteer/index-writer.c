@@ -15,6 +15,8 @@
 
 /** Memory for sorting names; a larger gazetteer spills to disk. */
 #define SORT_MEMORY ((gsize)256 << 20)
+/** Distinct names remembered so as to store each once. */
+#define INTERNED_LIMIT 2000000U
 
 typedef struct {
     char *code;
@@ -30,6 +32,7 @@ struct MarchIndexWriter {
     GArray *admin;           /**< of AdminEntry */
     guint32 place_count, key_count, name_count;
     MarchPlaceRecord *places; /**< mapped, or NULL */
+    GHashTable *strings;      /**< name -> its offset */
 };
 
 static gboolean
@@ -63,6 +66,7 @@ march_index_writer_new(const char *path, GError **error)
     writer->trigrams = march_trigram_lists_new(path);
     writer->soft = g_array_new(FALSE, FALSE, sizeof(guint64));
     writer->skeleton = g_array_new(FALSE, FALSE, sizeof(guint64));
+    writer->strings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     writer->admin = g_array_new(FALSE, FALSE, sizeof(AdminEntry));
     g_array_set_clear_func(writer->admin, clear_admin);
     for (guint i = 0; i < MARCH_SECTION_COUNT; i++) {
@@ -89,6 +93,7 @@ march_index_writer_free(MarchIndexWriter *writer)
     g_array_unref(writer->soft);
     g_array_unref(writer->skeleton);
     g_array_unref(writer->admin);
+    g_hash_table_unref(writer->strings);
     g_free(writer->path);
     g_free(writer);
 }
@@ -129,6 +134,23 @@ march_index_writer_add_place(MarchIndexWriter *writer,
     return put(writer, MARCH_SECTION_PLACES, record, sizeof *record, error);
 }
 
+/** The offset of @string, which is stored once unless there are very many. */
+static gboolean
+intern(MarchIndexWriter *writer, const char *string, guint32 *offset, GError **error)
+{
+    gpointer known = g_hash_table_lookup(writer->strings, string);
+    if (known != NULL) {
+        *offset = GPOINTER_TO_UINT(known);
+        return TRUE;
+    }
+    *offset = (guint32)march_scratch_get_size(writer->sections[MARCH_SECTION_STRINGS]);
+    if (g_hash_table_size(writer->strings) < INTERNED_LIMIT) {
+        g_hash_table_insert(writer->strings, g_strdup(string),
+                            GUINT_TO_POINTER(*offset));
+    }
+    return put(writer, MARCH_SECTION_STRINGS, string, strlen(string) + 1, error);
+}
+
 gboolean
 march_index_writer_add_name(MarchIndexWriter *writer,
                             guint32 place,
@@ -137,7 +159,11 @@ march_index_writer_add_name(MarchIndexWriter *writer,
                             guint flags,
                             GError **error)
 {
-    const MarchSortedName entry = {key, name, place, flags};
+    guint32 string;
+    if (!intern(writer, name, &string, error)) {
+        return FALSE;
+    }
+    const MarchSortedName entry = {key, string, place, flags};
     return march_name_sorter_add(writer->sorter, &entry, error);
 }
 
@@ -202,9 +228,7 @@ static gboolean
 write_names(MarchIndexWriter *writer, GError **error)
 {
     g_autofree char *key = NULL;
-    g_autofree char *string = NULL;
-    guint32 offset = 0;
-    guint32 last_place = G_MAXUINT32;
+    MarchSortedName last = {.place = G_MAXUINT32};
     MarchSortedName name;
     GError *inner = NULL;
     while (march_name_sorter_next(writer->sorter, &name, &inner)) {
@@ -216,27 +240,16 @@ write_names(MarchIndexWriter *writer, GError **error)
                 return FALSE;
             }
         }
-        const gboolean is_new_string = string == NULL || strcmp(string, name.name) != 0;
-        if (is_new_string) {
-            g_free(string);
-            string = g_strdup(name.name);
-            offset = (guint32)march_scratch_get_size(
-                writer->sections[MARCH_SECTION_STRINGS]);
-            if (!put(writer, MARCH_SECTION_STRINGS, string, strlen(string) + 1,
-                     error)) {
-                return FALSE;
-            }
-        }
         if ((name.flags & MARCH_NAME_MAIN) != 0) {
-            writer->places[name.place].name = offset;
+            writer->places[name.place].name = name.string;
         }
-        if (!is_new_key && !is_new_string && name.place == last_place) {
+        if (!is_new_key && name.string == last.string && name.place == last.place) {
             continue;
         }
-        last_place = name.place;
+        last = name;
         const MarchNameRecord record = {
             .place = name.place | name.flags << MARCH_NAME_PLACE_BITS,
-            .string = offset,
+            .string = name.string,
         };
         writer->name_count++;
         if (!put(writer, MARCH_SECTION_NAMES, &record, sizeof record, error)) {

@@ -8,10 +8,11 @@
 
 #include "scratch.h"
 
-/** An entry in memory and in a run: header, key NUL, name NUL. */
+/** An entry in memory and in a run: header, key NUL. */
 typedef struct {
-    guint16 key_size, name_size; /**< with their NUL */
+    guint32 key_size; /**< with its NUL */
     guint32 place;
+    guint32 string;
     guint32 flags;
 } EntryHeader;
 
@@ -79,12 +80,11 @@ compare_entries(const char *a, const char *b)
     const EntryHeader first = read_header(a);
     const EntryHeader second = read_header(b);
     int order = strcmp(a + sizeof first, b + sizeof second);
-    if (order == 0) {
-        order = strcmp(a + sizeof first + first.key_size,
-                       b + sizeof second + second.key_size);
-    }
     if (order == 0 && first.place != second.place) {
         order = first.place < second.place ? -1 : 1;
+    }
+    if (order == 0 && first.string != second.string) {
+        order = first.string < second.string ? -1 : 1;
     }
     /* Of the same name twice the one with more flags stays: the main name. */
     if (order == 0 && first.flags != second.flags) {
@@ -128,7 +128,7 @@ static gsize
 entry_size(const char *entry)
 {
     const EntryHeader header = read_header(entry);
-    return sizeof header + header.key_size + header.name_size;
+    return sizeof header + header.key_size;
 }
 
 static gboolean
@@ -159,8 +159,7 @@ march_name_sorter_add(MarchNameSorter *sorter,
                       GError **error)
 {
     const gsize key_size = strlen(name->key) + 1;
-    const gsize name_size = strlen(name->name) + 1;
-    g_assert(key_size <= G_MAXUINT16 && name_size <= G_MAXUINT16);
+    g_assert(key_size <= G_MAXUINT16);
     const gsize start = sorter->chunk->len;
     if (start + sorter->starts->len * sizeof(gsize) * 2 > sorter->memory) {
         if (!spill(sorter, error)) {
@@ -169,15 +168,14 @@ march_name_sorter_add(MarchNameSorter *sorter,
         return march_name_sorter_add(sorter, name, error);
     }
     const EntryHeader header = {
-        .key_size = (guint16)key_size,
-        .name_size = (guint16)name_size,
+        .key_size = (guint32)key_size,
         .place = name->place,
+        .string = name->string,
         .flags = name->flags,
     };
     g_array_append_val(sorter->starts, start);
     g_byte_array_append(sorter->chunk, (const guint8 *)&header, sizeof header);
     g_byte_array_append(sorter->chunk, (const guint8 *)name->key, (guint)key_size);
-    g_byte_array_append(sorter->chunk, (const guint8 *)name->name, (guint)name_size);
     return TRUE;
 }
 
@@ -194,7 +192,7 @@ advance_run(Run *run, GError **error)
     if (got != sizeof header) {
         return io_failed("read", error);
     }
-    const gsize text = (gsize)header.key_size + header.name_size;
+    const gsize text = header.key_size;
     g_byte_array_append(run->entry, (const guint8 *)&header, sizeof header);
     g_byte_array_set_size(run->entry, (guint)(sizeof header + text));
     if (fread(run->entry->data + sizeof header, 1, text, run->file) != text) {
@@ -229,7 +227,7 @@ present(const char *entry, MarchSortedName *name)
     const EntryHeader header = read_header(entry);
     *name = (MarchSortedName){
         .key = entry + sizeof header,
-        .name = entry + sizeof header + header.key_size,
+        .string = header.string,
         .place = header.place,
         .flags = header.flags,
     };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Sorts any number of (key, name, place) in bounded memory: full chunks go to
+ * Sorts any number of (key, place, string) in bounded memory: full chunks go to
  * unlinked temporary files as sorted runs and are merged on reading.
  */
 #ifndef MARCH_GAZETTEER_NAME_SORTER_H
@@ -9,8 +9,8 @@
 #include "base/error.h"
 
 typedef struct {
-    const char *key;  /**< borrowed until the next entry */
-    const char *name; /**< borrowed until the next entry */
+    const char *key; /**< borrowed until the next entry */
+    guint32 string;  /**< offset of the name as written */
     guint32 place;
     guint32 flags;
 } MarchSortedName;
@@ -25,7 +25,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchNameSorter, march_name_sorter_free)
 gboolean march_name_sorter_add(MarchNameSorter *sorter,
                                const MarchSortedName *name,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/** Ends the adding; then entries come by key, name, place, flags. */
+/** Ends the adding; then entries come by key, place, string, flags. */
 gboolean march_name_sorter_finish(MarchNameSorter *sorter,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** FALSE at the end, or with @error set when a run cannot be read. */

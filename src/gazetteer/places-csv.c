@@ -24,6 +24,7 @@ typedef enum {
     COLUMN_CODE,
     COLUMN_GEONAMES_ID,
     COLUMN_POPULATION,
+    COLUMN_NOTABLE,
     COLUMN_COUNT,
 } Column;
 
@@ -60,6 +61,7 @@ static const struct {
     {"geonames-id", COLUMN_GEONAMES_ID},
     {"geonameid", COLUMN_GEONAMES_ID},
     {"population", COLUMN_POPULATION},
+    {"notable", COLUMN_NOTABLE},
 };
 
 /** Columns of known files that say nothing a gazetteer keeps. */
@@ -282,6 +284,7 @@ read_row(const Reading *reading)
     }
     row->source = dup_or_null(get(reading, COLUMN_SOURCE));
     row->code = dup_or_null(get(reading, COLUMN_CODE));
+    row->is_notable = g_ascii_strcasecmp(get(reading, COLUMN_NOTABLE), "yes") == 0;
     read_alternates(reading, row);
     return g_steal_pointer(&row);
 }

@@ -4,7 +4,8 @@
  *
  * Columns by name, in any order: name, alternates (separated by |), lat, lon,
  * class, country, precision (km), valid-from, valid-to, source; also geonames-id,
- * population, code (admin code). Usual other spellings of these are understood,
+ * population, code (admin code), notable (yes for what reports name often though few
+ * people live there). Usual other spellings of these are understood,
  * unknown columns are ignored with a note. A row without coordinates is a place
  * that is known but has no position.
  */
@@ -28,6 +29,7 @@ typedef struct {
     char *code;   /**< (nullable) admin code, "KG.09" */
     gint64 geonames_id;
     gint64 population;
+    gboolean is_notable;
     MarchLocation where;
 } MarchPlaceRow;
 

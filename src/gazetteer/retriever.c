@@ -5,18 +5,18 @@
 #include <string.h>
 
 /** Keys measured because of their trigrams. */
-#define TRIGRAM_KEYS 200
+#define TRIGRAM_KEYS 300
 /** Keys taken from one hash; common skeletons have thousands. */
-#define HASH_KEYS 150
+#define HASH_KEYS 400
 /** Forms whose trigrams are asked. */
 #define TRIGRAM_FORMS 2
 /** Forms that are measured. */
 #define FORM_LIMIT 24
 /** Per cent of the trigrams, the rarest, that are asked at all: the commonest tell
  * little and have the longest lists. */
-#define ASKED_SHARE 70
+#define ASKED_SHARE 85
 /** Per cent of the trigrams, the rarest, that bring in new keys. */
-#define RARE_SHARE 45
+#define RARE_SHARE 60
 /** Keys further than this are no match at all. */
 #define DISTANCE_LIMIT 0.5
 /** Where matches stop being kept, beyond the best. */
