@@ -12,7 +12,8 @@
 
 typedef struct {
     gunichar letter;
-    const char *form; /**< sounds; after '=' letters as spelled */
+    const char
+        *form; /**< sounds; after '=' letters as spelled; '~' u after o, else v */
 } MarchLetterSound;
 
 /** Sorted by code point; lower case only. */

@@ -197,7 +197,14 @@ append_from_table(Spelling *spelling, gunichar letter)
         return FALSE;
     }
     const char *form = march_letter_sounds[low].form;
-    if (form[0] == '=') {
+    if (form[0] == '~') {
+        /* Armenian writes u as o and this letter, which else sounds v. */
+        const gsize length = spelling->length;
+        const gboolean is_u =
+            length > 0 && spelling->text[length - 1] == (char)('o' | 0x80);
+        spelling->length -= is_u ? 1 : 0;
+        append_sounds(spelling, is_u ? "u" : "v");
+    } else if (form[0] == '=') {
         append(spelling, form + 1);
     } else {
         append_sounds(spelling, form);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /** Folding of names: any bytes give sound strings within their limits. */
+#include <stdint.h>
 #include <string.h>
 
 #include "gazetteer/name-forms.h"

@@ -4,6 +4,7 @@
  * inputs are the file itself; odd-sized ones are changes to a valid index, each of
  * three bytes of offset and one of value.
  */
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** Queries: any bytes get an answer within the limits that were asked for. */
+#include <stdint.h>
+
 #include "gazetteer/build.h"
 #include "gazetteer/gazetteer.h"
 

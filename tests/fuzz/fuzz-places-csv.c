@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /** The user's gazetteer: any bytes give rows within their limits, or an error. */
 #include <math.h>
+#include <stdint.h>
 
 #include "gazetteer/places-csv.h"
 
