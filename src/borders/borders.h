@@ -146,4 +146,32 @@ MarchFeatures *march_borders_select(const MarchBorders *borders,
                                     const char *view,
                                     MarchDiagnostics *diagnostics);
 
+/** On which side of the border a position lies in one set of data. */
+typedef struct {
+    const char *country; /**< "KG", or "KE/SS" for land that both claim; borrowed */
+    const char *other;   /**< across the line */
+    double distance_km;  /**< to the nearest line */
+    const char *data;    /**< (nullable) the name of the data */
+} MarchBorderSide;
+
+/**
+ * The side of the nearest line, in each set of data added, in the order added; also
+ * in those whose lines a later one replaces. Distances are true near the line.
+ *
+ * Returns: (transfer full) of MarchBorderSide.
+ */
+GArray *march_borders_find_sides(const MarchBorders *borders, MarchLonLat position);
+/**
+ * Warns when the sets of data put @name at @position on different sides, when the
+ * last of them puts it across the line from @country (nullable), where it is said to
+ * be, or when it is nearer to the line than @data_error_m.
+ */
+void march_borders_check_side(const MarchBorders *borders,
+                              const char *name,
+                              const char *country,
+                              MarchLonLat position,
+                              double data_error_m,
+                              MarchLocation where,
+                              MarchDiagnostics *diagnostics);
+
 #endif

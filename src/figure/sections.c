@@ -216,6 +216,31 @@ lines_add(MarchBorders *borders,
     return TRUE;
 }
 
+/* The user's own boundary files come after the pack's, whose borders they replace. */
+static gboolean
+own_lines_add(MarchBorders *borders,
+              const MarchSpec *spec,
+              MarchBox box,
+              MarchDiagnostics *diagnostics,
+              GError **error)
+{
+    for (guint i = 0; i < spec->boundaries->len; i++) {
+        const char *path = g_ptr_array_index(spec->boundaries, i);
+        g_autofree char *name = g_path_get_basename(path);
+        g_autoptr(MarchFeatures) lines = NULL;
+        MarchLayerOptions options;
+
+        march_layer_options_init(&options);
+        options.box = &box;
+        lines = march_layer_read(path, &options, diagnostics, error);
+        if (lines == NULL) {
+            return FALSE;
+        }
+        march_borders_add_lines(borders, lines, name, diagnostics);
+    }
+    return TRUE;
+}
+
 MarchBorders *
 march_sections_cut(const MarchSpec *spec,
                    const MarchPlaces *places,
@@ -226,10 +251,12 @@ march_sections_cut(const MarchSpec *spec,
                    GError **error)
 {
     const MarchBox world = {-180, -90, 180, 90};
+    const MarchBox lines_box = needs_whole_border(spec) ? world : box;
     g_autoptr(MarchBorders) borders = march_borders_new();
 
-    if (!lines_add(borders, spec, catalogue, needs_whole_border(spec) ? world : box,
-                   scale_denominator, diagnostics, error)) {
+    if (!lines_add(borders, spec, catalogue, lines_box, scale_denominator, diagnostics,
+                   error) ||
+        !own_lines_add(borders, spec, lines_box, diagnostics, error)) {
         return NULL;
     }
     for (guint i = 0; i < spec->sections->len; i++) {

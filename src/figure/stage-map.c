@@ -2,6 +2,7 @@
 #include "disputes.h"
 #include "extent.h"
 #include "sections.h"
+#include "side-check.h"
 #include "stages-private.h"
 
 /* The locator shows about this many times the frame's width, */
@@ -25,15 +26,20 @@ map_clear(MarchStages *stages)
 static gboolean
 borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
+    double scale = march_frame_get_scale_denominator(stages->frame);
+    const MarchCatalogueEntry *data =
+        march_catalogue_find(stages->catalogue, "boundaries", scale);
+
     stages->borders = march_sections_cut(
         stages->spec, stages->places, stages->catalogue,
-        march_frame_get_visible_box(stages->frame),
-        march_frame_get_scale_denominator(stages->frame), diagnostics, error);
+        march_frame_get_visible_box(stages->frame), scale, diagnostics, error);
     if (stages->borders == NULL) {
         return FALSE;
     }
     stages->border_features = march_borders_select(stages->borders, stages->spec->as_of,
                                                    stages->spec->view, diagnostics);
+    march_side_check(stages->borders, stages->incidents,
+                     data != NULL ? data->tolerance_m : 0, scale, diagnostics);
     return march_disputes_note(stages->spec, stages->catalogue, stages->frame,
                                stages->marginalia.notes, diagnostics, error);
 }
