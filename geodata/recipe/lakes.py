@@ -9,7 +9,7 @@ from topology import polygons_of
 # The source gives small waters as blobs of four points. In the lake country of the north only the larger ones are kept.
 MIN_KM2 = 4.5
 NORTH = 48.0
-MIN_NORTH_KM2 = 30.0
+MIN_NORTH_KM2 = 45.0
 # Lakes below this size go together into one feature a cell of one degree.
 SINGLE_KM2 = 50.0
 MIN_ISLAND_KM2 = 1.0

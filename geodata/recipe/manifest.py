@@ -40,7 +40,7 @@ FILES = (
      2500000, "km2"),
     ("lakes", "odbl/lakes-1.fgb", ("earth-waterbodies-1m",), "OpenStreetMap (geo-maps 0.6.0)", OSM, "2017-11", 3000,
      2500000, 0, "km2"),
-    ("rivers", "lgpl/rivers-0.fgb", ("gmt-gshhg-full",), "GSHHG 2.3.7", GSHHG, "2017", 1000, 0, 2500000, "class, rank"),
+    ("rivers", "lgpl/rivers-0.fgb", ("gmt-gshhg-full",), "GSHHG 2.3.7", GSHHG, "2017", 1250, 0, 2500000, "class, rank"),
     ("rivers", "lgpl/rivers-1.fgb", ("gmt-gshhg-full",), "GSHHG 2.3.7", GSHHG, "2017", 3000, 2500000, 0, "class, rank"),
     ("rivers-named", "public-domain/rivers-named.fgb", ("libmagics++-data",), "Natural Earth 3.0", NATURAL_EARTH,
      "2014", 400, 0, 0, "name, class, rank"),

@@ -68,7 +68,7 @@ def write(work, level0, level1):
     source = work.temp("rivers-all.json")
     write_json(source, {"type": "FeatureCollection", "features": features})
     made = []
-    for path, interval, rank, shortest in ((level0, 1000, 4, 2.0), (level1, 3000, 2, 20.0)):
+    for path, interval, rank, shortest in ((level0, 1250, 4, 2.0), (level1, 3000, 2, 20.0)):
         result = work.temp(f"rivers-{interval}.json")
         run(work.mapshaper, "8gb", "-i", source, "-filter", f"rank <= {rank}", "-simplify", "weighted",
             f"interval={interval}", "-o", result)
