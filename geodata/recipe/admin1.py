@@ -61,9 +61,9 @@ def write(work, faces, polygons_path, lines_path):
     source = work.temp("admin1.json")
     load(work, source)
     fine, coarse = work.temp("admin1-fine.topojson"), work.temp("admin1-coarse.json")
-    run(work.mapshaper, "8gb", "-i", source, "-simplify", "weighted", "keep-shapes", "interval=1200",
+    run(work.mapshaper, "8gb", "-i", source, "-simplify", "weighted", "keep-shapes", "interval=1500",
         "-o", fine, "format=topojson", "no-quantization",
-        "-simplify", "weighted", "keep-shapes", "interval=4500", "-o", coarse, "format=geojson")
+        "-simplify", "weighted", "keep-shapes", "interval=6000", "-o", coarse, "format=geojson")
     features = []
     for feature in read_json(coarse)["features"]:
         if not feature["geometry"]:

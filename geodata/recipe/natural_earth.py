@@ -50,7 +50,7 @@ def write_rivers(work, path):
     for properties, lines in rows(source, "ne_10m_rivers_lake_centerlines"):
         name = " ".join((properties.get("name") or "").split())
         for line in lines:
-            line = thinned(line, 400)
+            line = thinned(line, 600)
             if name and length_km(line) >= 5:
                 features.append(({"name": name, "class": properties["featurecla"],
                                   "rank": int(properties["scalerank"])}, line))
