@@ -41,7 +41,7 @@ run(0 "consumer-pc.png" ${WORK_DIR}/consumer ${data} ${FIGURE} consumer-pc.png)
 # with find_package
 list(JOIN flags " " flags_text)
 run(0 "" ${CMAKE_COMMAND} -S ${CONSUMER_DIR} -B ${WORK_DIR}/consumer-build
-  -D CMAKE_PREFIX_PATH=${prefix} -D CMAKE_C_COMPILER=${CC}
+  -G ${GENERATOR} -D CMAKE_PREFIX_PATH=${prefix} -D CMAKE_C_COMPILER=${CC}
   "-DCMAKE_C_FLAGS=${flags_text}")
 run(0 "" ${CMAKE_COMMAND} --build ${WORK_DIR}/consumer-build)
 run(0 "consumer-cmake.svg"
