@@ -6,6 +6,7 @@
 #include "base/data-path.h"
 #include "commands.h"
 #include "report.h"
+#include "style-render.h"
 #include "style/eval-line.h"
 #include "style/style.h"
 
@@ -137,13 +138,18 @@ march_command_style(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(int argc, char **argv);
-    } commands[] = {{"check", run_check}, {"eval", run_eval}};
+    } commands[] = {{"check", run_check},
+                    {"eval", run_eval},
+                    {"render", march_style_command_render}};
 
     if (argc >= 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
-        g_print("Usage: marchland style check FILE…\n"
-                "       marchland style eval\n\n"
-                "Checks styles, and evaluates their expressions.\n"
-                "\"marchland style check --help\" tells more.\n");
+        g_print(
+            "Usage: marchland style check FILE…\n"
+            "       marchland style eval\n"
+            "       marchland style render --style FILE --size WxH --center LON,LAT\n"
+            "                 --zoom Z -o FILE\n\n"
+            "Checks styles, evaluates their expressions, draws them alone.\n"
+            "\"marchland style render --help\" tells more.\n");
         return 0;
     }
     for (gsize i = 0; argc >= 2 && i < G_N_ELEMENTS(commands); i++) {
@@ -151,6 +157,6 @@ march_command_style(int argc, char **argv)
             return commands[i].run(argc - 1, argv + 1);
         }
     }
-    return march_report_usage("style", "expected check or eval%s%s",
+    return march_report_usage("style", "expected check, eval or render%s%s",
                               argc >= 2 ? ", got " : "", argc >= 2 ? argv[1] : "");
 }

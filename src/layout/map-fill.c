@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define OUTLINE_PX 1.0
-
 /* A fill paint without padding bytes, so that equal ones are equal bytes. */
 typedef struct {
     double sort_key;
@@ -17,10 +15,12 @@ typedef struct {
     double hatch_angles[MARCH_PAINT_HATCHES_MAX];
     double hatch_spacings[MARCH_PAINT_HATCHES_MAX];
     double hatch_widths[MARCH_PAINT_HATCHES_MAX];
+    double outline_width;
     double translate[2];
     const char *pattern; /* kept by the content: equal names are equal pointers */
     gint64 antialias, has_outline, n_hatches;
     gint64 hatch_crosses[MARCH_PAINT_HATCHES_MAX];
+    gint64 apart; /* 0, or one more than the index of a feature drawn by itself */
 } FillPaint;
 
 static void
@@ -44,6 +44,7 @@ read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, FillPaint *paint)
     if (source.has_outline) {
         paint->has_outline = 1;
         paint->outline_color = source.outline_color;
+        paint->outline_width = source.outline_width;
     }
     for (guint i = 0; source.has_hatch && i < source.n_hatches; i++) {
         paint->hatch_colors[i] = source.hatches[i].color;
@@ -133,10 +134,22 @@ draw_bucket(MarchMapDrawing *drawing, const MarchMapBucket *bucket)
 
         march_stroke_init(&stroke);
         stroke.color = march_map_color(paint->outline_color, paint->opacity);
-        stroke.width = OUTLINE_PX * MARCH_MM_PER_PX;
+        stroke.width = paint->outline_width * MARCH_MM_PER_PX;
         stroke.join = MARCH_LINE_JOIN_ROUND;
         march_scene_add_stroke(drawing->scene, path, &stroke);
     }
+}
+
+/* Translucent features show where they lie over each other, but for the pack's areas,
+ * which come in pieces. */
+static gboolean
+has_layered_fills(const MarchMapDrawing *drawing, const FillPaint *paint)
+{
+    const MarchStyleSource *source = march_style_layer_get_source(drawing->layer);
+
+    return paint->color.alpha * paint->opacity < 1 &&
+           (source == NULL || source->location == NULL ||
+            !g_str_has_prefix(source->location, "pack:"));
 }
 
 void
@@ -158,6 +171,9 @@ march_map_draw_fills(MarchMapDrawing *drawing)
             continue;
         }
         read_paint(drawing, item, &paint);
+        if (has_layered_fills(drawing, &paint)) {
+            paint.apart = (gint64)i + 1;
+        }
         march_map_buckets_add(buckets, &paint, path);
         if (march_map_path_is_visible(path, TRUE, drawing->rect)) {
             march_map_note_use(drawing, item->feature, MARCH_LEGEND_FILL);

@@ -17,6 +17,7 @@ typedef struct {
     double width, gap_width, offset, miter_limit;
     double translate[2];
     double dashes[MARCH_PAINT_DASHES_MAX];
+    double dash_offset;
     const char *pattern; /* kept by the content */
     gint64 n_dashes, cap, join;
 } LinePaint;
@@ -65,8 +66,10 @@ read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, LinePaint *paint)
         length += paint->dashes[i];
         paint->n_dashes++;
     }
+    paint->dash_offset = source.dash_offset * MARCH_MM_PER_PX;
     if (!(length > 1e-3)) {
         paint->n_dashes = 0;
+        paint->dash_offset = 0;
     }
 }
 
@@ -128,6 +131,7 @@ draw_path(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *pat
     stroke.miter_limit = MAX(paint->miter_limit, 1);
     stroke.n_dashes = (guint)MIN(paint->n_dashes, MARCH_STROKE_DASHES_MAX);
     memcpy(stroke.dashes, paint->dashes, stroke.n_dashes * sizeof *stroke.dashes);
+    stroke.dash_offset = paint->dash_offset;
     march_scene_add_stroke(drawing->scene, path, &stroke);
 }
 

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "geojson.h"
 
+#include <math.h>
 #include <string.h>
+
+/* Degrees of longitude. */
+#define LONGEST_EDGE 90.0
 
 static gboolean
 fail(const MarchJson *json, GError **error, const char *message)
@@ -290,4 +294,57 @@ march_geojson_read(const MarchJson *json, GError **error)
     g_autoptr(MarchFeatures) features = march_features_new();
 
     return read_object(features, json, error) ? g_steal_pointer(&features) : NULL;
+}
+
+static void
+append_edge(GArray *positions, MarchLonLat from, MarchLonLat to)
+{
+    int steps = (int)CLAMP(ceil(fabs(to.lon - from.lon) / LONGEST_EDGE), 1, 100);
+
+    g_array_append_val(positions, from);
+    for (int i = 1; i < steps; i++) {
+        MarchLonLat between = {from.lon + (to.lon - from.lon) * i / steps,
+                               from.lat + (to.lat - from.lat) * i / steps};
+
+        g_array_append_val(positions, between);
+    }
+}
+
+static MarchGeometry *
+split_edges(const MarchGeometry *geometry)
+{
+    MarchGeometry *split = march_geometry_new(geometry->type);
+
+    for (guint i = 0; i < geometry->parts->len; i++) {
+        g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(MarchLonLat));
+        guint count;
+        const MarchLonLat *old = march_geometry_get_part(geometry, i, &count);
+        gboolean closes = geometry->type == MARCH_GEOMETRY_POLYGON;
+
+        for (guint j = 0; j + 1 < count; j++) {
+            append_edge(positions, old[j], old[j + 1]);
+        }
+        append_edge(positions, old[count - 1], old[closes ? 0 : count - 1]);
+        march_geometry_add_part(
+            split, (const MarchLonLat *)(gpointer)positions->data, positions->len,
+            g_array_index(geometry->parts, MarchGeometryPart, i).is_hole);
+    }
+    return split;
+}
+
+void
+march_geojson_split_edges(MarchFeatures *features)
+{
+    for (guint i = 0; i < march_features_count(features); i++) {
+        MarchFeature *feature = march_features_edit(features, i);
+        MarchGeometry *split;
+
+        if (feature->geometry == NULL ||
+            feature->geometry->type == MARCH_GEOMETRY_POINT) {
+            continue;
+        }
+        split = split_edges(feature->geometry);
+        march_geometry_free(feature->geometry);
+        feature->geometry = split;
+    }
 }

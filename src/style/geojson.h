@@ -21,4 +21,10 @@ void march_geojson_set_properties(MarchFeatures *features,
                                   MarchFeature *feature,
                                   const MarchJson *properties);
 
+/**
+ * Splits edges longer than 90 degrees of longitude. GeoJSON means an edge as it is
+ * written; the map takes one of more than half the earth as going the other way.
+ */
+void march_geojson_split_edges(MarchFeatures *features);
+
 #endif

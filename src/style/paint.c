@@ -154,39 +154,59 @@ march_style_layer_get_fill(const MarchStyleLayer *layer,
         .opacity = read_number(&source, MARCH_FILL_OPACITY),
         .antialias = read_boolean(&source, MARCH_FILL_ANTIALIAS),
         .pattern = read_string(&source, MARCH_FILL_PATTERN),
-        .translate_turns = is_word(&source, MARCH_FILL_TRANSLATE_ANCHOR, "map"),
     };
     read_numbers(&source, MARCH_FILL_TRANSLATE, paint->translate, 2);
+    paint->translate_turns = is_word(&source, MARCH_FILL_TRANSLATE_ANCHOR, "map");
     outline = read_value(&source, MARCH_FILL_OUTLINE_COLOR);
     if (outline.plain.type == MARCH_VALUE_COLOR && paint->antialias) {
         paint->has_outline = TRUE;
         paint->outline_color = outline.plain.as.color;
+        paint->outline_width = layer->style->outline_width;
     }
     read_hatches(&source, paint);
 }
 
-/* Dashes count in line widths, as the width is at the whole zoom below. An odd
- * number of them is said twice; without any length there are none. */
+/* An odd number of dashes begins and ends with one, and these two are joined. */
+static guint
+join_ends(MarchLinePaint *paint, guint count)
+{
+    if (count % 2 == 0) {
+        return count;
+    }
+    if (count == 1) {
+        return 0;
+    }
+    paint->dash_offset = paint->dashes[count - 1];
+    paint->dashes[0] += paint->dashes[count - 1];
+    return count - 1;
+}
+
+/* Dashes count in line widths, as the width is at the whole zoom below. */
 static void
 read_dashes(const Source *source, MarchLinePaint *paint)
 {
-    MarchStyleContext whole = {floor(source->context->zoom), source->context->feature};
+    double whole_zoom = floor(source->context->zoom);
+    MarchStyleContext whole = {whole_zoom, source->context->feature};
     Source below = {source->layer, &whole};
     guint count = read_numbers(&below, MARCH_LINE_DASHARRAY, paint->dashes,
                                MARCH_PAINT_DASHES_MAX);
-    double total = 0;
-    double width;
+    gboolean has_caps = g_strcmp0(paint->cap, "butt") != 0;
+    double total = 0, unit;
 
     if (count == 0) {
         return;
     }
-    width = read_number(&below, MARCH_LINE_WIDTH);
-    if (count % 2 == 1 && count <= MARCH_PAINT_DASHES_MAX / 2) {
-        memcpy(paint->dashes + count, paint->dashes, count * sizeof paint->dashes[0]);
-        count *= 2;
+    unit = read_number(&below, MARCH_LINE_WIDTH);
+    if (source->layer->style->dashes_grow) {
+        unit *= exp2(source->context->zoom - whole_zoom);
     }
+    count = join_ends(paint, count);
+    paint->dash_offset *= unit;
     for (guint i = 0; i < count; i++) {
-        paint->dashes[i] = MAX(0, paint->dashes[i]) * width;
+        /* A dash of no length is a dot where lines have caps. */
+        double least = i % 2 == 0 && has_caps ? 0.001 : 0;
+
+        paint->dashes[i] = MAX(least, paint->dashes[i] * unit);
         total += paint->dashes[i];
     }
     paint->n_dashes = total > 0 ? count : 0;
@@ -210,9 +230,9 @@ march_style_layer_get_line(const MarchStyleLayer *layer,
         .join = read_string(&source, MARCH_LINE_JOIN),
         .miter_limit = read_number(&source, MARCH_LINE_MITER_LIMIT),
         .pattern = read_string(&source, MARCH_LINE_PATTERN),
-        .translate_turns = is_word(&source, MARCH_LINE_TRANSLATE_ANCHOR, "map"),
     };
     read_numbers(&source, MARCH_LINE_TRANSLATE, paint->translate, 2);
+    paint->translate_turns = is_word(&source, MARCH_LINE_TRANSLATE_ANCHOR, "map");
     read_dashes(&source, paint);
 }
 
@@ -231,9 +251,9 @@ march_style_layer_get_circle(const MarchStyleLayer *layer,
         .stroke_width = read_number(&source, MARCH_CIRCLE_STROKE_WIDTH),
         .stroke_color = read_color(&source, MARCH_CIRCLE_STROKE_COLOR),
         .stroke_opacity = read_number(&source, MARCH_CIRCLE_STROKE_OPACITY),
-        .translate_turns = is_word(&source, MARCH_CIRCLE_TRANSLATE_ANCHOR, "map"),
     };
     read_numbers(&source, MARCH_CIRCLE_TRANSLATE, paint->translate, 2);
+    paint->translate_turns = is_word(&source, MARCH_CIRCLE_TRANSLATE_ANCHOR, "map");
 }
 
 void

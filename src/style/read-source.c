@@ -98,6 +98,7 @@ read_inline(MarchStyleReader *reader, MarchStyleSource *source, const MarchJson 
                                 "source \"%s\": %s", source->id, error->message);
         return;
     }
+    march_geojson_split_edges(features);
     g_ptr_array_add(reader->style->features, features);
     source->inline_features = features;
 }

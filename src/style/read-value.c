@@ -253,10 +253,10 @@ settle(MarchStyleReader *reader, MarchStyleSlot *slot, const MarchJson *json)
         return TRUE;
     }
     if (!march_expression_evaluate(expression, &evaluation, &slot->value)) {
-        march_style_reader_fail(reader, json->where, "\"%s\"%s: %s",
-                                slot->property->name, evaluation.error_key,
-                                evaluation.error);
-        return FALSE;
+        march_diagnostics_add(reader->diagnostics, MARCH_SEVERITY_WARNING,
+                              "style-evaluation", json->where, NULL,
+                              "\"%s\"%s takes its default: %s", slot->property->name,
+                              evaluation.error_key, evaluation.error);
     }
     slot->expression = NULL;
     return TRUE;

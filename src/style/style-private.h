@@ -67,6 +67,8 @@ struct MarchStyle {
     const MarchValueObject *state;    /**< (nullable) variables */
     MarchValue *state_values;         /**< those of @state, to be changed */
     const char *file;
+    double outline_width; /**< px, of fills */
+    gboolean dashes_grow; /**< between whole zooms */
 };
 
 /** A style while it is read: problems are collected, so that all are told. */

@@ -19,6 +19,7 @@ style_new(const char *file)
     style->scratch = march_arena_new();
     style->layers = g_ptr_array_new();
     style->sources = g_ptr_array_new();
+    style->outline_width = 1;
     style->features =
         g_ptr_array_new_with_free_func((GDestroyNotify)march_features_free);
     style->file = march_location_new(file, 0, 0).file;
@@ -302,6 +303,13 @@ march_style_set_variable(MarchStyle *style, const char *key, MarchValue value)
         }
     }
     return FALSE;
+}
+
+void
+march_style_set_web_view(MarchStyle *style, double pixel_ratio)
+{
+    style->dashes_grow = TRUE;
+    style->outline_width = 1 / pixel_ratio;
 }
 
 static void

@@ -80,6 +80,11 @@ const MarchStyleSource *march_style_get_source(const MarchStyle *style, guint in
  */
 gboolean march_style_set_variable(MarchStyle *style, const char *key, MarchValue value);
 /**
+ * Makes paints those of a web map: dashes grow between whole zooms, outlines of fills
+ * are as wide as a device pixel of @pixel_ratio to a CSS px.
+ */
+void march_style_set_web_view(MarchStyle *style, double pixel_ratio);
+/**
  * Adds a warning for each property whose expression failed for some features and
  * took its default: call it when all features have been evaluated.
  */
@@ -143,8 +148,9 @@ typedef struct {
     gboolean antialias;
     gboolean has_outline;
     MarchColor outline_color;
-    double translate[2]; /**< px, x right, y down */
-    const char *pattern; /**< (nullable) */
+    double outline_width; /**< px */
+    double translate[2];  /**< px, x right, y down */
+    const char *pattern;  /**< (nullable) */
     gboolean has_hatch;
     MarchHatch hatch; /**< the first of @hatches */
     guint n_hatches;
@@ -167,6 +173,7 @@ typedef struct {
     double miter_limit;
     double translate[2];
     const char *pattern; /**< (nullable) */
+    double dash_offset;  /**< px into the dashes at which a line begins */
     gboolean translate_turns;
 } MarchLinePaint;
 

@@ -57,10 +57,11 @@ test_dashes_in_widths(void)
     MarchLinePaint paint;
 
     march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
-    g_assert_cmpuint(paint.n_dashes, ==, 6);
-    assert_near(paint.dashes[0], 6);
-    assert_near(paint.dashes[3], 6);
-    assert_near(paint.dashes[5], 4);
+    /* The last dash runs on into the first. */
+    g_assert_cmpuint(paint.n_dashes, ==, 2);
+    assert_near(paint.dashes[0], 10);
+    assert_near(paint.dashes[1], 2);
+    assert_near(paint.dash_offset, 4);
     close_layer(&fixture);
 }
 
@@ -76,6 +77,46 @@ test_dashes_at_whole_zoom(void)
     march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
     assert_near(paint.width, 2);
     assert_near(paint.dashes[0], 2);
+    close_layer(&fixture);
+}
+
+/* Without length a dash of round lines is a dot. */
+static void
+test_dots(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"layout\":{\"line-cap\":\"round\"},"
+        "\"paint\":{\"line-dasharray\":[0,2]}}");
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpuint(paint.n_dashes, ==, 2);
+    g_assert_cmpfloat(paint.dashes[0], >, 0);
+    close_layer(&fixture);
+}
+
+static void
+test_single_dash_is_solid(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"paint\":{\"line-dasharray\":[3]}}");
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpuint(paint.n_dashes, ==, 0);
+    close_layer(&fixture);
+}
+
+static void
+test_dashes_grow_on_tiled_maps(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"paint\":{\"line-dasharray\":[2,1]}}");
+    MarchLinePaint paint;
+
+    march_style_set_web_view(fixture.style, 1);
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.dashes[0], 2 * G_SQRT2);
     close_layer(&fixture);
 }
 
@@ -265,6 +306,10 @@ main(int argc, char **argv)
     g_test_add_func("/style/paint/defaults", test_defaults);
     g_test_add_func("/style/paint/dashes-in-widths", test_dashes_in_widths);
     g_test_add_func("/style/paint/dashes-at-whole-zoom", test_dashes_at_whole_zoom);
+    g_test_add_func("/style/paint/dots", test_dots);
+    g_test_add_func("/style/paint/single-dash-is-solid", test_single_dash_is_solid);
+    g_test_add_func("/style/paint/dashes-grow-on-tiled-maps",
+                    test_dashes_grow_on_tiled_maps);
     g_test_add_func("/style/paint/millimetres", test_millimetres);
     g_test_add_func("/style/paint/clamps-to-range", test_clamps_to_range);
     g_test_add_func("/style/paint/variable", test_variable);
