@@ -6,6 +6,8 @@
 
 /** Places closer than this are one answer. */
 #define SAME_PLACE_KM 25.0
+/** No unit has a wider precision than this, in degrees of latitude. */
+#define FAR_DEGREES 25.0
 /* The log-odds at which "it is not in the gazetteer" stands among the candidates;
  * hints and reports lift candidates and it alike. Fitted on names of places that were
  * left out of the index, see docs/gazetteer.md. */
@@ -15,6 +17,8 @@
 #define FOUND_CHANCE   0.45
 /** A rival this likely compared to the best makes a name ambiguous. */
 #define AMBIGUOUS_SHARE 0.6
+/** Candidates this far below the best, in log-odds, add nothing. */
+#define NEGLIGIBLE 9.0
 /** Above this chance of having no entry, rivals do not matter. */
 #define AMBIGUOUS_ABSENT 0.5
 
@@ -74,7 +78,12 @@ total(const MarchCandidate *candidate)
 static gboolean
 is_same_place(const MarchCandidate *a, const MarchCandidate *b)
 {
-    const double km = march_distance_km(locate(a), locate(b));
+    const MarchLonLat here = locate(a);
+    const MarchLonLat there = locate(b);
+    if (fabs(here.lat - there.lat) > FAR_DEGREES) {
+        return FALSE;
+    }
+    const double km = march_distance_km(here, there);
     if (km <= SAME_PLACE_KM) {
         return TRUE;
     }
@@ -103,7 +112,7 @@ find_rival(const MarchSearch *search)
 
 /** The chance of each candidate; those of one place share theirs. */
 static double *
-share_chances(const MarchSearch *search, double *absent_chance)
+share_chances(const MarchSearch *search, guint limit, double *absent_chance)
 {
     const guint count = search->candidates->len;
     double *chances = g_new0(double, count + 1);
@@ -121,8 +130,8 @@ share_chances(const MarchSearch *search, double *absent_chance)
         sum += exp(total(get(search, i)) - best);
     }
     *absent_chance = exp(absent - best) / sum;
-    for (guint i = 0; i < count; i++) {
-        for (guint k = 0; k < count; k++) {
+    for (guint i = 0; i < MIN(count, limit); i++) {
+        for (guint k = 0; k < count && total(get(search, k)) > best - NEGLIGIBLE; k++) {
             if (is_same_place(get(search, i), get(search, k))) {
                 chances[i] += exp(total(get(search, k)) - best) / sum;
             }
@@ -222,7 +231,7 @@ march_answer_from_search(const MarchSearch *search, guint limit)
     answer->candidates =
         g_ptr_array_new_with_free_func((GDestroyNotify)march_place_free);
     double absent_chance;
-    g_autofree double *chances = share_chances(search, &absent_chance);
+    g_autofree double *chances = share_chances(search, 2 * limit + 2, &absent_chance);
     for (guint i = 0; i < search->candidates->len && answer->candidates->len < limit;
          i++) {
         const MarchCandidate *candidate = get(search, i);

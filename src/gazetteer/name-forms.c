@@ -120,6 +120,54 @@ take_head(const Words *words, char *spelling)
     return FALSE;
 }
 
+/** Words for a saint, which languages translate: all are read as "san". */
+static gboolean
+is_saint(const char *word, gsize length)
+{
+    static const char *const saints[] = {
+        "saint", "sainte", "sankt",   "san",    "santa", "santo", "sao",   "sant",
+        "sint",  "st",     "ste",     "sveti",  "szent", "agios", "ayios", "agia",
+        "ayia",  "hagios", "sfantul", "sfantu", "svaty", "svety",
+    };
+    char plain[12];
+    if (length >= sizeof plain) {
+        return FALSE;
+    }
+    for (gsize i = 0; i < length; i++) {
+        plain[i] = (char)(word[i] & 0x7F);
+    }
+    plain[length] = '\0';
+    for (gsize i = 0; i < G_N_ELEMENTS(saints); i++) {
+        if (strcmp(plain, saints[i]) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/** Copies @spelling with each saint but a last word made "san". */
+static void
+unify_saints(const char *spelling, char *result)
+{
+    gsize length = 0;
+    for (const char *p = spelling; *p != '\0';) {
+        const gsize word = strcspn(p, " ");
+        const gboolean is_last = p[word] == '\0';
+        const char *copy = !is_last && is_saint(p, word) ? "san" : p;
+        const gsize copied = copy == p ? word : 3;
+        if (length + copied + 1 > MARCH_SPELLING_LIMIT) {
+            break;
+        }
+        memcpy(result + length, copy, copied);
+        length += copied;
+        p += word;
+        if (*p == ' ') {
+            result[length++] = *p++;
+        }
+    }
+    result[length] = '\0';
+}
+
 /** Adds a form unless the same sound is there already, then the better one stays. */
 static void
 add_form(GArray *forms,
@@ -129,7 +177,9 @@ add_form(GArray *forms,
          double penalty)
 {
     MarchNameForm form = {.flags = flags, .penalty = penalty};
-    march_sound_read(spelling, orthography, &form.sound);
+    char unified[MARCH_SPELLING_LIMIT + 1];
+    unify_saints(spelling, unified);
+    march_sound_read(unified, orthography, &form.sound);
     if (form.sound.length == 0) {
         return;
     }
@@ -217,7 +267,7 @@ add_readings(GArray *forms,
                      penalty + READING / 2);
         }
     }
-    for (guint i = 1; i < MARCH_ORTHOGRAPHY_COUNT && forms->len < FORM_LIMIT; i++) {
+    for (guint i = 1; i < MARCH_ORTHOGRAPHY_ABJAD && forms->len < FORM_LIMIT; i++) {
         const gboolean is_common = i == MARCH_ORTHOGRAPHY_FRENCH ||
                                    i == MARCH_ORTHOGRAPHY_GERMAN ||
                                    i == MARCH_ORTHOGRAPHY_SPANISH;
@@ -268,6 +318,19 @@ add_single_words(GArray *forms, const Words *words)
         add_form(forms, text, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_PART,
                  i == last ? LAST_WORD : SINGLE_WORD);
     }
+}
+
+/** Whether a Latin spelling has hardly any vowels: "wylmnghtwn". */
+static gboolean
+is_consonantal(const char *spelling)
+{
+    guint letters = 0;
+    guint vowels = 0;
+    for (const char *p = spelling; *p != '\0'; p++) {
+        letters += g_ascii_islower(*p);
+        vowels += *p != '\0' && strchr("aeiou", *p) != NULL;
+    }
+    return letters >= 4 && vowels * 4 <= letters && strpbrk(spelling, "wy") != NULL;
 }
 
 /** Scripts that write consonants only: Arabic and Hebrew letters. */
@@ -324,12 +387,17 @@ march_name_forms_for_query(MarchNameFolder *folder,
     } else {
         add_endings(forms, words.spelling, 0, 0);
     }
+    const gboolean consonantal = is_consonantal(words.spelling);
+    if (consonantal) {
+        add_form(forms, words.spelling, MARCH_ORTHOGRAPHY_ABJAD, MARCH_FORM_READING,
+                 READING);
+    }
     add_readings(forms, words.spelling, countries, 0, 0);
     if (has_stripped) {
         add_readings(forms, stripped, countries, MARCH_FORM_STRIPPED, STRIPPED);
     }
     add_single_words(forms, &words);
-    if (omits_vowels(text)) {
+    if (consonantal || omits_vowels(text)) {
         for (guint i = 0; i < forms->len; i++) {
             g_array_index(forms, MarchNameForm, i).vowels_are_missing = TRUE;
         }

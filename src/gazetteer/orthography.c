@@ -98,6 +98,12 @@ static const MarchLetterRule albanian[] = {
     {"x", "dz", 0}, {"q", "C", 0},  {"c", "c", 0},  {"j", "i", 0},  {NULL, NULL, 0},
 };
 
+/** Arabic letters one by one, as catalogues write them: "twlwn". */
+static const MarchLetterRule abjad[] = {
+    {"w", "u", 0},
+    {NULL, NULL, 0},
+};
+
 const MarchLetterRule *
 march_orthography_rules(MarchOrthography orthography)
 {
@@ -118,6 +124,7 @@ march_orthography_rules(MarchOrthography orthography)
         [MARCH_ORTHOGRAPHY_PINYIN] = pinyin,
         [MARCH_ORTHOGRAPHY_VIETNAMESE] = vietnamese,
         [MARCH_ORTHOGRAPHY_ALBANIAN] = albanian,
+        [MARCH_ORTHOGRAPHY_ABJAD] = abjad,
     };
     return tables[orthography];
 }

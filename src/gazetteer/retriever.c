@@ -24,6 +24,7 @@
 #define MATCH_LIMIT     240
 /** The least that one sound more costs, see sound-distance.c. */
 #define CHEAPEST_OMISSION 18
+#define CHEAPEST_VOWEL    14
 
 struct MarchRetriever {
     const MarchIndexReader *reader;
@@ -44,6 +45,8 @@ march_retriever_new(const MarchIndexReader *reader)
     retriever->counts = g_malloc0(keys + 1);
     retriever->is_seen = g_malloc0(keys / 8 + 1);
     retriever->chosen = g_array_new(FALSE, FALSE, sizeof(guint32));
+    retriever->touched_capacity = 4096;
+    retriever->touched = g_new(guint32, retriever->touched_capacity);
     return retriever;
 }
 
@@ -256,6 +259,8 @@ measure(const MarchRetriever *retriever,
     *match = (MarchKeyMatch){.key = key, .distance = DISTANCE_LIMIT};
     MarchCostedSound costed;
     march_sound_cost(&sound, &costed);
+    MarchCostedSound unvocalised = costed;
+    march_sound_cheapen_vowels(&unvocalised);
     gboolean found = FALSE;
     for (guint i = 0; i < MIN(forms->len, FORM_LIMIT); i++) {
         const MarchNameForm *form = &g_array_index(forms, MarchNameForm, i);
@@ -264,11 +269,14 @@ measure(const MarchRetriever *retriever,
         const double limit = room * mean * 100;
         const guint longer = MAX(sound.length, form->sound.length) -
                              MIN(sound.length, form->sound.length);
-        if (room <= 0 || longer * CHEAPEST_OMISSION > limit) {
+        if (room <= 0 ||
+            longer * (form->vowels_are_missing ? CHEAPEST_VOWEL : CHEAPEST_OMISSION) >
+                limit) {
             continue;
         }
-        const guint distance =
-            march_sound_measure(&retriever->forms[i], &costed, (guint)limit);
+        const guint distance = march_sound_measure(
+            &retriever->forms[i], form->vowels_are_missing ? &unvocalised : &costed,
+            (guint)limit);
         const double relative = distance / 100.0 / mean + form->penalty;
         if (relative < match->distance) {
             match->distance = relative;

@@ -20,6 +20,9 @@ static const struct {
 
 /** Sounds as small numbers; 31 is anything else. */
 #define SOUND_KINDS 32
+#define VOWEL_KINDS 5
+/** What a vowel costs that the other script does not write. */
+#define OMITTED_VOWEL 14
 
 typedef struct {
     guint8 kind[128];
@@ -97,6 +100,17 @@ march_sound_cost(const MarchSound *sound, MarchCostedSound *costed)
         costed->kinds[i] = g_ascii_isdigit((char)byte) ? (guint8)(SOUND_KINDS + byte)
                                                        : costs->kind[byte];
         costed->omissions[i] = (guint8)omission_cost(sound, i);
+    }
+}
+
+void
+march_sound_cheapen_vowels(MarchCostedSound *costed)
+{
+    for (guint i = 0; i < costed->length; i++) {
+        /* The vowels come first in the alphabet. */
+        if (costed->kinds[i] < VOWEL_KINDS) {
+            costed->omissions[i] = MIN(costed->omissions[i], OMITTED_VOWEL);
+        }
     }
 }
 

@@ -38,6 +38,7 @@ typedef enum {
     MARCH_ORTHOGRAPHY_PINYIN,
     MARCH_ORTHOGRAPHY_VIETNAMESE,
     MARCH_ORTHOGRAPHY_ALBANIAN,
+    MARCH_ORTHOGRAPHY_ABJAD, /**< consonants of Arabic script in Latin letters */
     MARCH_ORTHOGRAPHY_COUNT,
 } MarchOrthography;
 
@@ -66,6 +67,8 @@ typedef struct {
 
 /** Prepares @sound for measuring it many times. */
 void march_sound_cost(const MarchSound *sound, MarchCostedSound *costed);
+/** Makes the vowels of @costed cheap to leave out: the other name omits them. */
+void march_sound_cheapen_vowels(MarchCostedSound *costed);
 /** As march_sound_distance(). */
 guint
 march_sound_measure(const MarchCostedSound *a, const MarchCostedSound *b, guint limit);
