@@ -64,6 +64,10 @@ MARCH_API void march_result_free(MarchResult *result);
 /** Messages in order: "file:line:column: warning: text [code]". */
 MARCH_API guint march_result_count_messages(const MarchResult *result);
 MARCH_API const char *march_result_get_message(const MarchResult *result, guint index);
+/** Parts that failed while the rest went on, such as rows left out as broken. */
+MARCH_API guint march_result_count_failures(const MarchResult *result);
+/** Whether the message only notes something: nothing is missing or in doubt. */
+MARCH_API gboolean march_result_is_note(const MarchResult *result, guint index);
 /** Files written, in order. */
 MARCH_API guint march_result_count_outputs(const MarchResult *result);
 MARCH_API const char *march_result_get_output(const MarchResult *result, guint index);

@@ -257,12 +257,12 @@ row_scan(MarchCsv *csv, Scanner *scanner, MarchDiagnostics *diagnostics)
         csv->n_broken++;
         if (bad_column != 0) {
             march_diagnostics_add(
-                diagnostics, MARCH_SEVERITY_WARNING, "broken-row",
+                diagnostics, MARCH_SEVERITY_ERROR, "broken-row",
                 march_location_new(csv->name, line, bad_column), NULL,
                 "the row is skipped: a quoted cell is not closed, or text follows its "
                 "closing quote");
         } else {
-            march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "broken-row",
+            march_diagnostics_add(diagnostics, MARCH_SEVERITY_ERROR, "broken-row",
                                   march_location_new(csv->name, line, 1), NULL,
                                   "the row is skipped: it has %u cells where the "
                                   "header has %u",

@@ -13,6 +13,7 @@ typedef struct {
     char *data;
     gboolean strict;
     gboolean quiet;
+    gboolean verbose;
     gboolean timings;
 } Options;
 
@@ -48,6 +49,23 @@ overrides_collect(const Options *options)
     return all;
 }
 
+static void
+messages_print(const MarchResult *result, const Options *options)
+{
+    guint unsaid = 0;
+
+    for (guint i = 0; i < march_result_count_messages(result) && !options->quiet; i++) {
+        if (march_result_is_note(result, i) && !options->verbose) {
+            unsaid++;
+        } else {
+            g_printerr("%s\n", march_result_get_message(result, i));
+        }
+    }
+    if (unsaid > 0) {
+        g_printerr("%u note%s more; -v prints them\n", unsaid, unsaid == 1 ? "" : "s");
+    }
+}
+
 static int
 figure_run(const char *path, const Options *options, gboolean check_only)
 {
@@ -67,11 +85,7 @@ figure_run(const char *path, const Options *options, gboolean check_only)
         return march_report_error(error);
     }
     result = march_session_render(session, path, &figure, &error);
-    for (guint i = 0; i < march_result_count_messages(result); i++) {
-        if (!options->quiet) {
-            g_printerr("%s\n", march_result_get_message(result, i));
-        }
-    }
+    messages_print(result, options);
     if (options->timings) {
         g_printerr("%s", march_result_get_timings(result));
     }
@@ -84,7 +98,7 @@ figure_run(const char *path, const Options *options, gboolean check_only)
     if (check_only && !options->quiet) {
         g_print("%s: %u warnings\n", path, march_result_count_warnings(result));
     }
-    return 0;
+    return march_result_count_failures(result) > 0 ? 1 : 0;
 }
 
 int
@@ -108,6 +122,8 @@ march_command_render(int argc, char **argv)
          "Fail on any warning and write nothing", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Print nothing but errors",
          NULL},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose,
+         "Print notes as well as warnings", NULL},
         {"timings", 0, 0, G_OPTION_ARG_NONE, &options.timings,
          "Print the time of each stage", NULL},
         {"data-dir", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
@@ -140,6 +156,8 @@ march_command_check(int argc, char **argv)
          NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Print nothing but errors",
          NULL},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose,
+         "Print notes as well as warnings", NULL},
         {"data-dir", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
          "Read the program's data from DIR", "DIR"},
         G_OPTION_ENTRY_NULL};

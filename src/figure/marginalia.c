@@ -14,17 +14,23 @@ static const char NEUTRAL_DISCLAIMER[] =
     "status of any territory.";
 
 void
-march_incident_counts_init(MarchIncidentCounts *counts, GPtrArray *incidents)
+march_incident_counts_init(MarchIncidentCounts *counts,
+                           GPtrArray *incidents,
+                           MarchDate as_of)
 {
     *counts = (MarchIncidentCounts){0};
     counts->unplaced = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < incidents->len; i++) {
         MarchIncidents *table = g_ptr_array_index(incidents, i);
 
+        counts->lost += march_incidents_count_lost(table);
+        counts->total += march_incidents_count_lost(table);
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
 
             counts->total++;
+            counts->later += incident->is_located && march_date_is_given(as_of) &&
+                             incident->date.day > as_of.day;
             if (incident->is_located) {
                 counts->placed++;
                 counts->imprecise += incident->precision_km >= IMPRECISE_KM;
@@ -76,11 +82,13 @@ counts_note(GPtrArray *notes, const MarchIncidentCounts *counts)
     if (counts->total == 0) {
         return;
     }
-    if (counts->placed == counts->total) {
+    if (counts->total == 1 && counts->placed == 1) {
+        g_string_append(text, "The one incident is placed");
+    } else if (counts->placed == counts->total) {
         g_string_append_printf(text, "All %u incidents are placed", counts->total);
     } else {
-        g_string_append_printf(text, "%u of %u incidents are placed", counts->placed,
-                               counts->total);
+        g_string_append_printf(text, "%u of %u incidents %s placed", counts->placed,
+                               counts->total, counts->placed == 1 ? "is" : "are");
     }
     if (counts->imprecise > 0) {
         g_string_append_printf(text, ", %u of them only to within 5–%.0f km",
@@ -93,8 +101,17 @@ counts_note(GPtrArray *notes, const MarchIncidentCounts *counts)
     if (counts->unplaced->len > NAMED_MAX) {
         g_string_append_printf(text, " and %u more", counts->unplaced->len - NAMED_MAX);
     }
+    if (counts->lost > 0) {
+        g_string_append_printf(text, "; %u row%s of the data could not be used",
+                               counts->lost, counts->lost == 1 ? "" : "s");
+    }
     g_string_append_c(text, '.');
     line_add(notes, g_strdup(text->str));
+    if (counts->later > 0) {
+        line_add(notes,
+                 g_strdup_printf("%u incident%s after the as-of date.", counts->later,
+                                 counts->later == 1 ? " happened" : "s happened"));
+    }
 }
 
 static void
@@ -173,6 +190,9 @@ sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *cat
     for (guint i = 0; i < spec->sources->len; i++) {
         line_add(sources, g_strdup(g_ptr_array_index(spec->sources, i)));
     }
+    if (spec->author != NULL) {
+        line_add(sources, g_strdup_printf("Map: %s.", spec->author));
+    }
 }
 
 /* The credit of every pack layer that the style draws, each line once. */
@@ -234,8 +254,18 @@ march_marginalia_clear(MarchMarginalia *marginalia)
     g_clear_pointer(&marginalia->credits, g_ptr_array_unref);
 }
 
+static gboolean
+is_shown(const MarchIncident *incident, const MarchFrame *frame)
+{
+    MarchPoint point;
+
+    return incident->is_located &&
+           march_frame_project(frame, incident->position, &point) &&
+           march_rect_contains(march_frame_get_rect(frame), point);
+}
+
 static void
-dates_describe(GString *text, GPtrArray *incidents)
+dates_describe(GString *text, GPtrArray *incidents, const MarchFrame *frame)
 {
     MarchDate first = MARCH_DATE_NONE;
     MarchDate last = MARCH_DATE_NONE;
@@ -246,9 +276,10 @@ dates_describe(GString *text, GPtrArray *incidents)
         MarchIncidents *table = g_ptr_array_index(incidents, i);
 
         for (guint row = 0; row < march_incidents_count(table); row++) {
-            MarchDate date = march_incidents_get(table, row)->date;
+            const MarchIncident *incident = march_incidents_get(table, row);
+            MarchDate date = incident->date;
 
-            if (!march_date_is_given(date)) {
+            if (!march_date_is_given(date) || !is_shown(incident, frame)) {
                 continue;
             }
             first = !march_date_is_given(first) || date.day < first.day ? date : first;
@@ -268,8 +299,13 @@ dates_describe(GString *text, GPtrArray *incidents)
 }
 
 static void
-largest_describe(GString *text, const MarchSpec *spec, GPtrArray *incidents)
+largest_describe(GString *text,
+                 const MarchSpec *spec,
+                 GPtrArray *incidents,
+                 const MarchFrame *frame)
 {
+    MarchRect rect = march_frame_get_rect(frame);
+
     for (guint i = 0; i < incidents->len; i++) {
         const MarchSpecIncidents *entry = g_ptr_array_index(spec->incidents, i);
         g_autoptr(MarchFeatures) features =
@@ -280,8 +316,13 @@ largest_describe(GString *text, const MarchSpec *spec, GPtrArray *incidents)
             const MarchFeature *feature = march_features_get(features, row);
             const char *place = march_feature_get_string(feature, "place");
             double value = march_feature_get_number(feature, "value", 0);
+            MarchPoint point;
 
-            if (place == NULL || value <= 0) {
+            if (place == NULL || value <= 0 ||
+                !march_frame_project(
+                    frame, g_array_index(feature->geometry->positions, MarchLonLat, 0),
+                    &point) ||
+                !march_rect_contains(rect, point)) {
                 continue;
             }
             g_string_append_printf(
@@ -322,6 +363,7 @@ lines_describe(GString *text, const MarchFeatures *borders)
 
 char *
 march_figure_describe(const MarchSpec *spec,
+                      const MarchFrame *frame,
                       GPtrArray *incidents,
                       const MarchIncidentCounts *counts,
                       const MarchFeatures *borders)
@@ -341,9 +383,9 @@ march_figure_describe(const MarchSpec *spec,
 
         g_string_append_printf(text, " It shows %u incident%s", shown,
                                shown == 1 ? "" : "s");
-        dates_describe(text, incidents);
+        dates_describe(text, incidents, frame);
         g_string_append_c(text, '.');
-        largest_describe(text, spec, incidents);
+        largest_describe(text, spec, incidents, frame);
     }
     lines_describe(text, borders);
     return g_string_free(text, FALSE);

@@ -11,7 +11,9 @@
 
 /** How many incidents a figure has, and how well they are placed. */
 typedef struct {
-    guint total;
+    guint total; /**< rows of the tables, with those lost */
+    guint lost;  /**< rows that cannot be used */
+    guint later; /**< placed, but dated after the figure's as-of date */
     guint placed;
     guint outside;       /**< placed, but beyond the map's frame */
     guint imprecise;     /**< placed to 5 km or worse */
@@ -19,7 +21,9 @@ typedef struct {
     GPtrArray *unplaced; /**< of char*: their place names, once each */
 } MarchIncidentCounts;
 
-void march_incident_counts_init(MarchIncidentCounts *counts, GPtrArray *incidents);
+void march_incident_counts_init(MarchIncidentCounts *counts,
+                                GPtrArray *incidents,
+                                MarchDate as_of);
 void march_incident_counts_clear(MarchIncidentCounts *counts);
 
 /** Fills @marginalia, whose arrays are new. */
@@ -33,6 +37,7 @@ void march_marginalia_clear(MarchMarginalia *marginalia);
 
 /** The alternative text: what the map shows, in a few sentences, (transfer full). */
 char *march_figure_describe(const MarchSpec *spec,
+                            const MarchFrame *frame,
                             GPtrArray *incidents,
                             const MarchIncidentCounts *counts,
                             const MarchFeatures *borders);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pipeline.h"
 
+#include "codes.h"
 #include "stages-private.h"
 
 static void
@@ -102,7 +103,8 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
         march_places_resolve(stages->gazetteer, stages->spec,
                              stages->options != NULL ? stages->options->picks : NULL,
                              stages->incidents, diagnostics, error);
-    march_incident_counts_init(&stages->counts, stages->incidents);
+    march_gazetteer_rest(stages->gazetteer);
+    march_incident_counts_init(&stages->counts, stages->incidents, stages->spec->as_of);
     return stages->places != NULL;
 }
 
@@ -141,8 +143,9 @@ composition_make(MarchStages *stages, MarchScene *scene)
 
     composition->scene = scene;
     composition->title = g_strdup(spec->title != NULL ? spec->title : "Map");
-    composition->description = march_figure_describe(
-        spec, stages->incidents, &stages->counts, stages->border_features);
+    composition->description =
+        march_figure_describe(spec, stages->frame, stages->incidents, &stages->counts,
+                              stages->border_features);
     composition->credits = credits_join(&stages->marginalia);
     composition->author = g_strdup(spec->author);
     composition->recipe =
@@ -164,7 +167,8 @@ march_pipeline_compose(MarchSession *session,
     MarchScene *scene;
 
     stages.catalogue = march_session_get_catalogue(session, error);
-    if (stages.catalogue == NULL) {
+    if (stages.catalogue == NULL ||
+        !march_codes_check(spec, stages.catalogue, diagnostics, error)) {
         return NULL;
     }
     stages.text = march_session_get_text(session, error);

@@ -127,7 +127,14 @@ incidents_collect(MarchPlaces *places, GPtrArray *incidents)
                                .incidents = table,
                                .row = row};
 
-            if (!incident->is_located && incident->place != NULL) {
+            if (incident->is_located && incident->place != NULL) {
+                named_add(places, NULL,
+                          (MarchNamedPlace){.name = incident->place,
+                                            .position = incident->position,
+                                            .precision_km = incident->precision_km,
+                                            .country = "",
+                                            .has_incident = TRUE});
+            } else if (incident->place != NULL) {
                 g_array_append_val(places->requests, request);
             }
         }
@@ -192,6 +199,26 @@ answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spe
         }
     }
     places->answers = march_gazetteer_resolve(gazetteer, queries, count, &options);
+}
+
+/* A name that is not written as the gazetteer has it is a judgement: it is told. */
+static void
+judgement_report(const Request *request,
+                 const MarchPlace *chosen,
+                 MarchDiagnostics *diagnostics)
+{
+    gboolean fuzzy = chosen->match == MARCH_MATCH_FUZZY;
+
+    if (chosen->match == MARCH_MATCH_EXACT) {
+        return;
+    }
+    march_diagnostics_add(
+        diagnostics, fuzzy ? MARCH_SEVERITY_WARNING : MARCH_SEVERITY_NOTE,
+        fuzzy ? "name-taken-as" : "name-spelt-otherwise", request->where, request->text,
+        "\"%s\" is taken as %s (%s%s%s, %.3f %.3f)", request->text, chosen->name,
+        chosen->admin1 != NULL ? chosen->admin1 : "",
+        chosen->admin1 != NULL && *chosen->country != '\0' ? ", " : "", chosen->country,
+        chosen->position.lat, chosen->position.lon);
 }
 
 static void
@@ -266,6 +293,7 @@ march_places_resolve(MarchGazetteer *gazetteer,
         }
         if (chosen != NULL) {
             place_use(places, request, chosen);
+            judgement_report(request, chosen, diagnostics);
         } else if (!doubt_report(request, answer, diagnostics, error)) {
             return NULL;
         }

@@ -238,6 +238,20 @@ march_result_get_message(const MarchResult *result, guint index)
 }
 
 guint
+march_result_count_failures(const MarchResult *result)
+{
+    return march_diagnostics_count_at_least(result->diagnostics, MARCH_SEVERITY_ERROR);
+}
+
+gboolean
+march_result_is_note(const MarchResult *result, guint index)
+{
+    g_return_val_if_fail(index < march_diagnostics_count(result->diagnostics), FALSE);
+    return march_diagnostics_get(result->diagnostics, index)->severity ==
+           MARCH_SEVERITY_NOTE;
+}
+
+guint
 march_result_count_outputs(const MarchResult *result)
 {
     return result->outputs->len;

@@ -79,6 +79,14 @@ march_gazetteer_open(const char *index_path, GError **error)
 }
 
 void
+march_gazetteer_rest(MarchGazetteer *gazetteer)
+{
+    for (guint i = 0; i < gazetteer->sources->len; i++) {
+        march_index_reader_rest(g_array_index(gazetteer->sources, Source, i).reader);
+    }
+}
+
+void
 march_gazetteer_free(MarchGazetteer *gazetteer)
 {
     if (gazetteer != NULL) {

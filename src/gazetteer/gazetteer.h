@@ -68,6 +68,11 @@ typedef struct MarchGazetteer MarchGazetteer;
 
 MarchGazetteer *march_gazetteer_open(const char *index_path,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * Gives the memory of the index's pages back until the next question: many places
+ * looked up touch much of the file, and what follows a lookup needs room of its own.
+ */
+void march_gazetteer_rest(MarchGazetteer *gazetteer);
 void march_gazetteer_free(MarchGazetteer *gazetteer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchGazetteer, march_gazetteer_free)
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* For madvise(), which POSIX lacks. */
+#define _DEFAULT_SOURCE
 #include "index-reader.h"
 
 #include <errno.h>
@@ -165,6 +167,14 @@ march_index_reader_open_bytes(GBytes *bytes, GError **error)
         return NULL;
     }
     return attach(reader, data, "(memory)", error) ? g_steal_pointer(&reader) : NULL;
+}
+
+void
+march_index_reader_rest(MarchIndexReader *reader)
+{
+    if (reader->map != NULL) {
+        madvise(reader->map, reader->size, MADV_DONTNEED);
+    }
 }
 
 void

@@ -20,6 +20,8 @@ MarchIndexReader *march_index_reader_open(const char *path,
 /** Keeps a reference to @bytes, which must be aligned to 8. */
 MarchIndexReader *
 march_index_reader_open_bytes(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Gives the pages read so far back to the system; they are read again when needed. */
+void march_index_reader_rest(MarchIndexReader *reader);
 void march_index_reader_free(MarchIndexReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIndexReader, march_index_reader_free)
 

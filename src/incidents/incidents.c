@@ -45,6 +45,7 @@ march_incidents_free(MarchIncidents *incidents)
         return;
     }
     g_array_unref(incidents->rows);
+    g_free(incidents->value_column);
     g_free(incidents);
 }
 
@@ -52,6 +53,18 @@ guint
 march_incidents_count(const MarchIncidents *incidents)
 {
     return incidents->rows->len;
+}
+
+guint
+march_incidents_count_lost(const MarchIncidents *incidents)
+{
+    return incidents->n_lost;
+}
+
+const char *
+march_incidents_get_value_column(const MarchIncidents *incidents)
+{
+    return incidents->value_column;
 }
 
 MarchIncident *
@@ -133,6 +146,52 @@ feature_add(MarchFeatures *features, const MarchIncident *incident)
     march_features_set_number(features, feature, "precision", incident->precision_km);
 }
 
+/* Types that differ in case are one type: the first spelling stands for all. */
+static const char *
+type_number(GPtrArray *types, const char *type, guint *number)
+{
+    g_autofree char *folded = g_utf8_casefold(type, -1);
+
+    for (guint i = 0; i < types->len; i++) {
+        g_autofree char *other = g_utf8_casefold(g_ptr_array_index(types, i), -1);
+
+        if (strcmp(folded, other) == 0) {
+            *number = i;
+            return g_ptr_array_index(types, i);
+        }
+    }
+    *number = types->len;
+    g_ptr_array_add(types, (gpointer)(guintptr)type);
+    return type;
+}
+
+/* In the order of the table, so that a type keeps its look whatever its numbers. */
+static void
+types_set(MarchFeatures *features, const MarchIncidents *incidents)
+{
+    g_autoptr(GPtrArray) types = g_ptr_array_new();
+
+    for (guint i = 0; i < incidents->rows->len; i++) {
+        const MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, i);
+        guint number = 0;
+
+        if (row->type != NULL) {
+            type_number(types, row->type, &number);
+        }
+    }
+    for (guint i = 0; i < march_features_count(features); i++) {
+        MarchFeature *feature = march_features_edit(features, i);
+        const char *type = march_feature_get_string(feature, "type");
+        guint number = 0;
+
+        if (type != NULL) {
+            march_features_set_string(features, feature, "type",
+                                      type_number(types, type, &number));
+            march_features_set_number(features, feature, "series", number);
+        }
+    }
+}
+
 MarchFeatures *
 march_incidents_to_features(const MarchIncidents *incidents)
 {
@@ -149,5 +208,6 @@ march_incidents_to_features(const MarchIncidents *incidents)
         feature_add(features, &g_array_index(incidents->rows, MarchIncident,
                                              g_array_index(order, guint, i)));
     }
+    types_set(features, incidents);
     return g_steal_pointer(&features);
 }

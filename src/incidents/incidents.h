@@ -60,6 +60,10 @@ void march_incidents_free(MarchIncidents *incidents);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidents, march_incidents_free)
 
 guint march_incidents_count(const MarchIncidents *incidents);
+/** Rows left out because they cannot be used; each has a diagnostic. */
+guint march_incidents_count_lost(const MarchIncidents *incidents);
+/** The name of the column that sizes the symbols, or NULL. */
+const char *march_incidents_get_value_column(const MarchIncidents *incidents);
 MarchIncident *march_incidents_get(MarchIncidents *incidents, guint index);
 /** Gives row @index a position found elsewhere. */
 void march_incidents_locate(MarchIncidents *incidents,

@@ -10,6 +10,8 @@
 
 struct MarchIncidents {
     GArray *rows; /* of MarchIncident */
+    guint n_lost;
+    char *value_column;
 };
 
 MarchIncidents *march_incidents_new(void);

@@ -67,6 +67,11 @@ csv_read(const char *path,
                         "\"place\"; name others under \"columns:\"");
         return NULL;
     }
+    incidents->n_lost = march_csv_count_broken(csv);
+    if (columns[MARCH_FIELD_VALUE] >= 0) {
+        incidents->value_column =
+            g_strdup(march_csv_get_header(csv, (guint)columns[MARCH_FIELD_VALUE]));
+    }
     for (guint i = 0; i < march_csv_count_rows(csv); i++) {
         MarchIncidentRow row = {.row = march_csv_locate(csv, i, 0)};
 
@@ -162,16 +167,20 @@ feature_read(MarchIncidents *incidents,
             if (field == MARCH_FIELD_PRECISION) {
                 row.precision_column = property->key;
             }
+            if (field == MARCH_FIELD_VALUE && incidents->value_column == NULL) {
+                incidents->value_column = g_strdup(property->key);
+            }
         }
     }
     if (feature->geometry->type == MARCH_GEOMETRY_POINT &&
         feature->geometry->positions->len > 0) {
         row.position = &g_array_index(feature->geometry->positions, MarchLonLat, 0);
     } else if (feature->geometry->positions->len > 0) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "not-a-point",
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_ERROR, "not-a-point",
                               feature->where, row.cells[MARCH_FIELD_ID],
-                              "the incident is a line or an area; expected a point; "
-                              "it is left out");
+                              "the incident is left out: it is a line or an area; "
+                              "expected a point");
+        incidents->n_lost++;
         return;
     }
     march_incidents_add_row(incidents, &row, options, diagnostics);

@@ -36,25 +36,29 @@ position_read(const MarchIncidentRow *row,
                               lon_text != NULL ? "latitude" : "longitude");
         return incident->place != NULL;
     } else if (!march_incident_number_parse(lon_text, &lon)) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "bad-coordinate",
-                              row->where[MARCH_FIELD_LON], incident->id,
-                              "longitude \"%s\" is not a number in degrees", lon_text);
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_ERROR, "bad-coordinate",
+            row->where[MARCH_FIELD_LON], incident->id,
+            "the row is left out: longitude \"%s\" is not a number in degrees",
+            lon_text);
         return FALSE;
     } else if (!march_incident_number_parse(lat_text, &lat)) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "bad-coordinate",
-                              row->where[MARCH_FIELD_LAT], incident->id,
-                              "latitude \"%s\" is not a number in degrees", lat_text);
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_ERROR, "bad-coordinate",
+            row->where[MARCH_FIELD_LAT], incident->id,
+            "the row is left out: latitude \"%s\" is not a number in degrees",
+            lat_text);
         return FALSE;
     }
     if (fabs(lat) > 90 || fabs(lon) > 180) {
         gboolean swapped = fabs(lat) <= 180 && fabs(lon) <= 90;
 
         march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_WARNING, "coordinate-out-of-range",
+            diagnostics, MARCH_SEVERITY_ERROR, "coordinate-out-of-range",
             row->where[fabs(lat) > 90 ? MARCH_FIELD_LAT : MARCH_FIELD_LON],
             incident->id,
-            "latitude %g, longitude %g lie outside -90 to 90 and -180 to 180%s", lat,
-            lon, swapped ? "; they look swapped" : "");
+            "the row is left out: latitude %g, longitude %g lie outside -90 to 90 and -180 to 180%s",
+            lat, lon, swapped ? "; they look swapped" : "");
         return FALSE;
     }
     incident->is_located = TRUE;
@@ -102,11 +106,13 @@ precision_read(const MarchIncidentRow *row,
     }
 }
 
-/* FALSE when the row lies outside the dates asked for. */
+/* FALSE when the row lies outside the dates asked for, or may do so: @is_filtered
+ * tells which. */
 static gboolean
 date_read(const MarchIncidentRow *row,
           MarchIncident *incident,
           const MarchIncidentOptions *options,
+          gboolean *is_filtered,
           MarchDiagnostics *diagnostics)
 {
     const char *text = cell_get(row, MARCH_FIELD_DATE);
@@ -115,14 +121,16 @@ date_read(const MarchIncidentRow *row,
 
     incident->date_text = g_strdup(text);
     if (text != NULL && march_incident_date_parse(text, &incident->date)) {
-        return !filtered || march_date_range_contains(options->dates, incident->date);
+        *is_filtered =
+            filtered && !march_date_range_contains(options->dates, incident->date);
+        return !*is_filtered;
     }
     if (text != NULL || filtered) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "bad-date",
-                              row->where[MARCH_FIELD_DATE], incident->id,
-                              "\"%s\" is not a date such as 2021-04-29%s",
-                              text != NULL ? text : "",
-                              filtered ? "; the row is left out" : "");
+        march_diagnostics_add(
+            diagnostics, filtered ? MARCH_SEVERITY_ERROR : MARCH_SEVERITY_WARNING,
+            "bad-date", row->where[MARCH_FIELD_DATE], incident->id,
+            "\"%s\" is not a date such as 2021-04-29%s", text != NULL ? text : "",
+            filtered ? "; the row is left out" : "");
     }
     return !filtered;
 }
@@ -134,6 +142,7 @@ march_incidents_add_row(MarchIncidents *incidents,
                         MarchDiagnostics *diagnostics)
 {
     MarchIncident incident = {.where = row->row};
+    gboolean is_filtered = FALSE;
     gboolean usable;
 
     incident.id = cell_get(row, MARCH_FIELD_ID) != NULL
@@ -147,17 +156,18 @@ march_incidents_add_row(MarchIncidents *incidents,
     incident.label = g_strdup(cell_get(row, MARCH_FIELD_LABEL));
     usable = position_read(row, &incident, diagnostics);
     if (usable && !incident.is_located && incident.place == NULL) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-position",
-                              row->row, incident.id,
-                              "the row has neither coordinates nor a place name");
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_ERROR, "no-position", row->row, incident.id,
+            "the row is left out: it has neither coordinates nor a place name");
         usable = FALSE;
     }
     if (usable) {
         value_read(row, &incident, diagnostics);
         precision_read(row, &incident, diagnostics);
     }
-    usable = usable && date_read(row, &incident, options, diagnostics);
+    usable = usable && date_read(row, &incident, options, &is_filtered, diagnostics);
     g_array_append_val(incidents->rows, incident);
+    incidents->n_lost += !usable && !is_filtered;
     if (!usable) {
         g_array_set_size(incidents->rows, incidents->rows->len - 1);
     }
