@@ -101,6 +101,16 @@ const MarchSection *march_borders_cut(MarchBorders *borders,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * Keeps a section for each line of @features, as MARCH_CUT_GEOMETRY. Properties:
+ * "section" or "name", "left" and "right" or "between" ("KG,TJ"), "status", "valid"
+ * (FROM/TO), "claims" ("KG: international; TJ: unrecognised"), "source", "label".
+ */
+gboolean march_borders_cut_features(MarchBorders *borders,
+                                    const MarchFeatures *features,
+                                    MarchDiagnostics *diagnostics,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * Whether a line between @left and @right is one between the countries @a and @b; a
  * side that several claim ("KE/SS") counts for each.
  */

@@ -241,6 +241,28 @@ own_lines_add(MarchBorders *borders,
     return TRUE;
 }
 
+/* Sections that come as lines of a vector file. */
+static gboolean
+section_layers_cut(MarchBorders *borders,
+                   const MarchSpec *spec,
+                   MarchDiagnostics *diagnostics,
+                   GError **error)
+{
+    for (guint i = 0; i < spec->section_layers->len; i++) {
+        const char *path = g_ptr_array_index(spec->section_layers, i);
+        g_autoptr(MarchFeatures) lines = NULL;
+        MarchLayerOptions options;
+
+        march_layer_options_init(&options);
+        lines = march_layer_read(path, &options, diagnostics, error);
+        if (lines == NULL ||
+            !march_borders_cut_features(borders, lines, diagnostics, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 MarchBorders *
 march_sections_cut(const MarchSpec *spec,
                    const MarchPlaces *places,
@@ -264,6 +286,9 @@ march_sections_cut(const MarchSpec *spec,
                          diagnostics, error)) {
             return NULL;
         }
+    }
+    if (!section_layers_cut(borders, spec, diagnostics, error)) {
+        return NULL;
     }
     return g_steal_pointer(&borders);
 }

@@ -58,6 +58,10 @@ march_spec_read_border_file(MarchSpecReader *reader,
     if (path == NULL) {
         return;
     }
+    if (!g_str_has_suffix(path, ".yaml") && !g_str_has_suffix(path, ".yml")) {
+        g_ptr_array_add(spec->section_layers, g_steal_pointer(&path));
+        return;
+    }
     text = march_file_read(path, MARCH_YAML_MAX_BYTES, &length, &error);
     if (text != NULL) {
         yaml = march_yaml_parse(text, length, path, &error);

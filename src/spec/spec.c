@@ -17,6 +17,7 @@ spec_new(const char *path)
     spec->countries = g_ptr_array_new_with_free_func(g_free);
     spec->picks = g_ptr_array_new_with_free_func(g_free);
     spec->boundaries = g_ptr_array_new_with_free_func(g_free);
+    spec->section_layers = g_ptr_array_new_with_free_func(g_free);
     spec->sections = g_ptr_array_new_with_free_func(march_spec_section_free);
     spec->incidents = g_ptr_array_new_with_free_func(march_spec_incidents_free);
     spec->layers = g_ptr_array_new_with_free_func(march_spec_layer_free);
@@ -49,6 +50,7 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->countries);
     g_ptr_array_unref(spec->picks);
     g_ptr_array_unref(spec->boundaries);
+    g_ptr_array_unref(spec->section_layers);
     g_ptr_array_unref(spec->sections);
     g_ptr_array_unref(spec->incidents);
     g_ptr_array_unref(spec->layers);

@@ -115,16 +115,17 @@ typedef struct {
     GPtrArray *style_variables; /**< of char*: key, value, key, value... */
     GPtrArray *gazetteers;      /**< of char*: paths */
     GPtrArray *countries;       /**< of char*: hint codes for all names */
-    GPtrArray *picks;      /**< of char*: name, choice: resolve an ambiguous name */
-    GPtrArray *boundaries; /**< of char*: boundary files of the user's own */
-    GPtrArray *sections;   /**< of MarchSpecSection */
-    GPtrArray *incidents;  /**< of MarchSpecIncidents */
-    GPtrArray *layers;     /**< of MarchSpecLayer */
-    GPtrArray *labels;     /**< of MarchSpecLabel */
-    GPtrArray *notes;      /**< of char*: own notes under the map */
-    GPtrArray *sources;    /**< of char*: own source lines */
-    char *disclaimer;      /**< (nullable) preset name "un" or own text */
-    char *author;          /**< (nullable) */
+    GPtrArray *picks;          /**< of char*: name, choice: resolve an ambiguous name */
+    GPtrArray *boundaries;     /**< of char*: boundary files of the user's own */
+    GPtrArray *section_layers; /**< of char*: vector files of sections */
+    GPtrArray *sections;       /**< of MarchSpecSection */
+    GPtrArray *incidents;      /**< of MarchSpecIncidents */
+    GPtrArray *layers;         /**< of MarchSpecLayer */
+    GPtrArray *labels;         /**< of MarchSpecLabel */
+    GPtrArray *notes;          /**< of char*: own notes under the map */
+    GPtrArray *sources;        /**< of char*: own source lines */
+    char *disclaimer;          /**< (nullable) preset name "un" or own text */
+    char *author;              /**< (nullable) */
     gboolean show_legend, show_scale_bar, show_north_arrow, show_graticule, show_inset;
     char *place_labels;    /**< "auto", "named" or "none" */
     GPtrArray *outputs;    /**< of char*: paths */

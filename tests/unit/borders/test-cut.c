@@ -234,6 +234,63 @@ test_precision_widens_the_limit_and_warns(void)
     g_assert_true(fixture_has_diagnostic(diagnostics, "imprecise-snap"));
 }
 
+static void
+test_sections_as_features(void)
+{
+    MarchLonLat line[] = {{70.2, 40.001}, {70.8, 40.001}};
+    g_autoptr(MarchFeatures) lines = march_features_new();
+    g_autoptr(MarchFeatures) selected = NULL;
+    g_autoptr(MarchBorders) borders = fixture_new_borders();
+    g_autoptr(GError) error = NULL;
+    MarchFeature *feature = fixture_add_line(lines, "BB", "AA", line, 2);
+    guint found = 0;
+
+    march_features_set_string(lines, feature, "section", "From a file");
+    march_features_set_string(lines, feature, "status", "ceasefire");
+    march_features_set_string(lines, feature, "claims",
+                              "AA: unrecognised; BB: Our line");
+    march_features_set_string(lines, feature, "source", "a test");
+    g_assert_true(march_borders_cut_features(borders, lines, NULL, &error));
+    g_assert_no_error(error);
+    selected = march_borders_select(borders, MARCH_DATE_NONE, "BB", NULL);
+    for (guint i = 0; i < march_features_count(selected); i++) {
+        const MarchFeature *piece = march_features_get(selected, i);
+
+        if (march_feature_get(piece, "section") != NULL) {
+            found++;
+            g_assert_cmpstr(march_feature_get_string(piece, "label"), ==, "Our line");
+        }
+    }
+    g_assert_cmpuint(found, ==, 1);
+}
+
+static void
+test_wrong_features_are_errors(void)
+{
+    static const struct {
+        const char *key, *value, *says;
+    } CASES[] = {
+        {"status", "contested", "status \"contested\" is not known"},
+        {"claims", "AA", "expected code: words"},
+        {"valid", "yesterday", "is not a range"},
+        {"between", "AA", "two country codes"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        MarchLonLat line[] = {{70.2, 40.001}, {70.8, 40.001}};
+        g_autoptr(MarchFeatures) lines = march_features_new();
+        g_autoptr(MarchBorders) borders = fixture_new_borders();
+        g_autoptr(GError) error = NULL;
+        MarchFeature *feature = fixture_add_line(lines, "BB", "AA", line, 2);
+
+        march_features_set_string(lines, feature, "status", "disputed");
+        march_features_set_string(lines, feature, CASES[i].key, CASES[i].value);
+        g_assert_false(march_borders_cut_features(borders, lines, NULL, &error));
+        g_assert_error(error, MARCH_ERROR, MARCH_ERROR_DATA);
+        g_assert_nonnull(strstr(error->message, CASES[i].says));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -253,5 +310,8 @@ main(int argc, char **argv)
                     test_errors_say_what_is_wrong);
     g_test_add_func("/borders/cut/precision-widens-the-limit-and-warns",
                     test_precision_widens_the_limit_and_warns);
+    g_test_add_func("/borders/cut/sections-as-features", test_sections_as_features);
+    g_test_add_func("/borders/cut/wrong-features-are-errors",
+                    test_wrong_features_are_errors);
     return g_test_run();
 }
