@@ -3,6 +3,7 @@
 
 import json
 import subprocess
+import unicodedata
 
 from boundaries import thinned
 from common import codes, length_km, round_line, write_layer
@@ -44,11 +45,37 @@ def write_disputed(work, path):
     return write_layer(work, path, "disputed", "LineString", features)
 
 
+def letters_lost(name):
+    """Whether the 10m table, saved once without its accents, kept only a stump of the name."""
+    return "?" in name or not name[:1].isupper() or not any(letter in "aeiouy" for letter in unaccented(name))
+
+
+def unaccented(name):
+    parts = unicodedata.normalize("NFD", name.lower())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def whole_names(work):
+    """stump -> name, from the 50m table, which is whole but has fewer rivers; stumps of two names are left out."""
+    source = work.source("libmagics++-data", "usr/share/magics/50m/ne_50m_rivers_lake_centerlines.shp")
+    names = {}
+    for properties, _ in rows(source, "ne_50m_rivers_lake_centerlines"):
+        name = " ".join((properties.get("name") or "").split())
+        for filler in ("", "?"):
+            stump = "".join(letter if ord(letter) < 128 else filler for letter in name)
+            if stump != name:
+                names.setdefault(stump, set()).add(name)
+    return {stump: found.pop() for stump, found in names.items() if len(found) == 1}
+
+
 def write_rivers(work, path):
+    whole = whole_names(work)
     source = work.source("libmagics++-data", "usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp")
     features = []
     for properties, lines in rows(source, "ne_10m_rivers_lake_centerlines"):
         name = " ".join((properties.get("name") or "").split())
+        if letters_lost(name):
+            name = whole.get(name, "")
         for line in lines:
             line = thinned(line, 600)
             if name and length_km(line) >= 5:
