@@ -10,6 +10,7 @@
 #include "geonames-reader.h"
 #include "index-writer.h"
 #include "name-forms.h"
+#include "place-kinds.h"
 #include "places-csv.h"
 
 #define NAME_LIMIT     400
@@ -26,11 +27,19 @@ typedef struct {
     MarchNameFolder *folder;
     MarchAdminUnits *units;
     GHashTable *seats;   /**< "KG.09 sound" -> MarchAdminUnit that may sit there */
+    GHashTable *by_id;   /**< GeoNames id -> Merged: CSV rows of places */
     GPtrArray *credits;  /**< of char: the sources by number */
     GArray *forms;       /**< of MarchNameForm, for one name */
     guint64 done, total; /**< bytes */
     guint64 names;
 } Build;
+
+/** A place of a CSV row that a GeoNames row describes too. */
+typedef struct {
+    guint32 place;
+    MarchPlaceRecord record; /**< what GeoNames adds, when it has come */
+    gboolean has_come;
+} Merged;
 
 static guint8
 number_source(Build *build, const char *source)
@@ -101,25 +110,6 @@ is_admin_class(MarchPlaceClass place_class)
     return place_class == MARCH_PLACE_DISTRICT || place_class == MARCH_PLACE_REGION;
 }
 
-static double
-default_precision(MarchPlaceClass place_class)
-{
-    switch (place_class) {
-    case MARCH_PLACE_PLACE:
-        return 2;
-    case MARCH_PLACE_DISTRICT:
-        return 25;
-    case MARCH_PLACE_REGION:
-        return 80;
-    case MARCH_PLACE_COUNTRY:
-        return 300;
-    case MARCH_PLACE_FEATURE:
-        return 5;
-    default:
-        return 10;
-    }
-}
-
 /** Adds a row of CSV; a unit with the same code becomes this place. */
 static gboolean
 add_row(Build *build, const MarchPlaceRow *row, GError **error)
@@ -140,7 +130,7 @@ add_row(Build *build, const MarchPlaceRow *row, GError **error)
     memcpy(record.country, unit != NULL ? row->code : row->country, 2);
     const double precision = row->precision_km >= 0
                                  ? row->precision_km
-                                 : default_precision(row->place_class);
+                                 : march_place_default_precision(row->place_class);
     record.precision = to_precision(precision);
     if (row->is_notable) {
         record.flags |= MARCH_RECORD_NOTABLE;
@@ -172,6 +162,12 @@ add_row(Build *build, const MarchPlaceRow *row, GError **error)
                       error)) {
             return FALSE;
         }
+    }
+    if (unit == NULL && row->geonames_id > 0) {
+        Merged *merged = g_new0(Merged, 1);
+        merged->place = place;
+        g_hash_table_replace(build->by_id, GUINT_TO_POINTER((guint)row->geonames_id),
+                             merged);
     }
     if (unit != NULL && unit->place == MARCH_UNIT_UNPLACED) {
         unit->place = place;
@@ -253,52 +249,6 @@ expect_seats(Build *build)
             g_hash_table_insert(build->seats, seat_key(region, &form->sound), unit);
         }
     }
-}
-
-static MarchPlaceClass
-classify(const MarchGeonamesRow *row)
-{
-    switch (row->feature_class[0]) {
-    case 'P':
-        return MARCH_PLACE_PLACE;
-    case 'A':
-        if (strncmp(row->feature_code, "PCL", 3) == 0) {
-            return MARCH_PLACE_COUNTRY;
-        }
-        return strncmp(row->feature_code, "ADM1", 4) == 0 ? MARCH_PLACE_REGION
-                                                          : MARCH_PLACE_DISTRICT;
-    case '\0':
-        return MARCH_PLACE_PLACE;
-    default:
-        return MARCH_PLACE_FEATURE;
-    }
-}
-
-/** Capitals 6, seats of regions 5, and so on down to hamlets and quarters 0. */
-static guint8
-rank_settlement(const char *code)
-{
-    static const struct {
-        const char *code;
-        guint8 rank;
-    } ranks[] = {
-        {"PPLC", 6},  {"PPLA", 5},  {"PPLG", 4},  {"PPLA2", 4}, {"PPLA3", 3},
-        {"PPLA4", 2}, {"PPLA5", 2}, {"PPLX", 0},  {"PPLQ", 0},  {"PPLH", 0},
-        {"PPLW", 0},  {"PPLL", 0},  {"PPLCH", 0}, {"STLMT", 0},
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(ranks); i++) {
-        if (strcmp(code, ranks[i].code) == 0) {
-            return ranks[i].rank;
-        }
-    }
-    return 1;
-}
-
-/** How far the centre of a settlement of that size may be from what is meant. */
-static double
-settlement_precision(gint64 population)
-{
-    return CLAMP(0.4 * sqrt((double)population / 1000), 1, 30);
 }
 
 /** The unit a row of class A stands for, or NULL. */
@@ -387,7 +337,7 @@ add_geonames_row(Build *build,
                  guint8 source,
                  GError **error)
 {
-    const MarchPlaceClass place_class = classify(row);
+    const MarchPlaceClass place_class = march_geonames_classify(row);
     MarchAdminUnit *own = NULL;
     if (place_class != MARCH_PLACE_PLACE && place_class != MARCH_PLACE_FEATURE) {
         own = find_own_unit(build, row, place_class);
@@ -407,13 +357,20 @@ add_geonames_row(Build *build,
     };
     memcpy(record.country, row->country, strlen(row->country));
     set_position(&record, row->position);
-    double precision = default_precision(place_class);
+    double precision = march_place_default_precision(place_class);
     if (place_class == MARCH_PLACE_PLACE) {
-        record.rank = rank_settlement(row->feature_code);
-        precision = settlement_precision(row->population);
+        record.rank = march_geonames_rank(row->feature_code);
+        precision = march_settlement_precision(row->population);
         join_units(build, row, record.rank, &record);
     }
     record.precision = to_precision(precision);
+    Merged *merged =
+        g_hash_table_lookup(build->by_id, GUINT_TO_POINTER(record.geonames_id));
+    if (merged != NULL && record.geonames_id != 0) {
+        merged->record = record;
+        merged->has_come = TRUE;
+        return add_all_names(build, merged->place, row, FALSE, FALSE, error);
+    }
     guint32 place;
     return march_index_writer_add_place(build->writer, &record, &place, error) &&
            add_all_names(build, place, row, is_admin_class(place_class), TRUE, error);
@@ -486,6 +443,22 @@ place_unit(const MarchAdminUnits *units, MarchAdminUnit *unit, MarchPlaceRecord 
     record->precision = to_precision(unit->radius_km);
 }
 
+/** Completes a CSV row from its GeoNames row; what the CSV gives stays. */
+static void
+merge_record(const Merged *merged, MarchPlaceRecord *records)
+{
+    if (!merged->has_come) {
+        return;
+    }
+    MarchPlaceRecord *record = &records[merged->place];
+    record->admin1 = merged->record.admin1;
+    record->admin2 = merged->record.admin2;
+    record->rank = merged->record.rank;
+    if (record->population == 0) {
+        record->population = merged->record.population;
+    }
+}
+
 static gboolean
 place_units(Build *build, GError **error)
 {
@@ -494,6 +467,12 @@ place_units(Build *build, GError **error)
         march_index_writer_map_places(build->writer, &count, error);
     if (records == NULL) {
         return count == 0 && (error == NULL || *error == NULL);
+    }
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, build->by_id);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        merge_record(value, records);
     }
     guint borrowed = 0;
     for (guint level = 0; level <= 2; level++) {
@@ -609,6 +588,7 @@ fill(MarchIndexWriter *writer,
     g_autoptr(MarchAdminUnits) units = march_admin_units_new();
     g_autoptr(GHashTable) seats =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) by_id = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     g_autoptr(GPtrArray) credits = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(MarchNameForm));
     Build build = {
@@ -618,6 +598,7 @@ fill(MarchIndexWriter *writer,
         .folder = folder,
         .units = units,
         .seats = seats,
+        .by_id = by_id,
         .credits = credits,
         .forms = forms,
         .total = measure(sources->geonames),

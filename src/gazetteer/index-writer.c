@@ -15,6 +15,8 @@
 
 /** Memory for sorting names; a larger gazetteer spills to disk. */
 #define SORT_MEMORY ((gsize)256 << 20)
+/** Above this, in tenths of a kilometre, a position is an anchor. */
+#define ANCHOR_PRECISION 50
 /** Distinct names remembered so as to store each once. */
 #define INTERNED_LIMIT 2000000U
 
@@ -342,7 +344,11 @@ write_grid(MarchIndexWriter *writer, GError **error)
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(GridEntry));
     for (guint32 i = 0; i < writer->place_count; i++) {
         const MarchPlaceRecord *place = &writer->places[i];
-        if (place->place_class != 0 || (place->flags & MARCH_RECORD_UNPLACED) != 0) {
+        /* A village known only to some kilometres is not to be drawn there. */
+        const gboolean is_anchored =
+            place->population == 0 && place->precision > ANCHOR_PRECISION;
+        if (place->place_class != 0 || is_anchored ||
+            (place->flags & MARCH_RECORD_UNPLACED) != 0) {
             continue;
         }
         const GridEntry entry = {
