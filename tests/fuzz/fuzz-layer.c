@@ -5,6 +5,7 @@
  */
 #include <glib/gstdio.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include "geodata/layer.h"
 
@@ -27,7 +28,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 2) {
         return 0;
     }
-    folder = g_dir_make_tmp("march-fuzz-XXXXXX", NULL);
+    /* One name a kind: paths in locations are interned for good. */
+    folder =
+        g_strdup_printf("%s/march-fuzz-layer-%ld", g_get_tmp_dir(), (long)getpid());
+    g_mkdir_with_parents(folder, 0700);
     name = g_strconcat("a.", EXTENSIONS[data[0] % G_N_ELEMENTS(EXTENSIONS)], NULL);
     path = g_build_filename(folder, name, NULL);
     if (g_file_set_contents(path, (const char *)data + 1, (gssize)(size - 1), NULL)) {
