@@ -193,5 +193,9 @@ march_pipeline_compose(MarchSession *session,
     }
     march_timings_mark(timings, "frame");
     scene = march_stage_map(&stages, timings, diagnostics, error);
-    return scene != NULL ? composition_make(&stages, scene) : NULL;
+    if (scene == NULL) {
+        return NULL;
+    }
+    march_text_check(stages.text, scene, diagnostics);
+    return composition_make(&stages, scene);
 }

@@ -61,7 +61,8 @@ march_text_engine_new(const char *font_dir, gboolean use_system, GError **error)
     g_assert(engine->rasteriser != NULL); /* it fails for want of memory only */
     engine->strings = g_string_chunk_new(4096);
     engine->lines = g_hash_table_new_full(line_hash, line_equal, NULL, line_free);
-    if (!march_font_set_init(&engine->bundled, font_dir, FALSE, error)) {
+    if (!march_font_set_init(&engine->bundled, font_dir, MARCH_FONT_REACH_BASE,
+                             error)) {
         return NULL;
     }
     return g_steal_pointer(&engine);
@@ -75,6 +76,7 @@ march_text_engine_free(MarchTextEngine *engine)
     }
     g_clear_pointer(&engine->lines, g_hash_table_unref);
     march_font_set_clear(&engine->bundled);
+    march_font_set_clear(&engine->scripts);
     march_font_set_clear(&engine->system);
     g_clear_pointer(&engine->strings, g_string_chunk_free);
     march_rasteriser_free(engine->rasteriser);
@@ -121,24 +123,47 @@ create_layout(const MarchFontSet *set, const MarchFont *font, const char *text)
     return layout;
 }
 
+/* A set that cannot be opened leaves glyphs missing, which measuring reports. */
+static gboolean
+open_set(MarchTextEngine *engine, MarchFontSet *set, MarchFontReach reach)
+{
+    return set->context != NULL ||
+           march_font_set_init(set, engine->font_dir, reach, NULL);
+}
+
+/* Replaces @layout by one of @set's fonts if that lacks fewer glyphs. */
+static void
+improve_layout(PangoLayout **layout,
+               int *missing,
+               const MarchFontSet *set,
+               const MarchFont *font,
+               const char *text)
+{
+    PangoLayout *other = create_layout(set, font, text);
+    int others = pango_layout_get_unknown_glyphs_count(other);
+
+    if (others < *missing) {
+        g_object_unref(*layout);
+        *layout = other;
+        *missing = others;
+    } else {
+        g_object_unref(other);
+    }
+}
+
+/* Most figures need the first set only, and opening the others takes time. */
 PangoLayout *
 march_text_layout_new(MarchTextEngine *engine, const MarchFont *font, const char *text)
 {
     PangoLayout *layout = create_layout(&engine->bundled, font, text);
     int missing = pango_layout_get_unknown_glyphs_count(layout);
 
-    if (missing > 0 && engine->use_system && engine->system.context == NULL &&
-        !march_font_set_init(&engine->system, engine->font_dir, TRUE, NULL)) {
-        engine->use_system = FALSE; /* the missing glyphs are reported by measuring */
+    if (missing > 0 && open_set(engine, &engine->scripts, MARCH_FONT_REACH_SCRIPTS)) {
+        improve_layout(&layout, &missing, &engine->scripts, font, text);
     }
-    if (missing > 0 && engine->use_system) {
-        PangoLayout *other = create_layout(&engine->system, font, text);
-
-        if (pango_layout_get_unknown_glyphs_count(other) < missing) {
-            g_object_unref(layout);
-            return other;
-        }
-        g_object_unref(other);
+    if (missing > 0 && engine->use_system &&
+        open_set(engine, &engine->system, MARCH_FONT_REACH_SYSTEM)) {
+        improve_layout(&layout, &missing, &engine->system, font, text);
     }
     return layout;
 }

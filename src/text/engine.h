@@ -37,16 +37,24 @@ struct MarchTextEngine {
     char *font_dir;
     gboolean use_system;
     MarchFontSet bundled;
-    MarchFontSet system;   /**< empty until a glyph is missing */
+    MarchFontSet scripts;  /**< empty until a glyph is missing in @bundled */
+    MarchFontSet system;   /**< empty until a glyph is missing in @scripts too */
     GHashTable *lines;     /**< LineKey -> MarchTextLine */
     GStringChunk *strings; /**< of the keys */
     MarchRasteriser *rasteriser;
 };
 
-/** Fills @set with the fonts of @font_dir, and the system's when @with_system. */
+/** Which fonts a set holds: each reach includes those before it. */
+typedef enum {
+    MARCH_FONT_REACH_BASE,    /**< the files of the font folder */
+    MARCH_FONT_REACH_SCRIPTS, /**< and those of its folder "scripts" */
+    MARCH_FONT_REACH_SYSTEM,
+} MarchFontReach;
+
+/** Fills @set with the fonts of @font_dir that @reach names. */
 gboolean march_font_set_init(MarchFontSet *set,
                              const char *font_dir,
-                             gboolean with_system,
+                             MarchFontReach reach,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void march_font_set_clear(MarchFontSet *set);
 
@@ -54,7 +62,7 @@ void march_font_set_clear(MarchFontSet *set);
 double march_font_unit(const MarchFont *font);
 /** The Pango description of @font, its size a thousand units, (transfer full). */
 PangoFontDescription *march_font_describe(const MarchFont *font);
-/** A layout of @text that the caller owns, with system fonts if they help. */
+/** A layout of @text that the caller owns, with other fonts if they help. */
 PangoLayout *
 march_text_layout_new(MarchTextEngine *engine, const MarchFont *font, const char *text);
 /** Shapes and measures @text; the line's layout is the caller's. */

@@ -87,6 +87,18 @@ load_system_config(const FcFontSet *bundled)
     return config;
 }
 
+/* Another folder of fonts is none: what it lacks is missing, and reported so. */
+static void
+add_script_files(GPtrArray *files, const char *font_dir)
+{
+    g_autofree char *folder = g_build_filename(font_dir, "scripts", NULL);
+    g_autoptr(GPtrArray) others = list_font_files(folder, NULL);
+
+    if (others != NULL) {
+        g_ptr_array_extend_and_steal(files, g_steal_pointer(&others));
+    }
+}
+
 static void
 add_files(FcConfig *config, const GPtrArray *files)
 {
@@ -115,7 +127,7 @@ create_context(PangoFontMap *map)
 gboolean
 march_font_set_init(MarchFontSet *set,
                     const char *font_dir,
-                    gboolean with_system,
+                    MarchFontReach reach,
                     GError **error)
 {
     g_autoptr(GPtrArray) files = list_font_files(font_dir, error);
@@ -123,6 +135,9 @@ march_font_set_init(MarchFontSet *set,
 
     if (files == NULL) {
         return FALSE;
+    }
+    if (reach >= MARCH_FONT_REACH_SCRIPTS) {
+        add_script_files(files, font_dir);
     }
     set->config = FcConfigCreate();
     add_files(set->config, files);
@@ -134,7 +149,7 @@ march_font_set_init(MarchFontSet *set,
         march_font_set_clear(set);
         return FALSE;
     }
-    if (with_system) {
+    if (reach == MARCH_FONT_REACH_SYSTEM) {
         FcConfig *config = load_system_config(fonts);
 
         if (config != NULL) {

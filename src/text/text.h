@@ -2,13 +2,14 @@
 /**
  * Text: the one place that knows fonts, shaping and measuring (Pango).
  *
- * An engine owns a font map that finds the bundled fonts first and the system's
- * after, with hinting and metric rounding off, so that a width in millimetres is
+ * An engine owns font maps that find the bundled fonts first, those of other scripts
+ * (the folder's "scripts") next and the system's after, with hinting and metric rounding off, so that a width in millimetres is
  * the same in every format. It is used by one thread at a time.
  */
 #ifndef MARCH_TEXT_TEXT_H
 #define MARCH_TEXT_TEXT_H
 
+#include "base/diagnostics.h"
 #include "base/error.h"
 #include "scene/scene.h"
 
@@ -37,6 +38,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchTextEngine, march_text_engine_free)
 
 MarchTextMetrics
 march_text_measure(MarchTextEngine *engine, const MarchFont *font, const char *text);
+/**
+ * Adds a warning "missing-glyphs" for each text of @scene that no font has all
+ * letters of, the first five by name and the others counted.
+ */
+void march_text_check(MarchTextEngine *engine,
+                      const MarchScene *scene,
+                      MarchDiagnostics *diagnostics);
 /** Whether the first letter with a direction reads from right to left. */
 gboolean march_text_is_right_to_left(MarchTextEngine *engine,
                                      const MarchFont *font,

@@ -91,6 +91,58 @@ covers_the_region(void)
 }
 
 static void
+other_scripts_are_found(void)
+{
+    static const char *const texts[] = {
+        "เชียงใหม่",
+        "ភ្នំពេញ",
+        "თბილისი",
+        "Երևան",
+        "ירושלים",
+        "काठमाडौँ",
+        "ঢাকা",
+        "አዲስ አበባ",
+        "ວຽງຈັນ",
+        "ရန်ကုန်",
+        "சென்னை",
+        "කොළඹ",
+        "ਅੰਮ੍ਰਿਤਸਰ",
+        "અમદાવાદ",
+        "తెలుగు",
+        "ಬೆಂಗಳೂರು",
+        "കൊച്ചി",
+        "ଓଡ଼ିଶା",
+        "ⵜⴰⵎⴰⵣⵉⵖⵜ",
+        "ߓߡߊߞߐ",
+        "𞤆𞤵𞤤𞤢𞤪",
+        "މާލެ",
+        "Phnom Penh – ភ្នំពេញ",
+    };
+    g_autoptr(MarchTextEngine) engine = create_engine();
+    MarchFont bold = regular;
+
+    bold.weight = 700;
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_test_message("%s", texts[i]);
+        g_assert_false(march_text_measure(engine, &regular, texts[i]).missing_glyphs);
+        g_assert_false(march_text_measure(engine, &bold, texts[i]).missing_glyphs);
+    }
+}
+
+/* Opening more fonts must not change what was drawn before, nor what comes after. */
+static void
+other_scripts_change_no_latin(void)
+{
+    g_autoptr(MarchTextEngine) engine = create_engine();
+    g_autoptr(MarchTextEngine) other = create_engine();
+    double before = march_text_measure(engine, &regular, "Batken").advance;
+
+    g_assert_false(march_text_measure(other, &regular, "เชียงใหม่").missing_glyphs);
+    g_assert_cmpfloat_with_epsilon(
+        march_text_measure(other, &regular, "Batken").advance, before, 1e-12);
+}
+
+static void
 missing_glyphs_are_reported(void)
 {
     g_autoptr(MarchTextEngine) engine = create_engine();
@@ -145,6 +197,9 @@ main(int argc, char **argv)
     g_test_add_func("/text/measure/bold-and-italic-are-other-fonts",
                     bold_and_italic_are_other_fonts);
     g_test_add_func("/text/measure/covers-the-region", covers_the_region);
+    g_test_add_func("/text/measure/other-scripts-are-found", other_scripts_are_found);
+    g_test_add_func("/text/measure/other-scripts-change-no-latin",
+                    other_scripts_change_no_latin);
     g_test_add_func("/text/measure/missing-glyphs-are-reported",
                     missing_glyphs_are_reported);
     g_test_add_func("/text/measure/letter-spacing-is-between-clusters",
