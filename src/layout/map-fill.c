@@ -187,6 +187,31 @@ march_map_draw_fills(MarchMapDrawing *drawing)
     }
 }
 
+/* The rectangle, or the globe on it where its corners are beyond the earth. */
+static MarchPath *
+background_path(const MarchMapDrawing *drawing)
+{
+    const MarchFrame *frame = drawing->input->frame;
+    MarchRect rect = drawing->rect;
+    MarchPoint corners[] = {{rect.x, rect.y},
+                            {rect.x + rect.width, rect.y},
+                            {rect.x + rect.width, rect.y + rect.height},
+                            {rect.x, rect.y + rect.height}};
+
+    /* Web maps have no edge of the earth: their background is everywhere. */
+    for (gsize i = 0;
+         i < G_N_ELEMENTS(corners) &&
+         !march_projection_is_web_mercator(march_frame_get_projection(frame));
+         i++) {
+        MarchLonLat position;
+
+        if (!march_frame_unproject(frame, corners[i], &position)) {
+            return march_frame_get_earth_outline(frame, 0);
+        }
+    }
+    return march_path_new_rect(rect);
+}
+
 void
 march_map_draw_background(MarchMapDrawing *drawing)
 {
@@ -208,7 +233,6 @@ march_map_draw_background(MarchMapDrawing *drawing)
     }
     if (fill.color.alpha > 0) {
         march_map_drawing_open(drawing);
-        march_scene_take_fill(drawing->scene, march_path_new_rect(drawing->rect),
-                              &fill);
+        march_scene_take_fill(drawing->scene, background_path(drawing), &fill);
     }
 }
