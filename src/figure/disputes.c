@@ -52,6 +52,21 @@ classes_collect(const MarchFeatures *lines, const MarchFrame *frame)
 }
 
 gboolean
+march_disputes_are_drawn(const MarchFeatures *borders, const MarchFrame *frame)
+{
+    for (guint i = 0; i < march_features_count(borders); i++) {
+        const MarchFeature *border = march_features_get(borders, i);
+
+        if (g_strcmp0(march_feature_get_string(border, "status"), "international") !=
+                0 &&
+            is_in_view(border, frame)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean
 march_disputes_note(const MarchSpec *spec,
                     MarchCatalogue *catalogue,
                     const MarchFrame *frame,
@@ -65,9 +80,6 @@ march_disputes_note(const MarchSpec *spec,
     g_autoptr(GString) text =
         g_string_new("Natural Earth counts lines in view as disputed (");
 
-    if (spec->sections->len > 0) {
-        return TRUE;
-    }
     lines =
         march_catalogue_read(catalogue, "disputed", march_frame_get_visible_box(frame),
                              1, PROPERTIES, error);

@@ -13,8 +13,15 @@
 #include "spec/spec.h"
 
 /**
+ * Whether @borders (of march_borders_select()) already draw something in another
+ * class than an international boundary.
+ */
+gboolean march_disputes_are_drawn(const MarchFeatures *borders,
+                                  const MarchFrame *frame);
+
+/**
  * Adds a note to @notes (of char*) and a diagnostic for the classes of the pack's
- * "disputed" lines in view. Figures with sections of their own are left alone.
+ * "disputed" lines in view.
  */
 gboolean march_disputes_note(const MarchSpec *spec,
                              MarchCatalogue *catalogue,

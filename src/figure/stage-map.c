@@ -40,6 +40,9 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
                                                    stages->spec->view, diagnostics);
     march_side_check(stages->borders, stages->incidents,
                      data != NULL ? data->tolerance_m : 0, scale, diagnostics);
+    if (march_disputes_are_drawn(stages->border_features, stages->frame)) {
+        return TRUE;
+    }
     return march_disputes_note(stages->spec, stages->catalogue, stages->frame,
                                stages->marginalia.notes, diagnostics, error);
 }
