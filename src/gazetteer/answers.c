@@ -93,7 +93,8 @@ is_same_place(const MarchCandidate *a, const MarchCandidate *b)
                              first->place_class == MARCH_PLACE_DISTRICT ||
                              second->place_class == MARCH_PLACE_REGION ||
                              second->place_class == MARCH_PLACE_DISTRICT;
-    return is_unit && memcmp(first->country, second->country, 2) == 0 &&
+    return is_unit && first->country[0] != '\0' &&
+           memcmp(first->country, second->country, 2) == 0 &&
            km <= MAX(first->precision, second->precision) / 10.0;
 }
 

@@ -33,6 +33,7 @@
 #define COUNTRY_HINT      7.9
 #define NEAR_WEIGHT       5.0
 #define NEAR_SCALE_KM     100.0
+#define PART_OF_WHOLE     (-3.0) /* when the whole phrase is the name of a place */
 #define NOTABLE           3.0
 #define USERS_PLACE       6.0
 
@@ -169,6 +170,7 @@ march_search_collect(MarchSearch *search,
                 .begins_alike = match->begins_alike,
                 .sound_length = form->sound.length,
                 .vowels_are_missing = form->vowels_are_missing,
+                .is_part = (form->flags & (MARCH_FORM_STRIPPED | MARCH_FORM_PART)) != 0,
                 .is_users = is_users,
                 .has_hint =
                     country_is_hinted(search->query->countries, record->country),
@@ -301,11 +303,12 @@ score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
     const MarchPlaceRecord *record =
         march_index_reader_get_place(candidate->reader, candidate->place);
     const gboolean is_place = record->place_class == MARCH_PLACE_PLACE;
+    const double agreement =
+        score_class(&search->hint, (MarchPlaceClass)record->place_class);
     double score = score_name(candidate, importance_of(record),
                               record->place_class == MARCH_PLACE_COUNTRY) +
-                   score_kind(record->place_class) +
-                   (is_place ? record->rank * RANK_WEIGHT : 0) +
-                   score_class(&search->hint, (MarchPlaceClass)record->place_class);
+                   (agreement > 0 ? 0 : score_kind(record->place_class)) +
+                   (is_place ? record->rank * RANK_WEIGHT : 0) + agreement;
     if (candidate->is_spelled && is_place && record->rank >= CAPITAL_RANK) {
         score += EXACT_CAPITAL;
     }
@@ -357,10 +360,18 @@ march_search_sort(MarchSearch *search)
 void
 march_search_score(MarchSearch *search, guint limit)
 {
+    gboolean has_whole = FALSE;
     for (guint i = 0; i < search->candidates->len; i++) {
         MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
         candidate->own = score_candidate(search, candidate);
+        has_whole |= candidate->is_spelled && !candidate->is_part;
+    }
+    /* "South Sudan" is there as it stands: then it is not Sudan. */
+    for (guint i = 0; has_whole && i < search->candidates->len; i++) {
+        MarchCandidate *candidate =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        candidate->own += candidate->is_part ? PART_OF_WHOLE : 0;
     }
     march_search_sort(search);
     if (search->candidates->len > limit) {

@@ -23,6 +23,7 @@ typedef struct {
     gboolean vowels_are_missing;
     gboolean is_spelled; /**< the spelling is equal but for case and marks */
     gboolean is_exact;   /**< the name as written is equal but for case */
+    gboolean is_part;    /**< the form that matched leaves words of the query out */
     gboolean is_users;   /**< from the user's own places */
     gboolean has_hint;   /**< lies in a hinted country */
     double own;          /**< score of the candidate by itself */
