@@ -188,7 +188,7 @@ march_pipeline_compose(MarchSession *session,
         return NULL;
     }
     march_timings_mark(timings, "places");
-    if (!march_stage_frame(&stages, diagnostics, error)) {
+    if (!march_stage_frame(&stages, error)) {
         return NULL;
     }
     march_timings_mark(timings, "frame");

@@ -62,7 +62,7 @@ variables_set(MarchStages *stages)
 
 /* Plans the page, unless the layout did, and fits the extent into the room it leaves. */
 static gboolean
-frame_make(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+frame_make(MarchStages *stages, GError **error)
 {
     g_autoptr(MarchProjection) projection =
         march_projection_new(stages->spec->projection, stages->extent, error);
@@ -72,9 +72,10 @@ frame_make(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
                                  march_spec_get_location(stages->spec, "projection"));
         return FALSE;
     }
-    if (!stages->is_replanned) {
-        march_layout_plan(stages->spec, stages->style, stages->text,
-                          &stages->marginalia, &stages->plan, diagnostics);
+    if (!stages->is_replanned &&
+        !march_layout_plan(stages->spec, stages->style, stages->text,
+                           &stages->marginalia, &stages->plan, error)) {
+        return FALSE;
     }
     march_frame_free(stages->frame);
     stages->frame = march_frame_new(g_steal_pointer(&projection), stages->extent,
@@ -121,7 +122,7 @@ march_stage_frame_settle(MarchStages *stages, MarchDiagnostics *diagnostics)
 }
 
 gboolean
-march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+march_stage_frame(MarchStages *stages, GError **error)
 {
     guint outside;
 
@@ -130,7 +131,7 @@ march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **e
                           march_places_count(stages->places) > 0);
     if (!march_extent_choose(stages->spec, stages->places, stages->incidents,
                              stages->catalogue, &stages->extent, error) ||
-        !frame_make(stages, diagnostics, error)) {
+        !frame_make(stages, error)) {
         return FALSE;
     }
     outside = outside_count(stages, NULL);
@@ -141,7 +142,7 @@ march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **e
     g_ptr_array_insert(stages->marginalia.notes, 1,
                        g_strdup_printf("%u incident%s outside the map.", outside,
                                        outside == 1 ? " lies" : "s lie"));
-    return frame_make(stages, diagnostics, error);
+    return frame_make(stages, error);
 }
 
 gboolean
@@ -151,5 +152,5 @@ march_stage_frame_again(MarchStages *stages,
 {
     stages->plan = *wanted;
     stages->is_replanned = TRUE;
-    return frame_make(stages, NULL, error);
+    return frame_make(stages, error);
 }

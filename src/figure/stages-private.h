@@ -39,8 +39,7 @@ typedef struct {
 } MarchStages;
 
 /** Chooses extent, page and frame: the style, incidents and places must be there. */
-gboolean
-march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error);
+gboolean march_stage_frame(MarchStages *stages, GError **error);
 /** Makes the frame again, for the plan that the layout wants. */
 gboolean march_stage_frame_again(MarchStages *stages,
                                  const MarchPagePlan *wanted,

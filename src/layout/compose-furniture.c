@@ -308,19 +308,6 @@ fill_map(MarchComposedFurniture *furniture,
     return TRUE;
 }
 
-/* What the sizes count, when the figure says it of its incidents. */
-static const char *
-find_value_label(const MarchSpec *spec)
-{
-    for (guint i = 0; i < spec->incidents->len; i++) {
-        const MarchSpecIncidents *table = g_ptr_array_index(spec->incidents, i);
-        if (table->value_label != NULL) {
-            return table->value_label;
-        }
-    }
-    return NULL;
-}
-
 gboolean
 march_compose_furniture_init(MarchComposedFurniture *furniture,
                              const MarchLayoutInput *input,
@@ -331,7 +318,7 @@ march_compose_furniture_init(MarchComposedFurniture *furniture,
     *furniture = (MarchComposedFurniture){
         .sampler = {.kit = kit,
                     .zoom = march_frame_get_zoom(input->frame),
-                    .value_label = find_value_label(input->spec)},
+                    .value_label = march_map_value_label(input)},
         .legend_piece.is_on_map = TRUE,
         .scale_piece.is_on_map = TRUE,
         .inset_piece.is_on_map = TRUE};

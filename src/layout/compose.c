@@ -87,8 +87,9 @@ draw_texts(const MarchLayoutInput *input,
     if (plan->footer.height > 0) {
         g_autoptr(MarchFooter) footer =
             march_footer_new(input->spec, input->marginalia, input->frame);
-        double height = march_footer_fit(footer, kit, plan->footer.width,
-                                         plan->footer.height + 0.01, diagnostics);
+        double room = plan->footer.height + 0.01;
+        double height =
+            march_footer_fit(footer, kit, plan->footer.width, room, room, diagnostics);
         /* its foot stays where it was planned, also when it takes less */
         double y = plan->footer.y + MAX(plan->footer.height - height, 0);
         march_footer_draw(footer, kit, (MarchPoint){plan->footer.x, y});

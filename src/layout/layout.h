@@ -54,6 +54,8 @@ typedef struct {
     const MarchFeatures *inset_boundaries;
     MarchBox inset_box;         /**< what the locator shows */
     const char *icon_directory; /**< SVG icons by name */
+    /** (nullable) what the incidents' values count, when the spec does not say it. */
+    const char *value_label;
     /**
      * (nullable) When the map is too full for the legend, composing sets it to a
      * plan with room for the legend outside the map and returns NULL without an
@@ -62,13 +64,19 @@ typedef struct {
     MarchPagePlan *wanted;
 } MarchLayoutInput;
 
-/** Plans the page; @frame-independent. */
-void march_layout_plan(const MarchSpec *spec,
-                       const MarchStyle *style,
-                       MarchTextEngine *text,
-                       const MarchMarginalia *marginalia,
-                       MarchPagePlan *plan,
-                       MarchDiagnostics *diagnostics);
+/**
+ * Plans the page before there is a frame. Notes are shed as far as the map needs the
+ * room; composing reports that.
+ *
+ * Returns: FALSE with MARCH_ERROR_CONFIG when what must be printed leaves the map too
+ * little; the message says how high the page must be.
+ */
+gboolean march_layout_plan(const MarchSpec *spec,
+                           const MarchStyle *style,
+                           MarchTextEngine *text,
+                           const MarchMarginalia *marginalia,
+                           MarchPagePlan *plan,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * Composes the figure; (transfer full), or NULL with an error, or NULL without one

@@ -12,7 +12,8 @@
 #define HEADING_SPACE 0.25
 #define SAMPLE_GAP    0.7
 #define COLUMN_GAP    1.6
-#define TORN_COST     3.5
+#define TORN_COST     5.0
+#define TORN_LEAST    2 /* entries of a torn section in a column */
 
 typedef enum { ROW_HEADING, ROW_ENTRY, ROW_CAPTION, ROW_CIRCLES } RowType;
 
@@ -21,10 +22,14 @@ typedef struct {
     RowType type;
     const MarchLegendEntry *entry;
     MarchLegendCircles circles;
-    GPtrArray *lines;     /* (nullable) of char* */
-    double space;         /* mm above it, unless first in its column */
-    double height;        /* mm */
-    double sample_height; /* mm, of entries */
+    GPtrArray *lines;      /* (nullable) of char* */
+    double space;          /* mm above it, unless first in its column */
+    double height;         /* mm */
+    double sample_height;  /* mm, of entries */
+    guint heading;         /* entries: index + 1 of their heading; 0: none */
+    GPtrArray *continued;  /* headings: what stands over the rest in a next column */
+    gboolean may_start;    /* a column may start with it */
+    gboolean is_continued; /* it starts a column within its section */
     guint column;
     double y; /* mm from the top of the legend */
 } Row;
@@ -39,7 +44,9 @@ struct MarchLegend {
 static void
 clear_row(gpointer data)
 {
-    g_clear_pointer(&((Row *)data)->lines, g_ptr_array_unref);
+    Row *row = data;
+    g_clear_pointer(&row->lines, g_ptr_array_unref);
+    g_clear_pointer(&row->continued, g_ptr_array_unref);
 }
 
 MarchLegend *
@@ -84,7 +91,11 @@ march_legend_count(const MarchLegend *legend)
 static Row *
 add_row(MarchLegend *legend, RowType type, double space)
 {
-    Row row = {.type = type, .space = space};
+    Row row = {
+        .type = type,
+        .space = space,
+        .may_start = type == ROW_HEADING || type == ROW_CAPTION,
+    };
     g_array_append_val(legend->rows, row);
     return &g_array_index(legend->rows, Row, legend->rows->len - 1);
 }
@@ -113,7 +124,7 @@ break_label(const MarchFurnitureKit *kit,
     return lines;
 }
 
-static void
+static Row *
 add_text_row(MarchLegend *legend,
              const MarchFurnitureKit *kit,
              RowType type,
@@ -125,9 +136,24 @@ add_text_row(MarchLegend *legend,
     Row *row = add_row(legend, type, space);
     row->lines = break_label(kit, font, text, width);
     row->height = row->lines->len * LINE_PITCH * font->size;
+    return row;
 }
 
-/* "buildings damaged" as a caption: the figure's own words before the style's. */
+static void
+add_heading_row(MarchLegend *legend,
+                const MarchFurnitureKit *kit,
+                const char *heading,
+                double width,
+                double space)
+{
+    MarchFont bold = march_furniture_font(kit, TEXT_SIZE * kit->base, 600);
+    Row *row = add_text_row(legend, kit, ROW_HEADING, heading, &bold, width, space);
+    g_autofree char *again = g_strdup_printf("%s (continued)", heading);
+    row->continued = break_label(kit, &bold, again, width);
+}
+
+/* "buildings damaged" as a caption: the figure's own words before the style's. Bare
+   numbers would say nothing, so there is one in any case but where it was emptied. */
 static char *
 make_caption(const MarchLegendSampler *sampler, const MarchLegendSection *section)
 {
@@ -135,7 +161,10 @@ make_caption(const MarchLegendSampler *sampler, const MarchLegendSection *sectio
     if (words == NULL) {
         words = march_style_layer_get_legend(section->sized->layer)->value_label;
     }
-    if (words == NULL || words[0] == '\0') {
+    if (words == NULL) {
+        words = "Value";
+    }
+    if (words[0] == '\0') {
         return NULL;
     }
     g_autoptr(GString) caption = g_string_new(NULL);
@@ -169,20 +198,25 @@ add_section_rows(MarchLegend *legend,
     const MarchFurnitureKit *kit = sampler->kit;
     double em = TEXT_SIZE * kit->base;
     MarchFont font = march_furniture_font(kit, em, 400);
-    MarchFont bold = march_furniture_font(kit, em, 600);
     double text_width = width - legend->sample_width - SAMPLE_GAP * em;
     double space = legend->rows->len > 0 ? SECTION_SPACE * em : 0;
 
+    guint heading = 0;
+    guint n_entries = section->entries->len;
     if (section->heading != NULL && section->heading[0] != '\0') {
-        add_text_row(legend, kit, ROW_HEADING, section->heading, &bold, width, space);
+        add_heading_row(legend, kit, section->heading, width, space);
+        heading = legend->rows->len;
         space = HEADING_SPACE * em;
     }
-    for (guint i = 0; i < section->entries->len; i++) {
+    for (guint i = 0; i < n_entries; i++) {
         const MarchLegendEntry *entry =
             &g_array_index(section->entries, MarchLegendEntry, i);
-        add_text_row(legend, kit, ROW_ENTRY, entry->label, &font, text_width, space);
-        Row *row = &g_array_index(legend->rows, Row, legend->rows->len - 1);
+        Row *row = add_text_row(legend, kit, ROW_ENTRY, entry->label, &font, text_width,
+                                space);
         row->entry = entry;
+        row->heading = heading;
+        row->may_start = (i == 0 && heading == 0) ||
+                         (i >= TORN_LEAST && i + TORN_LEAST <= n_entries);
         row->sample_height = entry_sample_height(sampler, entry);
         row->height = MAX(row->height, row->sample_height);
         space = ENTRY_SPACE * em;
@@ -205,36 +239,61 @@ add_section_rows(MarchLegend *legend,
     }
 }
 
-static gboolean
-is_kept_with_next(const Row *row)
+/* The rows from @first on that must stay in one column: up to the returned index. */
+static guint
+find_block_end(const MarchLegend *legend, guint first)
 {
-    return row->type == ROW_HEADING || row->type == ROW_CAPTION;
+    guint end = first + 1;
+    while (end < legend->rows->len &&
+           !g_array_index(legend->rows, Row, end).may_start) {
+        end++;
+    }
+    return end;
+}
+
+/* The lines over the rest of a torn section; NULL when it has no heading. */
+static const GPtrArray *
+find_continued(const MarchLegend *legend, const Row *row)
+{
+    return row->heading > 0
+               ? g_array_index(legend->rows, Row, row->heading - 1).continued
+               : NULL;
+}
+
+/* Sets rows @first to @end (not included) below @y of @column; returns their foot. */
+static double
+set_block(MarchLegend *legend, guint first, guint end, guint column, double y)
+{
+    for (guint i = first; i < end; i++) {
+        Row *row = &g_array_index(legend->rows, Row, i);
+        row->column = column;
+        row->y = y > 0 ? y + row->space : 0;
+        y = row->y + row->height;
+    }
+    return y;
 }
 
 /* Fills columns no higher than @limit; returns how many it took. */
 static guint
-fill_columns(MarchLegend *legend, double limit)
+fill_columns(MarchLegend *legend, double limit, double em)
 {
     guint column = 0;
     double y = 0;
-    guint first_in_column = 0;
-    for (guint i = 0; i < legend->rows->len; i++) {
-        Row *row = &g_array_index(legend->rows, Row, i);
-        double top = i == first_in_column ? 0 : y + row->space;
-        double bottom = top + row->height;
-        if (is_kept_with_next(row) && i + 1 < legend->rows->len) {
-            const Row *next = &g_array_index(legend->rows, Row, i + 1);
-            bottom += next->space + next->height;
-        }
-        if (bottom > limit && i > first_in_column &&
-            !is_kept_with_next(&g_array_index(legend->rows, Row, i - 1))) {
+    guint end = 0;
+    for (guint first = 0; first < legend->rows->len; first = end) {
+        Row *row = &g_array_index(legend->rows, Row, first);
+        end = find_block_end(legend, first);
+        row->is_continued = FALSE;
+        double bottom = set_block(legend, first, end, column, y);
+        if (bottom > limit && y > 0) {
+            const GPtrArray *continued =
+                row->type == ROW_ENTRY ? find_continued(legend, row) : NULL;
             column++;
-            first_in_column = i;
-            top = 0;
+            row->is_continued = continued != NULL;
+            y = continued != NULL ? continued->len * LINE_PITCH * em : 0;
+            bottom = set_block(legend, first, end, column, y);
         }
-        row->column = column;
-        row->y = top;
-        y = top + row->height;
+        y = bottom;
     }
     return column + 1;
 }
@@ -264,13 +323,13 @@ static double
 best_limit(MarchLegend *legend, guint n_columns, double total, double em)
 {
     double limit = total / n_columns;
-    while (fill_columns(legend, limit) > n_columns) {
+    while (fill_columns(legend, limit, em) > n_columns) {
         limit += 0.25 * em;
     }
     double best = limit;
     double best_cost = columns_cost(legend, em);
     for (guint step = 1; step <= 24 && limit + step * 0.5 * em <= total; step++) {
-        fill_columns(legend, limit + step * 0.5 * em);
+        fill_columns(legend, limit + step * 0.5 * em, em);
         double cost = columns_cost(legend, em);
         if (cost < best_cost) {
             best_cost = cost;
@@ -281,18 +340,36 @@ best_limit(MarchLegend *legend, guint n_columns, double total, double em)
 }
 
 static double
+lines_width(const MarchFurnitureKit *kit, const GPtrArray *lines, int weight)
+{
+    MarchFont font = march_furniture_font(kit, TEXT_SIZE * kit->base, weight);
+    double width = 0;
+    for (guint i = 0; lines != NULL && i < lines->len; i++) {
+        width = MAX(
+            width, march_furniture_text_width(kit, &font, g_ptr_array_index(lines, i)));
+    }
+    return width;
+}
+
+static double
 row_width(const MarchLegend *legend, const MarchFurnitureKit *kit, const Row *row)
 {
-    double em = TEXT_SIZE * kit->base;
-    MarchFont font =
-        march_furniture_font(kit, em, row->type == ROW_HEADING ? 600 : 400);
-    double width = row->type == ROW_CIRCLES ? row->circles.width : 0;
-    for (guint i = 0; row->lines != NULL && i < row->lines->len; i++) {
-        width = MAX(width, march_furniture_text_width(
-                               kit, &font, g_ptr_array_index(row->lines, i)));
+    switch (row->type) {
+    case ROW_HEADING:
+        return lines_width(kit, row->lines, 600);
+    case ROW_ENTRY: {
+        double width = lines_width(kit, row->lines, 400) + legend->sample_width +
+                       SAMPLE_GAP * TEXT_SIZE * kit->base;
+        double continued =
+            row->is_continued ? lines_width(kit, find_continued(legend, row), 600) : 0;
+        return MAX(width, continued);
     }
-    return width +
-           (row->type == ROW_ENTRY ? legend->sample_width + SAMPLE_GAP * em : 0);
+    case ROW_CAPTION:
+        return lines_width(kit, row->lines, 400);
+    case ROW_CIRCLES:
+        return row->circles.width;
+    }
+    g_assert_not_reached();
 }
 
 void
@@ -318,7 +395,7 @@ march_legend_arrange(MarchLegend *legend,
         const Row *row = &g_array_index(legend->rows, Row, i);
         total += row->height + row->space;
     }
-    fill_columns(legend, best_limit(legend, n_columns, total, em));
+    fill_columns(legend, best_limit(legend, n_columns, total, em), em);
 
     double widest = 0;
     double height = 0;
@@ -335,7 +412,8 @@ march_legend_arrange(MarchLegend *legend,
 
 static void
 draw_text_lines(const MarchFurnitureKit *kit,
-                const Row *row,
+                const GPtrArray *lines,
+                double height,
                 int weight,
                 MarchColor color,
                 MarchPoint top_left)
@@ -343,10 +421,10 @@ draw_text_lines(const MarchFurnitureKit *kit,
     MarchFont font = march_furniture_font(kit, TEXT_SIZE * kit->base, weight);
     double pitch = LINE_PITCH * font.size;
     /* a sample higher than its text: the text stands beside its middle */
-    double y = top_left.y + (row->height - row->lines->len * pitch) / 2;
-    for (guint i = 0; i < row->lines->len; i++) {
+    double y = top_left.y + (height - lines->len * pitch) / 2;
+    for (guint i = 0; i < lines->len; i++) {
         march_furniture_add_text(
-            kit, &font, g_ptr_array_index(row->lines, i),
+            kit, &font, g_ptr_array_index(lines, i),
             (MarchPoint){top_left.x, y + i * pitch + 0.93 * font.size},
             MARCH_TEXT_ALIGN_START, color);
     }
@@ -377,8 +455,22 @@ draw_entry(const MarchLegend *legend,
         march_legend_sample_draw(sampler, use, scale, room);
         circle = use->kind == MARCH_LEGEND_CIRCLE ? use : circle;
     }
-    draw_text_lines(sampler->kit, row, 400, sampler->kit->ink,
+    draw_text_lines(sampler->kit, row->lines, row->height, 400, sampler->kit->ink,
                     (MarchPoint){at.x + legend->sample_width + SAMPLE_GAP * em, at.y});
+}
+
+/* The heading of a torn section over its rest, at the top of a column. */
+static void
+draw_continued(const MarchLegend *legend,
+               const MarchFurnitureKit *kit,
+               const Row *row,
+               MarchPoint at)
+{
+    if (row->is_continued) {
+        const GPtrArray *lines = find_continued(legend, row);
+        double height = lines->len * LINE_PITCH * TEXT_SIZE * kit->base;
+        draw_text_lines(kit, lines, height, 600, kit->ink, at);
+    }
 }
 
 void
@@ -392,13 +484,16 @@ march_legend_draw(const MarchLegend *legend,
                          origin.y + row->y};
         switch (row->type) {
         case ROW_HEADING:
-            draw_text_lines(sampler->kit, row, 600, sampler->kit->ink, at);
+            draw_text_lines(sampler->kit, row->lines, row->height, 600,
+                            sampler->kit->ink, at);
             break;
         case ROW_ENTRY:
+            draw_continued(legend, sampler->kit, row, (MarchPoint){at.x, origin.y});
             draw_entry(legend, sampler, row, at);
             break;
         case ROW_CAPTION:
-            draw_text_lines(sampler->kit, row, 400, sampler->kit->ink, at);
+            draw_text_lines(sampler->kit, row->lines, row->height, 400,
+                            sampler->kit->ink, at);
             break;
         case ROW_CIRCLES:
             march_legend_circles_draw(&row->circles, sampler, at);

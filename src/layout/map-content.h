@@ -98,6 +98,9 @@ MarchMapContent *march_map_content_new(void);
 void march_map_content_free(MarchMapContent *content);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchMapContent, march_map_content_free)
 
+/** What the values of the figure's incidents count; NULL when nothing says it. */
+const char *march_map_value_label(const MarchLayoutInput *input);
+
 /** Draws all layers but symbol text into @scene, clipped to the frame. */
 gboolean march_map_content_draw(const MarchLayoutInput *input,
                                 MarchTextEngine *text,

@@ -231,16 +231,11 @@ incident_title(const MarchFeature *feature, const char *unit)
     return g_string_free(g_steal_pointer(&title), FALSE);
 }
 
-/* What the values count: the style's words, or the figure's. */
-static const char *
-find_value_label(const MarchMapDrawing *drawing)
+const char *
+march_map_value_label(const MarchLayoutInput *input)
 {
-    const MarchStyleLegend *legend = march_style_layer_get_legend(drawing->layer);
-    const GPtrArray *tables = drawing->input->spec->incidents;
+    const GPtrArray *tables = input->spec->incidents;
 
-    if (legend != NULL && legend->value_label != NULL) {
-        return legend->value_label;
-    }
     for (guint i = 0; tables != NULL && i < tables->len; i++) {
         const MarchSpecIncidents *table = g_ptr_array_index(tables, i);
 
@@ -248,7 +243,17 @@ find_value_label(const MarchMapDrawing *drawing)
             return table->value_label;
         }
     }
-    return NULL;
+    return input->value_label;
+}
+
+/* The unit of an incident's value: the figure's words before the style's. */
+static const char *
+find_unit(const MarchMapDrawing *drawing)
+{
+    const MarchStyleLegend *legend = march_style_layer_get_legend(drawing->layer);
+    const char *words = march_map_value_label(drawing->input);
+
+    return words != NULL || legend == NULL ? words : legend->value_label;
 }
 
 void
@@ -260,7 +265,7 @@ march_map_begin_incident(MarchMapDrawing *drawing, const MarchFeature *feature)
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *id = g_strdup_printf(
         "%s-%u", march_style_layer_get_id(drawing->layer), ++drawing->n_incidents);
-    g_autofree char *title = incident_title(feature, find_value_label(drawing));
+    g_autofree char *title = incident_title(feature, find_unit(drawing));
     MarchSceneGroup group;
     guint n_data = 0;
 

@@ -10,14 +10,21 @@
 #define LINE_PITCH      1.27 /* em */
 #define PARAGRAPH_SPACE 0.3  /* em */
 #define COLUMNS_MAX     3
-/* 5 pt: below it print fills in */
-#define EM_MIN    1.76
-#define FULL_SIZE 0.8 /* em of the base */
+#define FULL_SIZE       0.8 /* em of the base */
+/* 5 pt: below it print fills in; the last resort is 4.5 pt */
+#define EM_MIN   1.76
+#define EM_LEAST 1.5875
 
 typedef struct {
     const char *lead;
     char *text;
 } Paragraph;
+
+typedef struct {
+    char *text;
+    gboolean is_own; /* the figure file's: shed before what the program says */
+    gboolean is_shed;
+} Note;
 
 typedef struct {
     const char *lead; /* (nullable) set before the text, bold */
@@ -28,7 +35,7 @@ typedef struct {
 } Line;
 
 struct MarchFooter {
-    GPtrArray *notes; /* of char* */
+    GArray *notes; /* of Note */
     char *sources;
     char *credits;
     char *projection;
@@ -36,6 +43,13 @@ struct MarchFooter {
     double em;
     GArray *lines; /* of Line */
 };
+
+static void
+clear_note(gpointer data)
+{
+    Note *note = data;
+    g_free(note->text);
+}
 
 static void
 clear_line(gpointer data)
@@ -65,22 +79,40 @@ march_scale_text(double denominator)
     return g_strconcat(is_exact ? "1:" : "about 1:", number, NULL);
 }
 
-/* Joins @lines into one string of sentences. */
+static void
+append_sentence(GString *text, const char *line)
+{
+    if (line[0] == '\0') {
+        return;
+    }
+    if (text->len > 0) {
+        g_string_append_c(text, ' ');
+    }
+    g_string_append(text, line);
+    if (strchr(".!?", text->str[text->len - 1]) == NULL) {
+        g_string_append_c(text, '.');
+    }
+}
+
 static char *
-join_sentences(const GPtrArray *lines, guint count)
+join_sentences(const GPtrArray *lines)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < count; i++) {
-        const char *line = g_ptr_array_index(lines, i);
-        if (line[0] == '\0') {
-            continue;
-        }
-        if (text->len > 0) {
-            g_string_append_c(text, ' ');
-        }
-        g_string_append(text, line);
-        if (strchr(".!?", text->str[text->len - 1]) == NULL) {
-            g_string_append_c(text, '.');
+    for (guint i = 0; i < lines->len; i++) {
+        append_sentence(text, g_ptr_array_index(lines, i));
+    }
+    return g_strdup(text->str);
+}
+
+/* The notes that are not shed. */
+static char *
+join_notes(const GArray *notes)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < notes->len; i++) {
+        const Note *note = &g_array_index(notes, Note, i);
+        if (!note->is_shed) {
+            append_sentence(text, note->text);
         }
     }
     return g_strdup(text->str);
@@ -100,13 +132,17 @@ march_footer_new(const MarchSpec *spec,
                  const MarchFrame *frame)
 {
     MarchFooter *footer = g_new0(MarchFooter, 1);
-    footer->notes = g_ptr_array_new_with_free_func(g_free);
+    footer->notes = g_array_new(FALSE, TRUE, sizeof(Note));
+    g_array_set_clear_func(footer->notes, clear_note);
     for (guint i = 0; i < marginalia->notes->len; i++) {
-        const char *note = g_ptr_array_index(marginalia->notes, i);
-        g_ptr_array_add(footer->notes, g_strdup(note));
+        const char *text = g_ptr_array_index(marginalia->notes, i);
+        Note note = {.text = g_strdup(text),
+                     .is_own = g_ptr_array_find_with_equal_func(spec->notes, text,
+                                                                g_str_equal, NULL)};
+        g_array_append_val(footer->notes, note);
     }
-    footer->sources = join_sentences(marginalia->sources, marginalia->sources->len);
-    footer->credits = join_sentences(marginalia->credits, marginalia->credits->len);
+    footer->sources = join_sentences(marginalia->sources);
+    footer->credits = join_sentences(marginalia->credits);
 
     const char *description =
         "Lambert conformal conic, 39.25\302\260 N and 40.75\302\260 N, centred "
@@ -133,7 +169,7 @@ march_footer_free(MarchFooter *footer)
     if (footer == NULL) {
         return;
     }
-    g_ptr_array_unref(footer->notes);
+    g_array_unref(footer->notes);
     g_free(footer->sources);
     g_free(footer->credits);
     g_free(footer->projection);
@@ -153,13 +189,12 @@ append_paragraph(GArray *paragraphs, const char *lead, char *text)
     g_array_append_val(paragraphs, paragraph);
 }
 
-/* What is printed when @n_notes notes are kept. */
 static GArray *
-make_paragraphs(const MarchFooter *footer, guint n_notes, gboolean is_short)
+make_paragraphs(const MarchFooter *footer, gboolean is_short)
 {
     GArray *paragraphs = g_array_new(FALSE, TRUE, sizeof(Paragraph));
     g_array_set_clear_func(paragraphs, clear_paragraph);
-    append_paragraph(paragraphs, "Notes", join_sentences(footer->notes, n_notes));
+    append_paragraph(paragraphs, "Notes", join_notes(footer->notes));
     append_paragraph(paragraphs, "Sources", g_strdup(footer->sources));
     append_paragraph(
         paragraphs, "Projection",
@@ -288,46 +323,69 @@ set_lines(MarchFooter *footer,
 double
 march_footer_set(MarchFooter *footer, const MarchFurnitureKit *kit, double width)
 {
-    g_autoptr(GArray) paragraphs = make_paragraphs(footer, footer->notes->len, FALSE);
+    g_autoptr(GArray) paragraphs = make_paragraphs(footer, FALSE);
     return set_lines(footer, kit, paragraphs, MAX(FULL_SIZE * kit->base, EM_MIN),
                      width);
+}
+
+/* The note that is missed least: the last of the figure's own, then of the others
+   but the first, which says date and point of view; NULL when only that is left. */
+static Note *
+find_next_to_shed(const MarchFooter *footer)
+{
+    Note *other = NULL;
+    for (guint i = footer->notes->len; i-- > 1;) {
+        Note *note = &g_array_index(footer->notes, Note, i);
+        if (note->is_shed) {
+            continue;
+        }
+        if (note->is_own) {
+            return note;
+        }
+        other = other != NULL ? other : note;
+    }
+    return other;
+}
+
+static double
+set_brief(MarchFooter *footer, const MarchFurnitureKit *kit, double em, double width)
+{
+    g_autoptr(GArray) paragraphs = make_paragraphs(footer, TRUE);
+    return set_lines(footer, kit, paragraphs, em, width);
 }
 
 double
 march_footer_fit(MarchFooter *footer,
                  const MarchFurnitureKit *kit,
                  double width,
+                 double wanted_height,
                  double max_height,
                  MarchDiagnostics *diagnostics)
 {
     static const double sizes[] = {FULL_SIZE, 0.75, 0.7};
-    guint n_notes = footer->notes->len;
     double height = 0;
-
-    g_autoptr(GArray) full = make_paragraphs(footer, n_notes, FALSE);
     double em = 0;
+
+    g_autoptr(GArray) full = make_paragraphs(footer, FALSE);
     for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
         em = MAX(sizes[i] * kit->base, EM_MIN);
         height = set_lines(footer, kit, full, em, width);
-        if (height <= max_height) {
+        if (height <= wanted_height) {
             return height;
         }
     }
-
-    g_autoptr(GArray) brief = make_paragraphs(footer, n_notes, TRUE);
-    height = set_lines(footer, kit, brief, em, width);
-    while (height > max_height && n_notes > 1) {
-        n_notes--;
-        const char *note = g_ptr_array_index(footer->notes, n_notes);
+    height = set_brief(footer, kit, em, width);
+    for (Note *note = find_next_to_shed(footer); height > wanted_height && note != NULL;
+         note = find_next_to_shed(footer)) {
+        note->is_shed = TRUE;
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "note-shed",
                               MARCH_LOCATION_NONE, NULL,
                               "the page is too small for the note \"%s\"; print it in "
                               "the caption",
-                              note);
-        g_autoptr(GArray) kept = make_paragraphs(footer, n_notes, TRUE);
-        height = set_lines(footer, kit, kept, em, width);
+                              note->text);
+        height = set_brief(footer, kit, em, width);
     }
-    return height;
+    return height <= max_height ? height : set_brief(footer, kit, EM_LEAST, width);
 }
 
 void

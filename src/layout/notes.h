@@ -27,15 +27,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchFooter, march_footer_free)
 double
 march_footer_set(MarchFooter *footer, const MarchFurnitureKit *kit, double width);
 /**
- * Sets the text in columns @width mm wide in all, no higher than @max_height if
- * smaller type and shedding can do it.
+ * Sets the text in columns @width mm wide in all, no higher than @wanted_height if
+ * smaller type and shedding can do it. What then is still higher than @max_height
+ * is set in type too small for good print.
  *
  * Returns: the height needed in mm; more than @max_height when sources and
- * credits alone are higher.
+ * credits alone are higher. @diagnostics (nullable) gets what was shed.
  */
 double march_footer_fit(MarchFooter *footer,
                         const MarchFurnitureKit *kit,
                         double width,
+                        double wanted_height,
                         double max_height,
                         MarchDiagnostics *diagnostics);
 /** Draws a fitted footer with its upper left corner at @origin. */

@@ -14,6 +14,13 @@
 
 #define GRATICULE_LABELS_PAGE_MIN 80.0 /* mm */
 
+/* The map is what the figure is about. */
+#define MAP_HEIGHT_MIN   25.0 /* mm */
+#define MAP_SHARE_MIN    0.4  /* of the page's height */
+#define FOOTER_SHARE     0.3  /* of the page's height: notes are shed above it */
+#define HEIGHT_STEP      5.0  /* mm, looking for a height that is enough */
+#define HEIGHT_TRIED_MAX 2000.0
+
 double
 march_page_base_size(double width_mm, double height_mm)
 {
@@ -43,6 +50,12 @@ double
 march_page_graticule_label_room(double base)
 {
     return march_page_graticule_label_size(base) * 1.05 + 0.45 * base;
+}
+
+double
+march_page_map_height_least(double page_height)
+{
+    return MAX(MAP_HEIGHT_MIN, MAP_SHARE_MIN * page_height);
 }
 
 /* Wide and large pages have room for the legend beside the map. */
@@ -79,39 +92,40 @@ place_footer_in_side(MarchFooter *footer,
     return TRUE;
 }
 
+/* Leaves the map what it must have, or returns with a lower map. */
 static void
 place_footer_below(MarchFooter *footer,
                    const MarchFurnitureKit *kit,
                    double page_height,
                    double outer,
-                   MarchPagePlan *plan,
-                   MarchDiagnostics *diagnostics)
+                   MarchPagePlan *plan)
 {
     double width = plan->map.width;
     if (plan->side.width > 0) {
         width = plan->side.x + plan->side.width - plan->map.x;
     }
-    double height =
-        march_footer_fit(footer, kit, width, 0.3 * page_height, diagnostics);
+    double gap = 0.9 * kit->base;
+    double room = plan->map.height - gap - march_page_map_height_least(page_height);
+    double height = march_footer_fit(footer, kit, width,
+                                     MIN(FOOTER_SHARE * page_height, room), room, NULL);
     if (height <= 0) {
         return;
     }
-    double taken = height + 0.9 * kit->base;
     plan->footer =
         (MarchRect){plan->map.x, page_height - outer - height, width, height};
-    plan->map.height -= taken;
+    plan->map.height -= height + gap;
     if (plan->side.width > 0) {
-        plan->side.height -= taken;
+        plan->side.height -= height + gap;
     }
 }
 
-void
-march_layout_plan(const MarchSpec *spec,
-                  const MarchStyle *style,
-                  MarchTextEngine *text,
-                  const MarchMarginalia *marginalia,
-                  MarchPagePlan *plan,
-                  MarchDiagnostics *diagnostics)
+/* Plans the page; FALSE when the text leaves too little of it for the map. */
+static gboolean
+plan_page(const MarchSpec *spec,
+          const MarchStyle *style,
+          MarchTextEngine *text,
+          const MarchMarginalia *marginalia,
+          MarchPagePlan *plan)
 {
     double base = march_page_base_size(spec->width_mm, spec->height_mm);
     MarchFurnitureKit kit = march_furniture_kit(spec, style, text, base);
@@ -143,16 +157,56 @@ march_layout_plan(const MarchSpec *spec,
 
     g_autoptr(MarchFooter) footer = march_footer_new(spec, marginalia, NULL);
     if (!place_footer_in_side(footer, &kit, plan)) {
-        place_footer_below(footer, &kit, spec->height_mm, outer, plan, diagnostics);
+        place_footer_below(footer, &kit, spec->height_mm, outer, plan);
     }
+    return plan->map.height >= march_page_map_height_least(spec->height_mm);
+}
 
-    if (plan->map.height < 0.25 * spec->height_mm || plan->map.height < 15) {
-        march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_WARNING, "page-too-small", MARCH_LOCATION_NONE,
-            NULL,
-            "the text leaves only %.0f mm of %.0f mm for the map; make "
-            "the figure higher or its notes shorter",
-            MAX(plan->map.height, 0), spec->height_mm);
-        plan->map.height = MAX(plan->map.height, 5);
+/* The least height in mm, in steps, of a page of this width; 0 when none is. */
+static double
+find_height(const MarchSpec *spec,
+            const MarchStyle *style,
+            MarchTextEngine *text,
+            const MarchMarginalia *marginalia)
+{
+    MarchSpec higher = *spec;
+    MarchPagePlan plan;
+
+    higher.height_mm = HEIGHT_STEP * floor(spec->height_mm / HEIGHT_STEP);
+    while (higher.height_mm < HEIGHT_TRIED_MAX) {
+        higher.height_mm += HEIGHT_STEP;
+        if (plan_page(&higher, style, text, marginalia, &plan)) {
+            return higher.height_mm;
+        }
     }
+    return 0;
+}
+
+gboolean
+march_layout_plan(const MarchSpec *spec,
+                  const MarchStyle *style,
+                  MarchTextEngine *text,
+                  const MarchMarginalia *marginalia,
+                  MarchPagePlan *plan,
+                  GError **error)
+{
+    if (plan_page(spec, style, text, marginalia, plan)) {
+        return TRUE;
+    }
+    double height = find_height(spec, style, text, marginalia);
+    if (height > 0) {
+        march_error_set(error, MARCH_ERROR_CONFIG,
+                        march_spec_get_location(spec, "size"),
+                        "title, sources and credits leave too little of a page of %.0f "
+                        "mm by %.0f mm for the map; expected a height of at least %.0f "
+                        "mm, or a wider page",
+                        spec->width_mm, spec->height_mm, height);
+    } else {
+        march_error_set(error, MARCH_ERROR_CONFIG,
+                        march_spec_get_location(spec, "size"),
+                        "a page %.0f mm wide is too narrow for title, sources and "
+                        "credits; expected a wider one",
+                        spec->width_mm);
+    }
+    return FALSE;
 }

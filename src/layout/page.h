@@ -20,5 +20,7 @@ gboolean march_page_has_graticule_labels(const MarchSpec *spec);
 double march_page_graticule_label_size(double base);
 /** The width of the strip that they need beside the map, mm. */
 double march_page_graticule_label_room(double base);
+/** What title and footer must leave the map of a page so high, mm. */
+double march_page_map_height_least(double page_height);
 
 #endif

@@ -68,7 +68,9 @@ compose_page(Fixture *fixture, double width, double height, MarchPagePlan *plan)
     g_autoptr(GError) error = NULL;
     g_autoptr(MarchSpec) spec = fixture_spec(width, height);
     MarchMarginalia marginalia = fixture_marginalia();
-    march_layout_plan(spec, fixture->style, fixture->engine, &marginalia, plan, NULL);
+    g_assert_true(march_layout_plan(spec, fixture->style, fixture->engine, &marginalia,
+                                    plan, &error));
+    g_assert_no_error(error);
     MarchScene *scene = NULL;
     for (int pass = 0; pass < 2 && scene == NULL; pass++) {
         MarchPagePlan wanted = *plan;

@@ -26,7 +26,12 @@ static const char STYLE[] =
     "   \"paint\": {\"circle-radius\": [\"*\", 4, [\"sqrt\", [\"get\", \"value\"]]]},"
     "   \"metadata\": {\"print:legend\": {\"label\": \"Clash\", \"group\":"
     "    \"Incidents\", \"order\": 1, \"nested-circles\": true, \"value-property\":"
-    "    \"value\", \"value-label\": \"People killed\"}}}"
+    "    \"value\", \"value-label\": \"People killed\"}}},"
+    "  {\"id\": \"sizes\", \"type\": \"circle\", \"source\": \"borders\","
+    "   \"paint\": {\"circle-radius\": [\"*\", 4, [\"sqrt\", [\"get\", \"value\"]]]},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Clash\", \"group\":"
+    "    \"Incidents\", \"order\": 1, \"nested-circles\": true, \"value-property\":"
+    "    \"value\"}}}"
     " ]}";
 
 typedef struct {
@@ -188,6 +193,59 @@ test_columns_keep_headings_with_entries(Fixture *fixture, gconstpointer data)
     g_assert_cmpfloat(two.width, >, one.width);
 }
 
+static void
+test_sizes_always_say_what_they_are(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "sizes", "Clash", MARCH_LEGEND_CIRCLE);
+    MarchRect size;
+    g_autofree char *bare = draw_legend(fixture, 1, &size);
+    g_assert_cmpstr(bare, ==, "Incidents\nClash\nValue\n20\n5\n1\n");
+}
+
+static void
+test_figure_s_word_for_sizes_comes_first(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "circles", "Clash", MARCH_LEGEND_CIRCLE);
+    fixture->sampler.value_label = "houses burnt";
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_nonnull(strstr(text, "Houses burnt\n"));
+    g_assert_null(strstr(text, "People killed"));
+}
+
+/* Adds @count entries to one section. */
+static void
+add_lines(Fixture *fixture, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *label = g_strdup_printf("Line%u", i + 1);
+        add_use(fixture, "agreed", label, MARCH_LEGEND_LINE);
+    }
+}
+
+static void
+test_torn_section_repeats_its_heading(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_lines(fixture, 9);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 2, &size);
+    g_assert_true(g_str_has_prefix(text, "Boundaries\nLine1\nLine2\n"));
+    g_assert_nonnull(strstr(text, "Boundaries (continued)\n"));
+}
+
+static void
+test_short_section_is_never_torn(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_lines(fixture, 3);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 3, &size);
+    g_assert_cmpstr(text, ==, "Boundaries\nLine1\nLine2\nLine3\n");
+}
+
 #define ADD(path, function)                                                            \
     g_test_add("/layout/legend/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -200,5 +258,10 @@ main(int argc, char **argv)
     ADD("makes-casing-and-line-one-entry", test_makes_casing_and_line_one_entry);
     ADD("circle-radii-are-the-style-s", test_circle_radii_are_the_style_s);
     ADD("columns-keep-headings-with-entries", test_columns_keep_headings_with_entries);
+    ADD("sizes-always-say-what-they-are", test_sizes_always_say_what_they_are);
+    ADD("figure-s-word-for-sizes-comes-first",
+        test_figure_s_word_for_sizes_comes_first);
+    ADD("torn-section-repeats-its-heading", test_torn_section_repeats_its_heading);
+    ADD("short-section-is-never-torn", test_short_section_is_never_torn);
     return g_test_run();
 }

@@ -23,7 +23,9 @@ plan_page(const PageCase *page, MarchTextEngine *engine)
     g_autoptr(MarchSpec) spec = fixture_spec(page->width, page->height);
     MarchMarginalia marginalia = fixture_marginalia();
     MarchPagePlan plan;
-    march_layout_plan(spec, NULL, engine, &marginalia, &plan, NULL);
+    g_autoptr(GError) error = NULL;
+    g_assert_true(march_layout_plan(spec, NULL, engine, &marginalia, &plan, &error));
+    g_assert_no_error(error);
     fixture_marginalia_clear(&marginalia);
     return plan;
 }
@@ -48,7 +50,8 @@ test_regions_keep_apart(gconstpointer data)
                            march_rect_intersects(regions[i], regions[k]));
         }
     }
-    g_assert_cmpfloat(plan.map.height, >, 0.25 * plan.page.height);
+    g_assert_cmpfloat(plan.map.height, >=, 0.4 * plan.page.height);
+    g_assert_cmpfloat(plan.map.height, >=, 25);
 }
 
 static void
@@ -85,8 +88,9 @@ footer_text(const PageCase *page, MarchDiagnostics *diagnostics)
     g_autoptr(MarchFrame) frame =
         fixture_frame((MarchBox){69.2, 39.5, 71.2, 40.5}, plan.map);
     g_autoptr(MarchFooter) footer = march_footer_new(spec, &marginalia, frame);
-    double height = march_footer_fit(footer, &kit, plan.footer.width,
-                                     plan.footer.height + 0.01, diagnostics);
+    double room = plan.footer.height + 0.01;
+    double height =
+        march_footer_fit(footer, &kit, plan.footer.width, room, room, diagnostics);
     g_assert_cmpfloat(height, <=, plan.footer.height + 0.01);
     march_footer_draw(footer, &kit, (MarchPoint){plan.footer.x, plan.footer.y});
     fixture_marginalia_clear(&marginalia);
@@ -120,12 +124,57 @@ test_footer_keeps_sources_and_credits(gconstpointer data)
 static void
 test_footer_says_what_it_shed(void)
 {
-    static const PageCase small = {"small", 60, 50, FALSE};
+    static const PageCase small = {"small", 60, 70, FALSE};
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
     g_autofree char *text = footer_text(&small, diagnostics);
     gboolean has_disclaimer = strstr(text, "Boundaries and names") != NULL;
     g_assert_false(has_disclaimer);
     g_assert_cmpstr(march_diagnostics_get(diagnostics, 0)->code, ==, "note-shed");
+}
+
+static void
+test_footer_sheds_the_own_notes_first(void)
+{
+    g_autoptr(MarchTextEngine) engine = fixture_text_engine();
+    g_autoptr(MarchSpec) spec = fixture_spec(90, 70);
+    MarchMarginalia marginalia = fixture_marginalia();
+    MarchFurnitureKit kit = fixture_kit(engine, NULL);
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_ptr_array_add(spec->notes, g_strdup("The ends were chosen."));
+    g_ptr_array_insert(marginalia.notes, 1, g_strdup("The ends were chosen."));
+    g_autoptr(MarchFooter) footer = march_footer_new(spec, &marginalia, NULL);
+
+    march_footer_fit(footer, &kit, 80, 1, 1, diagnostics);
+    fixture_marginalia_clear(&marginalia);
+    static const char *const order[] = {"The ends", "Boundaries and names", "12 of 14"};
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, G_N_ELEMENTS(order));
+    for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
+        const MarchDiagnostic *entry = march_diagnostics_get(diagnostics, i);
+        g_assert_nonnull(strstr(entry->message, order[i]));
+    }
+}
+
+static void
+test_too_low_a_page_is_refused_with_the_height_it_needs(void)
+{
+    g_autoptr(MarchTextEngine) engine = fixture_text_engine();
+    g_autoptr(MarchSpec) low = fixture_spec(60, 43);
+    MarchMarginalia marginalia = fixture_marginalia();
+    MarchPagePlan plan;
+    g_autoptr(GError) error = NULL;
+
+    g_assert_false(march_layout_plan(low, NULL, engine, &marginalia, &plan, &error));
+    g_assert_error(error, MARCH_ERROR, MARCH_ERROR_CONFIG);
+    const char *at_least = strstr(error->message, "at least ");
+    g_assert_nonnull(at_least);
+    double height = g_ascii_strtod(at_least + strlen("at least "), NULL);
+    g_assert_cmpfloat(height, >, 43);
+    g_clear_error(&error);
+
+    g_autoptr(MarchSpec) enough = fixture_spec(60, height);
+    g_assert_true(march_layout_plan(enough, NULL, engine, &marginalia, &plan, &error));
+    g_assert_no_error(error);
+    fixture_marginalia_clear(&marginalia);
 }
 
 static void
@@ -166,6 +215,10 @@ main(int argc, char **argv)
                     test_text_grows_less_than_the_page);
     g_test_add_func("/layout/page/footer-says-what-it-shed",
                     test_footer_says_what_it_shed);
+    g_test_add_func("/layout/page/footer-sheds-the-own-notes-first",
+                    test_footer_sheds_the_own_notes_first);
+    g_test_add_func("/layout/page/too-low-is-refused-with-the-height-it-needs",
+                    test_too_low_a_page_is_refused_with_the_height_it_needs);
     g_test_add_func("/layout/page/scale-text", test_scale_text);
     return g_test_run();
 }
