@@ -35,7 +35,7 @@
 #define NEAR_SCALE_KM     100.0
 #define PART_OF_WHOLE     (-3.0) /* when the whole phrase is the name of a place */
 #define NOTABLE           3.0
-#define USERS_PLACE       6.0
+#define USERS_PLACE       14.0
 
 /** MarchPlaceRecord.rank of a capital. */
 #define CAPITAL_RANK 6

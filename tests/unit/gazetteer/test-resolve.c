@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gazetteer/gazetteer.h"
 
@@ -78,6 +79,59 @@ test_lists_places_in_a_box(void)
 }
 
 static void
+test_the_users_places_come_first(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = NULL;
+    const int descriptor = g_file_open_tmp("places-XXXXXX", &path, &error);
+    g_assert_no_error(error);
+    close(descriptor);
+    g_assert_true(g_file_set_contents(
+        path, "name,alternates,lat,lon\nPost 7,Batken,40.5,60.1\n", -1, NULL));
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    g_assert_true(march_gazetteer_add_places(gazetteer, path, NULL, &error));
+    g_assert_no_error(error);
+    unlink(path);
+    assert_near(gazetteer, "Batken", NULL, (MarchLonLat){60.1, 40.5}, 1);
+}
+
+static void
+test_names_of_a_report_help_each_other(void)
+{
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    const MarchQuery queries[] = {
+        {.text = "Paris", .report = "r"},
+        {.text = "Dallas", .report = "r"},
+        {.text = "Texas", .report = "r"},
+        {.text = "Paris"},
+    };
+    MarchResolveOptions options;
+    march_resolve_options_init(&options);
+    g_autoptr(GPtrArray) answers =
+        march_gazetteer_resolve(gazetteer, queries, G_N_ELEMENTS(queries), &options);
+    const MarchAnswer *inside = answers->pdata[0];
+    const MarchAnswer *alone = answers->pdata[3];
+    g_assert_cmpstr(((const MarchPlace *)inside->candidates->pdata[0])->country, ==,
+                    "US");
+    g_assert_cmpstr(((const MarchPlace *)alone->candidates->pdata[0])->country, ==,
+                    "FR");
+}
+
+static void
+test_an_absent_name_is_not_found(void)
+{
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    const MarchQuery query = {.text = "Qwrtzpf"};
+    MarchResolveOptions options;
+    march_resolve_options_init(&options);
+    g_autoptr(GPtrArray) answers =
+        march_gazetteer_resolve(gazetteer, &query, 1, &options);
+    const MarchAnswer *answer = answers->pdata[0];
+    g_assert_cmpint(answer->status, ==, MARCH_ANSWER_NOT_FOUND);
+    g_assert_nonnull(answer->reason);
+}
+
+static void
 test_refuses_what_is_no_index(void)
 {
     g_autoptr(GError) error = NULL;
@@ -96,6 +150,12 @@ main(int argc, char **argv)
                     test_finds_common_spellings);
     g_test_add_func("/gazetteer/resolve/lists-places-in-a-box",
                     test_lists_places_in_a_box);
+    g_test_add_func("/gazetteer/resolve/the-users-places-come-first",
+                    test_the_users_places_come_first);
+    g_test_add_func("/gazetteer/resolve/names-of-a-report-help-each-other",
+                    test_names_of_a_report_help_each_other);
+    g_test_add_func("/gazetteer/resolve/an-absent-name-is-not-found",
+                    test_an_absent_name_is_not_found);
     g_test_add_func("/gazetteer/resolve/refuses-what-is-no-index",
                     test_refuses_what_is_no_index);
     return g_test_run();
