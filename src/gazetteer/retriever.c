@@ -113,6 +113,9 @@ count_trigram(MarchRetriever *retriever,
               gsize size,
               gboolean may_add)
 {
+    if (size == 0) {
+        return;
+    }
     const guint32 key_count = march_index_reader_count_keys(retriever->reader);
     guint8 *counts = retriever->counts;
     reserve_touched(retriever, size);
