@@ -156,11 +156,19 @@ info(int argc, char **argv)
 int
 march_command_gazetteer(int argc, char **argv)
 {
-    if (argc >= 2 && strcmp(argv[1], "build") == 0) {
-        return build(argc - 1, argv + 1);
-    }
-    if (argc >= 2 && strcmp(argv[1], "info") == 0) {
-        return info(argc - 1, argv + 1);
+    static const struct {
+        const char *name;
+        int (*run)(int argc, char **argv);
+    } commands[] = {{"build", build}, {"info", info}};
+
+    for (gsize i = 0; argc >= 2 && i < G_N_ELEMENTS(commands); i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            g_autofree char *command =
+                g_strconcat("gazetteer ", commands[i].name, NULL);
+
+            argv[1] = command; /* what --help and usage errors call it */
+            return commands[i].run(argc - 1, argv + 1);
+        }
     }
     if (argc >= 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
         g_print("Usage: marchland gazetteer build|info [OPTION…]\n\nExample:\n  %s\n",

@@ -154,6 +154,9 @@ march_command_style(int argc, char **argv)
     }
     for (gsize i = 0; argc >= 2 && i < G_N_ELEMENTS(commands); i++) {
         if (strcmp(argv[1], commands[i].name) == 0) {
+            g_autofree char *command = g_strconcat("style ", commands[i].name, NULL);
+
+            argv[1] = command; /* what --help and usage errors call it */
             return commands[i].run(argc - 1, argv + 1);
         }
     }

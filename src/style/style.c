@@ -240,18 +240,73 @@ march_style_parse(const char *text,
     return report_problems(&reader, error) ? g_steal_pointer(&style) : NULL;
 }
 
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The styles in @directory as "contrast, mono, report", or NULL when there are none. */
+static char *
+list_styles(const char *directory)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) folder = g_dir_open(directory, 0, NULL);
+    const char *file;
+
+    while (folder != NULL && (file = g_dir_read_name(folder)) != NULL) {
+        if (g_str_has_suffix(file, ".json")) {
+            g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".json")));
+        }
+    }
+    if (names->len == 0) {
+        return NULL;
+    }
+    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv(", ", (char **)names->pdata);
+}
+
+/* Who asked for a style by name never saw a path: says which names there are. */
+static void
+explain_unknown_name(GError **error, const char *path, const char *directory)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *file = g_path_get_basename(path);
+    g_autofree char *styles = NULL;
+
+    if (!g_error_matches(*error, MARCH_ERROR, MARCH_ERROR_NOT_FOUND) ||
+        directory == NULL || strcmp(folder, directory) != 0 ||
+        !g_str_has_suffix(file, ".json")) {
+        return;
+    }
+    styles = list_styles(directory);
+    if (styles != NULL) {
+        g_clear_error(error);
+        file[strlen(file) - strlen(".json")] = '\0';
+        march_error_set(error, MARCH_ERROR_NOT_FOUND, MARCH_LOCATION_NONE,
+                        "there is no style \"%s\"; the program's are %s, and a file's "
+                        "name ends in .json",
+                        file, styles);
+    }
+}
+
 MarchStyle *
 march_style_load(const char *path,
                  const MarchStyleOptions *options,
                  MarchDiagnostics *diagnostics,
                  GError **error)
 {
+    GError *cause = NULL;
     gsize length;
-    g_autofree char *text = march_file_read(path, MARCH_JSON_SIZE_MAX, &length, error);
+    g_autofree char *text = march_file_read(path, MARCH_JSON_SIZE_MAX, &length, &cause);
 
-    return text != NULL
-               ? march_style_parse(text, length, path, options, diagnostics, error)
-               : NULL;
+    if (text == NULL) {
+        explain_unknown_name(&cause, path, options->style_directory);
+        g_propagate_error(error, cause);
+        return NULL;
+    }
+    return march_style_parse(text, length, path, options, diagnostics, error);
 }
 
 guint
