@@ -5,10 +5,11 @@
 /* The base text size of the page that styles are drawn for, 180 x 130 mm. */
 #define BASE_SIZE_MM 2.5
 
+/* -1 when no incident has a number, which is not the same as all being 0. */
 static double
 largest_value(GPtrArray *incidents)
 {
-    double largest = 0;
+    double largest = -1;
 
     for (guint i = 0; i < incidents->len; i++) {
         MarchIncidents *table = g_ptr_array_index(incidents, i);
@@ -54,10 +55,8 @@ variables_set(MarchStages *stages)
                              march_value_string(sides[1]));
     march_style_set_variable(stages->style, "figure-metres-per-px",
                              march_value_number(metres_per_px));
-    if (largest > 0) {
-        march_style_set_variable(stages->style, "figure-largest-value",
-                                 march_value_number(largest));
-    }
+    march_style_set_variable(stages->style, "figure-largest-value",
+                             march_value_number(largest));
 }
 
 /* Plans the page, unless the layout did, and fits the extent into the room it leaves. */

@@ -181,11 +181,13 @@ test_text_contrast(gconstpointer data)
         const MarchStyleLayer *layer = march_style_get_layer(style, i);
         MarchSymbolPaint paint;
 
-        if (march_style_layer_get_type(layer) != MARCH_STYLE_SYMBOL ||
-            strcmp(march_style_layer_get_id(layer), "incident-marks") == 0) {
+        if (march_style_layer_get_type(layer) != MARCH_STYLE_SYMBOL) {
             continue;
         }
         march_style_layer_get_symbol(layer, &subject.context, &paint);
+        if (paint.text == NULL || paint.text[0] == '\0') {
+            continue;
+        }
         if (contrast(paint.color, land) < promise->text_contrast ||
             contrast(paint.color, paint.halo_color) < promise->text_contrast) {
             g_test_message("%s: %.2f on land, %.2f on the halo",
@@ -260,10 +262,32 @@ test_contested_lines_are_lighter(gconstpointer data)
     }
 }
 
-static const char *const incident_types[] = {
-    "Battles", "Explosions/Remote violence", "Violence against civilians", "Protests",
-    "Riots",   "Strategic developments",
+/* The types that styles know, and others, which are told apart by their series. */
+static const struct {
+    const char *name;
+    double series;
+} incident_types[] = {
+    {"Battles", 0},
+    {"Explosions/Remote violence", 0},
+    {"Violence against civilians", 0},
+    {"Protests", 0},
+    {"Riots", 0},
+    {"Strategic developments", 0},
+    {"Cattle theft", 0},
+    {"Smuggling", 1},
+    {"Water dispute", 2},
+    {"Survey", 3},
 };
+
+static Subject
+incident_new(guint index)
+{
+    Subject subject = subject_new("type", incident_types[index].name);
+
+    march_features_set_number(subject.features, subject.feature, "series",
+                              incident_types[index].series);
+    return subject;
+}
 
 static void
 test_incident_colors(gconstpointer data)
@@ -274,7 +298,7 @@ test_incident_colors(gconstpointer data)
     MarchColor colors[G_N_ELEMENTS(incident_types)];
 
     for (guint i = 0; i < G_N_ELEMENTS(incident_types); i++) {
-        g_auto(Subject) subject = subject_new("type", incident_types[i]);
+        g_auto(Subject) subject = incident_new(i);
         MarchCirclePaint paint;
 
         march_style_layer_get_circle(layer, &subject.context, &paint);
@@ -287,7 +311,8 @@ test_incident_colors(gconstpointer data)
 
                 if (apart < promise->color_distance) {
                     g_test_message("vision %u: %s and %s are %.1f apart", vision,
-                                   incident_types[j], incident_types[i], apart);
+                                   incident_types[j].name, incident_types[i].name,
+                                   apart);
                     g_test_fail();
                 }
             }
@@ -306,7 +331,7 @@ test_incident_marks(gconstpointer data)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < G_N_ELEMENTS(incident_types); i++) {
-        g_auto(Subject) subject = subject_new("type", incident_types[i]);
+        g_auto(Subject) subject = incident_new(i);
         MarchSymbolPaint mark;
         MarchCirclePaint circle;
 
@@ -335,6 +360,99 @@ test_circles_grow_with_the_root(gconstpointer data)
     g_assert_cmpfloat_with_epsilon(large.radius, 2 * small.radius, 1e-9);
 }
 
+static MarchCirclePaint
+circle_of(const MarchStyle *style, const char *type, double value)
+{
+    g_auto(Subject) subject = subject_new("type", type);
+    MarchCirclePaint paint;
+
+    if (value >= 0) {
+        march_features_set_number(subject.features, subject.feature, "value", value);
+    }
+    march_style_layer_get_circle(find_layer(style, "incidents"), &subject.context,
+                                 &paint);
+    return paint;
+}
+
+static double
+reach_of(MarchCirclePaint paint)
+{
+    return paint.radius + paint.stroke_width;
+}
+
+/* What nobody counted must not look like much; its ring is seen in the legend. */
+static void
+test_unnumbered_are_smallest(gconstpointer data)
+{
+    g_autoptr(MarchStyle) style = open_style(data, NULL);
+    const MarchStyleLayer *rings = find_layer(style, "incidents-unnumbered");
+    g_auto(Subject) subject = subject_new("type", "Battles");
+    MarchCirclePaint ring;
+
+    g_assert_true(march_style_set_variable(style, "figure-largest-value",
+                                           march_value_number(100)));
+    g_assert_cmpfloat(reach_of(circle_of(style, "Battles", -1)), <,
+                      reach_of(circle_of(style, "Battles", 0)));
+    g_assert_true(march_style_layer_accepts(rings, &subject.context));
+    march_style_layer_get_circle(rings, &subject.context, &ring);
+    g_assert_cmpfloat(ring.radius, >, reach_of(circle_of(style, "Battles", -1)));
+    g_assert_cmpfloat(reach_of(ring), <, reach_of(circle_of(style, "Battles", 0)));
+    march_features_set_number(subject.features, subject.feature, "value", 0);
+    g_assert_false(march_style_layer_accepts(rings, &subject.context));
+}
+
+/* -1: no incident of the figure has a number, so none needs to be told apart. */
+static void
+test_no_rings_without_numbers(gconstpointer data)
+{
+    g_autoptr(MarchStyle) style = open_style(data, NULL);
+    g_auto(Subject) subject = subject_new("type", "Battles");
+
+    g_assert_true(march_style_set_variable(style, "figure-largest-value",
+                                           march_value_number(-1)));
+    g_assert_false(march_style_layer_accepts(find_layer(style, "incidents-unnumbered"),
+                                             &subject.context));
+    g_assert_cmpfloat(circle_of(style, "Battles", -1).radius, >, 4);
+}
+
+static void
+test_circles_follow_the_page(gconstpointer data)
+{
+    g_autoptr(MarchStyle) style = open_style(data, NULL);
+    double radius = circle_of(style, "Battles", 40).radius;
+
+    g_assert_true(
+        march_style_set_variable(style, "figure-text-scale", march_value_number(1.5)));
+    g_assert_cmpfloat_with_epsilon(circle_of(style, "Battles", 40).radius, 1.5 * radius,
+                                   1e-9);
+}
+
+static void
+test_type_words(gconstpointer data)
+{
+    static const char *const same[][2] = {
+        {"CLASH", "Battles"},
+        {"Clash(es)", "Battles"},
+        {"Drone strike", "shelling"},
+        {"air strike", "Airstrike"},
+        {"Landmine", "IED"},
+        {"Killing", "Violence against civilians"},
+        {"Displacement", "Evacuation"},
+        {"arrest", "Strategic developments"},
+    };
+    g_autoptr(MarchStyle) style = open_style(data, NULL);
+    MarchCirclePaint other = circle_of(style, "Cattle theft", 1);
+
+    for (guint i = 0; i < G_N_ELEMENTS(same); i++) {
+        MarchCirclePaint first = circle_of(style, same[i][0], 1);
+        MarchCirclePaint second = circle_of(style, same[i][1], 1);
+
+        g_test_message("%s, %s", same[i][0], same[i][1]);
+        g_assert_cmpfloat_with_epsilon(distance(first.color, second.color), 0, 1e-9);
+        g_assert_cmpfloat(distance(first.color, other.color), >, 1);
+    }
+}
+
 static void
 add_tests(const char *what, GTestDataFunc function, gboolean takes_promise)
 {
@@ -357,6 +475,10 @@ main(int argc, char **argv)
     add_tests("contested-lines-are-lighter", test_contested_lines_are_lighter, FALSE);
     add_tests("incident-colors", test_incident_colors, TRUE);
     add_tests("incident-marks", test_incident_marks, FALSE);
+    add_tests("unnumbered-are-smallest", test_unnumbered_are_smallest, FALSE);
+    add_tests("no-rings-without-numbers", test_no_rings_without_numbers, FALSE);
+    add_tests("circles-follow-the-page", test_circles_follow_the_page, FALSE);
+    add_tests("type-words", test_type_words, FALSE);
     add_tests("circles-grow-with-the-root", test_circles_grow_with_the_root, FALSE);
     return g_test_run();
 }
