@@ -164,6 +164,21 @@ geocode_file(Geocoding *geocoding, GError **error)
 }
 
 /** Checks the words of the command line; 0 when they make sense. */
+/** Whether @list is codes of two letters with commas between; words are a mistake. */
+static gboolean
+is_code_list(const char *list)
+{
+    g_auto(GStrv) codes = g_strsplit(list, ",", -1);
+    for (char **code = codes; *code != NULL; code++) {
+        const char *text = g_strstrip(*code);
+        if (strlen(text) != 2 || !g_ascii_isalpha(text[0]) ||
+            !g_ascii_isalpha(text[1])) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static int
 check_options(Geocoding *geocoding, int argc)
 {
@@ -174,6 +189,12 @@ check_options(Geocoding *geocoding, int argc)
     if (geocoding->limit < 1 || geocoding->limit > 100) {
         return march_report_usage("geocode", "--limit %d is not from 1 to 100",
                                   geocoding->limit);
+    }
+    if (geocoding->country != NULL && !is_code_list(geocoding->country)) {
+        return march_report_usage("geocode",
+                                  "--country \"%s\" is no list of ISO 3166 two-letter "
+                                  "codes such as KG,TJ",
+                                  geocoding->country);
     }
     geocoding->output_format =
         geocoding->input != NULL ? MARCH_GEOCODE_TSV : MARCH_GEOCODE_TEXT;

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define LISTED_MAX 5U
+/* What is less likely than this only sounds alike and helps nobody. */
+#define LISTED_SCORE 0.02
 
 static const char *
 choice_find(const char *name, const char *const *picks, const GPtrArray *spec_picks)
@@ -98,21 +100,29 @@ char *
 march_answer_explain(const char *name, const MarchAnswer *answer)
 {
     GString *text = g_string_new(NULL);
+    guint listed = 0;
 
     if (answer->status == MARCH_ANSWER_AMBIGUOUS) {
         g_string_append_printf(text, "\"%s\" may mean several places", name);
     } else {
         g_string_append_printf(text, "\"%s\" is not known", name);
     }
-    if (answer->reason != NULL && *answer->reason != '\0') {
+    if (answer->reason != NULL && *answer->reason != '\0' &&
+        answer->candidates->len > 0 &&
+        ((const MarchPlace *)g_ptr_array_index(answer->candidates, 0))->score >=
+            LISTED_SCORE) {
         g_string_append_printf(text, " (%s)", answer->reason);
     }
     for (guint i = 0; i < MIN(answer->candidates->len, LISTED_MAX); i++) {
-        g_string_append_printf(text, "%s%u. ", i == 0 ? ": " : "; ", i + 1);
-        place_append(text, g_ptr_array_index(answer->candidates, i));
+        const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
+
+        if (place->score >= LISTED_SCORE) {
+            g_string_append_printf(text, "%s%u. ", listed++ == 0 ? ": " : "; ", i + 1);
+            place_append(text, place);
+        }
     }
-    if (answer->candidates->len > 0) {
-        g_string_append(text, "; choose with \"pick:\" or --pick");
-    }
+    g_string_append(text, listed > 0
+                              ? "; choose with \"pick:\" or --pick"
+                              : "; give its position in a table under \"gazetteer:\"");
     return g_string_free(text, FALSE);
 }

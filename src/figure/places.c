@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "places.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "pick.h"
+
+/* Positions further than this from their middle tell nothing about a name. */
+#define TELLING_RADIUS_M 800e3
 
 /* One name to resolve, and who asks for it. */
 typedef struct {
@@ -167,14 +171,56 @@ countries_join(const MarchSpec *spec)
     return g_string_free(joined, FALSE);
 }
 
-/* What a name is preferably close to: what the figure says, else what it shows. */
+/* The middle of the positions that need no looking up; FALSE when there are none or
+ * they lie too far apart to say anything. Longitudes are taken relative to the first. */
+static gboolean
+given_center(const MarchPlaces *places, MarchLonLat *center)
+{
+    const MarchNamedPlace *first;
+    double lon = 0;
+    double lat = 0;
+
+    if (places->named->len == 0) {
+        return FALSE;
+    }
+    first = g_ptr_array_index(places->named, 0);
+    for (guint i = 0; i < places->named->len; i++) {
+        const MarchNamedPlace *place = g_ptr_array_index(places->named, i);
+
+        lon += remainder(place->position.lon - first->position.lon, 360);
+        lat += place->position.lat;
+    }
+    center->lon = remainder(first->position.lon + lon / places->named->len, 360);
+    center->lat = lat / places->named->len;
+    for (guint i = 0; i < places->named->len; i++) {
+        const MarchNamedPlace *place = g_ptr_array_index(places->named, i);
+
+        if (march_lon_lat_distance(place->position, *center) > TELLING_RADIUS_M) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* What names are preferably close to: what the figure shows, else the rows of its
+ * tables that have coordinates. */
 static const MarchLonLat *
-near_choose(const Request *request, const MarchSpec *spec, const MarchLonLat *center)
+center_find(const MarchPlaces *places, const MarchSpec *spec, MarchLonLat *center)
+{
+    if (spec->extent.kind == MARCH_EXTENT_BOX) {
+        *center = march_box_center(spec->extent.box);
+        return center;
+    }
+    return given_center(places, center) ? center : NULL;
+}
+
+static const MarchLonLat *
+near_choose(const Request *request, const MarchLonLat *center)
 {
     if (request->place != NULL && request->place->has_near) {
         return &request->place->near;
     }
-    return spec->extent.kind == MARCH_EXTENT_BOX ? center : NULL;
+    return center;
 }
 
 static void
@@ -182,7 +228,8 @@ answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spe
 {
     guint count = places->requests->len;
     g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(count, 1));
-    MarchLonLat center = march_box_center(spec->extent.box);
+    MarchLonLat position;
+    const MarchLonLat *center = center_find(places, spec, &position);
     MarchResolveOptions options;
 
     march_resolve_options_init(&options);
@@ -192,7 +239,7 @@ answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spe
 
         queries[i].text = request->text;
         queries[i].report = "figure";
-        queries[i].near = near_choose(request, spec, &center);
+        queries[i].near = near_choose(request, center);
         queries[i].countries = request->country;
         if (request->country == NULL && *places->countries != '\0') {
             queries[i].countries = places->countries;

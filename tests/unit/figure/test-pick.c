@@ -23,6 +23,7 @@ answer_new(MarchAnswerStatus status)
         place->name = g_strdup(PLACES[i].name);
         place->admin1 = g_strdup(PLACES[i].admin1);
         place->geonames_id = PLACES[i].id;
+        place->score = 0.4;
         memcpy(place->country, PLACES[i].country, 3);
         g_ptr_array_add(answer->candidates, place);
     }
