@@ -357,6 +357,7 @@ take_back_labels(MarchMapContent *content,
                               "the label \"%s\" was left out: its place is under the "
                               "%s",
                               request->text, piece);
+        g_hash_table_add(content->nameless, (gpointer)(guintptr)request->feature);
         g_ptr_array_remove_index(content->requests, i);
     }
 }

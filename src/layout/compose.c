@@ -25,6 +25,20 @@ draw_graticule_under_lines(MarchScene *scene, gpointer data)
     march_graticule_draw_lines(hook->graticule, hook->kit, hook->frame);
 }
 
+/* The frame around the map: on top of it, or before item @at if that is not 0. */
+static void
+draw_frame(const MarchFurnitureKit *kit, MarchRect map, guint at)
+{
+    guint before = march_scene_count(kit->scene);
+
+    march_furniture_begin_group(kit, "frame", "Frame");
+    march_furniture_stroke_rect(kit, map, FRAME_WIDTH, kit->frame);
+    march_scene_end_group(kit->scene);
+    if (at > 0) {
+        march_scene_move_tail(kit->scene, before, at);
+    }
+}
+
 /* Layers, then labels clear of the furniture whose places are chosen in between.
    FALSE without an error when the input's wanted plan was set instead. */
 static gboolean
@@ -54,6 +68,7 @@ draw_map(const MarchLayoutInput *input,
     MarchLabelQuality quality;
     march_labels_place(input, kit->text, content, kit->scene, &quality, diagnostics);
     march_scene_end_group(kit->scene);
+    draw_frame(kit, input->plan->map, content->crossing_at);
     return TRUE;
 }
 
@@ -62,14 +77,6 @@ draw_page(const MarchFurnitureKit *kit, MarchRect page)
 {
     march_furniture_begin_group(kit, "page", "Page");
     march_furniture_fill_rect(kit, page, kit->paper);
-    march_scene_end_group(kit->scene);
-}
-
-static void
-draw_frame(const MarchFurnitureKit *kit, MarchRect map)
-{
-    march_furniture_begin_group(kit, "frame", "Frame");
-    march_furniture_stroke_rect(kit, map, FRAME_WIDTH, kit->frame);
     march_scene_end_group(kit->scene);
 }
 
@@ -117,7 +124,6 @@ march_layout_compose(const MarchLayoutInput *input,
     gboolean is_drawn =
         draw_map(input, &kit, &graticule, content, &furniture, diagnostics, error);
     if (is_drawn) {
-        draw_frame(&kit, plan->map);
         if (march_page_has_graticule_labels(input->spec)) {
             march_graticule_draw_labels(&graticule, &kit, input->frame);
         }

@@ -126,6 +126,8 @@ item_new(const MarchLabelRequest *request)
             MAX(item->padding, request->paint.icon_text_fit_padding[i] * MM_PER_PX);
     }
     item->paths = g_ptr_array_new();
+    item->features = g_ptr_array_new();
+    g_ptr_array_add(item->features, (gpointer)(guintptr)request->feature);
     if (request->path != NULL) {
         g_ptr_array_add(item->paths, request->path);
     }
@@ -145,6 +147,9 @@ absorb(MarchLabelItem *item, MarchLabelItem *other)
     item->is_incident |= other->is_incident;
     for (guint i = 0; i < other->paths->len; i++) {
         g_ptr_array_add(item->paths, g_ptr_array_index(other->paths, i));
+    }
+    for (guint i = 0; i < other->features->len; i++) {
+        g_ptr_array_add(item->features, g_ptr_array_index(other->features, i));
     }
     march_label_item_free(other);
 }

@@ -28,6 +28,7 @@ march_label_item_free(MarchLabelItem *item)
     march_label_text_clear(&item->number);
     if (item->paths != NULL) {
         g_ptr_array_unref(item->paths);
+        g_ptr_array_unref(item->features);
     }
     g_free(item);
 }

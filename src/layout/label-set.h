@@ -53,7 +53,8 @@ typedef struct {
     MarchLabelText texts[MARCH_LABEL_VARIANTS_MAX];
     MarchLabelText number; /**< as wide as a key number; n_lines 0: none */
     double cap_height, descent;
-    GPtrArray *paths; /**< of MarchPath (borrowed): pieces of the line or area */
+    GPtrArray *paths;    /**< of MarchPath (borrowed): pieces of the line or area */
+    GPtrArray *features; /**< of MarchFeature (borrowed): all that it names */
     MarchLabelRefusals refusals;
     guint first, n_candidates; /**< its range in the set */
 } MarchLabelItem;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "label-draw.h"
 #include "label-place.h"
+#include "map-draw.h"
 
 #define IMPORTANT_WEIGHT 50.0
 
@@ -47,6 +48,30 @@ report_dropped(const MarchLabelItem *item, MarchDiagnostics *diagnostics)
                           item->request->text, reason_of(item));
 }
 
+/* What has no label of the set, though it asked for one. */
+static void
+collect_nameless(const MarchLabelSet *set,
+                 const guint *choices,
+                 const MarchMapContent *content)
+{
+    for (guint pass = 0; pass < 2; pass++) {
+        for (guint i = 0; i < set->items->len; i++) {
+            const MarchLabelItem *item = g_ptr_array_index(set->items, i);
+            gboolean is_placed = choices[i] != MARCH_LABEL_UNPLACED;
+
+            for (guint k = 0; k < item->features->len; k++) {
+                gpointer feature = g_ptr_array_index(item->features, k);
+
+                if (pass == 0 && !is_placed) {
+                    g_hash_table_add(content->nameless, feature);
+                } else if (pass == 1 && is_placed) {
+                    g_hash_table_remove(content->nameless, feature);
+                }
+            }
+        }
+    }
+}
+
 void
 march_labels_place(const MarchLayoutInput *input,
                    MarchTextEngine *text,
@@ -63,6 +88,8 @@ march_labels_place(const MarchLayoutInput *input,
     march_label_search_init(&search);
     choices = march_label_solve(set, &search);
     march_label_draw(set, choices, text, content, scene);
+    collect_nameless(set, choices, content);
+    march_map_draw_dots(content, scene);
     march_label_rate(set, choices, quality);
     for (guint i = 0; i < set->items->len; i++) {
         if (choices[i] == MARCH_LABEL_UNPLACED) {

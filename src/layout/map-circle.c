@@ -9,21 +9,17 @@
 #define FAINT_ALPHA        0.25
 #define FAINT_STROKE_ALPHA 0.6
 
-/* A circle paint without padding bytes, lengths in mm. */
-typedef struct {
-    double radius, stroke_width;
-    MarchColor color, stroke_color;
-    double dx, dy;
-} CirclePaint;
-
 /* Circles of one paint that do not meet, to be drawn as one path. */
 typedef struct {
-    CirclePaint paint;
+    MarchScene *scene;
+    MarchMapCirclePaint paint;
     GArray *centers; /* of MarchPoint */
 } Gathered;
 
 static void
-read_paint(MarchMapDrawing *drawing, const MarchFeature *feature, CirclePaint *paint)
+read_paint(MarchMapDrawing *drawing,
+           const MarchFeature *feature,
+           MarchMapCirclePaint *paint)
 {
     MarchStyleContext context = march_map_context(drawing, feature);
     MarchCirclePaint source;
@@ -43,7 +39,7 @@ read_paint(MarchMapDrawing *drawing, const MarchFeature *feature, CirclePaint *p
 
 /* The stroke lies outside the radius, as in the style specification. */
 static void
-draw_circles(MarchMapDrawing *drawing, const CirclePaint *paint, const GArray *centers)
+draw_circles(MarchScene *scene, const MarchMapCirclePaint *paint, const GArray *centers)
 {
     g_autoptr(MarchPath) disc = march_path_new();
     g_autoptr(MarchPath) ring = march_path_new();
@@ -66,21 +62,21 @@ draw_circles(MarchMapDrawing *drawing, const CirclePaint *paint, const GArray *c
     march_fill_init(&fill);
     fill.color = paint->color;
     if (paint->radius > 0 && fill.color.alpha > 0) {
-        march_scene_add_fill(drawing->scene, disc, &fill);
+        march_scene_add_fill(scene, disc, &fill);
     }
     if (has_stroke) {
         march_stroke_init(&stroke);
         stroke.color = paint->stroke_color;
         stroke.width = paint->stroke_width;
-        march_scene_add_stroke(drawing->scene, ring, &stroke);
+        march_scene_add_stroke(scene, ring, &stroke);
     }
 }
 
 static void
-flush(MarchMapDrawing *drawing, Gathered *gathered)
+flush(Gathered *gathered)
 {
     if (gathered->centers->len > 0) {
-        draw_circles(drawing, &gathered->paint, gathered->centers);
+        draw_circles(gathered->scene, &gathered->paint, gathered->centers);
         g_array_set_size(gathered->centers, 0);
     }
 }
@@ -101,14 +97,11 @@ meets_gathered(const Gathered *gathered, MarchPoint center)
 }
 
 static void
-gather(MarchMapDrawing *drawing,
-       Gathered *gathered,
-       const CirclePaint *paint,
-       MarchPoint center)
+gather(Gathered *gathered, const MarchMapCirclePaint *paint, MarchPoint center)
 {
     if (memcmp(&gathered->paint, paint, sizeof *paint) != 0 ||
         gathered->centers->len >= GATHERED_MAX || meets_gathered(gathered, center)) {
-        flush(drawing, gathered);
+        flush(gathered);
         gathered->paint = *paint;
     }
     g_array_append_val(gathered->centers, center);
@@ -117,7 +110,7 @@ gather(MarchMapDrawing *drawing,
 static void
 record_obstacle(MarchMapDrawing *drawing,
                 const MarchFeature *feature,
-                const CirclePaint *paint,
+                const MarchMapCirclePaint *paint,
                 MarchPoint center,
                 gboolean is_incident)
 {
@@ -136,13 +129,62 @@ record_obstacle(MarchMapDrawing *drawing,
     }
 }
 
+/* A place that the figure does not name is only there for its name. */
+static gboolean
+depends_on_name(const MarchFeature *feature)
+{
+    const MarchValue *named = march_feature_get(feature, "named");
+
+    return named != NULL && named->type == MARCH_VALUE_BOOLEAN && !named->as.boolean;
+}
+
+static void
+put_off(MarchMapDrawing *drawing,
+        const MarchFeature *feature,
+        const MarchMapCirclePaint *paint,
+        MarchPoint center)
+{
+    MarchMapDot dot = {.feature = feature, .paint = *paint, .center = center};
+
+    g_array_append_val(drawing->content->dots, dot);
+}
+
+/* An incident is whole, though it cross the frame, when its place is inside. */
+static void
+draw_incident(MarchMapDrawing *drawing,
+              const MarchFeature *feature,
+              const MarchMapCirclePaint *paint,
+              MarchPoint center)
+{
+    double radius = paint->radius + paint->stroke_width;
+    MarchRect rect = {center.x - radius, center.y - radius, 2 * radius, 2 * radius};
+    g_autoptr(GArray) centers = g_array_new(FALSE, FALSE, sizeof(MarchPoint));
+    gboolean is_clipped = march_map_begin_incident(drawing, feature, center, rect);
+
+    g_array_append_val(centers, center);
+    draw_circles(drawing->scene, paint, centers);
+    march_map_end_incident(drawing, is_clipped);
+}
+
+static gboolean
+meets_map(const MarchMapDrawing *drawing,
+          const MarchMapCirclePaint *paint,
+          MarchPoint center)
+{
+    MarchRect map = drawing->rect;
+    double dx = center.x - CLAMP(center.x, map.x, map.x + map.width);
+    double dy = center.y - CLAMP(center.y, map.y, map.y + map.height);
+
+    return hypot(dx, dy) <= paint->radius + paint->stroke_width;
+}
+
 static void
 draw_feature(MarchMapDrawing *drawing,
              const MarchFeature *feature,
              Gathered *gathered,
              gboolean is_incident)
 {
-    CirclePaint paint;
+    MarchMapCirclePaint paint;
     g_autoptr(GArray) points = NULL;
 
     read_paint(drawing, feature, &paint);
@@ -150,20 +192,22 @@ draw_feature(MarchMapDrawing *drawing,
                                       paint.radius + paint.stroke_width +
                                           hypot(paint.dx, paint.dy));
     for (guint i = 0; i < points->len; i++) {
-        MarchPoint *center = &g_array_index(points, MarchPoint, i);
+        MarchPoint center = g_array_index(points, MarchPoint, i);
 
-        *center = (MarchPoint){center->x + paint.dx, center->y + paint.dy};
-        record_obstacle(drawing, feature, &paint, *center, is_incident);
+        center = (MarchPoint){center.x + paint.dx, center.y + paint.dy};
+        if (!meets_map(drawing, &paint, center)) {
+            continue;
+        }
+        record_obstacle(drawing, feature, &paint, center, is_incident);
         march_map_note_use(drawing, feature, MARCH_LEGEND_CIRCLE);
         march_map_drawing_open(drawing);
-        if (!is_incident) {
-            gather(drawing, gathered, &paint, *center);
+        if (is_incident) {
+            draw_incident(drawing, feature, &paint, center);
+        } else if (depends_on_name(feature)) {
+            put_off(drawing, feature, &paint, center);
+        } else {
+            gather(gathered, &paint, center);
         }
-    }
-    if (is_incident && points->len > 0) {
-        march_map_begin_incident(drawing, feature);
-        draw_circles(drawing, &paint, points);
-        march_scene_end_group(drawing->scene);
     }
 }
 
@@ -172,11 +216,63 @@ march_map_draw_circles(MarchMapDrawing *drawing)
 {
     gboolean is_incident = march_map_layer_has_incidents(drawing);
     g_autoptr(GArray) centers = g_array_new(FALSE, FALSE, sizeof(MarchPoint));
-    Gathered gathered = {.centers = centers};
+    Gathered gathered = {.scene = drawing->scene, .centers = centers};
+    GArray *dots = drawing->content->dots;
+    guint first_dot = dots->len;
 
     for (guint i = 0; i < drawing->items->len; i++) {
         draw_feature(drawing, g_array_index(drawing->items, MarchMapItem, i).feature,
                      &gathered, is_incident);
     }
-    flush(drawing, &gathered);
+    flush(&gathered);
+    for (guint i = first_dot; i < dots->len; i++) {
+        g_array_index(dots, MarchMapDot, i).at = march_scene_count(drawing->scene);
+    }
+}
+
+/* Draws the dots from @first on that belong at the same place of the scene there;
+   returns the index of the next. */
+static guint
+draw_dots_from(const MarchMapContent *content, guint first, MarchScene *scene)
+{
+    guint at = g_array_index(content->dots, MarchMapDot, first).at;
+    g_autoptr(GArray) centers = g_array_new(FALSE, FALSE, sizeof(MarchPoint));
+    Gathered gathered = {.scene = scene, .centers = centers};
+    guint before = march_scene_count(scene);
+    guint next = first;
+
+    for (; next < content->dots->len; next++) {
+        const MarchMapDot *dot = &g_array_index(content->dots, MarchMapDot, next);
+
+        if (dot->at != at) {
+            break;
+        }
+        if (!g_hash_table_contains(content->nameless, dot->feature)) {
+            gather(&gathered, &dot->paint, dot->center);
+        }
+    }
+    flush(&gathered);
+    march_scene_move_tail(scene, before, at);
+    return next;
+}
+
+void
+march_map_draw_dots(MarchMapContent *content, MarchScene *scene)
+{
+    guint moved = 0;
+
+    for (guint i = 0; i < content->dots->len;) {
+        guint before = march_scene_count(scene);
+        guint added;
+
+        for (guint k = i; k < content->dots->len; k++) {
+            g_array_index(content->dots, MarchMapDot, k).at += moved;
+        }
+        gboolean is_below =
+            g_array_index(content->dots, MarchMapDot, i).at <= content->crossing_at;
+        i = draw_dots_from(content, i, scene);
+        added = march_scene_count(scene) - before;
+        content->crossing_at += is_below ? added : 0;
+        moved = added;
+    }
 }

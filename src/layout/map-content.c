@@ -47,6 +47,8 @@ march_map_content_new(void)
     g_array_set_clear_func(content->line_obstacles, clear_line_obstacle);
     content->requests = g_ptr_array_new_with_free_func(request_free);
     content->uses = g_ptr_array_new_with_free_func(use_free);
+    content->dots = g_array_new(FALSE, FALSE, sizeof(MarchMapDot));
+    content->nameless = g_hash_table_new(NULL, NULL);
     content->keys = g_ptr_array_new_with_free_func(key_free);
     content->strings = g_string_chunk_new(512);
     return content;
@@ -63,6 +65,8 @@ march_map_content_free(MarchMapContent *content)
     g_ptr_array_unref(content->requests);
     g_ptr_array_unref(content->uses);
     g_ptr_array_unref(content->keys);
+    g_array_unref(content->dots);
+    g_hash_table_unref(content->nameless);
     g_string_chunk_free(content->strings);
     g_free(content);
 }

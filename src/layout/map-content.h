@@ -64,6 +64,21 @@ typedef enum {
     MARCH_LEGEND_SYMBOL,
 } MarchLegendKind;
 
+/** The look of a circle without padding bytes, lengths in mm. */
+typedef struct {
+    double radius, stroke_width;
+    MarchColor color, stroke_color;
+    double dx, dy;
+} MarchMapCirclePaint;
+
+/** A place's circle that is only drawn when its name is. */
+typedef struct {
+    const MarchFeature *feature;
+    MarchMapCirclePaint paint;
+    MarchPoint center;
+    guint at; /**< before which item of the scene it belongs */
+} MarchMapDot;
+
 /** One class that was really drawn: a distinct legend label of a layer. */
 typedef struct {
     const MarchStyleLayer *layer;
@@ -85,6 +100,17 @@ typedef struct {
      */
     GPtrArray *keys;
     guint keys_max;
+    /**
+     * Of MarchMapDot: circles of places that the figure does not name itself. They
+     * are drawn by march_labels_place(), and only with their names.
+     */
+    GArray *dots;
+    GHashTable *nameless; /**< set of MarchFeature: those that lost their label */
+    /**
+     * Where in the scene the first layer begins whose incidents cross the map's frame,
+     * which belongs under them; 0: none.
+     */
+    guint crossing_at;
     GStringChunk *strings;
     /**
      * (nullable) Called once while drawing, before the first line, circle or symbol

@@ -9,6 +9,15 @@
 /* Enough for the widest line or symbol whose centre lies outside the map. */
 #define MARGIN_MM 4.0
 
+static gboolean
+shows_whole_symbols(const MarchMapDrawing *drawing)
+{
+    MarchStyleLayerType type = march_style_layer_get_type(drawing->layer);
+
+    return march_map_layer_has_incidents(drawing) &&
+           (type == MARCH_STYLE_CIRCLE || type == MARCH_STYLE_SYMBOL);
+}
+
 void
 march_map_drawing_open(MarchMapDrawing *drawing)
 {
@@ -21,10 +30,25 @@ march_map_drawing_open(MarchMapDrawing *drawing)
     march_scene_group_init(&group, march_style_layer_get_id(drawing->layer));
     group.label = group.id;
     group.is_layer = TRUE;
+    drawing->opened_at = march_scene_count(drawing->scene);
     march_scene_begin_group(drawing->scene, &group);
-    clip = march_path_new_rect(drawing->rect);
-    march_scene_begin_clip(drawing->scene, clip);
+    if (!shows_whole_symbols(drawing)) {
+        clip = march_path_new_rect(drawing->rect);
+        march_scene_begin_clip(drawing->scene, clip);
+    }
     drawing->is_open = TRUE;
+}
+
+void
+march_map_drawing_close(MarchMapDrawing *drawing)
+{
+    if (!drawing->is_open) {
+        return;
+    }
+    if (!shows_whole_symbols(drawing)) {
+        march_scene_end_clip(drawing->scene);
+    }
+    march_scene_end_group(drawing->scene);
 }
 
 MarchStyleContext
@@ -256,8 +280,25 @@ find_unit(const MarchMapDrawing *drawing)
     return words != NULL || legend == NULL ? words : legend->value_label;
 }
 
-void
-march_map_begin_incident(MarchMapDrawing *drawing, const MarchFeature *feature)
+/* The frame must be drawn under a symbol that crosses it. */
+static void
+note_crossing(MarchMapDrawing *drawing, MarchRect rect)
+{
+    MarchRect map = drawing->rect;
+    gboolean is_inside = rect.x >= map.x && rect.y >= map.y &&
+                         rect.x + rect.width <= map.x + map.width &&
+                         rect.y + rect.height <= map.y + map.height;
+
+    if (!is_inside && drawing->content->crossing_at == 0) {
+        drawing->content->crossing_at = drawing->opened_at;
+    }
+}
+
+gboolean
+march_map_begin_incident(MarchMapDrawing *drawing,
+                         const MarchFeature *feature,
+                         MarchPoint point,
+                         MarchRect rect)
 {
     static const char *const keys[] = {"id",    "place", "type",
                                        "value", "date",  "source"};
@@ -282,4 +323,20 @@ march_map_begin_incident(MarchMapDrawing *drawing, const MarchFeature *feature)
     group.title = *title != '\0' ? title : NULL;
     group.data = data;
     march_scene_begin_group(drawing->scene, &group);
+    if (march_rect_contains(drawing->rect, point)) {
+        note_crossing(drawing, rect);
+        return FALSE;
+    }
+    g_autoptr(MarchPath) clip = march_path_new_rect(drawing->rect);
+    march_scene_begin_clip(drawing->scene, clip);
+    return TRUE;
+}
+
+void
+march_map_end_incident(MarchMapDrawing *drawing, gboolean is_clipped)
+{
+    if (is_clipped) {
+        march_scene_end_clip(drawing->scene);
+    }
+    march_scene_end_group(drawing->scene);
 }

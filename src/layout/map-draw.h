@@ -37,14 +37,19 @@ typedef struct {
     const MarchStyleLayer *layer; /**< the current one */
     GArray *items;                /**< of MarchMapItem: its features, sorted */
     gboolean is_open;             /**< its group has been begun */
+    guint opened_at;              /**< the index of its group in the scene */
     GHashTable *projected;        /**< MarchFeature: MarchPath */
     GHashTable *icons;            /**< name: MarchMapIcon */
     GHashTable *obstructed;       /**< features recorded as line obstacles */
     guint n_incidents;            /**< for group ids */
 } MarchMapDrawing;
 
-/** Begins the current layer's group, once. */
+/**
+ * Begins the current layer's group, once; clipped to the map but for symbols of
+ * incidents, which are whole.
+ */
 void march_map_drawing_open(MarchMapDrawing *drawing);
+void march_map_drawing_close(MarchMapDrawing *drawing);
 MarchStyleContext march_map_context(const MarchMapDrawing *drawing,
                                     const MarchFeature *feature);
 /** The feature on the page, with some margin about the map; borrowed. */
@@ -73,13 +78,24 @@ const char *march_map_keep_string(MarchMapDrawing *drawing, const char *string);
 GArray *march_map_project_points(MarchMapDrawing *drawing,
                                  const MarchFeature *feature,
                                  double reach);
-/** The group of one incident: id, tooltip and data; ended by the caller. */
-void march_map_begin_incident(MarchMapDrawing *drawing, const MarchFeature *feature);
+/**
+ * The group of one incident: id, tooltip and data. What is drawn takes @rect about
+ * @point; it is cut at the map's frame only when @point is outside.
+ *
+ * Returns: what march_map_end_incident() must be told.
+ */
+gboolean march_map_begin_incident(MarchMapDrawing *drawing,
+                                  const MarchFeature *feature,
+                                  MarchPoint point,
+                                  MarchRect rect) G_GNUC_WARN_UNUSED_RESULT;
+void march_map_end_incident(MarchMapDrawing *drawing, gboolean is_clipped);
 
 void march_map_draw_background(MarchMapDrawing *drawing);
 void march_map_draw_fills(MarchMapDrawing *drawing);
 void march_map_draw_lines(MarchMapDrawing *drawing);
 void march_map_draw_circles(MarchMapDrawing *drawing);
 void march_map_draw_symbols(MarchMapDrawing *drawing);
+/** Draws @content's dots but for those in its set nameless, where they belong. */
+void march_map_draw_dots(MarchMapContent *content, MarchScene *scene);
 
 #endif

@@ -85,10 +85,7 @@ draw_layer(MarchMapDrawing *drawing)
                               march_style_layer_get_id(drawing->layer));
         break;
     }
-    if (drawing->is_open) {
-        march_scene_end_clip(drawing->scene);
-        march_scene_end_group(drawing->scene);
-    }
+    march_map_drawing_close(drawing);
 }
 
 static gboolean

@@ -88,6 +88,7 @@ draw_icon(MarchMapDrawing *drawing,
 {
     const MarchMapIcon *icon = march_map_get_icon(drawing, paint->icon);
     gboolean is_incident = march_map_layer_has_incidents(drawing);
+    gboolean is_clipped = FALSE;
     MarchRect rect = icon_rect(icon, paint, point);
     MarchSceneIcon item = {.icon = icon->id,
                            .rect = rect,
@@ -117,11 +118,11 @@ draw_icon(MarchMapDrawing *drawing,
     march_map_note_use(drawing, feature, MARCH_LEGEND_SYMBOL);
     march_map_drawing_open(drawing);
     if (is_incident) {
-        march_map_begin_incident(drawing, feature);
+        is_clipped = march_map_begin_incident(drawing, feature, point, item.rect);
     }
     march_scene_add_icon_item(drawing->scene, &item);
     if (is_incident) {
-        march_scene_end_group(drawing->scene);
+        march_map_end_incident(drawing, is_clipped);
     }
 }
 

@@ -385,6 +385,23 @@ march_scene_take_pattern(MarchScene *scene,
     return scene->patterns->len;
 }
 
+void
+march_scene_move_tail(MarchScene *scene, guint from, guint to)
+{
+    guint count = scene->items->len - from;
+    gsize size = sizeof(MarchSceneItem);
+    g_autofree MarchSceneItem *tail = NULL;
+    MarchSceneItem *items = (MarchSceneItem *)(void *)scene->items->data;
+
+    g_assert(to <= from && from <= scene->items->len);
+    if (count == 0) {
+        return;
+    }
+    tail = g_memdup2(items + from, count * size);
+    memmove(items + to + count, items + to, (from - to) * size);
+    memcpy(items + to, tail, count * size);
+}
+
 guint
 march_scene_count(const MarchScene *scene)
 {

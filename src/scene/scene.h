@@ -194,6 +194,12 @@ guint march_scene_take_pattern(MarchScene *scene,
                                const MarchPatternTile *tile,
                                MarchScene *tile_scene);
 
+/**
+ * Moves the items from @from to the last before item @to: what is known late may
+ * lie under what was drawn early. The tail must close what it opens.
+ */
+void march_scene_move_tail(MarchScene *scene, guint from, guint to);
+
 guint march_scene_count(const MarchScene *scene);
 const MarchSceneItem *march_scene_get(const MarchScene *scene, guint index);
 guint march_scene_count_icons(const MarchScene *scene);

@@ -374,6 +374,91 @@ test_fitted_icon_waits_for_its_text(void)
     clear(&drawn);
 }
 
+#define INCIDENT(x)                                                                    \
+    "\"incidents\": {\"type\": \"geojson\", \"data\": {\"type\": "                     \
+    "\"FeatureCollection\", \"features\": [" FEATURE("Point", "[" x ", 4]", "") "]}}"
+#define INCIDENT_LAYER                                                                 \
+    "{\"id\": \"circles\", \"type\": \"circle\", \"source\": \"incidents\", "          \
+    "\"paint\": {\"circle-radius\": 20}}"
+
+static void
+test_incident_at_the_frame_is_whole(void)
+{
+    Drawn drawn;
+
+    draw(&drawn, INCIDENT("0.05"), INCIDENT_LAYER);
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_FILL), ==, 1);
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_CLIP_BEGIN), ==, 0);
+    g_assert_cmpstr(
+        march_scene_get(drawn.scene, drawn.content->crossing_at)->as.group.id, ==,
+        "circles");
+    clear(&drawn);
+}
+
+static void
+test_incident_beyond_the_frame_is_cut(void)
+{
+    Drawn drawn;
+
+    draw(&drawn, INCIDENT("-0.05"), INCIDENT_LAYER);
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_FILL), ==, 1);
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_CLIP_BEGIN), ==, 1);
+    clear(&drawn);
+}
+
+/* Two places and their names, of which the long one has no room. */
+#define PLACES(named)                                                                      \
+    FEATURES(                                                                              \
+        FEATURE("Point", "[3, 4]", "\"name\": \"Isfara\", \"named\": " named) "," FEATURE( \
+            "Point", "[7, 4]",                                                             \
+            "\"name\": \"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\", "                      \
+            "\"named\": " named))
+#define PLACE_LAYERS                                                                   \
+    "{\"id\": \"dots\", \"type\": \"circle\", \"source\": \"s\", \"paint\": "          \
+    "{\"circle-radius\": 3}},"                                                         \
+    "{\"id\": \"names\", \"type\": \"symbol\", \"source\": \"s\", \"layout\": "        \
+    "{\"text-field\": [\"get\", \"name\"], \"text-size\": 30}}"
+
+/* How many circles are there once the labels are placed. */
+static guint
+count_dots(const char *sources)
+{
+    MarchLayoutInput input = {0};
+    MarchLabelQuality quality;
+    Drawn drawn;
+    guint n_dots = 0;
+
+    draw(&drawn, sources, PLACE_LAYERS);
+    input.frame = drawn.frame;
+    march_labels_place(&input, drawn.text, drawn.content, drawn.scene, &quality,
+                       drawn.diagnostics);
+    g_assert_cmpuint(quality.placed, ==, 1);
+    g_assert_cmpuint(quality.dropped, ==, 1);
+    for (guint i = 0; i < march_scene_count(drawn.scene); i++) {
+        const MarchSceneItem *item = march_scene_get(drawn.scene, i);
+
+        if (item->type == MARCH_SCENE_GROUP_BEGIN &&
+            strcmp(item->as.group.id, "labels") == 0) {
+            break; /* dots lie under all labels */
+        }
+        n_dots += item->type == MARCH_SCENE_FILL ? item->path->parts->len : 0;
+    }
+    clear(&drawn);
+    return n_dots;
+}
+
+static void
+test_unnamed_place_needs_its_label(void)
+{
+    g_assert_cmpuint(count_dots(PLACES("false")), ==, 1);
+}
+
+static void
+test_named_place_stays_without_its_label(void)
+{
+    g_assert_cmpuint(count_dots(PLACES("true")), ==, 2);
+}
+
 static void
 test_drawing_is_repeatable(void)
 {
@@ -429,6 +514,14 @@ main(int argc, char **argv)
                     test_translation_turns_with_the_map);
     g_test_add_func("/layout/map-content/fitted-icon-waits-for-its-text",
                     test_fitted_icon_waits_for_its_text);
+    g_test_add_func("/layout/map-content/incident-at-the-frame-is-whole",
+                    test_incident_at_the_frame_is_whole);
+    g_test_add_func("/layout/map-content/incident-beyond-the-frame-is-cut",
+                    test_incident_beyond_the_frame_is_cut);
+    g_test_add_func("/layout/map-content/unnamed-place-needs-its-label",
+                    test_unnamed_place_needs_its_label);
+    g_test_add_func("/layout/map-content/named-place-stays-without-its-label",
+                    test_named_place_stays_without_its_label);
     g_test_add_func("/layout/map-content/drawing-is-repeatable",
                     test_drawing_is_repeatable);
     return g_test_run();
