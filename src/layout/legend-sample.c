@@ -6,15 +6,16 @@
 
 #include "map-hatch.h"
 
-#define LINE_LENGTH     3.6 /* em */
-#define LINE_LENGTH_MAX 7.0
-#define DASH_PERIODS    2.6
-#define SWATCH_WIDTH    2.4
-#define SWATCH_HEIGHT   1.05
-#define CLASS_RADIUS    0.46
-#define CIRCLE_MAX      0.66
-#define ICON_MAX        1.35
-#define ICON_PX         15.0 /* of Maki and Temaki at size 1 */
+#define LINE_LENGTH          3.6 /* em */
+#define LINE_LENGTH_MAX      7.0
+#define DASH_PERIODS         2.6
+#define SWATCH_WIDTH         2.4
+#define SWATCH_HEIGHT        1.05
+#define CLASS_RADIUS         0.46
+#define CIRCLE_MAX           0.66
+#define ICON_MAX             1.35
+#define ALTERNATES_DRAWN_MAX 200
+#define ICON_PX              15.0 /* of Maki and Temaki at size 1 */
 
 static double
 mm(double px)
@@ -159,6 +160,31 @@ make_stroke(const MarchLinePaint *paint, double room, double *length)
     return stroke;
 }
 
+/* The colours that take turns along the line, two of each at least. */
+static void
+draw_alternates(const MarchLegendSampler *sampler,
+                const MarchLinePaint *paint,
+                MarchStroke *stroke,
+                MarchPoint start,
+                double length)
+{
+    double dash =
+        MIN(mm(paint->alternate_dash), length / (2.0 * MAX(paint->n_alternates, 1)));
+
+    stroke->cap = MARCH_LINE_CAP_BUTT;
+    stroke->n_dashes = 0;
+    for (guint i = 0; i * dash < length && i < ALTERNATES_DRAWN_MAX; i++) {
+        stroke->color =
+            with_opacity(paint->alternates[i % paint->n_alternates], paint->opacity);
+        march_scene_take_stroke(
+            sampler->kit->scene,
+            march_path_new_line(
+                (MarchPoint){start.x + i * dash, start.y},
+                (MarchPoint){start.x + MIN((i + 1) * dash, length), start.y}),
+            stroke);
+    }
+}
+
 static void
 draw_line(const MarchLegendSampler *sampler, const MarchLegendUse *use, MarchRect room)
 {
@@ -172,6 +198,10 @@ draw_line(const MarchLegendSampler *sampler, const MarchLegendUse *use, MarchRec
     double x = room.x + (room.width - length) / 2;
     double y = room.y + room.height / 2;
 
+    if (paint.n_alternates > 0) {
+        draw_alternates(sampler, &paint, &stroke, (MarchPoint){x, y}, length);
+        return;
+    }
     if (paint.gap_width > 0) {
         double half = (mm(paint.gap_width) + stroke.width) / 2;
         for (int side = -1; side <= 1; side += 2) {

@@ -19,7 +19,9 @@ typedef struct {
     double dashes[MARCH_PAINT_DASHES_MAX];
     double dash_offset;
     const char *pattern; /* kept by the content */
-    gint64 n_dashes, cap, join;
+    MarchColor alternates[MARCH_PAINT_ALTERNATES_MAX];
+    double alternate_dash;
+    gint64 n_dashes, cap, join, n_alternates;
 } LinePaint;
 
 static MarchLineCap
@@ -66,6 +68,11 @@ read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, LinePaint *paint)
         length += paint->dashes[i];
         paint->n_dashes++;
     }
+    for (guint i = 0; i < source.n_alternates; i++) {
+        paint->alternates[i] = march_map_color(source.alternates[i], source.opacity);
+        paint->n_alternates++;
+    }
+    paint->alternate_dash = source.alternate_dash * MARCH_MM_PER_PX;
     paint->dash_offset = source.dash_offset * MARCH_MM_PER_PX;
     if (!(length > 1e-3)) {
         paint->n_dashes = 0;
@@ -114,6 +121,29 @@ draw_pattern(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *
     }
 }
 
+/*
+ * Colours in turn along one line. The first is solid where it can lie under the
+ * others: between two dashes that only touch, the ground would shine through.
+ */
+static void
+draw_alternating(MarchMapDrawing *drawing,
+                 const LinePaint *paint,
+                 MarchStroke *stroke,
+                 const MarchPath *path)
+{
+    double period = paint->alternate_dash * (double)paint->n_alternates;
+
+    stroke->cap = MARCH_LINE_CAP_BUTT;
+    stroke->dashes[0] = paint->alternate_dash;
+    stroke->dashes[1] = period - paint->alternate_dash;
+    for (gint64 i = 0; i < paint->n_alternates; i++) {
+        stroke->color = paint->alternates[i];
+        stroke->n_dashes = i == 0 && !(paint->alternates[1].alpha < 1) ? 0 : 2;
+        stroke->dash_offset = period - paint->alternate_dash * (double)i;
+        march_scene_add_stroke(drawing->scene, path, stroke);
+    }
+}
+
 static void
 draw_path(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *path)
 {
@@ -129,6 +159,10 @@ draw_path(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *pat
     stroke.cap = (MarchLineCap)paint->cap;
     stroke.join = (MarchLineJoin)paint->join;
     stroke.miter_limit = MAX(paint->miter_limit, 1);
+    if (paint->n_alternates > 0) {
+        draw_alternating(drawing, paint, &stroke, path);
+        return;
+    }
     stroke.n_dashes = (guint)MIN(paint->n_dashes, MARCH_STROKE_DASHES_MAX);
     memcpy(stroke.dashes, paint->dashes, stroke.n_dashes * sizeof *stroke.dashes);
     stroke.dash_offset = paint->dash_offset;

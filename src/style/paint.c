@@ -234,6 +234,13 @@ march_style_layer_get_line(const MarchStyleLayer *layer,
     read_numbers(&source, MARCH_LINE_TRANSLATE, paint->translate, 2);
     paint->translate_turns = is_word(&source, MARCH_LINE_TRANSLATE_ANCHOR, "map");
     read_dashes(&source, paint);
+    paint->n_alternates = layer->n_alternates;
+    memcpy(paint->alternates, layer->alternates, sizeof paint->alternates);
+    paint->alternate_dash = layer->alternate_dash;
+    if (fabs(layer->edge) > 0) {
+        paint->width = fabs(layer->edge);
+        paint->offset += layer->edge / 2;
+    }
 }
 
 void

@@ -7,6 +7,10 @@
 #define PX_PER_MM (96 / 25.4)
 #define PX_PER_PT (96.0 / 72)
 
+/* Shorter ones would be millions of dashes; longer ones leave the page. */
+#define DASH_MIN_MM   0.2
+#define LENGTH_MAX_MM 100.0
+
 void
 march_style_check_metadata(MarchStyleReader *reader,
                            const MarchJson *metadata,
@@ -16,8 +20,8 @@ march_style_check_metadata(MarchStyleReader *reader,
                                              "print:font",    "print:page",
                                              "print:about",   NULL};
     static const char *const layer_names[] = {
-        "print:hatch",  "print:alternate", "print:edge", "print:dash-phase",
-        "print:unit",   "print:legend",    "print:halo", "print:fallback",
+        "print:hatch",  "print:alternate", "print:edge",
+        "print:unit",   "print:legend",    "print:halo",
         "print:before", "print:obstacle",  NULL};
     const char *const *known = is_root ? root_names : layer_names;
 
@@ -107,8 +111,8 @@ static void
 read_legend(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
 {
     static const char *const known[] = {
-        "label",          "group",          "order",       "classes",
-        "nested-circles", "value-property", "value-label", NULL};
+        "label",          "group",       "order", "nested-circles",
+        "value-property", "value-label", NULL};
     static const MarchStyleProperty label = {
         .name = "print:legend label",
         .type = MARCH_TYPE_STRING,
@@ -168,50 +172,67 @@ read_unit(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *met
     }
 }
 
-/* {"colors": [two or more], "dash-mm": length} on lines. */
+/* {"colors": [two to four], "dash-mm": length} on lines. */
 static void
-check_alternate(MarchStyleReader *reader, const MarchJson *json)
+read_alternate(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
 {
     static const char *const known[] = {"colors", "dash-mm", NULL};
     const MarchJson *colors = march_json_get(json, "colors");
+    double dash = march_style_read_number(reader, json, "dash-mm", 3);
 
-    if (json->type != MARCH_JSON_OBJECT || colors == NULL ||
-        colors->type != MARCH_JSON_ARRAY || colors->length < 2) {
+    if (layer->type != MARCH_STYLE_LINE) {
         march_style_reader_fail(reader, json->where,
-                                "\"print:alternate\" needs at least two \"colors\"");
+                                "only line layers have \"print:alternate\"");
+        return;
+    }
+    if (json->type != MARCH_JSON_OBJECT || colors == NULL ||
+        colors->type != MARCH_JSON_ARRAY || colors->length < 2 ||
+        colors->length > MARCH_PAINT_ALTERNATES_MAX) {
+        march_style_reader_fail(reader, json->where,
+                                "\"print:alternate\" needs two to %d \"colors\"",
+                                MARCH_PAINT_ALTERNATES_MAX);
         return;
     }
     check_keys(reader, json, "a member of \"print:alternate\"", known);
     for (guint i = 0; i < colors->length; i++) {
-        MarchColor color;
-
         if (colors->items[i].type != MARCH_JSON_STRING ||
-            !march_color_parse(colors->items[i].string, &color)) {
+            !march_color_parse(colors->items[i].string, &layer->alternates[i])) {
             march_style_reader_fail(reader, colors->items[i].where,
                                     "\"print:alternate\" needs colours");
         }
     }
-    if (!(march_style_read_number(reader, json, "dash-mm", 3) > 0)) {
-        march_style_reader_fail(reader, json->where, "\"dash-mm\" must be above 0");
+    if (!(dash >= DASH_MIN_MM && dash <= LENGTH_MAX_MM)) {
+        march_style_reader_fail(reader, json->where,
+                                "\"dash-mm\" must be from %g to %g", DASH_MIN_MM,
+                                LENGTH_MAX_MM);
     }
+    layer->n_alternates = colors->length;
+    layer->alternate_dash = dash * PX_PER_MM;
 }
 
-/* {"side": left or right, "band-mm": width, "shared": boolean} on lines. */
+/* {"side": left or right, "band-mm": width} on lines. */
 static void
-check_edge(MarchStyleReader *reader, const MarchJson *json)
+read_edge(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
 {
-    static const char *const known[] = {"side", "band-mm", "shared", NULL};
+    static const char *const known[] = {"side", "band-mm", NULL};
     static const char *const sides[] = {"left", "right", NULL};
+    double band = march_style_read_number(reader, json, "band-mm", 1);
 
-    if (json->type != MARCH_JSON_OBJECT) {
+    if (layer->type != MARCH_STYLE_LINE || json->type != MARCH_JSON_OBJECT) {
         march_style_reader_fail(reader, json->where,
-                                "\"print:edge\" must be an object");
+                                "\"print:edge\" must be an object of a line layer");
         return;
     }
     check_keys(reader, json, "a member of \"print:edge\"", known);
     check_word(reader, json, "side", sides);
-    if (!(march_style_read_number(reader, json, "band-mm", 1) > 0)) {
-        march_style_reader_fail(reader, json->where, "\"band-mm\" must be above 0");
+    if (!(band > 0 && band <= LENGTH_MAX_MM)) {
+        march_style_reader_fail(reader, json->where,
+                                "\"band-mm\" must be above 0 and at most %g",
+                                LENGTH_MAX_MM);
+    }
+    layer->edge = band * PX_PER_MM;
+    if (g_strcmp0(march_style_read_string(reader, json, "side"), "left") == 0) {
+        layer->edge = -layer->edge;
     }
 }
 
@@ -221,20 +242,18 @@ march_style_read_extensions(MarchStyleReader *reader,
                             const MarchJson *metadata)
 {
     static const char *const halos[] = {"stroke", "knockout", NULL};
-    static const char *const phases[] = {"shared-edge", "corner", NULL};
     const MarchJson *json;
 
     read_unit(reader, layer, metadata);
     check_word(reader, metadata, "print:halo", halos);
-    check_word(reader, metadata, "print:dash-phase", phases);
     if ((json = march_json_get(metadata, "print:hatch")) != NULL) {
         read_hatches(reader, layer, json);
     }
     if ((json = march_json_get(metadata, "print:alternate")) != NULL) {
-        check_alternate(reader, json);
+        read_alternate(reader, layer, json);
     }
     if ((json = march_json_get(metadata, "print:edge")) != NULL) {
-        check_edge(reader, json);
+        read_edge(reader, layer, json);
     }
     if ((json = march_json_get(metadata, "print:legend")) != NULL) {
         read_legend(reader, layer, json);

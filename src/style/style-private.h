@@ -45,6 +45,10 @@ struct MarchStyleLayer {
     double unit;           /**< CSS px of one length unit */
     guint n_hatches;
     MarchStyleHatch hatches[MARCH_PAINT_HATCHES_MAX];
+    guint n_alternates;
+    MarchColor alternates[MARCH_PAINT_ALTERNATES_MAX];
+    double alternate_dash; /* px */
+    double edge;           /* px of the band, negative on the left; 0 for none */
     gboolean has_legend;
     MarchStyleLegend legend;
     MarchStyleSlot legend_label;

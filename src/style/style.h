@@ -158,7 +158,8 @@ typedef struct {
     gboolean translate_turns; /**< @translate turns with the map (anchor "map") */
 } MarchFillPaint;
 
-#define MARCH_PAINT_DASHES_MAX 16
+#define MARCH_PAINT_DASHES_MAX     16
+#define MARCH_PAINT_ALTERNATES_MAX 4
 
 typedef struct {
     MarchColor color;
@@ -175,6 +176,9 @@ typedef struct {
     const char *pattern; /**< (nullable) */
     double dash_offset;  /**< px into the dashes at which a line begins */
     gboolean translate_turns;
+    guint n_alternates; /**< colours that take turns along the line, 0 for none */
+    MarchColor alternates[MARCH_PAINT_ALTERNATES_MAX];
+    double alternate_dash; /**< px of each of them */
 } MarchLinePaint;
 
 typedef struct {

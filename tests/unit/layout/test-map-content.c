@@ -103,6 +103,48 @@ find_item(const Drawn *drawn, MarchSceneItemType type, guint nth)
     "[[[" #x0 "," #y0 "],[" #x1 "," #y0 "],[" #x1 "," #y1 "],[" #x0 "," #y1 "],[" #x0  \
     "," #y0 "]]]"
 
+/* One line, colours in turn: the first lies solid under the dashes of the second. */
+static void
+test_alternate_colours_take_turns(void)
+{
+    Drawn drawn;
+    const MarchSceneItem *first, *second;
+
+    draw(&drawn, FEATURES(FEATURE("LineString", "[[1,1],[9,1]]", "")),
+         "{\"id\": \"l\", \"type\": \"line\", \"source\": \"s\", \"metadata\": "
+         "{\"print:alternate\": {\"colors\": [\"#f00\", \"#00f\"], \"dash-mm\": 2}}}");
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_STROKE), ==, 2);
+    first = find_item(&drawn, MARCH_SCENE_STROKE, 0);
+    second = find_item(&drawn, MARCH_SCENE_STROKE, 1);
+    g_assert_cmpfloat(first->as.stroke.color.red, >, 0.9);
+    g_assert_cmpuint(first->as.stroke.n_dashes, ==, 0);
+    g_assert_cmpfloat(second->as.stroke.color.blue, >, 0.9);
+    g_assert_cmpuint(second->as.stroke.n_dashes, ==, 2);
+    g_assert_cmpfloat_with_epsilon(second->as.stroke.dashes[0], 2, 1e-6);
+    g_assert_cmpfloat_with_epsilon(second->as.stroke.dash_offset, 2, 1e-6);
+    clear(&drawn);
+}
+
+/* Eastwards, the left side is the upper one. */
+static void
+test_edge_lies_beside_the_line(void)
+{
+    Drawn drawn;
+    const MarchSceneItem *plain, *band;
+
+    draw(&drawn, FEATURES(FEATURE("LineString", "[[1,1],[9,1]]", "")),
+         "{\"id\": \"l\", \"type\": \"line\", \"source\": \"s\"}, {\"id\": \"e\", "
+         "\"type\": \"line\", \"source\": \"s\", \"metadata\": {\"print:edge\": "
+         "{\"side\": \"left\", \"band-mm\": 3}}}");
+    plain = find_item(&drawn, MARCH_SCENE_STROKE, 0);
+    band = find_item(&drawn, MARCH_SCENE_STROKE, 1);
+    g_assert_cmpfloat_with_epsilon(band->as.stroke.width, 3, 1e-6);
+    g_assert_cmpfloat_with_epsilon(
+        g_array_index(band->path->points, MarchPoint, 0).y,
+        g_array_index(plain->path->points, MarchPoint, 0).y - 1.5, 1e-3);
+    clear(&drawn);
+}
+
 static void
 test_pieces_of_one_paint_are_one_path(void)
 {
@@ -486,6 +528,10 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/layout/map-content/alternate-colours-take-turns",
+                    test_alternate_colours_take_turns);
+    g_test_add_func("/layout/map-content/edge-lies-beside-the-line",
+                    test_edge_lies_beside_the_line);
     g_test_add_func("/layout/map-content/pieces-of-one-paint-are-one-path",
                     test_pieces_of_one_paint_are_one_path);
     g_test_add_func("/layout/map-content/layers-are-named-groups",
