@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "compose-furniture.h"
 
+#include "compose-replan.h"
 #include "compose-side.h"
 #include "furniture-place.h"
 #include "inset.h"
@@ -14,6 +15,7 @@
 #define ARROW_GAP          0.7
 #define LEGEND_COST_MAX    60.0 /* see furniture-place.c */
 #define LEGEND_SHARE_MAX   0.26 /* of the map's area */
+#define LEGEND_SHARE_LIMIT 0.5  /* a map behind it would say less than it */
 #define LEGEND_WIDE        24.0
 #define LEGEND_NARROW      15.0
 #define INSET_WIDTH        15.5
@@ -247,14 +249,17 @@ settle_legend(MarchComposedFurniture *furniture,
 
     if ((!has_place || !is_good_place(legend, input->plan->map)) &&
         input->wanted != NULL && input->plan->side.width <= 0 &&
-        march_compose_side_plan_strip(furniture, input, kit, input->wanted)) {
+        march_compose_replan(furniture, input, kit, input->wanted)) {
         return FALSE;
     }
-    if (!has_place) {
+    double share = legend->rect.width * legend->rect.height /
+                   (input->plan->map.width * input->plan->map.height);
+    if (!has_place || share > LEGEND_SHARE_LIMIT) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "legend-shed",
                               MARCH_LOCATION_NONE, NULL,
-                              "the legend is left out: it has no place that covers no "
-                              "incident; make the figure larger");
+                              "the legend is left out: it would cover %s; make the "
+                              "figure larger",
+                              has_place ? "half of the map" : "an incident");
         furniture->legend_piece.is_shown = FALSE;
     }
     return TRUE;

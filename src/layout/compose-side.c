@@ -2,14 +2,8 @@
 #include "compose-side.h"
 
 #include "inset.h"
-#include "page.h"
 
-#define SIDE_GAP      1.5  /* em of the base size */
-#define COLUMN_LEAST  13.0 /* em; narrower columns break every label */
-#define STRIP_GAP     0.9  /* em */
-#define STRIP_ASPECT  1.0  /* a map narrower than high gets its strip below */
-#define STRIP_SHARE   0.64 /* of the map's height, at most */
-#define STRIP_MAP_MIN 16.0 /* mm of map left above a strip */
+#define SIDE_GAP 1.5 /* em of the base size */
 
 /* Arranges the legend in as few columns as @room's height allows. */
 static gboolean
@@ -23,33 +17,6 @@ arrange_legend_in(MarchComposedFurniture *furniture, MarchRect room, MarchRect *
         }
     }
     return FALSE;
-}
-
-/* Arranges the legend @width mm wide as low as it gets. */
-static gboolean
-arrange_lowest(MarchComposedFurniture *furniture,
-               double width,
-               double limit,
-               MarchRect *size)
-{
-    guint best = 0;
-    double lowest = limit;
-    for (guint n_columns = 1; n_columns <= 3; n_columns++) {
-        if (n_columns > 1 &&
-            width / n_columns < COLUMN_LEAST * furniture->sampler.kit->base) {
-            break;
-        }
-        march_legend_arrange(furniture->legend, &furniture->sampler, width, n_columns,
-                             size);
-        if (size->width <= width && size->height < lowest) {
-            lowest = size->height;
-            best = n_columns;
-        }
-    }
-    if (best > 0) {
-        march_legend_arrange(furniture->legend, &furniture->sampler, width, best, size);
-    }
-    return best > 0;
 }
 
 /* A low strip: legend at its left, scale bar at its right. */
@@ -128,39 +95,4 @@ march_compose_side_fill(MarchComposedFurniture *furniture,
     } else if (input->plan->side.width > 0) {
         fill_column(furniture, input, kit);
     }
-}
-
-gboolean
-march_compose_side_plan_strip(MarchComposedFurniture *furniture,
-                              const MarchLayoutInput *input,
-                              const MarchFurnitureKit *kit,
-                              MarchPagePlan *wanted)
-{
-    MarchRect map = input->plan->map;
-    double gap = SIDE_GAP * kit->base;
-    MarchRect size;
-
-    *wanted = *input->plan;
-    march_legend_arrange(furniture->legend, &furniture->sampler,
-                         MARCH_COMPOSE_LEGEND_WIDTH * kit->base, 1, &size);
-    if (map.width - size.width - gap > STRIP_ASPECT * map.height &&
-        size.height <= map.height) {
-        wanted->map.width -= size.width + gap;
-        wanted->side =
-            (MarchRect){map.x + map.width - size.width, map.y, size.width, map.height};
-        return TRUE;
-    }
-    double limit = MIN(STRIP_SHARE * map.height, map.height - STRIP_MAP_MIN);
-    if (!arrange_lowest(furniture, map.width, limit, &size)) {
-        return FALSE;
-    }
-    double labels = march_page_has_graticule_labels(input->spec)
-                        ? march_page_graticule_label_room(kit->base)
-                        : 0;
-    gap = STRIP_GAP * kit->base;
-    wanted->map.height -= size.height + gap;
-    /* a hair of room, so that rounding does not refuse the strip later */
-    wanted->side = (MarchRect){map.x, map.y + wanted->map.height + labels + gap,
-                               map.width, size.height + 0.01};
-    return TRUE;
 }

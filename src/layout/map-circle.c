@@ -195,7 +195,8 @@ draw_feature(MarchMapDrawing *drawing,
         MarchPoint center = g_array_index(points, MarchPoint, i);
 
         center = (MarchPoint){center.x + paint.dx, center.y + paint.dy};
-        if (!meets_map(drawing, &paint, center)) {
+        if (!meets_map(drawing, &paint, center) ||
+            (depends_on_name(feature) && !march_rect_contains(drawing->rect, center))) {
             continue;
         }
         record_obstacle(drawing, feature, &paint, center, is_incident);

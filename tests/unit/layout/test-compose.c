@@ -172,6 +172,28 @@ test_full_map_puts_legend_outside(Fixture *fixture, gconstpointer data)
     g_assert_cmpfloat(plan.side.width, >, 0);
 }
 
+/* On a small page the footer gives way, and the map keeps a fair share. */
+static void
+test_small_full_map_keeps_its_legend(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    scatter_incidents(fixture, 400, 7);
+    static const double sizes[][2] = {{90, 65}, {90, 70}, {70, 110}, {75, 75}};
+    for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        MarchPagePlan plan;
+        g_autoptr(MarchScene) scene =
+            compose_page(fixture, sizes[i][0], sizes[i][1], &plan);
+        MarchRect legend = group_box(scene, "legend");
+        MarchRect footer = group_box(scene, "footer");
+        g_assert_cmpfloat(legend.width, >, 5);
+        g_assert_false(march_rect_intersects(legend, plan.map));
+        g_assert_false(march_rect_intersects(legend, footer));
+        g_assert_false(march_rect_intersects(footer, plan.map));
+        g_assert_cmpfloat(plan.map.height, >=, 20);
+        g_assert_cmpfloat(plan.map.width, >=, 32);
+    }
+}
+
 static void
 test_text_stays_on_the_page(Fixture *fixture, gconstpointer data)
 {
@@ -221,6 +243,7 @@ main(int argc, char **argv)
     ADD("groups-are-named-once", test_groups_are_named_once);
     ADD("legend-covers-no-incident", test_legend_covers_no_incident);
     ADD("full-map-puts-legend-outside", test_full_map_puts_legend_outside);
+    ADD("small-full-map-keeps-its-legend", test_small_full_map_keeps_its_legend);
     ADD("text-stays-on-the-page", test_text_stays_on_the_page);
     ADD("same-input-gives-same-scene", test_same_input_gives_same_scene);
     return g_test_run();
