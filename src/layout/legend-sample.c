@@ -6,16 +6,15 @@
 
 #include "map-hatch.h"
 
-#define LINE_LENGTH          3.6 /* em */
-#define LINE_LENGTH_MAX      7.0
-#define DASH_PERIODS         2.6
-#define SWATCH_WIDTH         2.4
-#define SWATCH_HEIGHT        1.05
-#define CLASS_RADIUS         0.46
-#define CIRCLE_MAX           0.66
-#define ICON_MAX             1.35
-#define ALTERNATES_DRAWN_MAX 200
-#define ICON_PX              15.0 /* of Maki and Temaki at size 1 */
+#define LINE_LENGTH     3.6 /* em */
+#define LINE_LENGTH_MAX 7.0
+#define DASH_PERIODS    2.6
+#define SWATCH_WIDTH    2.4
+#define SWATCH_HEIGHT   1.05
+#define CLASS_RADIUS    0.46
+#define CIRCLE_MAX      0.66
+#define ICON_MAX        1.35
+#define ICON_PX         15.0 /* of Maki and Temaki at size 1 */
 
 static double
 mm(double px)
@@ -47,6 +46,9 @@ static double
 dash_period(const MarchLinePaint *paint)
 {
     double period = 0;
+    if (paint->n_alternates > 0) {
+        return paint->n_alternates * mm(paint->alternate_length);
+    }
     for (guint i = 0; i < paint->n_dashes; i++) {
         period += mm(paint->dashes[i]);
     }
@@ -59,6 +61,21 @@ line_length(const MarchLegendSampler *sampler, const MarchLinePaint *paint)
     double em = sampler->kit->base;
     double length = MAX(LINE_LENGTH * em, DASH_PERIODS * dash_period(paint));
     return MIN(length, LINE_LENGTH_MAX * em);
+}
+
+static gboolean
+has_band(const MarchLinePaint *paint)
+{
+    return paint->edge_width > 0 &&
+           (paint->edge_left.alpha > 0 || paint->edge_right.alpha > 0);
+}
+
+/* From the middle of the line to the far edge of its band. */
+static double
+band_reach(const MarchLinePaint *paint)
+{
+    double gap = paint->gap_width > 0 ? paint->gap_width / 2 + paint->width / 2 : 0;
+    return mm(paint->edge_width + paint->width / 2 + gap);
 }
 
 static double
@@ -109,8 +126,12 @@ march_legend_sample_height(const MarchLegendSampler *sampler, const MarchLegendU
 {
     double em = sampler->kit->base;
     switch (use->kind) {
-    case MARCH_LEGEND_LINE:
-        return 0;
+    case MARCH_LEGEND_LINE: {
+        MarchStyleContext context = context_of(sampler, use);
+        MarchLinePaint paint;
+        march_style_layer_get_line(use->layer, &context, &paint);
+        return has_band(&paint) ? 2 * band_reach(&paint) : 0;
+    }
     case MARCH_LEGEND_FILL:
         return SWATCH_HEIGHT * em;
     case MARCH_LEGEND_CIRCLE:
@@ -150,6 +171,12 @@ make_stroke(const MarchLinePaint *paint, double room, double *length)
 
     *length = room;
     double period = dash_period(paint);
+    if (paint->n_alternates > 0) {
+        double count = MAX(floor(room / period), 1);
+        *length = MIN(count * period, room);
+        stroke.n_dashes = 0;
+        return stroke;
+    }
     if (stroke.n_dashes > 0 && stroke.n_dashes % 2 == 0 && period > 0) {
         double gap = stroke.dashes[stroke.n_dashes - 1];
         double periods = floor((room + gap) / period);
@@ -160,28 +187,57 @@ make_stroke(const MarchLinePaint *paint, double room, double *length)
     return stroke;
 }
 
-/* The colours that take turns along the line, two of each at least. */
+/* The line as the map draws it: going right, so that its left is above. */
 static void
-draw_alternates(const MarchLegendSampler *sampler,
-                const MarchLinePaint *paint,
-                MarchStroke *stroke,
-                MarchPoint start,
-                double length)
+draw_bands(const MarchLegendSampler *sampler,
+           const MarchLinePaint *paint,
+           MarchPoint start,
+           double length)
 {
-    double dash =
-        MIN(mm(paint->alternate_dash), length / (2.0 * MAX(paint->n_alternates, 1)));
+    double reach = band_reach(paint);
 
-    stroke->cap = MARCH_LINE_CAP_BUTT;
-    stroke->n_dashes = 0;
-    for (guint i = 0; i * dash < length && i < ALTERNATES_DRAWN_MAX; i++) {
-        stroke->color =
+    if (has_band(paint) && paint->edge_left.alpha > 0) {
+        march_furniture_fill_rect(sampler->kit,
+                                  (MarchRect){start.x, start.y - reach, length, reach},
+                                  paint->edge_left);
+    }
+    if (has_band(paint) && paint->edge_right.alpha > 0) {
+        march_furniture_fill_rect(sampler->kit,
+                                  (MarchRect){start.x, start.y, length, reach},
+                                  paint->edge_right);
+    }
+}
+
+static void
+draw_stroke(const MarchLegendSampler *sampler,
+            const MarchLinePaint *paint,
+            const MarchStroke *stroke,
+            MarchPoint start,
+            double length)
+{
+    MarchScene *scene = sampler->kit->scene;
+    /* each colour once at least, however long its dashes are on the map */
+    double dash =
+        MIN(mm(paint->alternate_length), length / MAX(paint->n_alternates, 1));
+
+    if (paint->n_alternates == 0) {
+        march_scene_take_stroke(
+            scene, march_path_new_line(start, (MarchPoint){start.x + length, start.y}),
+            stroke);
+        return;
+    }
+    for (guint i = 0; i * dash < length - 1e-6; i++) {
+        MarchStroke piece = *stroke;
+        double from = start.x + i * dash;
+        double to = MIN(from + dash, start.x + length);
+
+        piece.cap = MARCH_LINE_CAP_BUTT;
+        piece.color =
             with_opacity(paint->alternates[i % paint->n_alternates], paint->opacity);
         march_scene_take_stroke(
-            sampler->kit->scene,
-            march_path_new_line(
-                (MarchPoint){start.x + i * dash, start.y},
-                (MarchPoint){start.x + MIN((i + 1) * dash, length), start.y}),
-            stroke);
+            scene,
+            march_path_new_line((MarchPoint){from, start.y}, (MarchPoint){to, start.y}),
+            &piece);
     }
 }
 
@@ -195,27 +251,18 @@ draw_line(const MarchLegendSampler *sampler, const MarchLegendUse *use, MarchRec
     double length;
     MarchStroke stroke =
         make_stroke(&paint, MIN(line_length(sampler, &paint), room.width), &length);
-    double x = room.x + (room.width - length) / 2;
-    double y = room.y + room.height / 2;
+    MarchPoint start = {room.x + (room.width - length) / 2, room.y + room.height / 2};
 
-    if (paint.n_alternates > 0) {
-        draw_alternates(sampler, &paint, &stroke, (MarchPoint){x, y}, length);
-        return;
-    }
+    draw_bands(sampler, &paint, start, length);
     if (paint.gap_width > 0) {
         double half = (mm(paint.gap_width) + stroke.width) / 2;
         for (int side = -1; side <= 1; side += 2) {
-            march_scene_take_stroke(
-                sampler->kit->scene,
-                march_path_new_line((MarchPoint){x, y + side * half},
-                                    (MarchPoint){x + length, y + side * half}),
-                &stroke);
+            draw_stroke(sampler, &paint, &stroke,
+                        (MarchPoint){start.x, start.y + side * half}, length);
         }
         return;
     }
-    march_scene_take_stroke(
-        sampler->kit->scene,
-        march_path_new_line((MarchPoint){x, y}, (MarchPoint){x + length, y}), &stroke);
+    draw_stroke(sampler, &paint, &stroke, start, length);
 }
 
 static void

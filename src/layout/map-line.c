@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "map-buckets.h"
 #include "map-draw.h"
+#include "map-line-band.h"
 #include "map-line-merge.h"
 #include "map-line-offset.h"
 #include "map-rings.h"
@@ -9,6 +10,8 @@
 #include <string.h>
 
 #define ICONS_MAX 5000
+/* How far an opaque dash runs under the next one, so that no light shows between. */
+#define ALTERNATE_OVERLAP_MM 0.02
 
 /* A line paint without padding bytes, lengths in mm. */
 typedef struct {
@@ -19,9 +22,13 @@ typedef struct {
     double dashes[MARCH_PAINT_DASHES_MAX];
     double dash_offset;
     const char *pattern; /* kept by the content */
+    gint64 n_dashes, cap, join;
+    gint64 n_alternates;
     MarchColor alternates[MARCH_PAINT_ALTERNATES_MAX];
-    double alternate_dash;
-    gint64 n_dashes, cap, join, n_alternates;
+    double alternate_length;
+    double edge_width;
+    MarchColor edge_left, edge_right;
+    gint64 dashes_restart;
 } LinePaint;
 
 static MarchLineCap
@@ -38,6 +45,38 @@ parse_join(const char *name)
     return g_strcmp0(name, "round") == 0   ? MARCH_LINE_JOIN_ROUND
            : g_strcmp0(name, "bevel") == 0 ? MARCH_LINE_JOIN_BEVEL
                                            : MARCH_LINE_JOIN_MITER;
+}
+
+static void
+read_extensions(const MarchLinePaint *source, LinePaint *paint)
+{
+    paint->n_alternates = source->n_alternates;
+    for (guint i = 0; i < source->n_alternates; i++) {
+        paint->alternates[i] = march_map_color(source->alternates[i], source->opacity);
+    }
+    paint->alternate_length = source->alternate_length * MARCH_MM_PER_PX;
+    paint->edge_width = source->edge_width * MARCH_MM_PER_PX;
+    paint->edge_left = source->edge_left;
+    paint->edge_right = source->edge_right;
+    paint->dashes_restart = source->dashes_restart ? 1 : 0;
+}
+
+static gboolean
+has_line(const LinePaint *paint)
+{
+    gboolean has_color = paint->n_alternates == 0 && paint->color.alpha > 0;
+
+    for (gint64 i = 0; i < paint->n_alternates; i++) {
+        has_color = has_color || paint->alternates[i].alpha > 0;
+    }
+    return paint->width > 0 && has_color;
+}
+
+static gboolean
+has_band(const LinePaint *paint)
+{
+    return paint->edge_width > 0 &&
+           (paint->edge_left.alpha > 0 || paint->edge_right.alpha > 0);
 }
 
 static void
@@ -68,16 +107,12 @@ read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, LinePaint *paint)
         length += paint->dashes[i];
         paint->n_dashes++;
     }
-    for (guint i = 0; i < source.n_alternates; i++) {
-        paint->alternates[i] = march_map_color(source.alternates[i], source.opacity);
-        paint->n_alternates++;
-    }
-    paint->alternate_dash = source.alternate_dash * MARCH_MM_PER_PX;
     paint->dash_offset = source.dash_offset * MARCH_MM_PER_PX;
     if (!(length > 1e-3)) {
         paint->n_dashes = 0;
         paint->dash_offset = 0;
     }
+    read_extensions(&source, paint);
 }
 
 /* The tile of a line pattern, stamped along the line and scaled to its width. */
@@ -121,26 +156,29 @@ draw_pattern(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *
     }
 }
 
-/*
- * Colours in turn along one line. The first is solid where it can lie under the
- * others: between two dashes that only touch, the ground would shine through.
- */
+/* The same line once for each colour, each a dash further on. */
 static void
-draw_alternating(MarchMapDrawing *drawing,
-                 const LinePaint *paint,
-                 MarchStroke *stroke,
-                 const MarchPath *path)
+draw_alternates(MarchMapDrawing *drawing,
+                const LinePaint *paint,
+                const MarchPath *path,
+                MarchStroke *stroke)
 {
-    double period = paint->alternate_dash * (double)paint->n_alternates;
+    guint count = (guint)paint->n_alternates;
+    double length = paint->alternate_length;
 
     stroke->cap = MARCH_LINE_CAP_BUTT;
-    stroke->dashes[0] = paint->alternate_dash;
-    stroke->dashes[1] = period - paint->alternate_dash;
-    for (gint64 i = 0; i < paint->n_alternates; i++) {
+    stroke->n_dashes = 2;
+    for (guint i = 0; i < count; i++) {
+        double overlap =
+            paint->alternates[i].alpha < 1 ? 0 : MIN(ALTERNATE_OVERLAP_MM, length / 4);
+
         stroke->color = paint->alternates[i];
-        stroke->n_dashes = i == 0 && !(paint->alternates[1].alpha < 1) ? 0 : 2;
-        stroke->dash_offset = period - paint->alternate_dash * (double)i;
-        march_scene_add_stroke(drawing->scene, path, stroke);
+        stroke->dashes[0] = length + overlap;
+        stroke->dashes[1] = (count - 1) * length - overlap;
+        stroke->dash_offset = (count - i) % count * length;
+        if (stroke->color.alpha > 0) {
+            march_scene_add_stroke(drawing->scene, path, stroke);
+        }
     }
 }
 
@@ -149,6 +187,9 @@ draw_path(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *pat
 {
     MarchStroke stroke;
 
+    if (!has_line(paint)) {
+        return;
+    }
     if (paint->pattern != NULL) {
         draw_pattern(drawing, paint, path);
         return;
@@ -160,7 +201,7 @@ draw_path(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *pat
     stroke.join = (MarchLineJoin)paint->join;
     stroke.miter_limit = MAX(paint->miter_limit, 1);
     if (paint->n_alternates > 0) {
-        draw_alternating(drawing, paint, &stroke, path);
+        draw_alternates(drawing, paint, path, &stroke);
         return;
     }
     stroke.n_dashes = (guint)MIN(paint->n_dashes, MARCH_STROKE_DASHES_MAX);
@@ -169,25 +210,51 @@ draw_path(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *pat
     march_scene_add_stroke(drawing->scene, path, &stroke);
 }
 
+/* The bands beside the line's own width, and under the line up to its middle. */
+static void
+draw_bands(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *path)
+{
+    const MarchColor *colors[2] = {&paint->edge_left, &paint->edge_right};
+    double reach = paint->edge_width + paint->width / 2 + paint->gap_width / 2 +
+                   (paint->gap_width > 0 ? paint->width / 2 : 0);
+
+    for (guint side = 0; side < 2 && paint->edge_width > 0; side++) {
+        MarchFill fill;
+
+        if (colors[side]->alpha > 0) {
+            march_fill_init(&fill);
+            fill.color = *colors[side];
+            march_scene_take_fill(drawing->scene,
+                                  march_map_line_band(path, side == 0 ? -reach : reach),
+                                  &fill);
+        }
+    }
+}
+
 static void
 draw_bucket(MarchMapDrawing *drawing, const MarchMapBucket *bucket)
 {
     const LinePaint *paint = bucket->paint;
-    gboolean has_side = fabs(paint->offset) > 0 || paint->pattern != NULL;
+    gboolean has_side =
+        fabs(paint->offset) > 0 || paint->pattern != NULL || has_band(paint);
     gboolean miter = paint->join == (gint64)MARCH_LINE_JOIN_MITER;
     double apart = (paint->gap_width + paint->width) / 2;
     g_autoptr(MarchPath) all = march_path_new();
     g_autoptr(MarchPath) merged = NULL;
+    g_autoptr(MarchPath) beside = NULL;
 
-    if (!(paint->width > 0) || !(paint->color.alpha > 0)) {
+    if (!has_line(paint) && !has_band(paint)) {
         return;
     }
     for (guint i = 0; i < bucket->paths->len; i++) {
         march_path_append(all, g_ptr_array_index(bucket->paths, i));
     }
-    merged = march_map_line_merge(all, has_side);
+    merged = paint->dashes_restart != 0 ? g_steal_pointer(&all)
+                                        : march_map_line_merge(all, has_side);
     march_map_translate(merged, paint->translate);
     march_map_drawing_open(drawing);
+    beside = march_map_line_offset(merged, paint->offset, miter);
+    draw_bands(drawing, paint, beside);
     if (paint->gap_width > 0) {
         g_autoptr(MarchPath) right =
             march_map_line_offset(merged, paint->offset + apart, miter);
@@ -196,13 +263,8 @@ draw_bucket(MarchMapDrawing *drawing, const MarchMapBucket *bucket)
 
         march_path_append(right, left);
         draw_path(drawing, paint, right);
-    } else if (fabs(paint->offset) > 0) {
-        g_autoptr(MarchPath) beside =
-            march_map_line_offset(merged, paint->offset, miter);
-
-        draw_path(drawing, paint, beside);
     } else {
-        draw_path(drawing, paint, merged);
+        draw_path(drawing, paint, beside);
     }
 }
 
@@ -259,14 +321,46 @@ march_map_record_line(MarchMapDrawing *drawing,
     g_array_append_val(drawing->content->line_obstacles, obstacle);
 }
 
+/*
+ * A piece of a border as far along its border as it lies: dashes run on from piece to
+ * piece over those of other classes. NULL when that changes nothing.
+ */
+static MarchPath *
+path_along_border(const MarchMapDrawing *drawing,
+                  const MarchFeature *feature,
+                  const LinePaint *paint,
+                  const MarchPath *path)
+{
+    const MarchStyleSource *source = march_style_layer_get_source(drawing->layer);
+    double along = march_feature_get_number(feature, "along", 0) * 1000 /
+                   march_frame_get_scale_denominator(drawing->input->frame);
+    gboolean is_border =
+        source != NULL && (g_strcmp0(source->location, "figure:borders") == 0 ||
+                           g_strcmp0(source->id, "borders") == 0);
+    MarchPath *shifted;
+
+    if (!is_border || paint->dashes_restart != 0 || !(along > 0) || !isfinite(along) ||
+        (paint->n_dashes == 0 && paint->n_alternates == 0 && paint->pattern == NULL)) {
+        return NULL;
+    }
+    shifted = march_path_copy(path);
+    for (guint i = 0; i < shifted->parts->len; i++) {
+        g_array_index(shifted->parts, MarchPathPart, i).phase += along;
+    }
+    return shifted;
+}
+
 void
 march_map_draw_lines(MarchMapDrawing *drawing)
 {
     g_autoptr(MarchMapBuckets) buckets = march_map_buckets_new(sizeof(LinePaint));
+    g_autoptr(GPtrArray) shifted =
+        g_ptr_array_new_with_free_func((GDestroyNotify)march_path_free);
 
     for (guint i = 0; i < drawing->items->len; i++) {
         const MarchMapItem *item = &g_array_index(drawing->items, MarchMapItem, i);
         const MarchPath *path;
+        MarchPath *along;
         LinePaint paint;
 
         if (item->feature->geometry == NULL ||
@@ -278,8 +372,12 @@ march_map_draw_lines(MarchMapDrawing *drawing)
             continue;
         }
         read_paint(drawing, item, &paint);
-        march_map_buckets_add(buckets, &paint, path);
-        if (paint.width > 0 && paint.color.alpha > 0 &&
+        along = path_along_border(drawing, item->feature, &paint, path);
+        if (along != NULL) {
+            g_ptr_array_add(shifted, along);
+        }
+        march_map_buckets_add(buckets, &paint, along != NULL ? along : path);
+        if ((has_line(&paint) || has_band(&paint)) &&
             march_map_path_is_visible(path, FALSE, drawing->rect)) {
             march_map_note_use(drawing, item->feature, MARCH_LEGEND_LINE);
             march_map_record_line(drawing, item->feature, path);

@@ -113,6 +113,17 @@ march_style_layer_get_background(const MarchStyleLayer *layer,
     paint->pattern = read_string(&source, MARCH_BACKGROUND_PATTERN);
 }
 
+static MarchColor
+read_extension_color(const Source *source, const MarchStyleSlot *slot)
+{
+    MarchStyleValue color;
+
+    march_style_slot_evaluate(source->layer, (MarchStyleSlot *)(guintptr)slot,
+                              source->context, &color);
+    return color.plain.type == MARCH_VALUE_COLOR ? color.plain.as.color
+                                                 : MARCH_COLOR_BLACK;
+}
+
 static void
 read_hatches(const Source *source, MarchFillPaint *paint)
 {
@@ -121,16 +132,12 @@ read_hatches(const Source *source, MarchFillPaint *paint)
     paint->n_hatches = layer->n_hatches;
     for (guint i = 0; i < layer->n_hatches; i++) {
         const MarchStyleHatch *hatch = &layer->hatches[i];
-        MarchStyleSlot *slot = (MarchStyleSlot *)(guintptr)&hatch->color;
-        MarchStyleValue color;
 
-        march_style_slot_evaluate(layer, slot, source->context, &color);
         paint->hatches[i] = (MarchHatch){
             .angle = hatch->angle,
             .spacing = hatch->spacing,
             .width = hatch->width,
-            .color = color.plain.type == MARCH_VALUE_COLOR ? color.plain.as.color
-                                                           : MARCH_COLOR_BLACK,
+            .color = read_extension_color(source, &hatch->color),
             .cross = hatch->cross,
         };
     }
@@ -212,6 +219,36 @@ read_dashes(const Source *source, MarchLinePaint *paint)
     paint->n_dashes = total > 0 ? count : 0;
 }
 
+static MarchColor
+read_edge(const Source *source, guint side, MarchColor fallback)
+{
+    const MarchStyleLayer *layer = source->layer;
+    const MarchStyleSlot *slot = &layer->line_colors[MARCH_LINE_EDGE_LEFT + side];
+    MarchColor color = MARCH_COLOR_NONE;
+
+    if (layer->has_edge[side]) {
+        color = slot->property != NULL ? read_extension_color(source, slot) : fallback;
+        color.alpha *= layer->edge_opacity;
+    }
+    return color;
+}
+
+static void
+read_line_extensions(const Source *source, MarchLinePaint *paint)
+{
+    const MarchStyleLayer *layer = source->layer;
+
+    paint->dashes_restart = layer->dashes_restart;
+    paint->n_alternates = layer->n_alternates;
+    paint->alternate_length = layer->alternate_length;
+    for (guint i = 0; i < layer->n_alternates; i++) {
+        paint->alternates[i] = read_extension_color(source, &layer->line_colors[i]);
+    }
+    paint->edge_width = layer->edge_width;
+    paint->edge_left = read_edge(source, 0, paint->color);
+    paint->edge_right = read_edge(source, 1, paint->color);
+}
+
 void
 march_style_layer_get_line(const MarchStyleLayer *layer,
                            const MarchStyleContext *context,
@@ -234,13 +271,7 @@ march_style_layer_get_line(const MarchStyleLayer *layer,
     read_numbers(&source, MARCH_LINE_TRANSLATE, paint->translate, 2);
     paint->translate_turns = is_word(&source, MARCH_LINE_TRANSLATE_ANCHOR, "map");
     read_dashes(&source, paint);
-    paint->n_alternates = layer->n_alternates;
-    memcpy(paint->alternates, layer->alternates, sizeof paint->alternates);
-    paint->alternate_dash = layer->alternate_dash;
-    if (fabs(layer->edge) > 0) {
-        paint->width = fabs(layer->edge);
-        paint->offset += layer->edge / 2;
-    }
+    read_line_extensions(&source, paint);
 }
 
 void

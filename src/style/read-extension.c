@@ -7,9 +7,13 @@
 #define PX_PER_MM (96 / 25.4)
 #define PX_PER_PT (96.0 / 72)
 
-/* Shorter ones would be millions of dashes; longer ones leave the page. */
-#define DASH_MIN_MM   0.2
-#define LENGTH_MAX_MM 100.0
+/* mm */
+#define ALTERNATE_DASH     3.0
+#define ALTERNATE_DASH_MIN 0.2 /* shorter ones would be millions of dashes */
+#define EDGE_BAND          1.0
+#define EDGE_BAND_MIN      0.05
+#define EDGE_BAND_MAX      4.0 /* what is drawn beyond the map's edge */
+#define LENGTH_MAX         100.0
 
 void
 march_style_check_metadata(MarchStyleReader *reader,
@@ -19,10 +23,11 @@ march_style_check_metadata(MarchStyleReader *reader,
     static const char *const root_names[] = {"print:sources", "print:extends",
                                              "print:font",    "print:page",
                                              "print:about",   NULL};
-    static const char *const layer_names[] = {
-        "print:hatch",  "print:alternate", "print:edge",
-        "print:unit",   "print:legend",    "print:halo",
-        "print:before", "print:obstacle",  NULL};
+    static const char *const layer_names[] = {"print:hatch",    "print:alternate",
+                                              "print:edge",     "print:dash-phase",
+                                              "print:unit",     "print:legend",
+                                              "print:halo",     "print:before",
+                                              "print:obstacle", NULL};
     const char *const *known = is_root ? root_names : layer_names;
 
     for (guint i = 0; i < metadata->length; i++) {
@@ -172,17 +177,76 @@ read_unit(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *met
     }
 }
 
-/* {"colors": [two to four], "dash-mm": length} on lines. */
+static void
+read_color(MarchStyleReader *reader,
+           MarchStyleLayer *layer,
+           guint index,
+           const MarchJson *json)
+{
+    static const MarchStyleProperty alternate = {
+        .name = "print:alternate colors",
+        .type = MARCH_TYPE_COLOR,
+        .default_json = "\"#000000\"",
+        .flags =
+            MARCH_PROPERTY_ZOOM | MARCH_PROPERTY_FEATURE | MARCH_PROPERTY_INTERPOLATED,
+    };
+    static const MarchStyleProperty edge = {
+        .name = "print:edge color",
+        .type = MARCH_TYPE_COLOR,
+        .default_json = "\"#000000\"",
+        .flags =
+            MARCH_PROPERTY_ZOOM | MARCH_PROPERTY_FEATURE | MARCH_PROPERTY_INTERPOLATED,
+    };
+    const MarchStyleProperty *property =
+        index < MARCH_LINE_EDGE_LEFT ? &alternate : &edge;
+    MarchStyleSlot *slot = &layer->line_colors[index];
+
+    slot->property = property;
+    slot->value = march_style_property_default(property, reader->style->arena);
+    march_style_read_slot(reader, property, json, slot);
+}
+
+static gboolean
+is_on_lines(MarchStyleReader *reader,
+            const MarchStyleLayer *layer,
+            const MarchJson *json)
+{
+    if (layer->type != MARCH_STYLE_LINE) {
+        march_style_reader_fail(reader, json->where,
+                                "only line layers have alternating colours and edges");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* A length in mm as px; it must be above 0 and at most @most mm. */
+static double
+read_length(MarchStyleReader *reader,
+            const MarchJson *json,
+            const char *key,
+            double fallback,
+            double least,
+            double most)
+{
+    double length = march_style_read_number(reader, json, key, fallback);
+
+    if (!(length >= least && length <= most)) {
+        march_style_reader_fail(reader, json->where,
+                                "\"%s\" must be from %g to %g, not %g", key, least,
+                                most, length);
+        return 0;
+    }
+    return length * PX_PER_MM;
+}
+
+/* {"colors": [two or more], "dash-mm": length} */
 static void
 read_alternate(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
 {
     static const char *const known[] = {"colors", "dash-mm", NULL};
     const MarchJson *colors = march_json_get(json, "colors");
-    double dash = march_style_read_number(reader, json, "dash-mm", 3);
 
-    if (layer->type != MARCH_STYLE_LINE) {
-        march_style_reader_fail(reader, json->where,
-                                "only line layers have \"print:alternate\"");
+    if (!is_on_lines(reader, layer, json)) {
         return;
     }
     if (json->type != MARCH_JSON_OBJECT || colors == NULL ||
@@ -194,46 +258,71 @@ read_alternate(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson
         return;
     }
     check_keys(reader, json, "a member of \"print:alternate\"", known);
-    for (guint i = 0; i < colors->length; i++) {
-        if (colors->items[i].type != MARCH_JSON_STRING ||
-            !march_color_parse(colors->items[i].string, &layer->alternates[i])) {
-            march_style_reader_fail(reader, colors->items[i].where,
-                                    "\"print:alternate\" needs colours");
-        }
-    }
-    if (!(dash >= DASH_MIN_MM && dash <= LENGTH_MAX_MM)) {
-        march_style_reader_fail(reader, json->where,
-                                "\"dash-mm\" must be from %g to %g", DASH_MIN_MM,
-                                LENGTH_MAX_MM);
-    }
+    layer->alternate_length = read_length(reader, json, "dash-mm", ALTERNATE_DASH,
+                                          ALTERNATE_DASH_MIN, LENGTH_MAX);
     layer->n_alternates = colors->length;
-    layer->alternate_dash = dash * PX_PER_MM;
+    for (guint i = 0; i < colors->length; i++) {
+        read_color(reader, layer, i, &colors->items[i]);
+    }
 }
 
-/* {"side": left or right, "band-mm": width} on lines. */
+static void
+read_edge_colors(MarchStyleReader *reader,
+                 MarchStyleLayer *layer,
+                 const MarchJson *json)
+{
+    const MarchJson *color = march_json_get(json, "color");
+    const MarchJson *colors = march_json_get(json, "colors");
+
+    if (color != NULL && colors != NULL) {
+        march_style_reader_fail(reader, json->where,
+                                "\"print:edge\" has either a \"color\" or \"colors\" "
+                                "for left and right");
+        return;
+    }
+    if (colors != NULL && (colors->type != MARCH_JSON_ARRAY || colors->length != 2)) {
+        march_style_reader_fail(reader, colors->where,
+                                "\"colors\" of \"print:edge\" must be two: left and "
+                                "right");
+        return;
+    }
+    for (guint side = 0; side < 2; side++) {
+        if (layer->has_edge[side] && (color != NULL || colors != NULL)) {
+            read_color(reader, layer, MARCH_LINE_EDGE_LEFT + side,
+                       colors != NULL ? &colors->items[side] : color);
+        }
+    }
+}
+
+/* {"side", "band-mm", "color" or "colors", "opacity"} */
 static void
 read_edge(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
 {
-    static const char *const known[] = {"side", "band-mm", NULL};
-    static const char *const sides[] = {"left", "right", NULL};
-    double band = march_style_read_number(reader, json, "band-mm", 1);
+    static const char *const known[] = {"side",   "band-mm", "color",
+                                        "colors", "opacity", NULL};
+    static const char *const sides[] = {"left", "right", "both", NULL};
+    const char *side;
 
-    if (layer->type != MARCH_STYLE_LINE || json->type != MARCH_JSON_OBJECT) {
+    if (!is_on_lines(reader, layer, json)) {
+        return;
+    }
+    if (json->type != MARCH_JSON_OBJECT) {
         march_style_reader_fail(reader, json->where,
-                                "\"print:edge\" must be an object of a line layer");
+                                "\"print:edge\" must be an object");
         return;
     }
     check_keys(reader, json, "a member of \"print:edge\"", known);
     check_word(reader, json, "side", sides);
-    if (!(band > 0 && band <= LENGTH_MAX_MM)) {
-        march_style_reader_fail(reader, json->where,
-                                "\"band-mm\" must be above 0 and at most %g",
-                                LENGTH_MAX_MM);
+    side = march_style_read_string(reader, json, "side");
+    layer->has_edge[0] = g_strcmp0(side, "right") != 0;
+    layer->has_edge[1] = g_strcmp0(side, "left") != 0;
+    layer->edge_width =
+        read_length(reader, json, "band-mm", EDGE_BAND, EDGE_BAND_MIN, EDGE_BAND_MAX);
+    layer->edge_opacity = march_style_read_number(reader, json, "opacity", 1);
+    if (!(layer->edge_opacity >= 0 && layer->edge_opacity <= 1)) {
+        march_style_reader_fail(reader, json->where, "\"opacity\" must be from 0 to 1");
     }
-    layer->edge = band * PX_PER_MM;
-    if (g_strcmp0(march_style_read_string(reader, json, "side"), "left") == 0) {
-        layer->edge = -layer->edge;
-    }
+    read_edge_colors(reader, layer, json);
 }
 
 void
@@ -242,10 +331,15 @@ march_style_read_extensions(MarchStyleReader *reader,
                             const MarchJson *metadata)
 {
     static const char *const halos[] = {"stroke", "knockout", NULL};
+    static const char *const phases[] = {"shared-edge", "corner", NULL};
     const MarchJson *json;
 
     read_unit(reader, layer, metadata);
     check_word(reader, metadata, "print:halo", halos);
+    check_word(reader, metadata, "print:dash-phase", phases);
+    layer->dashes_restart =
+        g_strcmp0(march_style_read_string(reader, metadata, "print:dash-phase"),
+                  "corner") == 0;
     if ((json = march_json_get(metadata, "print:hatch")) != NULL) {
         read_hatches(reader, layer, json);
     }

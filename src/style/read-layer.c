@@ -281,6 +281,9 @@ list_properties(MarchStyleReader *reader, MarchStyleLayer *layer)
     for (guint i = 0; i < layer->n_hatches; i++) {
         collect(layer->hatches[i].color.expression, names);
     }
+    for (guint i = 0; i < MARCH_LINE_COLORS; i++) {
+        collect(layer->line_colors[i].expression, names);
+    }
     if (layer->legend.value_property != NULL) {
         g_ptr_array_add(names, (gpointer)(guintptr)layer->legend.value_property);
     }

@@ -31,6 +31,13 @@ typedef struct {
     MarchStyleSlot color;
 } MarchStyleHatch;
 
+/** The colours of a line's extensions: alternates first. */
+enum {
+    MARCH_LINE_EDGE_LEFT = MARCH_PAINT_ALTERNATES_MAX,
+    MARCH_LINE_EDGE_RIGHT,
+    MARCH_LINE_COLORS,
+};
+
 struct MarchStyleLayer {
     MarchStyle *style;
     const char *id;
@@ -45,10 +52,13 @@ struct MarchStyleLayer {
     double unit;           /**< CSS px of one length unit */
     guint n_hatches;
     MarchStyleHatch hatches[MARCH_PAINT_HATCHES_MAX];
+    MarchStyleSlot line_colors[MARCH_LINE_COLORS];
     guint n_alternates;
-    MarchColor alternates[MARCH_PAINT_ALTERNATES_MAX];
-    double alternate_dash; /* px */
-    double edge;           /* px of the band, negative on the left; 0 for none */
+    double alternate_length; /**< px */
+    double edge_width;       /**< px, 0: no band */
+    gboolean has_edge[2];    /**< left, right */
+    double edge_opacity;
+    gboolean dashes_restart;
     gboolean has_legend;
     MarchStyleLegend legend;
     MarchStyleSlot legend_label;

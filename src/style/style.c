@@ -35,6 +35,9 @@ free_failures(MarchStyleLayer *layer)
     for (guint i = 0; i < layer->n_hatches; i++) {
         g_free(layer->hatches[i].color.failure);
     }
+    for (guint i = 0; i < MARCH_LINE_COLORS; i++) {
+        g_free(layer->line_colors[i].failure);
+    }
     g_free(layer->legend_label.failure);
 }
 
@@ -391,6 +394,9 @@ march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics)
         }
         for (guint j = 0; j < layer->n_hatches; j++) {
             report_slot(layer, &layer->hatches[j].color, diagnostics);
+        }
+        for (guint j = 0; j < MARCH_LINE_COLORS; j++) {
+            report_slot(layer, &layer->line_colors[j], diagnostics);
         }
         if (layer->has_legend) {
             report_slot(layer, &layer->legend_label, diagnostics);

@@ -176,9 +176,13 @@ typedef struct {
     const char *pattern; /**< (nullable) */
     double dash_offset;  /**< px into the dashes at which a line begins */
     gboolean translate_turns;
-    guint n_alternates; /**< colours that take turns along the line, 0 for none */
+    guint n_alternates; /**< "print:alternate": 0, or 2 and more colours in turn */
     MarchColor alternates[MARCH_PAINT_ALTERNATES_MAX];
-    double alternate_dash; /**< px of each of them */
+    double alternate_length; /**< px of a dash of one colour */
+    double edge_width;       /**< "print:edge": px of the bands beside the line, or 0 */
+    MarchColor edge_left;    /**< of the line's direction; transparent: no band */
+    MarchColor edge_right;
+    gboolean dashes_restart; /**< "print:dash-phase" corner: at each part */
 } MarchLinePaint;
 
 typedef struct {

@@ -22,6 +22,11 @@ static const char STYLE[] =
     "   \"paint\": {\"line-width\": 1, \"line-color\": \"#333\"},"
     "   \"metadata\": {\"print:legend\": {\"label\": \"Agreed\", \"group\":"
     "    \"Boundaries\", \"order\": 3}}},"
+    "  {\"id\": \"shared\", \"type\": \"line\", \"source\": \"borders\","
+    "   \"paint\": {\"line-width\": 2},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Shared\", \"order\": 4},"
+    "    \"print:alternate\": {\"colors\": [\"#f00\", \"#00f\"], \"dash-mm\": 2},"
+    "    \"print:edge\": {\"side\": \"left\", \"band-mm\": 1, \"color\": \"#0f0\"}}},"
     "  {\"id\": \"circles\", \"type\": \"circle\", \"source\": \"borders\","
     "   \"paint\": {\"circle-radius\": [\"*\", 4, [\"sqrt\", [\"get\", \"value\"]]]},"
     "   \"metadata\": {\"print:legend\": {\"label\": \"Clash\", \"group\":"
@@ -131,6 +136,36 @@ test_follows_the_given_order(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(text, ==,
                     "Incidents\nClash\nPeople killed\n20\n5\n1\n"
                     "Boundaries\nDisputed\nAgreed\n");
+}
+
+static void
+test_shows_alternating_colours_and_bands(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    guint n_red = 0;
+    guint n_blue = 0;
+    MarchRect band = {0, 0, 0, 0};
+    double line_y = 0;
+
+    add_use(fixture, "shared", "Shared", MARCH_LEGEND_LINE);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    for (guint i = 0; i < march_scene_count(fixture->scene); i++) {
+        const MarchSceneItem *item = march_scene_get(fixture->scene, i);
+        if (item->type == MARCH_SCENE_STROKE && item->as.stroke.n_dashes == 0) {
+            n_red += item->as.stroke.color.red > 0.9 ? 1 : 0;
+            n_blue += item->as.stroke.color.blue > 0.9 ? 1 : 0;
+            line_y = g_array_index(item->path->points, MarchPoint, 0).y;
+        } else if (item->type == MARCH_SCENE_FILL && item->as.fill.color.green > 0.9 &&
+                   item->as.fill.color.red < 0.1) {
+            band = march_path_bounds(item->path);
+        }
+    }
+    g_assert_cmpuint(n_red, >=, 2);
+    g_assert_cmpuint(n_red, ==, n_blue);
+    g_assert_cmpfloat_with_epsilon(band.width, 2.0 * (n_red + n_blue), 1e-6);
+    g_assert_cmpfloat_with_epsilon(band.height, 1 + 25.4 / 96, 1e-6);
+    g_assert_cmpfloat_with_epsilon(band.y + band.height, line_y, 1e-6);
 }
 
 static void
@@ -255,6 +290,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("lists-only-what-was-drawn", test_lists_only_what_was_drawn);
     ADD("follows-the-given-order", test_follows_the_given_order);
+    ADD("shows-alternating-colours-and-bands",
+        test_shows_alternating_colours_and_bands);
     ADD("makes-casing-and-line-one-entry", test_makes_casing_and_line_one_entry);
     ADD("circle-radii-are-the-style-s", test_circle_radii_are_the_style_s);
     ADD("columns-keep-headings-with-entries", test_columns_keep_headings_with_entries);

@@ -247,6 +247,43 @@ test_hatch(void)
 }
 
 static void
+test_alternating_colours(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"metadata\":{"
+        "\"print:alternate\":{\"dash-mm\":2,\"colors\":[\"blue\",[\"match\",[\"get\","
+        "\"name\"],\"Ворух\",\"red\",\"blue\"]]}}}");
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpuint(paint.n_alternates, ==, 2);
+    assert_near(paint.alternate_length, 2 * 96 / 25.4);
+    assert_near(paint.alternates[0].blue, 1);
+    assert_near(paint.alternates[1].red, 1);
+    g_assert_false(paint.dashes_restart);
+    close_layer(&fixture);
+}
+
+static void
+test_edge(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"metadata\":{"
+        "\"print:dash-phase\":\"corner\",\"print:edge\":{\"side\":\"right\",\"band-mm\":"
+        "0.5,\"opacity\":0.4,\"color\":[\"match\",[\"get\",\"name\"],\"Ворух\",\"red\","
+        "\"blue\"]}}}");
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.edge_width, 0.5 * 96 / 25.4);
+    assert_near(paint.edge_left.alpha, 0);
+    assert_near(paint.edge_right.red, 1);
+    assert_near(paint.edge_right.alpha, 0.4);
+    g_assert_true(paint.dashes_restart);
+    close_layer(&fixture);
+}
+
+static void
 test_legend(void)
 {
     Fixture fixture = open_layer(
@@ -319,6 +356,8 @@ main(int argc, char **argv)
     g_test_add_func("/style/paint/text", test_text);
     g_test_add_func("/style/paint/text-of-sections", test_text_of_sections);
     g_test_add_func("/style/paint/hatch", test_hatch);
+    g_test_add_func("/style/paint/alternating-colours", test_alternating_colours);
+    g_test_add_func("/style/paint/edge", test_edge);
     g_test_add_func("/style/paint/legend", test_legend);
     g_test_add_func("/style/paint/properties-read", test_properties_read);
     g_test_add_func("/style/paint/visibility", test_visibility);
