@@ -126,6 +126,29 @@ strings_are_copied(void)
     g_assert_cmpstr(march_scene_get(scene, 0)->as.group.id, ==, "roads");
 }
 
+static void
+tail_moves_before_an_item(void)
+{
+    g_autoptr(MarchScene) scene = march_scene_new(100, 50);
+    static const char *const ids[] = {"land", "labels", "dots"};
+    static const char *const expected[] = {"dots", "land", "labels"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+        MarchSceneGroup group;
+
+        march_scene_group_init(&group, ids[i]);
+        march_scene_begin_group(scene, &group);
+        march_scene_end_group(scene);
+    }
+    march_scene_move_tail(scene, 4, 0);
+    g_assert_cmpuint(march_scene_count(scene), ==, 6);
+    for (guint i = 0; i < G_N_ELEMENTS(expected); i++) {
+        g_assert_cmpstr(march_scene_get(scene, 2 * i)->as.group.id, ==, expected[i]);
+        g_assert_cmpint(march_scene_get(scene, 2 * i + 1)->type, ==,
+                        MARCH_SCENE_GROUP_END);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -136,5 +159,6 @@ main(int argc, char **argv)
     g_test_add_func("/scene/dump/undrawable-is-dropped", undrawable_is_dropped);
     g_test_add_func("/scene/dump/void-dashes-become-solid", void_dashes_become_solid);
     g_test_add_func("/scene/dump/strings-are-copied", strings_are_copied);
+    g_test_add_func("/scene/dump/tail-moves-before-an-item", tail_moves_before_an_item);
     return g_test_run();
 }
