@@ -88,6 +88,21 @@ inset_read(MarchStages *stages, GError **error)
     return stages->inset_boundaries != NULL;
 }
 
+/* What the symbols count, for a legend that the figure names otherwise not. */
+static const char *
+value_column(const MarchStages *stages)
+{
+    for (guint i = 0; i < stages->incidents->len; i++) {
+        const char *column =
+            march_incidents_get_value_column(g_ptr_array_index(stages->incidents, i));
+
+        if (column != NULL) {
+            return column;
+        }
+    }
+    return NULL;
+}
+
 static MarchScene *
 scene_compose(MarchStages *stages,
               MarchPagePlan *wanted,
@@ -107,6 +122,7 @@ scene_compose(MarchStages *stages,
         .inset_box = stages->inset_box,
         .icon_directory = icons,
         .wanted = wanted,
+        .value_label = value_column(stages),
     };
     MarchScene *scene;
 
