@@ -8,6 +8,8 @@
 
 /* Positions further than this from their middle tell nothing about a name. */
 #define TELLING_RADIUS_M 800e3
+/* A name that only sounds alike is no answer so far from all that is known. */
+#define UNLIKELY_M 1200e3
 
 /* One name to resolve, and who asks for it. */
 typedef struct {
@@ -25,6 +27,8 @@ struct MarchPlaces {
     GPtrArray *named;    /* of MarchNamedPlace */
     GHashTable *by_spec; /* MarchSpecPlace -> MarchNamedPlace, borrowed */
     char *countries;
+    gboolean has_center; /* the middle of what the figure gives positions for */
+    MarchLonLat center;
 };
 
 void
@@ -228,10 +232,10 @@ answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spe
 {
     guint count = places->requests->len;
     g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(count, 1));
-    MarchLonLat position;
-    const MarchLonLat *center = center_find(places, spec, &position);
+    const MarchLonLat *center = center_find(places, spec, &places->center);
     MarchResolveOptions options;
 
+    places->has_center = center != NULL;
     march_resolve_options_init(&options);
     options.as_of = spec->as_of;
     for (guint i = 0; i < count; i++) {
@@ -246,6 +250,27 @@ answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spe
         }
     }
     places->answers = march_gazetteer_resolve(gazetteer, queries, count, &options);
+}
+
+static gboolean
+is_unlikely(const MarchPlaces *places, const Request *request, const MarchPlace *chosen)
+{
+    return request->incidents != NULL && places->has_center &&
+           chosen->match != MARCH_MATCH_EXACT &&
+           march_lon_lat_distance(chosen->position, places->center) > UNLIKELY_M;
+}
+
+static void
+unlikely_report(const Request *request,
+                const MarchPlace *chosen,
+                MarchDiagnostics *diagnostics)
+{
+    march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "unlikely-place",
+                          request->where, request->text,
+                          "\"%s\" sounds like %s (%s) only, far from everything else "
+                          "on the map; the incident is not drawn; choose it with "
+                          "\"pick:\" if it is meant",
+                          request->text, chosen->name, chosen->country);
 }
 
 /* A name that is not written as the gazetteer has it is a judgement: it is told. */
@@ -338,7 +363,9 @@ march_places_resolve(MarchGazetteer *gazetteer,
                                request->where, &chosen, error)) {
             return NULL;
         }
-        if (chosen != NULL) {
+        if (chosen != NULL && is_unlikely(places, request, chosen)) {
+            unlikely_report(request, chosen, diagnostics);
+        } else if (chosen != NULL) {
             place_use(places, request, chosen);
             judgement_report(request, chosen, diagnostics);
         } else if (!doubt_report(request, answer, diagnostics, error)) {
