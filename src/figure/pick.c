@@ -7,8 +7,8 @@
 /* What is less likely than this only sounds alike and helps nobody. */
 #define LISTED_SCORE 0.02
 
-static const char *
-choice_find(const char *name, const char *const *picks, const GPtrArray *spec_picks)
+const char *
+march_pick_find(const char *name, const char *const *picks, const GPtrArray *spec_picks)
 {
     gsize length = strlen(name);
 
@@ -53,7 +53,7 @@ march_pick_choose(const char *name,
                   const MarchPlace **chosen,
                   GError **error)
 {
-    const char *choice = choice_find(name, picks, spec_picks);
+    const char *choice = march_pick_find(name, picks, spec_picks);
     g_autofree char *listing = NULL;
 
     *chosen = NULL;

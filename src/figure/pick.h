@@ -8,6 +8,11 @@
 
 #include "gazetteer/gazetteer.h"
 
+/** The user's choice for @name (borrowed), or NULL; arguments as below. */
+const char *march_pick_find(const char *name,
+                            const char *const *picks,
+                            const GPtrArray *spec_picks);
+
 /**
  * Sets @chosen to a candidate of @answer (borrowed), or NULL when none is sure.
  *

@@ -363,7 +363,8 @@ march_places_resolve(MarchGazetteer *gazetteer,
                                request->where, &chosen, error)) {
             return NULL;
         }
-        if (chosen != NULL && is_unlikely(places, request, chosen)) {
+        if (chosen != NULL && is_unlikely(places, request, chosen) &&
+            march_pick_find(request->text, picks, spec->picks) == NULL) {
             unlikely_report(request, chosen, diagnostics);
         } else if (chosen != NULL) {
             place_use(places, request, chosen);
