@@ -104,6 +104,43 @@ test_bad_rows_are_told_and_left_out(Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_lost_rows_are_counted(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchIncidents) incidents = NULL;
+
+    (void)data;
+    incidents = read_text(fixture,
+                          "lat,lon,deaths\n"
+                          "40,70,1\n"
+                          "14.4,104.7,1\n"
+                          "104.7,14.4,1\n"
+                          "40,70,1,extra\n",
+                          &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(march_incidents_count(incidents), ==, 2);
+    g_assert_cmpuint(march_incidents_count_lost(incidents), ==, 2);
+    g_assert_cmpstr(march_incidents_get_value_column(incidents), ==, "deaths");
+}
+
+static void
+test_types_are_numbered_without_regard_to_case(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(MarchIncidents) incidents = read_text(
+        fixture, "lat,lon,type\n1,1,Shelling\n2,2,Landmine\n3,3,shelling\n", NULL);
+    g_autoptr(MarchFeatures) features = march_incidents_to_features(incidents);
+    const MarchFeature *last = march_features_get(features, 2);
+
+    (void)data;
+    g_assert_cmpstr(march_feature_get_string(last, "type"), ==, "Shelling");
+    g_assert_cmpfloat_with_epsilon(march_feature_get_number(last, "series", -1), 0,
+                                   1e-12);
+    g_assert_cmpfloat_with_epsilon(
+        march_feature_get_number(march_features_get(features, 1), "series", -1), 1,
+        1e-12);
+}
+
+static void
 test_a_table_without_places_is_an_error(Fixture *fixture, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
@@ -156,6 +193,9 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("acled-columns", test_acled_columns);
     ADD("bad-rows-are-told-and-left-out", test_bad_rows_are_told_and_left_out);
+    ADD("lost-rows-are-counted", test_lost_rows_are_counted);
+    ADD("types-are-numbered-without-regard-to-case",
+        test_types_are_numbered_without_regard_to_case);
     ADD("a-table-without-places-is-an-error", test_a_table_without_places_is_an_error);
     ADD("features-are-largest-first", test_features_are_largest_first);
     ADD("a-misspelt-column-is-suggested", test_a_misspelt_column_is_suggested);
