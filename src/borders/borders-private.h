@@ -13,6 +13,7 @@ typedef struct {
     MarchSection info; /**< what callers see */
     MarchBorderClass line_class;
     const char *between[2]; /**< alphabetical */
+    const char *sides[2];   /**< as asked for: left and right of a given line */
     MarchGeometry *geometry;
     gboolean is_loose; /**< a line of its own, not a stretch of a chain */
     MarchLocation where;

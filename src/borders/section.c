@@ -239,6 +239,8 @@ new_section(MarchBorders *borders, const MarchCutRequest *request)
         march_borders_keep(borders, request->between[order < 0 ? 0 : 1]);
     section->between[1] =
         march_borders_keep(borders, request->between[order < 0 ? 1 : 0]);
+    section->sides[0] = section->between[order < 0 ? 0 : 1];
+    section->sides[1] = section->between[order < 0 ? 1 : 0];
     section->where = request->where;
     section->line_class = (MarchBorderClass){
         .name = section->info.name,

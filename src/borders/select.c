@@ -31,8 +31,8 @@ add_feature(Selection *selection,
             const MarchChain *chain,
             double along)
 {
-    const char *left = chain != NULL ? chain->left : section->between[0];
-    const char *right = chain != NULL ? chain->right : section->between[1];
+    const char *left = chain != NULL ? chain->left : section->sides[0];
+    const char *right = chain != NULL ? chain->right : section->sides[1];
     MarchBorderDrawing drawing =
         march_border_view_draw(&selection->view, line_class, left, right);
     MarchBorderClass worded = *line_class;

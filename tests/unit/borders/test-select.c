@@ -150,6 +150,30 @@ test_claim_lines_show_in_their_own_view(void)
     }
 }
 
+/* The codes may stand against the alphabet. */
+static void
+test_given_line_has_the_sides_asked_for(void)
+{
+    MarchLonLat line[] = {{70.2, 39.9}, {70.8, 39.9}};
+    g_autoptr(MarchGeometry) geometry = march_geometry_new(MARCH_GEOMETRY_LINE);
+    g_autoptr(MarchBorders) borders = fixture_new_borders();
+    g_autoptr(MarchFeatures) selected = NULL;
+    const MarchFeature *feature;
+    MarchCutRequest request = fixture_request(70, 71);
+
+    march_geometry_add_part(geometry, line, 2, FALSE);
+    request.kind = MARCH_CUT_GEOMETRY;
+    request.geometry = geometry;
+    request.between[0] = "BB";
+    request.between[1] = "AA";
+    g_assert_nonnull(march_borders_cut(borders, &request, NULL, NULL));
+    selected = march_borders_select(borders, MARCH_DATE_NONE, "all", NULL);
+    feature = find_section(selected, "Test section");
+    g_assert_nonnull(feature);
+    g_assert_cmpstr(march_feature_get_string(feature, "left"), ==, "BB");
+    g_assert_cmpstr(march_feature_get_string(feature, "right"), ==, "AA");
+}
+
 /* Land both claim lies between two lines; each sees only the farther one. */
 static void
 test_land_claimed_by_two(void)
@@ -315,6 +339,8 @@ main(int argc, char **argv)
                     test_views_follow_the_claims);
     g_test_add_func("/borders/select/claim-lines-show-in-their-own-view",
                     test_claim_lines_show_in_their_own_view);
+    g_test_add_func("/borders/select/given-line-has-the-sides-asked-for",
+                    test_given_line_has_the_sides_asked_for);
     g_test_add_func("/borders/select/land-claimed-by-two", test_land_claimed_by_two);
     g_test_add_func("/borders/select/later-section-wins-and-warns",
                     test_later_section_wins_and_warns);
