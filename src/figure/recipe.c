@@ -55,6 +55,9 @@ march_recipe_make(const MarchSession *session,
 
         file_add(pairs, "layer", layer->data);
     }
+    if (spec->relief != NULL) {
+        file_add(pairs, "relief", spec->relief);
+    }
     file_add(pairs, "style", style_path);
     file_add(pairs, "data-pack", manifest);
     pair_take(pairs, "view", g_strdup(spec->view));

@@ -7,15 +7,18 @@
 #include "geodata/layer.h"
 #include "incident-fan.h"
 #include "place-features.h"
+#include "raster-source.h"
 
 /* Where the style's sources find what the incidents' symbols need. */
 #define INCIDENTS       "figure:incidents"
+#define RELIEF          "figure:relief"
 #define LEADERS         "figure:leaders"
 #define INCIDENT_PLACES "figure:incident-places"
 
 struct MarchSources {
-    GArray *list;     /* of MarchLayoutSource */
-    GPtrArray *owned; /* of MarchFeatures */
+    GArray *list;       /* of MarchLayoutSource */
+    GPtrArray *owned;   /* of MarchFeatures */
+    GPtrArray *rasters; /* of MarchPageRaster */
     MarchFeatures *incidents;
     MarchFeatures *leaders;
     MarchFeatures *incident_places;
@@ -29,6 +32,7 @@ march_sources_free(MarchSources *sources)
     }
     g_array_unref(sources->list);
     g_ptr_array_unref(sources->owned);
+    g_ptr_array_unref(sources->rasters);
     march_features_free(sources->incidents);
     march_features_free(sources->leaders);
     march_features_free(sources->incident_places);
@@ -39,6 +43,12 @@ static void
 features_free(gpointer data)
 {
     march_features_free(data);
+}
+
+static void
+raster_free(gpointer data)
+{
+    march_page_raster_free(data);
 }
 
 /* All properties that layers of @source read, NULL-ended, borrowed from the style. */
@@ -252,6 +262,77 @@ source_read(const MarchSourceInput *input,
     return *owned != NULL;
 }
 
+/* Sets @raster to NULL where the figure gives no relief. */
+static gboolean
+raster_read(const MarchSourceInput *input,
+            const MarchStyleSource *source,
+            MarchPageRaster **raster,
+            MarchDiagnostics *diagnostics,
+            GError **error)
+{
+    const char *path =
+        strcmp(source->location, RELIEF) == 0 ? input->spec->relief : source->location;
+
+    *raster = NULL;
+    if (path == NULL) {
+        return TRUE;
+    }
+    *raster = march_raster_source_read(path, input->style, source, input->frame,
+                                       input->spec->dpi, diagnostics, error);
+    return *raster != NULL;
+}
+
+/* Adds what @source stands for. */
+static gboolean
+source_add(MarchSources *sources,
+           const MarchSourceInput *input,
+           const MarchStyleSource *source,
+           MarchDiagnostics *diagnostics,
+           GError **error)
+{
+    MarchLayoutSource entry = {.id = source->id};
+    MarchPageRaster *raster = NULL;
+    MarchFeatures *owned = NULL;
+    gboolean is_read = source->is_raster
+                           ? raster_read(input, source, &raster, diagnostics, error)
+                           : source_read(input, sources, source, &entry.features,
+                                         &owned, diagnostics, error);
+
+    if (!is_read) {
+        g_prefix_error(error, "source \"%s\": ", source->id);
+        return FALSE;
+    }
+    if (owned != NULL) {
+        g_ptr_array_add(sources->owned, owned);
+    }
+    if (raster != NULL) {
+        g_ptr_array_add(sources->rasters, raster);
+        entry.raster = raster;
+    }
+    g_array_append_val(sources->list, entry);
+    return TRUE;
+}
+
+/* Tells when the figure gives a relief and the style has no use for it. */
+static void
+relief_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
+{
+    for (guint i = 0; i < march_style_count_sources(input->style); i++) {
+        const MarchStyleSource *source = march_style_get_source(input->style, i);
+
+        if (g_strcmp0(source->location, RELIEF) == 0 && is_shown(input, source)) {
+            return;
+        }
+    }
+    if (input->spec->relief != NULL) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "relief-not-drawn",
+                              MARCH_LOCATION_NONE, NULL,
+                              "the relief is not drawn: no layer of the style has the "
+                              "source \"%s\"",
+                              RELIEF);
+    }
+}
+
 MarchSources *
 march_sources_read(const MarchSourceInput *input,
                    MarchDiagnostics *diagnostics,
@@ -261,24 +342,16 @@ march_sources_read(const MarchSourceInput *input,
 
     sources->list = g_array_new(FALSE, TRUE, sizeof(MarchLayoutSource));
     sources->owned = g_ptr_array_new_with_free_func(features_free);
+    sources->rasters = g_ptr_array_new_with_free_func(raster_free);
     incidents_make(sources, input);
+    relief_check(input, diagnostics);
     for (guint i = 0; i < march_style_count_sources(input->style); i++) {
         const MarchStyleSource *source = march_style_get_source(input->style, i);
-        MarchLayoutSource entry = {.id = source->id};
-        MarchFeatures *owned = NULL;
 
-        if (!is_shown(input, source)) {
-            continue;
-        }
-        if (!source_read(input, sources, source, &entry.features, &owned, diagnostics,
-                         error)) {
-            g_prefix_error(error, "source \"%s\": ", source->id);
+        if (is_shown(input, source) &&
+            !source_add(sources, input, source, diagnostics, error)) {
             return NULL;
         }
-        if (owned != NULL) {
-            g_ptr_array_add(sources->owned, owned);
-        }
-        g_array_append_val(sources->list, entry);
     }
     return g_steal_pointer(&sources);
 }

@@ -4,8 +4,8 @@
  * made for the frame.
  *
  * "pack:LAYER" is read from the data pack, "figure:NAME" is made from the figure
- * (borders, incidents, places, countries, regions, layers), anything else is a
- * file of the style's. The set owns its features.
+ * (borders, incidents, places, countries, regions, layers, relief), anything else is
+ * a file of the style's. The set owns its features and rasters.
  */
 #ifndef MARCH_FIGURE_SOURCES_H
 #define MARCH_FIGURE_SOURCES_H

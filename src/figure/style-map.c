@@ -8,9 +8,11 @@
 #include "layout/map-content.h"
 #include "output/document.h"
 #include "output/file.h"
+#include "raster-source.h"
 #include "session.h"
 
-#define MM_PER_PX    (25.4 / 96)
+#define CSS_DPI      96.0
+#define MM_PER_PX    (25.4 / CSS_DPI)
 #define SIDE_MAX     16384.0
 #define RATIO_MAX    16.0
 #define ZOOM_MAX     24.0
@@ -25,6 +27,8 @@ typedef struct {
     MarchFrame *frame;
     GArray *sources;     /* of MarchLayoutSource */
     GPtrArray *features; /* of MarchFeatures */
+    GPtrArray *rasters;  /* of MarchPageRaster */
+    double dpi;
     char *icons;
 } Drawing;
 
@@ -35,6 +39,12 @@ features_free(gpointer data)
 }
 
 static void
+raster_free(gpointer data)
+{
+    march_page_raster_free(data);
+}
+
+static void
 drawing_clear(Drawing *drawing)
 {
     march_spec_free(drawing->spec);
@@ -42,6 +52,7 @@ drawing_clear(Drawing *drawing)
     march_frame_free(drawing->frame);
     g_clear_pointer(&drawing->sources, g_array_unref);
     g_clear_pointer(&drawing->features, g_ptr_array_unref);
+    g_clear_pointer(&drawing->rasters, g_ptr_array_unref);
     g_free(drawing->icons);
 }
 
@@ -148,6 +159,41 @@ read_source(const Drawing *drawing,
     return march_layer_read(source->location, &options, diagnostics, error);
 }
 
+/* Sets what @entry's source stands for. */
+static gboolean
+fill_entry(Drawing *drawing,
+           const MarchStyleSource *source,
+           MarchLayoutSource *entry,
+           MarchSession *session,
+           MarchDiagnostics *diagnostics,
+           GError **error)
+{
+    MarchFeatures *features;
+    MarchPageRaster *raster;
+
+    if (source->location == NULL) {
+        return TRUE;
+    }
+    if (!source->is_raster) {
+        features = read_source(drawing, source, session, diagnostics, error);
+        if (features != NULL) {
+            g_ptr_array_add(drawing->features, features);
+        }
+        entry->features = features;
+        return features != NULL;
+    }
+    if (g_str_has_prefix(source->location, "figure:")) {
+        return TRUE;
+    }
+    raster = march_raster_source_read(source->location, drawing->style, source,
+                                      drawing->frame, drawing->dpi, diagnostics, error);
+    if (raster != NULL) {
+        g_ptr_array_add(drawing->rasters, raster);
+    }
+    entry->raster = raster;
+    return raster != NULL;
+}
+
 static gboolean
 read_sources(Drawing *drawing,
              MarchSession *session,
@@ -156,20 +202,15 @@ read_sources(Drawing *drawing,
 {
     drawing->sources = g_array_new(FALSE, TRUE, sizeof(MarchLayoutSource));
     drawing->features = g_ptr_array_new_with_free_func(features_free);
+    drawing->rasters = g_ptr_array_new_with_free_func(raster_free);
     for (guint i = 0; i < march_style_count_sources(drawing->style); i++) {
         const MarchStyleSource *source = march_style_get_source(drawing->style, i);
-        MarchLayoutSource entry = {source->id, source->inline_features};
+        MarchLayoutSource entry = {.id = source->id,
+                                   .features = source->inline_features};
 
-        if (source->location != NULL) {
-            MarchFeatures *features =
-                read_source(drawing, source, session, diagnostics, error);
-
-            if (features == NULL) {
-                g_prefix_error(error, "source \"%s\": ", source->id);
-                return FALSE;
-            }
-            g_ptr_array_add(drawing->features, features);
-            entry.features = features;
+        if (!fill_entry(drawing, source, &entry, session, diagnostics, error)) {
+            g_prefix_error(error, "source \"%s\": ", source->id);
+            return FALSE;
         }
         g_array_append_val(drawing->sources, entry);
     }
@@ -224,7 +265,7 @@ write_scene(const MarchScene *scene,
 {
     const MarchDocumentInfo info = {.title = map->style, .description = map->style};
     const MarchDocumentOptions options = {
-        .dpi = 96 * map->pixel_ratio,
+        .dpi = CSS_DPI * map->pixel_ratio,
         .width_px = (guint)lround(map->width * map->pixel_ratio),
         .height_px = (guint)lround(map->height * map->pixel_ratio),
     };
@@ -255,6 +296,7 @@ march_style_map_render(MarchSession *session,
                         map->output);
         return FALSE;
     }
+    drawing.dpi = CSS_DPI * map->pixel_ratio;
     text = march_session_get_text(session, error);
     if (text == NULL || !load_style(&drawing, session, map, diagnostics, error) ||
         !make_frame(&drawing, map, error) ||

@@ -27,11 +27,34 @@
     FUNCTION(GDALDatasetGetLayer)                                                      \
     FUNCTION(GDALDatasetGetLayerByName)                                                \
     FUNCTION(GDALDatasetGetLayerCount)                                                 \
+    FUNCTION(GDALGetBlockSize)                                                         \
+    FUNCTION(GDALGetColorEntryAsRGB)                                                   \
+    FUNCTION(GDALGetColorEntryCount)                                                   \
     FUNCTION(GDALGetDatasetDriver)                                                     \
     FUNCTION(GDALGetDriverShortName)                                                   \
+    FUNCTION(GDALGetGeoTransform)                                                      \
+    FUNCTION(GDALGetMaskBand)                                                          \
+    FUNCTION(GDALGetMaskFlags)                                                         \
+    FUNCTION(GDALGetOverview)                                                          \
+    FUNCTION(GDALGetOverviewCount)                                                     \
+    FUNCTION(GDALGetRasterBand)                                                        \
+    FUNCTION(GDALGetRasterBandXSize)                                                   \
+    FUNCTION(GDALGetRasterColorInterpretation)                                         \
+    FUNCTION(GDALGetRasterColorTable)                                                  \
+    FUNCTION(GDALGetRasterCount)                                                       \
+    FUNCTION(GDALGetRasterDataType)                                                    \
+    FUNCTION(GDALGetRasterOffset)                                                      \
+    FUNCTION(GDALGetRasterScale)                                                       \
+    FUNCTION(GDALGetRasterUnitType)                                                    \
+    FUNCTION(GDALGetRasterXSize)                                                       \
+    FUNCTION(GDALGetRasterYSize)                                                       \
+    FUNCTION(GDALGetSpatialRef)                                                        \
+    FUNCTION(GDALInvGeoTransform)                                                      \
     FUNCTION(GDALOpenEx)                                                               \
+    FUNCTION(GDALRasterIOEx)                                                           \
     FUNCTION(OCTDestroyCoordinateTransformation)                                       \
     FUNCTION(OCTNewCoordinateTransformation)                                           \
+    FUNCTION(OCTTransform)                                                             \
     FUNCTION(OGR_F_Destroy)                                                            \
     FUNCTION(OGR_F_GetFID)                                                             \
     FUNCTION(OGR_F_GetFieldAsDateTimeEx)                                               \
@@ -45,6 +68,7 @@
     FUNCTION(OGR_Fld_GetNameRef)                                                       \
     FUNCTION(OGR_Fld_GetSubType)                                                       \
     FUNCTION(OGR_Fld_GetType)                                                          \
+    FUNCTION(OGR_GT_Flatten)                                                           \
     FUNCTION(OGR_G_DestroyGeometry)                                                    \
     FUNCTION(OGR_G_GetGeometryCount)                                                   \
     FUNCTION(OGR_G_GetGeometryRef)                                                     \
@@ -55,7 +79,6 @@
     FUNCTION(OGR_G_HasCurveGeometry)                                                   \
     FUNCTION(OGR_G_IsEmpty)                                                            \
     FUNCTION(OGR_G_Transform)                                                          \
-    FUNCTION(OGR_GT_Flatten)                                                           \
     FUNCTION(OGR_L_GetName)                                                            \
     FUNCTION(OGR_L_GetNextFeature)                                                     \
     FUNCTION(OGR_L_GetSpatialRef)                                                      \
@@ -65,6 +88,7 @@
     FUNCTION(OGR_L_SetSpatialFilterRect)                                               \
     FUNCTION(OSRDestroySpatialReference)                                               \
     FUNCTION(OSRImportFromEPSG)                                                        \
+    FUNCTION(OSRIsGeographic)                                                          \
     FUNCTION(OSRIsSame)                                                                \
     FUNCTION(OSRNewSpatialReference)                                                   \
     FUNCTION(OSRSetAxisMappingStrategy)                                                \

@@ -21,4 +21,12 @@ struct MarchOgrSource {
 void march_ogr_messages_begin(const MarchGdal *gdal, GString *messages);
 void march_ogr_messages_end(const MarchGdal *gdal);
 
+/** Whether @path may reach GDAL: a file of at most @max_bytes, or an address if allowed. */
+gboolean march_ogr_path_check(const char *path,
+                              gboolean allow_network,
+                              gint64 max_bytes,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Sets GDAL's options of this thread. */
+void march_ogr_thread_configure(const MarchGdal *gdal, gboolean allow_network);
+
 #endif

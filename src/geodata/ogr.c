@@ -64,8 +64,8 @@ march_ogr_source_free(MarchOgrSource *source)
     g_free(source);
 }
 
-static void
-thread_configure(const MarchGdal *gdal, gboolean allow_network)
+void
+march_ogr_thread_configure(const MarchGdal *gdal, gboolean allow_network)
 {
     gdal->CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "FORCE");
     gdal->CPLSetThreadLocalConfigOption("OGR_ODS_HEADERS", "FORCE");
@@ -89,7 +89,7 @@ dataset_open(const char *path, gboolean allow_network, GError **error)
         return NULL;
     }
     source->path = g_strdup(path);
-    thread_configure(source->gdal, allow_network);
+    march_ogr_thread_configure(source->gdal, allow_network);
     march_ogr_messages_begin(source->gdal, messages);
     source->dataset = source->gdal->GDALOpenEx(
         name, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, DRIVERS,
@@ -107,7 +107,7 @@ dataset_open(const char *path, gboolean allow_network, GError **error)
 /* Only files, and folders of file databases, reach GDAL: it would take URLs,
  * archives, connection strings and whole JSON texts for names, too. */
 static gboolean
-file_check(const char *path, GError **error)
+file_check(const char *path, gint64 max_bytes, GError **error)
 {
     MarchLocation where = march_location_new(path, 0, 0);
     GStatBuf status;
@@ -126,11 +126,11 @@ file_check(const char *path, GError **error)
         march_error_set(error, MARCH_ERROR_DATA, where, "is not a file");
         return FALSE;
     }
-    if (status.st_size > MAX_FILE_BYTES) {
+    if (status.st_size > max_bytes) {
         march_error_set(error, MARCH_ERROR_LIMIT, where,
                         "has %" G_GINT64_FORMAT " bytes; at most %" G_GINT64_FORMAT
                         " are read",
-                        (gint64)status.st_size, MAX_FILE_BYTES);
+                        (gint64)status.st_size, max_bytes);
         return FALSE;
     }
     return TRUE;
@@ -149,11 +149,14 @@ is_local(const char *path)
            g_ascii_strncasecmp(path, "PG:", 3) != 0;
 }
 
-static gboolean
-path_check(const char *path, gboolean allow_network, GError **error)
+gboolean
+march_ogr_path_check(const char *path,
+                     gboolean allow_network,
+                     gint64 max_bytes,
+                     GError **error)
 {
     if (is_local(path)) {
-        return file_check(path, error);
+        return file_check(path, max_bytes, error);
     }
     if (allow_network && is_url(path)) {
         return TRUE;
@@ -234,7 +237,7 @@ march_ogr_open_user(const char *path,
 
     const char *driver;
 
-    if (!path_check(path, allow_network, error)) {
+    if (!march_ogr_path_check(path, allow_network, MAX_FILE_BYTES, error)) {
         return NULL;
     }
     source = dataset_open(path, allow_network, error);

@@ -14,6 +14,7 @@
 #include "base/diagnostics.h"
 #include "geo/feature.h"
 #include "geo/frame.h"
+#include "geo/page-raster.h"
 #include "spec/spec.h"
 #include "style/style.h"
 #include "text/text.h"
@@ -39,6 +40,7 @@ typedef struct {
 typedef struct {
     const char *id;
     const MarchFeatures *features;
+    const MarchPageRaster *raster; /**< (nullable) what raster layers draw */
 } MarchLayoutSource;
 
 typedef struct {

@@ -90,6 +90,9 @@ gboolean march_map_begin_incident(MarchMapDrawing *drawing,
                                   MarchRect rect) G_GNUC_WARN_UNUSED_RESULT;
 void march_map_end_incident(MarchMapDrawing *drawing, gboolean is_clipped);
 
+/** The raster of the current layer's source, or NULL. */
+const MarchPageRaster *march_map_find_raster(const MarchMapDrawing *drawing);
+
 void march_map_draw_background(MarchMapDrawing *drawing);
 void march_map_draw_fills(MarchMapDrawing *drawing);
 void march_map_draw_lines(MarchMapDrawing *drawing);
@@ -97,5 +100,8 @@ void march_map_draw_circles(MarchMapDrawing *drawing);
 void march_map_draw_symbols(MarchMapDrawing *drawing);
 /** Draws @content's dots but for those in its set nameless, where they belong. */
 void march_map_draw_dots(MarchMapContent *content, MarchScene *scene);
+/** Nothing where the figure has no such raster. */
+void march_map_draw_raster(MarchMapDrawing *drawing);
+void march_map_draw_hillshade(MarchMapDrawing *drawing);
 
 #endif

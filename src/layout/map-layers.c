@@ -6,20 +6,36 @@
 #define NORTHWARDS_DEGREES 1e-3
 #define LEAST_BEARING      0.01 /* degrees: less is rounding */
 
+static const MarchLayoutSource *
+find_source(const MarchLayoutInput *input, const MarchStyleSource *source)
+{
+    for (gsize i = 0; source != NULL && i < input->n_sources; i++) {
+        if (g_strcmp0(input->sources[i].id, source->id) == 0) {
+            return &input->sources[i];
+        }
+    }
+    return NULL;
+}
+
 static const MarchFeatures *
 find_features(const MarchLayoutInput *input, const MarchStyleLayer *layer)
 {
     const MarchStyleSource *source = march_style_layer_get_source(layer);
+    const MarchLayoutSource *found = find_source(input, source);
 
-    if (source == NULL) {
-        return NULL;
+    if (found != NULL) {
+        return found->features;
     }
-    for (gsize i = 0; i < input->n_sources; i++) {
-        if (g_strcmp0(input->sources[i].id, source->id) == 0) {
-            return input->sources[i].features;
-        }
-    }
-    return source->inline_features;
+    return source != NULL ? source->inline_features : NULL;
+}
+
+const MarchPageRaster *
+march_map_find_raster(const MarchMapDrawing *drawing)
+{
+    const MarchLayoutSource *found =
+        find_source(drawing->input, march_style_layer_get_source(drawing->layer));
+
+    return found != NULL ? found->raster : NULL;
 }
 
 static int
@@ -77,12 +93,10 @@ draw_layer(MarchMapDrawing *drawing)
         march_map_draw_symbols(drawing);
         break;
     case MARCH_STYLE_RASTER:
-        march_diagnostics_add(drawing->diagnostics, MARCH_SEVERITY_WARNING,
-                              "raster-layer", MARCH_LOCATION_NONE,
-                              march_style_layer_get_id(drawing->layer),
-                              "the raster layer \"%s\" was left out: raster sources "
-                              "cannot be read",
-                              march_style_layer_get_id(drawing->layer));
+        march_map_draw_raster(drawing);
+        break;
+    case MARCH_STYLE_HILLSHADE:
+        march_map_draw_hillshade(drawing);
         break;
     }
     march_map_drawing_close(drawing);

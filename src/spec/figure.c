@@ -157,6 +157,8 @@ static const MarchKey FIGURE_KEYS[] = {
      .otherwise = "none", .summary = "Tables of incidents: paths, or mappings"},
     {"layers", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_layers, .otherwise = "none",
      .summary = "Vector layers of your own, drawn under the incidents"},
+    {"relief", MARCH_KEY_PATH, FIELD(relief), .otherwise = "none",
+     .summary = "Raster of heights in metres, shaded under the map"},
     {"labels", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_labels, .otherwise = "none",
      .summary = "Places to label that are no incidents"},
     {"place-labels", MARCH_KEY_CHOICE, FIELD(place_labels), .choices = PLACE_LABELS,

@@ -54,6 +54,7 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->sections);
     g_ptr_array_unref(spec->incidents);
     g_ptr_array_unref(spec->layers);
+    g_free(spec->relief);
     g_ptr_array_unref(spec->labels);
     g_ptr_array_unref(spec->notes);
     g_ptr_array_unref(spec->sources);

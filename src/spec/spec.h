@@ -121,6 +121,7 @@ typedef struct {
     GPtrArray *sections;       /**< of MarchSpecSection */
     GPtrArray *incidents;      /**< of MarchSpecIncidents */
     GPtrArray *layers;         /**< of MarchSpecLayer */
+    char *relief;              /**< (nullable) path of a raster of heights */
     GPtrArray *labels;         /**< of MarchSpecLabel */
     GPtrArray *notes;          /**< of char*: own notes under the map */
     GPtrArray *sources;        /**< of char*: own source lines */

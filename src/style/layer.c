@@ -155,6 +155,7 @@ march_style_layer_get_sort_key(const MarchStyleLayer *layer,
         [MARCH_STYLE_CIRCLE] = MARCH_CIRCLE_SORT_KEY,
         [MARCH_STYLE_SYMBOL] = MARCH_SYMBOL_SORT_KEY,
         [MARCH_STYLE_RASTER] = -1,
+        [MARCH_STYLE_HILLSHADE] = -1,
     };
     int index = keys[layer->type];
     MarchStyleValue value;

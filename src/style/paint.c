@@ -311,6 +311,79 @@ march_style_layer_get_raster(const MarchStyleLayer *layer,
     };
 }
 
+/* The colours of an array; their number. */
+static guint
+read_colors(const Source *source, int index, MarchColor *colors, guint count)
+{
+    MarchStyleValue value = read_value(source, index);
+    guint length = 0;
+
+    if (value.plain.type != MARCH_VALUE_ARRAY) {
+        return 0;
+    }
+    for (; length < value.plain.as.array->length && length < count; length++) {
+        const MarchValue *item = &value.plain.as.array->items[length];
+
+        colors[length] =
+            item->type == MARCH_VALUE_COLOR ? item->as.color : MARCH_COLOR_NONE;
+    }
+    return length;
+}
+
+/* As many lights as the longest list has; shorter lists go on with their last. */
+static void
+read_lights(const Source *source, MarchHillshadePaint *paint)
+{
+    double directions[MARCH_PAINT_LIGHTS_MAX] = {335};
+    double altitudes[MARCH_PAINT_LIGHTS_MAX] = {45};
+    MarchColor shadows[MARCH_PAINT_LIGHTS_MAX] = {MARCH_COLOR_BLACK};
+    MarchColor highlights[MARCH_PAINT_LIGHTS_MAX] = {MARCH_COLOR_WHITE};
+    guint counts[] = {
+        read_numbers(source, MARCH_HILLSHADE_DIRECTION, directions,
+                     MARCH_PAINT_LIGHTS_MAX),
+        read_numbers(source, MARCH_HILLSHADE_ALTITUDE, altitudes,
+                     MARCH_PAINT_LIGHTS_MAX),
+        read_colors(source, MARCH_HILLSHADE_SHADOW_COLOR, shadows,
+                    MARCH_PAINT_LIGHTS_MAX),
+        read_colors(source, MARCH_HILLSHADE_HIGHLIGHT_COLOR, highlights,
+                    MARCH_PAINT_LIGHTS_MAX),
+    };
+
+    paint->n_lights = 1;
+    for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
+        paint->n_lights = MAX(paint->n_lights, counts[i]);
+        counts[i] = MAX(counts[i], 1);
+    }
+    for (guint i = 0; i < paint->n_lights; i++) {
+        paint->lights[i] = (MarchHillshadeLight){
+            .direction = directions[MIN(i, counts[0] - 1)],
+            .altitude = altitudes[MIN(i, counts[1] - 1)],
+            .shadow = shadows[MIN(i, counts[2] - 1)],
+            .highlight = highlights[MIN(i, counts[3] - 1)],
+        };
+    }
+}
+
+void
+march_style_layer_get_hillshade(const MarchStyleLayer *layer,
+                                const MarchStyleContext *context,
+                                MarchHillshadePaint *paint)
+{
+    Source source = begin(layer, context);
+
+    g_assert(layer->type == MARCH_STYLE_HILLSHADE);
+    *paint = (MarchHillshadePaint){
+        .method = read_string(&source, MARCH_HILLSHADE_METHOD),
+        .lights_turn = is_word(&source, MARCH_HILLSHADE_ANCHOR, "map"),
+        .exaggeration = read_number(&source, MARCH_HILLSHADE_EXAGGERATION),
+        .accent = read_color(&source, MARCH_HILLSHADE_ACCENT_COLOR),
+    };
+    if (paint->method == NULL) {
+        paint->method = "standard";
+    }
+    read_lights(&source, paint);
+}
+
 /* The text of all sections, in capitals or small letters where the layer says so. */
 static const char *
 read_text(const Source *source)

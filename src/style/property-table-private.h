@@ -35,6 +35,16 @@
                      .flags = (depends)},                                              \
         .is_layout = (place)                                                           \
     }
+#define RANGE_OF(text, initial, place, kind, low, high, depends)                       \
+    {                                                                                  \
+        .property = {.name = (text),                                                   \
+                     .type = (kind),                                                   \
+                     .default_json = (initial),                                        \
+                     .minimum = (low),                                                 \
+                     .maximum = (high),                                                \
+                     .flags = (depends)},                                              \
+        .is_layout = (place)                                                           \
+    }
 #define ENUM(text, initial, place, list, depends)                                      \
     {                                                                                  \
         .property = {.name = (text),                                                   \

@@ -8,6 +8,8 @@ static const char *const visibility_values[] = {"visible", "none", NULL};
 static const char *const cap_values[] = {"butt", "round", "square", NULL};
 static const char *const join_values[] = {"bevel", "round", "miter", NULL};
 static const char *const resampling_values[] = {"linear", "nearest", NULL};
+static const char *const method_values[] = {
+    "standard", "basic", "combined", "igor", "multidirectional", NULL};
 static const char *const blend_values[] = {
     "normal",       "multiply", "color",   "luminosity",
     "plus-lighter", "screen",   "overlay", NULL};
@@ -262,6 +264,55 @@ static const MarchStyleTableEntry raster_entries[] = {
                                          ZOOM | INTERPOLATED | MINIMUM),
 };
 
+static const MarchStyleTableEntry hillshade_entries[] = {
+    [MARCH_HILLSHADE_VISIBILITY] =
+        ENUM("visibility", "\"visible\"", LAYOUT, visibility_values, 0),
+    [MARCH_HILLSHADE_DIRECTION] = RANGE_OF("hillshade-illumination-direction",
+                                           "335",
+                                           PAINT,
+                                           MARCH_TYPE_NUMBER_ARRAY,
+                                           0,
+                                           359,
+                                           ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_HILLSHADE_ALTITUDE] = RANGE_OF("hillshade-illumination-altitude",
+                                          "45",
+                                          PAINT,
+                                          MARCH_TYPE_NUMBER_ARRAY,
+                                          0,
+                                          90,
+                                          ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_HILLSHADE_ANCHOR] = ENUM("hillshade-illumination-anchor",
+                                    "\"viewport\"",
+                                    PAINT,
+                                    anchor_values,
+                                    ZOOM),
+    [MARCH_HILLSHADE_EXAGGERATION] = RANGE("hillshade-exaggeration",
+                                           "0.5",
+                                           PAINT,
+                                           0,
+                                           1,
+                                           ZOOM | INTERPOLATED | MINIMUM | MAXIMUM),
+    [MARCH_HILLSHADE_SHADOW_COLOR] = PLAIN("hillshade-shadow-color",
+                                           "\"#000000\"",
+                                           PAINT,
+                                           MARCH_TYPE_COLOR_ARRAY,
+                                           ZOOM | INTERPOLATED),
+    [MARCH_HILLSHADE_HIGHLIGHT_COLOR] = PLAIN("hillshade-highlight-color",
+                                              "\"#FFFFFF\"",
+                                              PAINT,
+                                              MARCH_TYPE_COLOR_ARRAY,
+                                              ZOOM | INTERPOLATED),
+    [MARCH_HILLSHADE_ACCENT_COLOR] = PLAIN("hillshade-accent-color",
+                                           "\"#000000\"",
+                                           PAINT,
+                                           MARCH_TYPE_COLOR,
+                                           ZOOM | INTERPOLATED),
+    [MARCH_HILLSHADE_METHOD] =
+        ENUM("hillshade-method", "\"standard\"", PAINT, method_values, ZOOM),
+    [MARCH_HILLSHADE_RESAMPLING] =
+        ENUM("resampling", "\"linear\"", PAINT, resampling_values, ZOOM),
+};
+
 static const struct {
     const char *name;
     MarchPropertyStatus status;
@@ -315,6 +366,7 @@ march_property_table(MarchStyleLayerType type, guint *count)
         [MARCH_STYLE_CIRCLE] = {circle_entries, G_N_ELEMENTS(circle_entries)},
         [MARCH_STYLE_SYMBOL] = {march_symbol_properties, MARCH_SYMBOL_PROPERTIES},
         [MARCH_STYLE_RASTER] = {raster_entries, G_N_ELEMENTS(raster_entries)},
+        [MARCH_STYLE_HILLSHADE] = {hillshade_entries, G_N_ELEMENTS(hillshade_entries)},
     };
 
     *count = tables[type].count;

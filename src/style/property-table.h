@@ -165,6 +165,20 @@ typedef enum {
     MARCH_RASTER_PROPERTIES,
 } MarchStyleRasterProperty;
 
+typedef enum {
+    MARCH_HILLSHADE_VISIBILITY,
+    MARCH_HILLSHADE_DIRECTION,
+    MARCH_HILLSHADE_ALTITUDE,
+    MARCH_HILLSHADE_ANCHOR,
+    MARCH_HILLSHADE_EXAGGERATION,
+    MARCH_HILLSHADE_SHADOW_COLOR,
+    MARCH_HILLSHADE_HIGHLIGHT_COLOR,
+    MARCH_HILLSHADE_ACCENT_COLOR,
+    MARCH_HILLSHADE_METHOD,
+    MARCH_HILLSHADE_RESAMPLING,
+    MARCH_HILLSHADE_PROPERTIES,
+} MarchStyleHillshadeProperty;
+
 /** The table of a layer type; @count is set. */
 const MarchStyleTableEntry *march_property_table(MarchStyleLayerType type,
                                                  guint *count);

@@ -12,14 +12,15 @@ static const char *const type_names[] = {
     [MARCH_STYLE_CIRCLE] = "circle",
     [MARCH_STYLE_SYMBOL] = "symbol",
     [MARCH_STYLE_RASTER] = "raster",
+    [MARCH_STYLE_HILLSHADE] = "hillshade",
     NULL,
 };
 
 static gboolean
 read_type(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
 {
-    static const char *const refused[] = {
-        "heatmap", "fill-extrusion", "hillshade", "color-relief", "sky", NULL};
+    static const char *const refused[] = {"heatmap", "fill-extrusion", "color-relief",
+                                          "sky", NULL};
     const char *type = march_style_read_string(reader, json, "type");
     const char *near;
 
@@ -49,6 +50,37 @@ read_type(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *jso
     return FALSE;
 }
 
+/* Pixels and features come from different sources. */
+static void
+check_source_kind(MarchStyleReader *reader,
+                  const MarchStyleLayer *layer,
+                  MarchStyleSourceEntry *entry,
+                  MarchLocation where)
+{
+    MarchStyleSource *source = &entry->public;
+    gboolean is_relief = g_strcmp0(source->location, "figure:relief") == 0;
+
+    if (layer->type != MARCH_STYLE_RASTER && layer->type != MARCH_STYLE_HILLSHADE) {
+        entry->has_features = TRUE;
+    } else if (source->location == NULL ||
+               (g_str_has_prefix(source->location, "figure:") && !is_relief) ||
+               g_str_has_prefix(source->location, "pack:")) {
+        march_style_reader_fail(reader, where,
+                                "source \"%s\" has no pixels; %s layers draw files "
+                                "named in metadata \"print:sources\"",
+                                source->id, type_names[layer->type]);
+        return;
+    } else {
+        source->is_raster = TRUE;
+    }
+    if (entry->has_features && (source->is_raster || is_relief)) {
+        march_style_reader_fail(reader, where,
+                                "source \"%s\" is a raster; only raster and hillshade "
+                                "layers draw it",
+                                source->id);
+    }
+}
+
 static void
 read_layer_source(MarchStyleReader *reader,
                   MarchStyleLayer *layer,
@@ -68,11 +100,13 @@ read_layer_source(MarchStyleReader *reader,
         return;
     }
     for (guint i = 0; i < sources->len; i++) {
-        const MarchStyleSourceEntry *entry = g_ptr_array_index(sources, i);
+        MarchStyleSourceEntry *entry = g_ptr_array_index(sources, i);
 
         names[i] = entry->public.id;
         if (strcmp(entry->public.id, id) == 0) {
             layer->source = &entry->public;
+            check_source_kind(reader, layer, entry,
+                              march_json_get(json, "source")->where);
             if (entry->filter != NULL) {
                 layer->source_filter = march_style_read_filter(reader, entry->filter);
             }

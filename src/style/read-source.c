@@ -44,7 +44,7 @@ read_location(MarchStyleReader *reader, MarchStyleSource *source, const MarchJso
 {
     static const char *const figure_layers[] = {
         "borders", "incidents", "places",          "countries", "regions",
-        "layers",  "leaders",   "incident-places", NULL};
+        "layers",  "leaders",   "incident-places", "relief",    NULL};
     const char *location = data->string;
 
     source->location = location;

@@ -147,16 +147,31 @@ merge_layers(MarchStyleReader *reader, const MarchJson *base, const MarchJson *o
                                 base->where, reader->style->arena);
 }
 
+/* Data sets are sources: those of the base stay. */
+static MarchJson
+merge_metadata(MarchStyleReader *reader,
+               const char *key,
+               const MarchJson *base,
+               const MarchJson *over)
+{
+    return strcmp(key, "print:sources") == 0
+               ? merge_members(reader, base, over, take_over)
+               : *over;
+}
+
 static MarchJson
 merge_root_member(MarchStyleReader *reader,
                   const char *key,
                   const MarchJson *base,
                   const MarchJson *over)
 {
-    static const char *const by_key[] = {"metadata", "sources", "state", NULL};
+    static const char *const by_key[] = {"sources", "state", NULL};
 
     if (strcmp(key, "layers") == 0) {
         return merge_layers(reader, base, over);
+    }
+    if (strcmp(key, "metadata") == 0) {
+        return merge_members(reader, base, over, merge_metadata);
     }
     return g_strv_contains(by_key, key) ? merge_members(reader, base, over, take_over)
                                         : *over;

@@ -69,6 +69,7 @@ struct MarchStyleLayer {
 typedef struct {
     MarchStyleSource public;
     const MarchJson *filter; /**< (nullable) */
+    gboolean has_features;   /**< layers that draw features use it */
 } MarchStyleSourceEntry;
 
 struct MarchStyle {

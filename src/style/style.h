@@ -20,6 +20,7 @@ typedef enum {
     MARCH_STYLE_CIRCLE,
     MARCH_STYLE_SYMBOL,
     MARCH_STYLE_RASTER,
+    MARCH_STYLE_HILLSHADE,
 } MarchStyleLayerType;
 
 typedef struct MarchStyle MarchStyle;
@@ -39,7 +40,8 @@ typedef struct {
     const char *location;
     const char *layer_name; /**< (nullable) the layer within a GDAL data set */
     const MarchFeatures *inline_features; /**< (nullable) inline GeoJSON */
-    const char *attribution;              /**< (nullable) credit to print */
+    gboolean is_raster;      /**< raster or hillshade layers draw it, and no others */
+    const char *attribution; /**< (nullable) credit to print */
 } MarchStyleSource;
 
 /** metadata "print:legend" of a layer. The label may differ from feature to feature. */
@@ -250,6 +252,25 @@ typedef struct {
     double saturation;
 } MarchRasterPaint;
 
+#define MARCH_PAINT_LIGHTS_MAX 4
+
+/** Where light comes from, and what it makes of slopes. */
+typedef struct {
+    double direction; /**< degrees clockwise from the top of the map, or from north */
+    double altitude;  /**< degrees above the horizon */
+    MarchColor shadow, highlight;
+} MarchHillshadeLight;
+
+typedef struct {
+    const char
+        *method;    /**< "standard", "basic", "combined", "igor", "multidirectional" */
+    guint n_lights; /**< at least 1; only "multidirectional" uses more */
+    MarchHillshadeLight lights[MARCH_PAINT_LIGHTS_MAX];
+    gboolean lights_turn; /**< directions count from north (anchor "map") */
+    double exaggeration;
+    MarchColor accent;
+} MarchHillshadePaint;
+
 void march_style_layer_get_background(const MarchStyleLayer *layer,
                                       const MarchStyleContext *context,
                                       MarchBackgroundPaint *paint);
@@ -268,5 +289,8 @@ void march_style_layer_get_symbol(const MarchStyleLayer *layer,
 void march_style_layer_get_raster(const MarchStyleLayer *layer,
                                   const MarchStyleContext *context,
                                   MarchRasterPaint *paint);
+void march_style_layer_get_hillshade(const MarchStyleLayer *layer,
+                                     const MarchStyleContext *context,
+                                     MarchHillshadePaint *paint);
 
 #endif

@@ -16,6 +16,7 @@ draw_layer(const MarchStyleLayer *layer, const MarchStyleContext *context)
     MarchCirclePaint circle;
     MarchSymbolPaint symbol;
     MarchRasterPaint raster;
+    MarchHillshadePaint hillshade;
 
     switch (march_style_layer_get_type(layer)) {
     case MARCH_STYLE_BACKGROUND:
@@ -35,6 +36,9 @@ draw_layer(const MarchStyleLayer *layer, const MarchStyleContext *context)
         break;
     case MARCH_STYLE_RASTER:
         march_style_layer_get_raster(layer, context, &raster);
+        break;
+    case MARCH_STYLE_HILLSHADE:
+        march_style_layer_get_hillshade(layer, context, &hillshade);
         break;
     }
 }

@@ -75,7 +75,7 @@ compose_page(Fixture *fixture, double width, double height, MarchPagePlan *plan)
     for (int pass = 0; pass < 2 && scene == NULL; pass++) {
         MarchPagePlan wanted = *plan;
         g_autoptr(MarchFrame) frame = fixture_frame(EXTENT, plan->map);
-        MarchLayoutSource source = {"incidents", fixture->incidents};
+        MarchLayoutSource source = {.id = "incidents", .features = fixture->incidents};
         MarchLayoutInput input = {.spec = spec,
                                   .style = fixture->style,
                                   .plan = plan,

@@ -18,7 +18,7 @@ try {
 const folder = process.argv[2];
 const text = ['property-table.c', 'property-table-symbol.c']
     .map((file) => fs.readFileSync(path.join(folder, file), 'utf8')).join('\n');
-const types = ['background', 'fill', 'line', 'circle', 'symbol', 'raster'];
+const types = ['background', 'fill', 'line', 'circle', 'symbol', 'raster', 'hillshade'];
 const wanted = new Map();
 for (const type of types) {
     for (const block of ['layout', 'paint']) {
@@ -29,7 +29,7 @@ for (const type of types) {
 }
 
 const ours = new Map();
-const entry = /(PLAIN|RANGE|ENUM|ENUMS|ARRAY)\(\s*"([a-z-]+)",\s*(NULL|"(?:[^"\\]|\\.)*"),/g;
+const entry = /(PLAIN|RANGE|RANGE_OF|ENUM|ENUMS|ARRAY)\(\s*"([a-z-]+)",\s*(NULL|"(?:[^"\\]|\\.)*"),/g;
 for (let match = entry.exec(text); match !== null; match = entry.exec(text)) {
     ours.set(match[2], match[3] === 'NULL' ? undefined : JSON.parse(JSON.parse(match[3])));
 }

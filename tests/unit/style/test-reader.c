@@ -35,6 +35,9 @@ static const Case cases[] = {
      "there is no layer type \"lines\"; did you mean \"line\"?"},
     {"refused-layer-type", "{\"id\":\"a\",\"type\":\"heatmap\",\"source\":\"s\"}",
      "heatmap layers are not drawn in print figures"},
+    {"relief-of-features", "{\"id\":\"a\",\"type\":\"hillshade\",\"source\":\"s\"}",
+     "source \"s\" has no pixels; hillshade layers draw files named in metadata "
+     "\"print:sources\""},
     {"unknown-source", "{\"id\":\"a\",\"type\":\"line\",\"source\":\"t\"}",
      "\"t\" is not a source of this style"},
     {"unknown-member", LINE("\"minzom\":3"),
@@ -241,6 +244,33 @@ test_extends(void)
     g_rmdir(folder);
 }
 
+/* A style with an image of its own keeps the relief of the style it extends. */
+static void
+test_extending_keeps_data_sets(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("march-style-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "base.json", NULL);
+    const MarchStyleOptions options = {folder, NULL};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = NULL;
+
+    g_assert_true(g_file_set_contents(
+        path,
+        "{\"version\":8,\"metadata\":{\"print:sources\":{\"a\":{\"gdal\":"
+        "\"a.tif\"}}},\"sources\":{},\"layers\":[{\"id\":\"one\",\"type\":"
+        "\"hillshade\",\"source\":\"a\"}]}",
+        -1, &error));
+    style = parse("{\"version\":8,\"metadata\":{\"print:extends\":\"base\","
+                  "\"print:sources\":{\"b\":{\"gdal\":\"b.tif\"}}},\"sources\":{},"
+                  "\"layers\":[{\"id\":\"two\",\"type\":\"raster\",\"source\":"
+                  "\"b\"}]}",
+                  &options, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(march_style_count_sources(style), ==, 2);
+    g_remove(path);
+    g_rmdir(folder);
+}
+
 static void
 test_extends_itself(void)
 {
@@ -278,6 +308,8 @@ main(int argc, char **argv)
     g_test_add_func("/style/reader/data-set", test_data_set);
     g_test_add_func("/style/reader/refuses-the-network", test_refuses_the_network);
     g_test_add_func("/style/reader/extends", test_extends);
+    g_test_add_func("/style/reader/extending-keeps-data-sets",
+                    test_extending_keeps_data_sets);
     g_test_add_func("/style/reader/extends-itself", test_extends_itself);
     return g_test_run();
 }
