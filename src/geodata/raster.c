@@ -30,7 +30,11 @@ march_raster_source_free(MarchRasterSource *source)
         source->gdal->OCTDestroyCoordinateTransformation(source->from_degrees);
     }
     if (source->dataset != NULL) {
+        g_autoptr(GString) messages = g_string_new(NULL);
+
+        march_ogr_messages_begin(source->gdal, messages);
         source->gdal->GDALClose(source->dataset);
+        march_ogr_messages_end(source->gdal);
     }
     g_free(source->path);
     g_free(source);
@@ -41,14 +45,16 @@ dataset_open(MarchRasterSource *source, GError **error)
 {
     const MarchGdal *gdal = source->gdal;
     g_autoptr(GString) messages = g_string_new(NULL);
+    int n_bands;
 
     march_ogr_thread_configure(gdal, FALSE);
     march_ogr_messages_begin(gdal, messages);
     source->dataset = gdal->GDALOpenEx(
         source->path, GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
         DRIVERS, NULL, NULL);
+    n_bands = source->dataset != NULL ? gdal->GDALGetRasterCount(source->dataset) : 0;
     march_ogr_messages_end(gdal);
-    if (source->dataset != NULL && gdal->GDALGetRasterCount(source->dataset) > 0) {
+    if (n_bands > 0) {
         source->columns = gdal->GDALGetRasterXSize(source->dataset);
         source->rows = gdal->GDALGetRasterYSize(source->dataset);
         return TRUE;
@@ -222,6 +228,31 @@ page_new(const MarchFrame *frame, const MarchRasterOptions *options)
     return page;
 }
 
+/* Fills @page from @source. */
+static gboolean
+page_fill(const MarchRasterSource *source,
+          const MarchFrame *frame,
+          MarchPageRaster *page,
+          MarchDiagnostics *diagnostics,
+          GError **error)
+{
+    g_autoptr(MarchRasterGrid) grid = march_raster_grid_new(source, frame, page);
+    MarchRasterWindow window;
+
+    if (!march_raster_grid_window(grid, &window)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "raster-outside",
+                              march_location_new(source->path, 0, 0), NULL,
+                              "nothing of it is drawn: it lies outside the map");
+        return TRUE;
+    }
+    return work_check(source, &window, error) &&
+           (page->colors == NULL ||
+            march_raster_read_colors(source, grid, &window, page, diagnostics,
+                                     error)) &&
+           (page->slopes == NULL ||
+            march_raster_read_slopes(source, grid, &window, page, error));
+}
+
 MarchPageRaster *
 march_raster_read(const char *path,
                   const MarchFrame *frame,
@@ -231,32 +262,17 @@ march_raster_read(const char *path,
 {
     g_autoptr(MarchRasterSource) source = march_raster_open(path, error);
     g_autoptr(MarchPageRaster) page = NULL;
-    g_autoptr(MarchRasterGrid) grid = NULL;
     g_autoptr(GString) messages = g_string_new(NULL);
-    MarchRasterWindow window;
-    gboolean is_touched;
+    gboolean is_filled;
 
     g_assert(options->dpi > 0);
     if (source == NULL) {
         return NULL;
     }
     page = page_new(frame, options);
+    /* GDAL reads much of a file only when it is asked for it, and warns then. */
     march_ogr_messages_begin(source->gdal, messages);
-    grid = march_raster_grid_new(source, frame, page);
-    is_touched = march_raster_grid_window(grid, &window);
+    is_filled = page_fill(source, frame, page, diagnostics, error);
     march_ogr_messages_end(source->gdal);
-    if (!is_touched) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "raster-outside",
-                              march_location_new(path, 0, 0), NULL,
-                              "nothing of it is drawn: it lies outside the map");
-        return g_steal_pointer(&page);
-    }
-    if (!work_check(source, &window, error) ||
-        (options->as_colors &&
-         !march_raster_read_colors(source, grid, &window, page, diagnostics, error)) ||
-        (options->as_slopes &&
-         !march_raster_read_slopes(source, grid, &window, page, error))) {
-        return NULL;
-    }
-    return g_steal_pointer(&page);
+    return is_filled ? g_steal_pointer(&page) : NULL;
 }

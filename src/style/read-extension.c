@@ -132,6 +132,12 @@ read_legend(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *j
         return;
     }
     check_keys(reader, json, "a member of a legend", known);
+    if (layer->type == MARCH_STYLE_RASTER || layer->type == MARCH_STYLE_HILLSHADE) {
+        march_style_reader_fail(reader, json->where,
+                                "rasters have no legend entry; say in the figure's "
+                                "notes what they show");
+        return;
+    }
     layer->has_legend = TRUE;
     layer->legend.group = march_style_read_string(reader, json, "group");
     layer->legend.order = march_style_read_number(reader, json, "order", 0);
