@@ -127,6 +127,10 @@ march_incident_number_parse(const char *text, double *number)
     if (comma != NULL && strchr(copy, '.') == NULL && strchr(comma + 1, ',') == NULL) {
         copy[comma - copy] = '.';
     }
+    /* No exponents, no hexadecimal: in a table they are slips or codes. */
+    if (strspn(copy, "+-.0123456789 \t") < strlen(copy)) {
+        return FALSE;
+    }
     parsed = g_ascii_strtod(copy, &end);
     if (end == copy || *g_strchug(end) != '\0' || !isfinite(parsed)) {
         return FALSE;

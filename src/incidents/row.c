@@ -61,6 +61,13 @@ position_read(const MarchIncidentRow *row,
             lat, lon, swapped ? "; they look swapped" : "");
         return FALSE;
     }
+    if (fabs(lat) <= 0 && fabs(lon) <= 0) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "zero-position", row->row,
+            incident->id,
+            "latitude 0, longitude 0 is in the sea off Africa: often it "
+            "stands for \"not known\"");
+    }
     incident->is_located = TRUE;
     incident->position = (MarchLonLat){lon, lat};
     incident->located_by = g_strdup("coordinates");

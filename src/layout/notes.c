@@ -122,6 +122,11 @@ static char *
 projection_text(const MarchSpec *spec, const char *description, double denominator)
 {
     g_autofree char *scale = march_scale_text(denominator);
+    if (spec->width_px > 0) {
+        return g_strdup_printf(
+            "%s. Scale %s at a width of %d\302\240px (96 to the inch).", description,
+            scale, spec->width_px);
+    }
     return g_strdup_printf("%s. Scale %s at a width of %.0f\302\240mm.", description,
                            scale, spec->width_mm);
 }

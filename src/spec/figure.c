@@ -41,6 +41,11 @@ view_read(MarchSpecReader *reader,
         march_spec_reader_expect(reader, key->name, node, EXPECTED);
         return;
     }
+    /* Codes have two letters, those of data sets three; a longer word is a name. */
+    if (length > 3 && g_ascii_strcasecmp(node->text, "defacto") != 0) {
+        march_spec_reader_expect(reader, key->name, node, EXPECTED);
+        return;
+    }
     g_free(spec->view);
     if (length == 2 && g_ascii_strcasecmp(node->text, "un") != 0) {
         spec->view = g_ascii_strup(node->text, -1);
