@@ -28,7 +28,7 @@ append_family(GString *out, const MarchFont *font)
     if (!has_default) {
         g_string_append(out, "'" MARCH_TEXT_DEFAULT_FAMILY "',");
     }
-    g_string_append(out, "sans-serif\"");
+    g_string_append(out, MARCH_SVG_FALLBACK_FAMILIES "\"");
     if (is_condensed) {
         march_xml_attribute(out, "font-stretch", "condensed");
     }

@@ -41,7 +41,8 @@ write_head(MarchSvgWriter *writer, const char *title, const char *description)
     g_string_append_printf(out, "\" role=\"img\" aria-labelledby=\"%s %s\"", title_id,
                            description_id);
     march_xml_attribute(out, "xml:lang", march_scene_get_language(writer->scene));
-    g_string_append(out, " font-family=\"'" MARCH_TEXT_DEFAULT_FAMILY "',sans-serif\" "
+    g_string_append(out, " font-family=\"'" MARCH_TEXT_DEFAULT_FAMILY
+                         "'," MARCH_SVG_FALLBACK_FAMILIES "\" "
                          "text-rendering=\"geometricPrecision\">\n");
     g_string_append_printf(out, "<title id=\"%s\">", title_id);
     march_xml_text(out, title != NULL ? title : "Map");

@@ -46,4 +46,11 @@ void march_svg_text_along(MarchSvgWriter *writer,
                           const MarchPath *path,
                           double start_offset);
 
+/**
+ * Families for viewers that ignore the letters carried in the file: none is wider than
+ * the bundled ones by more than a few per cent, so that text stays in its place.
+ */
+#define MARCH_SVG_FALLBACK_FAMILIES                                                    \
+    "'Open Sans','Liberation Sans',Arial,'DejaVu Sans Condensed',sans-serif"
+
 #endif

@@ -186,7 +186,10 @@ text_is_text(void)
     svg = render(scene);
     assert_holds(svg, "<text text-anchor=\"middle\" x=\"300\" y=\"400\" "
                       "transform=\"rotate(30 300 400)\"");
-    assert_holds(svg, "font-family=\"'Noto Sans Condensed','Noto Sans',sans-serif\"");
+    assert_holds(
+        svg,
+        "font-family=\"'Noto Sans Condensed','Noto Sans','Open Sans','Liberation Sans',"
+        "Arial,'DejaVu Sans Condensed',sans-serif\"");
     assert_holds(svg, "font-weight=\"600\" font-style=\"italic\"");
     assert_holds(svg, "stroke-width=\"60\" stroke-linejoin=\"round\" "
                       "paint-order=\"stroke\">Баткен &amp; Ош</text>");
