@@ -257,11 +257,7 @@ march_marginalia_clear(MarchMarginalia *marginalia)
 static gboolean
 is_shown(const MarchIncident *incident, const MarchFrame *frame)
 {
-    MarchPoint point;
-
-    return incident->is_located &&
-           march_frame_project(frame, incident->position, &point) &&
-           march_rect_contains(march_frame_get_rect(frame), point);
+    return incident->is_located && march_frame_shows(frame, incident->position);
 }
 
 static void
@@ -304,8 +300,6 @@ largest_describe(GString *text,
                  GPtrArray *incidents,
                  const MarchFrame *frame)
 {
-    MarchRect rect = march_frame_get_rect(frame);
-
     for (guint i = 0; i < incidents->len; i++) {
         const MarchSpecIncidents *entry = g_ptr_array_index(spec->incidents, i);
         g_autoptr(MarchFeatures) features =
@@ -316,13 +310,10 @@ largest_describe(GString *text,
             const MarchFeature *feature = march_features_get(features, row);
             const char *place = march_feature_get_string(feature, "place");
             double value = march_feature_get_number(feature, "value", 0);
-            MarchPoint point;
+            MarchLonLat position =
+                g_array_index(feature->geometry->positions, MarchLonLat, 0);
 
-            if (place == NULL || value <= 0 ||
-                !march_frame_project(
-                    frame, g_array_index(feature->geometry->positions, MarchLonLat, 0),
-                    &point) ||
-                !march_rect_contains(rect, point)) {
+            if (place == NULL || value <= 0 || !march_frame_shows(frame, position)) {
                 continue;
             }
             g_string_append_printf(

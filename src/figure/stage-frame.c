@@ -86,7 +86,6 @@ frame_make(MarchStages *stages, GError **error)
 static guint
 outside_count(MarchStages *stages, MarchDiagnostics *diagnostics)
 {
-    MarchRect rect = march_frame_get_rect(stages->frame);
     guint outside = 0;
 
     for (guint i = 0; i < stages->incidents->len; i++) {
@@ -94,11 +93,9 @@ outside_count(MarchStages *stages, MarchDiagnostics *diagnostics)
 
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
-            MarchPoint point;
 
             if (!incident->is_located ||
-                (march_frame_project(stages->frame, incident->position, &point) &&
-                 march_rect_contains(rect, point))) {
+                march_frame_shows(stages->frame, incident->position)) {
                 continue;
             }
             outside++;

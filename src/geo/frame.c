@@ -64,6 +64,15 @@ march_frame_project(const MarchFrame *frame, MarchLonLat position, MarchPoint *p
 }
 
 gboolean
+march_frame_shows(const MarchFrame *frame, MarchLonLat position)
+{
+    MarchPoint point;
+
+    return march_frame_project(frame, position, &point) &&
+           march_rect_contains(march_frame_get_rect(frame), point);
+}
+
+gboolean
 march_frame_unproject(const MarchFrame *frame, MarchPoint point, MarchLonLat *position)
 {
     MarchMapXY xy = from_page(frame, point), image;

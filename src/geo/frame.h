@@ -48,6 +48,8 @@ double march_frame_get_zoom(const MarchFrame *frame);
 /** FALSE when the position has no image; the point may lie outside the rectangle. */
 gboolean
 march_frame_project(const MarchFrame *frame, MarchLonLat position, MarchPoint *point);
+/** Whether the position has an image inside the rectangle. */
+gboolean march_frame_shows(const MarchFrame *frame, MarchLonLat position);
 gboolean
 march_frame_unproject(const MarchFrame *frame, MarchPoint point, MarchLonLat *position);
 /**
