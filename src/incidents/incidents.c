@@ -146,48 +146,49 @@ feature_add(MarchFeatures *features, const MarchIncident *incident)
     march_features_set_number(features, feature, "precision", incident->precision_km);
 }
 
-/* Types that differ in case are one type: the first spelling stands for all. */
-static const char *
-type_number(GPtrArray *types, const char *type, guint *number)
+/* A type as first spelt, and its number by first appearance. */
+typedef struct {
+    const char *spelling;
+    guint number;
+} Type;
+
+/* Types that differ in case are one type: the first spelling stands for all. In the
+ * order of the table, so that a type keeps its look whatever its numbers. */
+static GHashTable *
+types_collect(const MarchIncidents *incidents)
 {
-    g_autofree char *folded = g_utf8_casefold(type, -1);
-
-    for (guint i = 0; i < types->len; i++) {
-        g_autofree char *other = g_utf8_casefold(g_ptr_array_index(types, i), -1);
-
-        if (strcmp(folded, other) == 0) {
-            *number = i;
-            return g_ptr_array_index(types, i);
-        }
-    }
-    *number = types->len;
-    g_ptr_array_add(types, (gpointer)(guintptr)type);
-    return type;
-}
-
-/* In the order of the table, so that a type keeps its look whatever its numbers. */
-static void
-types_set(MarchFeatures *features, const MarchIncidents *incidents)
-{
-    g_autoptr(GPtrArray) types = g_ptr_array_new();
+    GHashTable *types = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 
     for (guint i = 0; i < incidents->rows->len; i++) {
         const MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, i);
-        guint number = 0;
+        g_autofree char *folded =
+            row->type != NULL ? g_utf8_casefold(row->type, -1) : NULL;
 
-        if (row->type != NULL) {
-            type_number(types, row->type, &number);
+        if (folded != NULL && !g_hash_table_contains(types, folded)) {
+            Type *type = g_new0(Type, 1);
+
+            *type = (Type){row->type, g_hash_table_size(types)};
+            g_hash_table_insert(types, g_steal_pointer(&folded), type);
         }
     }
+    return types;
+}
+
+static void
+types_set(MarchFeatures *features, const MarchIncidents *incidents)
+{
+    g_autoptr(GHashTable) types = types_collect(incidents);
+
     for (guint i = 0; i < march_features_count(features); i++) {
         MarchFeature *feature = march_features_edit(features, i);
-        const char *type = march_feature_get_string(feature, "type");
-        guint number = 0;
+        const char *spelling = march_feature_get_string(feature, "type");
+        g_autofree char *folded =
+            spelling != NULL ? g_utf8_casefold(spelling, -1) : NULL;
+        const Type *type = folded != NULL ? g_hash_table_lookup(types, folded) : NULL;
 
         if (type != NULL) {
-            march_features_set_string(features, feature, "type",
-                                      type_number(types, type, &number));
-            march_features_set_number(features, feature, "series", number);
+            march_features_set_string(features, feature, "type", type->spelling);
+            march_features_set_number(features, feature, "series", type->number);
         }
     }
 }
