@@ -5,9 +5,9 @@
 #include <string.h>
 
 /** Keys measured because of their trigrams. */
-#define TRIGRAM_KEYS 300
+#define TRIGRAM_KEYS 160
 /** Keys taken from one hash; common skeletons have thousands. */
-#define HASH_KEYS 400
+#define HASH_KEYS 300
 /** Forms whose trigrams are asked. */
 #define TRIGRAM_FORMS 2
 /** Forms that are measured. */
@@ -22,16 +22,26 @@
 /** Where matches stop being kept, beyond the best. */
 #define DISTANCE_WINDOW 0.3
 #define MATCH_LIMIT     240
+/** Keys whose shared trigrams are counted at a time: their counters stay in the
+ * processor's first cache, and no counter per key of the index is needed. */
+#define BLOCK_KEYS 16384U
+/** Trigrams of a query that are asked. */
+#define LIST_LIMIT 124U
 /** The least that one sound more costs, see sound-distance.c. */
 #define CHEAPEST_OMISSION 18
 #define CHEAPEST_VOWEL    14
 
+/** A key that shares trigrams with the query. */
+typedef struct {
+    guint32 key;
+    guint32 score; /**< how many, then relative to both lengths */
+} CountedKey;
+
 struct MarchRetriever {
     const MarchIndexReader *reader;
-    guint8 *counts;   /**< per key: shared trigrams in the current query */
-    guint8 *is_seen;  /**< per key, a bit: already a candidate */
-    guint32 *touched; /**< keys that share a trigram */
-    gsize touched_count, touched_capacity;
+    guint8 counts[BLOCK_KEYS];          /**< of a block of keys: shared trigrams */
+    guint8 *is_seen;                    /**< per key, a bit: already a candidate */
+    GArray *counted;                    /**< of CountedKey */
     GArray *chosen;                     /**< of guint32: the candidates */
     MarchCostedSound forms[FORM_LIMIT]; /**< of the current query */
 };
@@ -42,11 +52,9 @@ march_retriever_new(const MarchIndexReader *reader)
     MarchRetriever *retriever = g_new0(MarchRetriever, 1);
     const gsize keys = march_index_reader_count_keys(reader);
     retriever->reader = reader;
-    retriever->counts = g_malloc0(keys + 1);
     retriever->is_seen = g_malloc0(keys / 8 + 1);
     retriever->chosen = g_array_new(FALSE, FALSE, sizeof(guint32));
-    retriever->touched_capacity = 4096;
-    retriever->touched = g_new(guint32, retriever->touched_capacity);
+    retriever->counted = g_array_new(FALSE, FALSE, sizeof(CountedKey));
     return retriever;
 }
 
@@ -54,9 +62,8 @@ void
 march_retriever_free(MarchRetriever *retriever)
 {
     if (retriever != NULL) {
-        g_free(retriever->counts);
         g_free(retriever->is_seen);
-        g_free(retriever->touched);
+        g_array_unref(retriever->counted);
         g_array_unref(retriever->chosen);
         g_free(retriever);
     }
@@ -95,60 +102,85 @@ choose_hash(MarchRetriever *retriever,
     }
 }
 
-/** Makes room for as many touched keys as one more list may add. */
+/** The keys of one trigram, read block by block. */
+typedef struct {
+    const guint8 *bytes, *end;
+    guint64 key;          /**< the next one, G_MAXUINT64 when there is none */
+    gboolean brings_keys; /**< else it counts only for keys that are counted already */
+} TrigramCursor;
+
+/** Steps to the next key; the list ends where the file lies about it. */
 static void
-reserve_touched(MarchRetriever *retriever, gsize more)
+advance(TrigramCursor *cursor)
 {
-    if (retriever->touched_count + more > retriever->touched_capacity) {
-        retriever->touched_capacity = (retriever->touched_count + more) * 2;
-        retriever->touched =
-            g_renew(guint32, retriever->touched, retriever->touched_capacity);
+    guint64 difference = 0;
+    for (guint shift = 0; cursor->bytes < cursor->end && shift < 35; shift += 7) {
+        const guint8 byte = *cursor->bytes++;
+        difference |= (guint64)(byte & 0x7F) << shift;
+        if (byte < 0x80) {
+            cursor->key = difference == 0 ? G_MAXUINT64 : cursor->key + difference;
+            return;
+        }
+    }
+    cursor->key = G_MAXUINT64;
+}
+
+/** The next eight differences when each is one byte, as in all long lists. */
+static gboolean
+has_eight_small(const TrigramCursor *cursor)
+{
+    guint64 word;
+    if (cursor->end - cursor->bytes < (ptrdiff_t)sizeof word) {
+        return FALSE;
+    }
+    memcpy(&word, cursor->bytes, sizeof word);
+    return (word & 0x8080808080808080ULL) == 0;
+}
+
+/** Counts the keys from @start to @end, which are fewer than BLOCK_KEYS. */
+static void
+count_block(guint8 *counts, TrigramCursor *cursor, guint64 start, guint64 end)
+{
+    /* Without branches on the data, which nothing could predict. */
+    const guint8 least = cursor->brings_keys ? 0 : 1;
+    while (cursor->key < end) {
+        while (cursor->key + 8 * 127 < end && has_eight_small(cursor)) {
+            guint8 *count = counts + (cursor->key - start);
+            for (guint i = 0; i < 8; i++) {
+                *count = (guint8)(*count + (*count >= least));
+                count += cursor->bytes[i];
+            }
+            cursor->key = start + (guint64)(count - counts);
+            cursor->bytes += 8;
+        }
+        guint8 *count = counts + (cursor->key - start);
+        *count = (guint8)(*count + (*count >= least));
+        advance(cursor);
     }
 }
 
-/** Counts the keys of one trigram; without @may_add only those already counted. */
+/** Keeps the keys of a block that were counted at least @least times. */
 static void
-count_trigram(MarchRetriever *retriever,
-              const guint8 *bytes,
-              gsize size,
-              gboolean may_add)
+keep_counted(MarchRetriever *retriever, guint32 start, guint least)
 {
-    if (size == 0) {
-        return;
-    }
-    const guint32 key_count = march_index_reader_count_keys(retriever->reader);
-    guint8 *counts = retriever->counts;
-    reserve_touched(retriever, size);
-    guint32 *touched = retriever->touched + retriever->touched_count;
-    const guint8 *end = bytes + size;
-    guint64 next = 0;
-    while (bytes < end) {
-        guint32 difference = *bytes++;
-        if (difference >= 0x80) {
-            difference &= 0x7F;
-            guint shift = 7;
-            while (bytes < end && *bytes >= 0x80 && shift < 28) {
-                difference |= (guint32)(*bytes++ & 0x7F) << shift;
-                shift += 7;
-            }
-            if (bytes == end) {
-                break;
-            }
-            difference |= (guint32)*bytes++ << shift;
+    const guint64 ones = 0x0101010101010101ULL;
+    const guint64 excess = ones * (0x80 - least);
+    guint64 words[BLOCK_KEYS / 8];
+    G_STATIC_ASSERT(sizeof words == BLOCK_KEYS);
+    memcpy(words, retriever->counts, sizeof words);
+    memset(retriever->counts, 0, BLOCK_KEYS);
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (((words[i] + excess) & ones << 7) == 0) {
+            continue;
         }
-        next += difference;
-        if (next == 0 || next > key_count) {
-            break;
-        }
-        const guint32 key = (guint32)(next - 1);
-        if (counts[key] != 0) {
-            counts[key]++;
-        } else if (may_add) {
-            *touched++ = key;
-            counts[key] = 1;
+        const guint8 *counts = (const guint8 *)&words[i];
+        for (guint k = 0; k < 8; k++) {
+            if (counts[k] >= least) {
+                const CountedKey counted = {start + i * 8 + k, counts[k]};
+                g_array_append_val(retriever->counted, counted);
+            }
         }
     }
-    retriever->touched_count = (gsize)(touched - retriever->touched);
 }
 
 typedef struct {
@@ -195,44 +227,67 @@ collect_lists(const MarchRetriever *retriever,
     return count;
 }
 
+/** Fills retriever->counted with the keys that share @least trigrams or more. */
+static void
+count_trigrams(MarchRetriever *retriever,
+               const TrigramList *lists,
+               guint count,
+               guint least)
+{
+    TrigramCursor cursors[LIST_LIMIT];
+    const guint asked = count <= 4 ? count : (count * ASKED_SHARE + 99) / 100;
+    for (guint i = 0; i < asked; i++) {
+        cursors[i] = (TrigramCursor){
+            .bytes = lists[i].bytes,
+            .end = lists[i].bytes + lists[i].size,
+            .key = G_MAXUINT64, /* one before key 0 */
+            /* A key worth measuring has one of the rarer trigrams too. */
+            .brings_keys = i * 100 < count * RARE_SHARE || i < 3,
+        };
+        advance(&cursors[i]);
+    }
+    g_array_set_size(retriever->counted, 0);
+    const guint32 key_count = march_index_reader_count_keys(retriever->reader);
+    for (guint32 start = 0; start < key_count;) {
+        const guint32 size = MIN(BLOCK_KEYS, key_count - start);
+        for (guint i = 0; i < asked; i++) {
+            count_block(retriever->counts, &cursors[i], start, start + (guint64)size);
+        }
+        keep_counted(retriever, start, least);
+        start += size;
+    }
+}
+
 /** Chooses the keys that share most, relative to both lengths. */
 static void
 choose_by_trigrams(MarchRetriever *retriever, const GArray *forms)
 {
-    TrigramList lists[160];
+    TrigramList lists[LIST_LIMIT];
     guint first;
     const guint count =
         collect_lists(retriever, forms, lists, G_N_ELEMENTS(lists), &first);
-    retriever->touched_count = 0;
-    const guint asked = count <= 4 ? count : (count * ASKED_SHARE + 99) / 100;
-    for (guint i = 0; i < asked; i++) {
-        /* A key worth measuring has one of the rarer trigrams too. */
-        const gboolean may_add = i * 100 < count * RARE_SHARE || i < 3;
-        count_trigram(retriever, lists[i].bytes, lists[i].size, may_add);
-    }
+    count_trigrams(retriever, lists, count, 1 + first / 3);
     const guint8 *sizes = march_index_reader_get_trigram_counts(retriever->reader);
     guint16 shares[256];
     for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
         shares[i] = (guint16)(65535U / (i + first + 1U));
     }
     guint histogram[257] = {0};
-    for (gsize i = 0; i < retriever->touched_count; i++) {
-        const guint32 key = retriever->touched[i];
-        const guint score = retriever->counts[key] * (guint)shares[sizes[key]] >> 7;
-        histogram[MIN(score, 256U)]++;
+    for (guint i = 0; i < retriever->counted->len; i++) {
+        CountedKey *counted = &g_array_index(retriever->counted, CountedKey, i);
+        counted->score = counted->score * shares[sizes[counted->key]] >> 7;
+        histogram[MIN(counted->score, 256U)]++;
     }
     guint threshold = 256;
     guint total = histogram[256];
     while (threshold > 40 && total + histogram[threshold - 1] <= TRIGRAM_KEYS) {
         total += histogram[--threshold];
     }
-    for (gsize i = 0; i < retriever->touched_count; i++) {
-        const guint32 key = retriever->touched[i];
-        const guint score = retriever->counts[key] * (guint)shares[sizes[key]] >> 7;
-        if (score >= threshold) {
-            choose(retriever, key);
+    for (guint i = 0; i < retriever->counted->len; i++) {
+        const CountedKey *counted = &g_array_index(retriever->counted, CountedKey, i);
+        if (counted->score >= threshold) {
+            choose(retriever, counted->key);
         }
-        retriever->counts[key] = 0;
     }
 }
 
@@ -247,11 +302,12 @@ compare_matches(gconstpointer a, gconstpointer b)
     return first->key < second->key ? -1 : first->key > second->key;
 }
 
-/** Measures one key against all forms. */
+/** Measures one key against all forms; FALSE when it is further than @farthest. */
 static gboolean
 measure(const MarchRetriever *retriever,
         const GArray *forms,
         guint32 key,
+        double farthest,
         MarchKeyMatch *match)
 {
     MarchSound sound;
@@ -259,7 +315,7 @@ measure(const MarchRetriever *retriever,
     if (sound.length == 0) {
         return FALSE;
     }
-    *match = (MarchKeyMatch){.key = key, .distance = DISTANCE_LIMIT};
+    *match = (MarchKeyMatch){.key = key, .distance = farthest};
     MarchCostedSound costed;
     march_sound_cost(&sound, &costed);
     MarchCostedSound unvocalised = costed;
@@ -323,7 +379,8 @@ march_retriever_find(MarchRetriever *retriever, const GArray *forms, GArray *mat
         const guint32 key = g_array_index(retriever->chosen, guint32, i);
         retriever->is_seen[key / 8] = 0;
         MarchKeyMatch match;
-        if (measure(retriever, forms, key, &match)) {
+        const double farthest = MIN(DISTANCE_LIMIT, best + DISTANCE_WINDOW);
+        if (measure(retriever, forms, key, farthest, &match)) {
             best = MIN(best, match.distance);
             g_array_append_val(matches, match);
         }
