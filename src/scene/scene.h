@@ -195,6 +195,16 @@ guint march_scene_take_pattern(MarchScene *scene,
                                MarchScene *tile_scene);
 
 /**
+ * Appends a copy of all that @part draws, with its upper left corner at @at. Its
+ * groups are named with @prefix before their ids, so that they stay unique, and
+ * are no top layers any more.
+ */
+void march_scene_append(MarchScene *scene,
+                        const MarchScene *part,
+                        MarchPoint at,
+                        const char *prefix);
+
+/**
  * Moves the items from @from to the last before item @to: what is known late may
  * lie under what was drawn early. The tail must close what it opens.
  */
