@@ -156,6 +156,18 @@ MarchFeatures *march_borders_select(const MarchBorders *borders,
                                     const char *view,
                                     MarchDiagnostics *diagnostics);
 
+/**
+ * Where @views (NULL-ended) differ as of @as_of: a feature for each piece of line
+ * that is not the same in all of them. Properties: "words-0", "words-1"... the
+ * legend's words in each view, "" where it is not drawn; "section" (name, sections
+ * only), "left", "right".
+ *
+ * Returns: (transfer full)
+ */
+MarchFeatures *march_borders_compare_views(const MarchBorders *borders,
+                                           MarchDate as_of,
+                                           const char *const *views);
+
 /** On which side of the border a position lies in one set of data. */
 typedef struct {
     const char *country; /**< "KG", or "KE/SS" for land that both claim; borrowed */

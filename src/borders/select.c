@@ -35,7 +35,6 @@ add_feature(Selection *selection,
     const char *right = chain != NULL ? chain->right : section->sides[1];
     MarchBorderDrawing drawing =
         march_border_view_draw(&selection->view, line_class, left, right);
-    MarchBorderClass worded = *line_class;
     g_autofree char *label = NULL;
     MarchFeature *feature;
     const char *source;
@@ -47,11 +46,8 @@ add_feature(Selection *selection,
         march_geometry_free(geometry);
         return;
     }
-    if (drawing.label != NULL) {
-        worded.label = drawing.label[0] != '\0' ? drawing.label : NULL;
-    }
-    label = march_border_legend_words(drawing.status, &worded, selection->as_of,
-                                      section != NULL);
+    label = march_border_drawing_words(&drawing, line_class, selection->as_of,
+                                       section != NULL);
     feature = march_features_add(selection->features, geometry);
     march_features_set_string(selection->features, feature, "status",
                               march_border_status_name(drawing.status));

@@ -82,6 +82,20 @@ march_border_view_draw(const MarchBorderView *view,
     return drawing;
 }
 
+char *
+march_border_drawing_words(const MarchBorderDrawing *drawing,
+                           const MarchBorderClass *line_class,
+                           MarchDate as_of,
+                           gboolean is_section)
+{
+    MarchBorderClass worded = *line_class;
+
+    if (drawing->label != NULL) {
+        worded.label = drawing->label[0] != '\0' ? drawing->label : NULL;
+    }
+    return march_border_legend_words(drawing->status, &worded, as_of, is_section);
+}
+
 static gboolean
 is_known_view(const MarchBorders *borders, const char *view)
 {

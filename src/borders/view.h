@@ -3,7 +3,7 @@
  * How a line is drawn in the eyes of one party, or of none.
  *
  * A view is "defacto", "un", "all", or a code that the data or sections define.
- * Used by select.c and diff.c.
+ * Used by select.c, diff.c and compare.c.
  */
 #ifndef MARCH_BORDERS_VIEW_H
 #define MARCH_BORDERS_VIEW_H
@@ -31,5 +31,10 @@ MarchBorderDrawing march_border_view_draw(const MarchBorderView *view,
                                           const MarchBorderClass *line_class,
                                           const char *left,
                                           const char *right);
+/** The legend's words for a line that is drawn, (transfer full). */
+char *march_border_drawing_words(const MarchBorderDrawing *drawing,
+                                 const MarchBorderClass *line_class,
+                                 MarchDate as_of,
+                                 gboolean is_section);
 
 #endif
