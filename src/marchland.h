@@ -59,6 +59,26 @@ MARCH_API MarchResult *march_session_render(MarchSession *session,
                                             const char *path,
                                             const MarchFigureOptions *options,
                                             GError **error);
+/** What a proof sheet shows; zero it to start. */
+typedef struct {
+    const char *const *views; /**< (nullable) NULL-ended; NULL: chosen by the data */
+    guint columns;            /**< of maps; 0: 2 */
+} MarchProofOptions;
+
+/**
+ * Draws a proof sheet of the figure file at @path: its map in several views side by
+ * side, and a table of what differs. The outputs are @options', else "NAME-proof.pdf"
+ * beside the figure file.
+ *
+ * @proof: (nullable)
+ * @options: (nullable)
+ * Returns: (transfer full) as march_session_render().
+ */
+MARCH_API MarchResult *march_session_proof(MarchSession *session,
+                                           const char *path,
+                                           const MarchProofOptions *proof,
+                                           const MarchFigureOptions *options,
+                                           GError **error);
 MARCH_API void march_result_free(MarchResult *result);
 
 /** Messages in order: "file:line:column: warning: text [code]". */

@@ -254,6 +254,18 @@ march_marginalia_clear(MarchMarginalia *marginalia)
     g_clear_pointer(&marginalia->credits, g_ptr_array_unref);
 }
 
+char *
+march_marginalia_join_credits(const MarchMarginalia *marginalia)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < marginalia->credits->len; i++) {
+        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "",
+                               (const char *)g_ptr_array_index(marginalia->credits, i));
+    }
+    return g_string_free(text, FALSE);
+}
+
 static gboolean
 is_shown(const MarchIncident *incident, const MarchFrame *frame)
 {

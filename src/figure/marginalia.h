@@ -34,6 +34,8 @@ void march_marginalia_init(MarchMarginalia *marginalia,
                            const MarchIncidentCounts *counts,
                            gboolean used_gazetteer);
 void march_marginalia_clear(MarchMarginalia *marginalia);
+/** The credit lines as one text, a line each, (transfer full). */
+char *march_marginalia_join_credits(const MarchMarginalia *marginalia);
 
 /** The alternative text: what the map shows, in a few sentences, (transfer full). */
 char *march_figure_describe(const MarchSpec *spec,

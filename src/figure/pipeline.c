@@ -108,18 +108,6 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
     return stages->places != NULL;
 }
 
-static char *
-credits_join(const MarchMarginalia *marginalia)
-{
-    GString *text = g_string_new(NULL);
-
-    for (guint i = 0; i < marginalia->credits->len; i++) {
-        g_string_append_printf(text, "%s%s", i > 0 ? "\n" : "",
-                               (const char *)g_ptr_array_index(marginalia->credits, i));
-    }
-    return g_string_free(text, FALSE);
-}
-
 void
 march_composition_free(MarchComposition *composition)
 {
@@ -127,6 +115,9 @@ march_composition_free(MarchComposition *composition)
         return;
     }
     march_scene_free(composition->scene);
+    march_marginalia_clear(&composition->marginalia);
+    march_frame_free(composition->frame);
+    march_borders_free(composition->borders);
     g_free(composition->title);
     g_free(composition->description);
     g_free(composition->credits);
@@ -146,13 +137,60 @@ composition_make(MarchStages *stages, MarchScene *scene)
     composition->description =
         march_figure_describe(spec, stages->frame, stages->incidents, &stages->counts,
                               stages->border_features);
-    composition->credits = credits_join(&stages->marginalia);
+    composition->credits = march_marginalia_join_credits(&stages->marginalia);
     composition->author = g_strdup(spec->author);
     composition->recipe =
         march_recipe_make(stages->session, spec, stages->style_path, stages->frame);
     march_scene_set_text(scene, composition->title, composition->description,
                          spec->language);
+    composition->foot = stages->foot;
+    composition->frame = g_steal_pointer(&stages->frame);
+    composition->borders = g_steal_pointer(&stages->borders);
+    composition->marginalia = stages->marginalia;
+    stages->marginalia = (MarchMarginalia){0};
     return composition;
+}
+
+static MarchComposition *
+stages_run(MarchStages *stages,
+           MarchTimings *timings,
+           MarchDiagnostics *diagnostics,
+           GError **error)
+{
+    MarchScene *scene;
+
+    stages->catalogue = march_session_get_catalogue(stages->session, error);
+    if (stages->catalogue == NULL ||
+        !march_codes_check(stages->spec, stages->catalogue, diagnostics, error)) {
+        return NULL;
+    }
+    stages->text = march_session_get_text(stages->session, error);
+    if (stages->text == NULL) {
+        return NULL;
+    }
+    march_timings_mark(timings, "open");
+    if (!style_load(stages, diagnostics, error)) {
+        return NULL;
+    }
+    march_timings_mark(timings, "style");
+    if (!incidents_read(stages, diagnostics, error)) {
+        return NULL;
+    }
+    march_timings_mark(timings, "incidents");
+    if (!places_resolve(stages, diagnostics, error)) {
+        return NULL;
+    }
+    march_timings_mark(timings, "places");
+    if (!march_stage_frame(stages, error)) {
+        return NULL;
+    }
+    march_timings_mark(timings, "frame");
+    scene = march_stage_map(stages, timings, diagnostics, error);
+    if (scene == NULL) {
+        return NULL;
+    }
+    march_text_check(stages->text, scene, diagnostics);
+    return composition_make(stages, scene);
 }
 
 MarchComposition *
@@ -164,38 +202,23 @@ march_pipeline_compose(MarchSession *session,
                        GError **error)
 {
     g_auto(MarchStages) stages = {.session = session, .spec = spec, .options = options};
-    MarchScene *scene;
 
-    stages.catalogue = march_session_get_catalogue(session, error);
-    if (stages.catalogue == NULL ||
-        !march_codes_check(spec, stages.catalogue, diagnostics, error)) {
-        return NULL;
-    }
-    stages.text = march_session_get_text(session, error);
-    if (stages.text == NULL) {
-        return NULL;
-    }
-    march_timings_mark(timings, "open");
-    if (!style_load(&stages, diagnostics, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "style");
-    if (!incidents_read(&stages, diagnostics, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "incidents");
-    if (!places_resolve(&stages, diagnostics, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "places");
-    if (!march_stage_frame(&stages, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "frame");
-    scene = march_stage_map(&stages, timings, diagnostics, error);
-    if (scene == NULL) {
-        return NULL;
-    }
-    march_text_check(stages.text, scene, diagnostics);
-    return composition_make(&stages, scene);
+    return stages_run(&stages, timings, diagnostics, error);
+}
+
+MarchComposition *
+march_pipeline_compose_panel(MarchSession *session,
+                             const MarchSpec *spec,
+                             const MarchFigureOptions *options,
+                             double map_height,
+                             MarchTimings *timings,
+                             MarchDiagnostics *diagnostics,
+                             GError **error)
+{
+    g_auto(MarchStages) stages = {.session = session,
+                                  .spec = spec,
+                                  .options = options,
+                                  .panel_map_height = map_height};
+
+    return stages_run(&stages, timings, diagnostics, error);
 }

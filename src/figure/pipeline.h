@@ -6,12 +6,18 @@
 #ifndef MARCH_FIGURE_PIPELINE_H
 #define MARCH_FIGURE_PIPELINE_H
 
+#include "borders/borders.h"
+#include "marginalia.h"
 #include "recipe.h"
 #include "timings.h"
 
 /** A composed figure: the scene and what goes into the files with it. */
 typedef struct {
     MarchScene *scene;
+    double foot; /**< mm: where the map and what stands below it end */
+    MarchMarginalia marginalia;
+    MarchFrame *frame;
+    MarchBorders *borders;
     char *title;
     char *description;
     char *credits;
@@ -29,5 +35,20 @@ MarchComposition *march_pipeline_compose(MarchSession *session,
                                          MarchTimings *timings,
                                          MarchDiagnostics *diagnostics,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * Composes only the map of @spec, @map_height mm high, as a panel of a sheet: legend
+ * and scale bar stand below it, and title and notes are left to the sheet.
+ *
+ * Returns: (transfer full), or NULL with an error.
+ */
+MarchComposition *
+march_pipeline_compose_panel(MarchSession *session,
+                             const MarchSpec *spec,
+                             const MarchFigureOptions *options,
+                             double map_height,
+                             MarchTimings *timings,
+                             MarchDiagnostics *diagnostics,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -71,9 +71,11 @@ frame_make(MarchStages *stages, GError **error)
                                  march_spec_get_location(stages->spec, "projection"));
         return FALSE;
     }
-    if (!stages->is_replanned &&
-        !march_layout_plan(stages->spec, stages->style, stages->text,
-                           &stages->marginalia, &stages->plan, error)) {
+    if (stages->panel_map_height > 0) {
+        march_layout_plan_panel(stages->spec, stages->panel_map_height, &stages->plan);
+    } else if (!stages->is_replanned &&
+               !march_layout_plan(stages->spec, stages->style, stages->text,
+                                  &stages->marginalia, &stages->plan, error)) {
         return FALSE;
     }
     march_frame_free(stages->frame);

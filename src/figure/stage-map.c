@@ -122,6 +122,7 @@ scene_compose(MarchStages *stages,
         .inset_box = stages->inset_box,
         .icon_directory = icons,
         .wanted = wanted,
+        .foot = &stages->foot,
         .value_label = value_column(stages),
     };
     MarchScene *scene;
@@ -166,7 +167,8 @@ march_stage_map(MarchStages *stages,
     g_autoptr(MarchDiagnostics) said = march_diagnostics_new();
     MarchPagePlan wanted = stages->plan;
     GError *failure = NULL;
-    MarchScene *scene = map_compose(stages, &wanted, timings, said, &failure);
+    MarchScene *scene = map_compose(
+        stages, stages->panel_map_height > 0 ? NULL : &wanted, timings, said, &failure);
 
     /* What was said of a map that is drawn anew does not hold for the new one. */
     if (scene != NULL || failure != NULL) {

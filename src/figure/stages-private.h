@@ -26,6 +26,8 @@ typedef struct {
     MarchPlaces *places;
     MarchIncidentCounts counts;
     MarchMarginalia marginalia;
+    double panel_map_height; /* mm; 0: a whole figure, not a panel of a sheet */
+    double foot;             /* mm: where the map and what stands below it end */
     MarchBox extent;
     MarchPagePlan plan;
     gboolean is_replanned; /* the plan is one that the layout wanted */

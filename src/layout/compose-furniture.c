@@ -343,6 +343,21 @@ march_compose_furniture_clear(MarchComposedFurniture *furniture)
     g_clear_pointer(&furniture->legend, march_legend_free);
 }
 
+double
+march_compose_furniture_foot(const MarchComposedFurniture *furniture, MarchRect map)
+{
+    const MarchFurniturePiece *pieces[] = {
+        &furniture->legend_piece, &furniture->scale_piece, &furniture->inset_piece};
+    double foot = map.y + map.height;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
+        if (pieces[i]->is_shown) {
+            foot = MAX(foot, pieces[i]->rect.y + pieces[i]->rect.height);
+        }
+    }
+    return foot;
+}
+
 /* A name beside furniture that hides its place would mislead. */
 static void
 take_back_labels(MarchMapContent *content,

@@ -48,6 +48,9 @@ gboolean march_compose_furniture_init(MarchComposedFurniture *furniture,
 MarchRect march_compose_scale_size(const MarchComposedFurniture *furniture,
                                    const MarchFurnitureKit *kit);
 void march_compose_furniture_clear(MarchComposedFurniture *furniture);
+/** Where @map and the pieces below it end, mm. */
+double march_compose_furniture_foot(const MarchComposedFurniture *furniture,
+                                    MarchRect map);
 /**
  * Adds the pieces on the map to @content's obstacles, takes back the label requests
  * of places under them, and says how many labels may become numbers.

@@ -3,7 +3,8 @@
 
 #include "inset.h"
 
-#define SIDE_GAP 1.5 /* em of the base size */
+#define SIDE_GAP          1.5 /* em of the base size */
+#define STRIP_COLUMNS_MAX 3
 
 /* Arranges the legend in as few columns as @room's height allows. */
 static gboolean
@@ -19,6 +20,32 @@ arrange_legend_in(MarchComposedFurniture *furniture, MarchRect room, MarchRect *
     return FALSE;
 }
 
+/* Arranges the legend as low as it gets within @width; FALSE when it does not fit. */
+static gboolean
+arrange_legend_low(MarchComposedFurniture *furniture,
+                   MarchRect room,
+                   double width,
+                   MarchRect *size)
+{
+    guint best = 0;
+    double lowest = room.height;
+
+    for (guint n_columns = 1; n_columns <= STRIP_COLUMNS_MAX; n_columns++) {
+        march_legend_arrange(furniture->legend, &furniture->sampler, room.width,
+                             n_columns, size);
+        if (size->width <= width && size->height < lowest) {
+            lowest = size->height;
+            best = n_columns;
+        }
+    }
+    if (best == 0) {
+        return FALSE;
+    }
+    march_legend_arrange(furniture->legend, &furniture->sampler, room.width, best,
+                         size);
+    return TRUE;
+}
+
 /* A low strip: legend at its left, scale bar at its right. */
 static void
 fill_strip(MarchComposedFurniture *furniture,
@@ -26,21 +53,26 @@ fill_strip(MarchComposedFurniture *furniture,
            const MarchFurnitureKit *kit)
 {
     MarchRect side = input->plan->side;
-    MarchRect size;
+    MarchRect scale = march_compose_scale_size(furniture, kit);
+    MarchRect size = MARCH_RECT_NONE;
+    double gap = SIDE_GAP * kit->base;
+    double used = 0;
 
-    if (!furniture->legend_piece.is_shown ||
-        !arrange_legend_in(furniture, side, &size)) {
-        return;
+    if (furniture->legend_piece.is_shown) {
+        if (!arrange_legend_low(furniture, side, side.width - scale.width - gap,
+                                &size) &&
+            !arrange_legend_in(furniture, side, &size)) {
+            return;
+        }
+        furniture->legend_piece.rect =
+            (MarchRect){side.x, side.y, size.width, size.height};
+        furniture->legend_piece.is_on_map = FALSE;
+        used = size.width + gap;
     }
-    furniture->legend_piece.rect = (MarchRect){side.x, side.y, size.width, size.height};
-    furniture->legend_piece.is_on_map = FALSE;
-
-    double used = size.width + SIDE_GAP * kit->base;
-    size = march_compose_scale_size(furniture, kit);
-    if (furniture->scale_piece.is_shown && used + size.width <= side.width &&
-        size.height <= side.height) {
-        furniture->scale_piece.rect = (MarchRect){side.x + side.width - size.width,
-                                                  side.y, size.width, size.height};
+    if (furniture->scale_piece.is_shown && used + scale.width <= side.width &&
+        scale.height <= side.height) {
+        furniture->scale_piece.rect = (MarchRect){side.x + side.width - scale.width,
+                                                  side.y, scale.width, scale.height};
         furniture->scale_piece.is_on_map = FALSE;
     }
 }

@@ -130,6 +130,9 @@ march_layout_compose(const MarchLayoutInput *input,
         is_drawn = march_compose_furniture_draw(&furniture, input, &kit, content,
                                                 diagnostics, error);
     }
+    if (input->foot != NULL) {
+        *input->foot = march_compose_furniture_foot(&furniture, plan->map);
+    }
     march_compose_furniture_clear(&furniture);
     if (!is_drawn) {
         return NULL;

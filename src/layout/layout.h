@@ -64,6 +64,8 @@ typedef struct {
      * error: frame and features are then to be made for the new map rectangle.
      */
     MarchPagePlan *wanted;
+    /** (nullable) Set to where the map and what stands below it end, mm. */
+    double *foot;
 } MarchLayoutInput;
 
 /**
@@ -79,6 +81,13 @@ gboolean march_layout_plan(const MarchSpec *spec,
                            const MarchMarginalia *marginalia,
                            MarchPagePlan *plan,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * Plans a panel of a sheet: a map of @map_height mm as wide as @spec's page, with
+ * legend and scale bar in a strip below it; no title and no notes.
+ */
+void
+march_layout_plan_panel(const MarchSpec *spec, double map_height, MarchPagePlan *plan);
 
 /**
  * Composes the figure; (transfer full), or NULL with an error, or NULL without one

@@ -18,6 +18,7 @@
 #define MAP_HEIGHT_MIN   25.0 /* mm */
 #define MAP_SHARE_MIN    0.4  /* of the page's height */
 #define FOOTER_SHARE     0.3  /* of the page's height: notes are shed above it */
+#define PANEL_STRIP_GAP  0.9  /* em */
 #define HEIGHT_STEP      5.0  /* mm, looking for a height that is enough */
 #define HEIGHT_TRIED_MAX 2000.0
 
@@ -209,4 +210,18 @@ march_layout_plan(const MarchSpec *spec,
                         spec->width_mm);
     }
     return FALSE;
+}
+
+void
+march_layout_plan_panel(const MarchSpec *spec, double map_height, MarchPagePlan *plan)
+{
+    double base = march_page_base_size(spec->width_mm, map_height);
+    double strip = map_height + PANEL_STRIP_GAP * base;
+
+    *plan = (MarchPagePlan){
+        .page = {0, 0, spec->width_mm, spec->height_mm},
+        .map = {0, 0, spec->width_mm, map_height},
+        .side = {0, strip, spec->width_mm, MAX(spec->height_mm - strip, 0)},
+        .base_size = base,
+    };
 }

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "outputs.h"
+
+#include "output/file.h"
+
+static void
+output_clear(gpointer data)
+{
+    MarchFigureOutput *output = data;
+
+    g_free(output->path);
+    g_clear_pointer(&output->bytes, g_bytes_unref);
+}
+
+static gboolean
+outputs_add(GArray *outputs, const char *path, GError **error)
+{
+    MarchFigureOutput output = {.path = NULL};
+
+    if (!march_format_from_path(path, &output.format)) {
+        march_error_set(error, MARCH_ERROR_USAGE, MARCH_LOCATION_NONE,
+                        "the output \"%s\" has no known ending; expected .png, "
+                        ".svg or .pdf",
+                        path);
+        return FALSE;
+    }
+    output.path = g_strdup(path);
+    g_array_append_val(outputs, output);
+    return TRUE;
+}
+
+GArray *
+march_outputs_choose(const MarchSpec *spec,
+                     const MarchFigureOptions *options,
+                     const GPtrArray *defaults,
+                     GError **error)
+{
+    g_autoptr(GArray) outputs = g_array_new(FALSE, TRUE, sizeof(MarchFigureOutput));
+
+    g_array_set_clear_func(outputs, output_clear);
+    if (options != NULL && options->outputs != NULL && options->outputs[0] != NULL) {
+        for (const char *const *path = options->outputs; *path != NULL; path++) {
+            if (!outputs_add(outputs, *path, error)) {
+                return NULL;
+            }
+        }
+        return g_steal_pointer(&outputs);
+    }
+    for (guint i = 0; i < defaults->len; i++) {
+        if (!outputs_add(outputs, g_ptr_array_index(defaults, i), error)) {
+            return NULL;
+        }
+    }
+    if (outputs->len == 0 && (options == NULL || !options->check_only)) {
+        march_error_set(error, MARCH_ERROR_CONFIG, march_location_new(spec->path, 0, 0),
+                        "no output is named; give \"output: figure.png\" or -o");
+        return NULL;
+    }
+    return g_steal_pointer(&outputs);
+}
+
+gboolean
+march_outputs_encode(GArray *outputs,
+                     const MarchSpec *spec,
+                     const MarchComposition *composition,
+                     MarchTextEngine *text,
+                     GError **error)
+{
+    MarchDocumentInfo info = {
+        .title = composition->title,
+        .description = composition->description,
+        .author = composition->author,
+        .credits = composition->credits,
+        .recipe = (const char *const *)composition->recipe,
+        .creation_time = march_recipe_creation_time(),
+    };
+    MarchDocumentOptions options = {.dpi = spec->dpi,
+                                    .width_px = (guint)spec->width_px,
+                                    .height_px = (guint)spec->height_px};
+
+    for (guint i = 0; i < outputs->len; i++) {
+        MarchFigureOutput *output = &g_array_index(outputs, MarchFigureOutput, i);
+
+        output->bytes = march_document_encode(composition->scene, text, output->format,
+                                              &options, &info, error);
+        if (output->bytes == NULL) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+gboolean
+march_outputs_write(GArray *outputs, MarchResult *result, GError **error)
+{
+    for (guint i = 0; i < outputs->len; i++) {
+        const MarchFigureOutput *output = &g_array_index(outputs, MarchFigureOutput, i);
+
+        if (!march_output_write(output->path, output->bytes, error)) {
+            return FALSE;
+        }
+        g_ptr_array_add(result->outputs, g_strdup(output->path));
+    }
+    return TRUE;
+}
+
+gboolean
+march_outputs_check_strict(const MarchResult *result,
+                           const MarchFigureOptions *options,
+                           const MarchSpec *spec,
+                           GError **error)
+{
+    guint warnings =
+        march_diagnostics_count_at_least(result->diagnostics, MARCH_SEVERITY_WARNING);
+
+    if (options == NULL || !options->strict || warnings == 0) {
+        return TRUE;
+    }
+    march_error_set(error, MARCH_ERROR_DATA, march_location_new(spec->path, 0, 0),
+                    "%u warning%s in strict mode; nothing is written", warnings,
+                    warnings == 1 ? "" : "s");
+    return FALSE;
+}

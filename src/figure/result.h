@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The inside of a MarchResult: what the files of this folder fill while they make a
+ * figure, and callers read through marchland.h.
+ */
+#ifndef MARCH_FIGURE_RESULT_H
+#define MARCH_FIGURE_RESULT_H
+
+#include "base/diagnostics.h"
+#include "marchland.h"
+#include "timings.h"
+
+struct MarchResult {
+    MarchDiagnostics *diagnostics;
+    GPtrArray *messages; /**< of char*: the diagnostics as text, made at the end */
+    GPtrArray *outputs;  /**< of char* */
+    char *timings;
+    char *description;
+};
+
+MarchResult *march_result_new(void);
+/** Ends a result: its messages and timings are made. */
+void march_result_finish(MarchResult *result, const MarchTimings *timings);
+
+#endif
