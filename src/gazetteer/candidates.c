@@ -358,6 +358,37 @@ march_search_sort(MarchSearch *search)
 }
 
 void
+march_search_add_unit(MarchSearch *search,
+                      const MarchIndexReader *reader,
+                      guint32 place,
+                      double own)
+{
+    const MarchPlaceRecord *record = march_index_reader_get_place(reader, place);
+    const MarchCandidate unit = {
+        .reader = reader,
+        .place = place,
+        .string = record->name,
+        .name_flags = MARCH_NAME_MAIN,
+        .second = 1,
+        .is_same = TRUE,
+        .begins_alike = TRUE,
+        .is_spelled = TRUE,
+        .has_hint = country_is_hinted(search->query->countries, record->country),
+        .own = own,
+    };
+    gboolean is_known = FALSE;
+    for (guint i = 0; i < search->candidates->len && !is_known; i++) {
+        MarchCandidate *known = &g_array_index(search->candidates, MarchCandidate, i);
+        is_known = known->reader == reader && known->place == place;
+        known->own = is_known ? MAX(known->own, own) : known->own;
+    }
+    if (!is_known) {
+        g_array_append_val(search->candidates, unit);
+    }
+    march_search_sort(search);
+}
+
+void
 march_search_score(MarchSearch *search, guint limit)
 {
     gboolean has_whole = FALSE;

@@ -51,6 +51,14 @@ void march_search_collect(MarchSearch *search,
                           MarchDate as_of);
 /** Scores all candidates by themselves and keeps the best @limit. */
 void march_search_score(MarchSearch *search, guint limit);
+/**
+ * Adds @place, which the query names by an abbreviation or adjective, with the score
+ * @own, or lifts it to that.
+ */
+void march_search_add_unit(MarchSearch *search,
+                           const MarchIndexReader *reader,
+                           guint32 place,
+                           double own);
 /** Sorts by own + context, ties in a fixed order. */
 void march_search_sort(MarchSearch *search);
 

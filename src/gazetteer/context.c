@@ -6,11 +6,14 @@
 
 /* Weights of the context, in the log-odds of candidates.c. */
 #define CONTAINED     7.0
+#define ADJECTIVE     4.0
 #define NEXT_CONTAINS 3.0
 #define COUNTRY_SHARE 3.5
 #define REGION_SHARE  2.0
 #define NEIGHBOURS    4.0
 #define NEIGHBOUR_KM  100.0
+/** What is left of the context of other names where the text is a name itself. */
+#define HELD_BACK 0.4
 /** Candidates of a name that vote, and names that are voted by. */
 #define VOTERS  6
 #define ANCHORS 120
@@ -101,6 +104,27 @@ march_context_apply_container(MarchSearch *search, const MarchSearch *container)
             }
         }
         candidate->own += CONTAINED * MIN(1, 1.5 * weight);
+    }
+    march_search_sort(search);
+}
+
+void
+march_context_apply_country(MarchSearch *search, const char *country)
+{
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const MarchCandidate *candidate = get(search, i);
+        if (candidate->is_spelled && !candidate->is_part) {
+            return;
+        }
+    }
+    for (guint i = 0; i < search->candidates->len; i++) {
+        MarchCandidate *candidate =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        const MarchPlaceRecord *record =
+            march_index_reader_get_place(candidate->reader, candidate->place);
+        if (memcmp(record->country, country, 2) == 0) {
+            candidate->own += ADJECTIVE;
+        }
     }
     march_search_sort(search);
 }
@@ -213,6 +237,36 @@ score_neighbours(const Ballot *ballot,
     *near = 1 - far;
 }
 
+/** Whether the whole text is a name of the candidate. */
+static gboolean
+is_whole(const MarchCandidate *candidate)
+{
+    return candidate->is_spelled && !candidate->is_part &&
+           (candidate->name_flags & (guint)MARCH_NAME_HEAD) == 0;
+}
+
+/**
+ * Where the text is the name of a place, a report does not make another name of it:
+ * "South Australia" is not Australia because the report is about Australia.
+ */
+static void
+hold_parts_back(GArray *candidates)
+{
+    double whole = -1;
+    for (guint k = 0; k < candidates->len; k++) {
+        const MarchCandidate *candidate = &g_array_index(candidates, MarchCandidate, k);
+        if (is_whole(candidate)) {
+            whole = MAX(whole, candidate->context);
+        }
+    }
+    for (guint k = 0; whole >= 0 && k < candidates->len; k++) {
+        MarchCandidate *candidate = &g_array_index(candidates, MarchCandidate, k);
+        if (!is_whole(candidate) && candidate->context > whole) {
+            candidate->context = whole + HELD_BACK * (candidate->context - whole);
+        }
+    }
+}
+
 static void
 score_context(Ballot *ballot, MarchSearch *const *searches, guint count)
 {
@@ -241,6 +295,7 @@ score_context(Ballot *ballot, MarchSearch *const *searches, guint count)
                 NEIGHBOURS * near + REGION_SHARE * region +
                 NEXT_CONTAINS * MIN(1, next);
         }
+        hold_parts_back(candidates);
         march_search_sort(searches[i]);
     }
 }

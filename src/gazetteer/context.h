@@ -16,6 +16,9 @@
  */
 void march_context_apply_container(MarchSearch *search, const MarchSearch *container);
 
+/** Prefers what lies in @country (ISO code) unless the whole text names a place. */
+void march_context_apply_country(MarchSearch *search, const char *country);
+
 /** Lets the @count searches of one report, in its order, vote for each other. */
 void march_context_apply_report(MarchSearch *const *searches, guint count);
 

@@ -11,11 +11,15 @@
 #include "index-reader.h"
 #include "name-forms.h"
 #include "retriever.h"
+#include "shorthand.h"
 
 /** Candidates a query keeps for the second pass. */
 #define KEPT_CANDIDATES 60
 /** Longer texts are no names, bytes. */
 #define QUERY_LIMIT 600
+/* Scores of units that an abbreviation or adjective stands for, see candidates.c. */
+#define SHORTHAND_SCORE 10.0
+#define CODE_SCORE      6.0
 
 /** An index and what is needed to search it. */
 typedef struct {
@@ -148,6 +152,39 @@ split_container(MarchSearch *search, const char *text)
     }
 }
 
+/** Adds the unit with @code as a candidate, when an index knows it. */
+static void
+add_unit(MarchGazetteer *gazetteer, MarchSearch *search, const char *code, double own)
+{
+    for (guint i = 0; i < gazetteer->sources->len; i++) {
+        const Source *source = &g_array_index(gazetteer->sources, Source, i);
+        guint32 place;
+        if (march_index_reader_find_admin(source->reader, code, &place)) {
+            march_search_add_unit(search, source->reader, place, own);
+            return;
+        }
+    }
+}
+
+/** What stands for a unit: "Ky.", "Iraqi"; and "tadschikisch" before a name. */
+static void
+apply_shorthand(MarchGazetteer *gazetteer, MarchSearch *search)
+{
+    gboolean is_code;
+    const char *code = march_abbreviation_find(search->name, &is_code);
+    if (code != NULL) {
+        add_unit(gazetteer, search, code, is_code ? CODE_SCORE : SHORTHAND_SCORE);
+    }
+    if (search->hint.country == NULL) {
+        return;
+    }
+    if (search->hint.is_all_adjective) {
+        add_unit(gazetteer, search, search->hint.country, SHORTHAND_SCORE);
+    } else {
+        march_context_apply_country(search, search->hint.country);
+    }
+}
+
 static void
 search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
 {
@@ -162,31 +199,7 @@ search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
                              source->retriever, source->is_users, as_of);
     }
     march_search_score(search, KEPT_CANDIDATES);
-}
-
-/** A container may be a state's code, as in "Austin, TX". */
-static void
-add_state_code(MarchGazetteer *gazetteer, MarchSearch *container)
-{
-    if (strlen(container->name) != 2 || !g_ascii_isupper(container->name[0]) ||
-        !g_ascii_isupper(container->name[1])) {
-        return;
-    }
-    g_autofree char *code = g_strconcat("US.", container->name, NULL);
-    for (guint i = 0; i < gazetteer->sources->len; i++) {
-        const Source *source = &g_array_index(gazetteer->sources, Source, i);
-        guint32 place;
-        if (march_index_reader_find_admin(source->reader, code, &place)) {
-            const MarchCandidate state = {.reader = source->reader,
-                                          .place = place,
-                                          .own = 30,
-                                          .is_same = TRUE,
-                                          .is_spelled = TRUE};
-            g_array_prepend_val(container->candidates, state);
-            march_search_sort(container);
-            return;
-        }
-    }
+    apply_shorthand(gazetteer, search);
 }
 
 static void
@@ -207,7 +220,6 @@ search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
     march_search_init(&container, &query);
     split_container(&container, search->container);
     search_name(gazetteer, &container, as_of);
-    add_state_code(gazetteer, &container);
     march_context_apply_container(search, &container);
     march_search_clear(&container);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "name-endings.h"
+#include "shorthand.h"
 
 #define WORD_LIMIT  16
 #define FORM_LIMIT  14
@@ -17,6 +18,7 @@
 struct MarchNameFolder {
     MarchSpeller *speller;
     MarchTypeWords *type_words;
+    MarchAdjectives *adjectives; /**< NULL until a query comes */
 };
 
 typedef struct {
@@ -45,6 +47,7 @@ void
 march_name_folder_free(MarchNameFolder *folder)
 {
     if (folder != NULL) {
+        march_adjectives_free(folder->adjectives);
         march_type_words_free(folder->type_words);
         march_speller_free(folder->speller);
         g_free(folder);
@@ -81,6 +84,37 @@ split_words(const MarchNameFolder *folder, Words *words)
         p += length;
         p += strspn(p, " ");
     }
+}
+
+/** Leaves adjectives of countries out: "tadschikische Exklave Woruch". */
+static void
+mark_adjectives(MarchNameFolder *folder, Words *words, MarchNameHint *hint)
+{
+    if (folder->adjectives == NULL) {
+        folder->adjectives = march_adjectives_new(folder->speller);
+    }
+    hint->country = march_adjectives_find(folder->adjectives, words->spelling);
+    hint->is_all_adjective = hint->country != NULL;
+    if (hint->country != NULL) {
+        return;
+    }
+    guint names = 0;
+    for (guint i = 0; i < words->count; i++) {
+        Word *word = &words->words[i];
+        char text[MARCH_SPELLING_LIMIT + 1];
+        memcpy(text, words->spelling + word->start, word->length);
+        text[word->length] = '\0';
+        const char *country =
+            word->is_type ? NULL : march_adjectives_find(folder->adjectives, text);
+        if (country != NULL) {
+            hint->country = country;
+            word->is_type = TRUE;
+            word->role = MARCH_WORD_FILLER;
+        }
+        names +=
+            country == NULL && (!word->is_type || word->role == MARCH_WORD_FEATURE);
+    }
+    hint->is_all_adjective = hint->country != NULL && names == 0;
 }
 
 /** The words that are a name, joined; FALSE when none or nothing was left out. */
@@ -353,12 +387,13 @@ march_name_forms_for_query(MarchNameFolder *folder,
                            GArray *forms,
                            MarchNameHint *hint)
 {
-    *hint = (MarchNameHint){FALSE, MARCH_WORD_FILLER};
+    *hint = (MarchNameHint){.role = MARCH_WORD_FILLER};
     Words words;
     if (march_speller_spell(folder->speller, text, words.spelling) == 0) {
         return;
     }
     split_words(folder, &words);
+    mark_adjectives(folder, &words, hint);
     for (guint i = 0; i < words.count; i++) {
         if (words.words[i].is_type && words.words[i].role != MARCH_WORD_FILLER) {
             hint->has_role = TRUE;
@@ -380,7 +415,8 @@ march_name_forms_for_query(MarchNameFolder *folder,
         march_speller_spell(folder->speller, stem, spelling);
         add_form(forms, spelling, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED,
                  STRIPPED);
-        *hint = (MarchNameHint){TRUE, role};
+        hint->has_role = TRUE;
+        hint->role = role;
     }
     if (has_stripped) {
         add_endings(forms, stripped, 0, STRIPPED);

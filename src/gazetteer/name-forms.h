@@ -32,6 +32,8 @@ typedef struct {
 typedef struct {
     gboolean has_role;
     MarchWordRole role;
+    const char *country;       /**< (nullable) of an adjective: "TJ", constant */
+    gboolean is_all_adjective; /**< nothing but the adjective names a place */
 } MarchNameHint;
 
 typedef struct MarchNameFolder MarchNameFolder;
