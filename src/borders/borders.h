@@ -129,9 +129,11 @@ const MarchSection *march_borders_get_section(const MarchBorders *borders, guint
 
 /**
  * What changed between two dates, in one view: pieces whose class differs.
- * Properties: "before" and "after" (status names, or "none" when not drawn),
- * "section-before", "section-after", "source-before", "source-after" (where there
- * are any), "left", "right", "label", "length_km" (of the data as they are).
+ * Properties: "kind" ("new", "ceased", "settled", "contested", "changed" or "renamed"), "before" and "after" (status names,
+ * or "none" when not drawn), "section-before", "section-after", "source-before",
+ * "source-after" (where there are any), "date" (ISO, where the sections tell it),
+ * "left", "right", "label" (legend words), "series" (a number for each distinct label;
+ * none for the kind "renamed"), "length_km" (of the data as they are).
  *
  * Returns: (transfer full)
  */

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "borders-private.h"
+#include "change.h"
 #include "divide.h"
 #include "view.h"
 
@@ -12,18 +12,13 @@
 /* One comparison under way. */
 typedef struct {
     const MarchBorders *borders;
-    MarchDate dates[2];
+    MarchDateRange dates;
     MarchBorderView view;
     MarchFeatures *features;
+    GPtrArray *labels; /* of char *, once each */
 } Comparison;
 
-/* What a piece is on one of the two dates. */
-typedef struct {
-    const char *status; /* "none" when not drawn */
-    const MarchKeptSection *section;
-} State;
-
-static State
+static MarchBorderState
 describe_state(const Comparison *comparison,
                const MarchBorderClass *line_class,
                const MarchKeptSection *section,
@@ -33,23 +28,8 @@ describe_state(const Comparison *comparison,
 {
     MarchBorderDrawing drawing =
         march_border_view_draw(&comparison->view, line_class, left, right);
-    gboolean is_drawn = drawing.is_drawn && !is_hidden;
 
-    return (State){is_drawn ? march_border_status_name(drawing.status) : "none",
-                   section};
-}
-
-static const char *
-section_name(const MarchKeptSection *section)
-{
-    return section != NULL && section->info.name != NULL ? section->info.name : NULL;
-}
-
-static gboolean
-is_same_state(const State *a, const State *b)
-{
-    return strcmp(a->status, b->status) == 0 &&
-           g_strcmp0(section_name(a->section), section_name(b->section)) == 0;
+    return (MarchBorderState){drawing.is_drawn && !is_hidden, drawing.status, section};
 }
 
 static void
@@ -64,31 +44,72 @@ set_text(MarchFeatures *features,
 }
 
 static void
+set_state(MarchFeatures *features,
+          MarchFeature *feature,
+          const MarchBorderState *state,
+          const char *const keys[3])
+{
+    march_features_set_string(features, feature, keys[0],
+                              march_border_state_name(state));
+    set_text(features, feature, keys[1], march_border_state_section(state));
+    if (state->section != NULL) {
+        set_text(features, feature, keys[2], state->section->line_class.source);
+    }
+}
+
+/* What is drawn on neither date has changed nothing on the map. */
+static gboolean
+is_change(const MarchBorderState *before, const MarchBorderState *after)
+{
+    return (before->is_drawn || after->is_drawn) &&
+           !march_border_state_equals(before, after);
+}
+
+/* Each distinct label gets a number of its own, in order of appearance. */
+static guint
+find_series(Comparison *comparison, const char *label)
+{
+    guint index = 0;
+
+    if (!g_ptr_array_find_with_equal_func(comparison->labels, label, g_str_equal,
+                                          &index)) {
+        index = comparison->labels->len;
+        g_ptr_array_add(comparison->labels, g_strdup(label));
+    }
+    return index;
+}
+
+static void
 add_change(Comparison *comparison,
            MarchGeometry *geometry,
-           const State *before,
-           const State *after,
+           const MarchBorderState *before,
+           const MarchBorderState *after,
            const char *left,
            const char *right)
 {
+    static const char *const BEFORE[] = {"before", "section-before", "source-before"};
+    static const char *const AFTER[] = {"after", "section-after", "source-after"};
+    const MarchBorderChange change = {*before, *after, comparison->dates};
     MarchFeatures *features = comparison->features;
     MarchFeature *feature = march_features_add(features, geometry);
-    g_autofree char *label =
-        g_strdup_printf("%s before, %s after", before->status, after->status);
+    g_autofree char *label = march_border_change_words(&change);
+    const char *kind = march_border_change_kind(&change);
+    MarchDate date = march_border_change_date(&change);
 
-    march_features_set_string(features, feature, "before", before->status);
-    march_features_set_string(features, feature, "after", after->status);
-    set_text(features, feature, "section-before", section_name(before->section));
-    set_text(features, feature, "section-after", section_name(after->section));
+    march_features_set_string(features, feature, "kind", kind);
+    set_state(features, feature, before, BEFORE);
+    set_state(features, feature, after, AFTER);
+    if (march_date_is_given(date)) {
+        g_autofree char *iso = march_date_to_iso(date);
+
+        march_features_set_string(features, feature, "date", iso);
+    }
     march_features_set_string(features, feature, "left", left);
     march_features_set_string(features, feature, "right", right);
     march_features_set_string(features, feature, "label", label);
-    if (before->section != NULL) {
-        set_text(features, feature, "source-before",
-                 before->section->line_class.source);
-    }
-    if (after->section != NULL) {
-        set_text(features, feature, "source-after", after->section->line_class.source);
+    if (strcmp(kind, "renamed") != 0) {
+        march_features_set_number(features, feature, "series",
+                                  find_series(comparison, label));
     }
     march_features_set_number(features, feature, "length_km",
                               march_geometry_length(geometry) / 1000);
@@ -133,7 +154,7 @@ collect_breaks(const MarchChain *chain, const GArray *intervals, GArray *breaks)
 /* A piece with the same states throughout. */
 typedef struct {
     double from, to;
-    State before, after;
+    MarchBorderState before, after;
 } Piece;
 
 static void
@@ -141,7 +162,7 @@ add_piece(Comparison *comparison, const MarchChain *chain, const Piece *piece)
 {
     MarchGeometry *geometry;
 
-    if (piece->to <= piece->from || is_same_state(&piece->before, &piece->after)) {
+    if (!is_change(&piece->before, &piece->after)) {
         return;
     }
     geometry = march_geometry_new(MARCH_GEOMETRY_LINE);
@@ -150,7 +171,7 @@ add_piece(Comparison *comparison, const MarchChain *chain, const Piece *piece)
                chain->right);
 }
 
-static State
+static MarchBorderState
 state_at(const Comparison *comparison,
          const MarchChain *chain,
          const GArray *intervals,
@@ -162,19 +183,23 @@ state_at(const Comparison *comparison,
                           interval->is_hidden, chain->left, chain->right);
 }
 
+static gboolean
+is_same_change(const Piece *a, const Piece *b)
+{
+    return march_border_state_equals(&a->before, &b->before) &&
+           march_border_state_equals(&a->after, &b->after);
+}
+
 /* Over the start of a ring the last piece may go on as the first. */
 static void
 join_over_start(const MarchChain *chain, GArray *pieces)
 {
-    Piece *last = &g_array_index(pieces, Piece, pieces->len - 1);
-    /* The very first is the empty one before the first interval. */
-    const Piece *first = pieces->len > 2 ? &g_array_index(pieces, Piece, 1) : NULL;
+    Piece *first = (Piece *)(gpointer)pieces->data;
+    Piece *last = first + pieces->len - 1;
 
-    if (chain->is_ring && first != NULL &&
-        is_same_state(&first->before, &last->before) &&
-        is_same_state(&first->after, &last->after)) {
+    if (chain->is_ring && pieces->len > 1 && is_same_change(first, last)) {
         last->to += first->to;
-        g_array_remove_index(pieces, 1);
+        g_array_remove_index(pieces, 0);
     }
 }
 
@@ -183,11 +208,10 @@ compare_chain(Comparison *comparison, guint index)
 {
     const MarchChain *chain = g_ptr_array_index(comparison->borders->chains, index);
     g_autoptr(GArray) before =
-        march_chain_divide(comparison->borders, index, comparison->dates[0]);
+        march_chain_divide(comparison->borders, index, comparison->dates.from);
     g_autoptr(GArray) after =
-        march_chain_divide(comparison->borders, index, comparison->dates[1]);
+        march_chain_divide(comparison->borders, index, comparison->dates.to);
     g_autoptr(GArray) breaks = g_array_new(FALSE, FALSE, sizeof(double));
-    Piece open = {0, 0, {"", NULL}, {"", NULL}};
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
 
     collect_breaks(chain, before, breaks);
@@ -198,20 +222,21 @@ compare_chain(Comparison *comparison, guint index)
         double to = g_array_index(breaks, double, i), middle = (from + to) / 2;
         Piece piece = {from, to, state_at(comparison, chain, before, middle),
                        state_at(comparison, chain, after, middle)};
+        Piece *last =
+            pieces->len > 0 ? &g_array_index(pieces, Piece, pieces->len - 1) : NULL;
 
         if (to - from < SHORTEST_CHANGE_M) {
             continue;
         }
-        if (is_same_state(&open.before, &piece.before) &&
-            is_same_state(&open.after, &piece.after)) {
-            open.to = to;
-            continue;
+        if (last != NULL && is_same_change(last, &piece)) {
+            last->to = to;
+        } else {
+            g_array_append_val(pieces, piece);
         }
-        g_array_append_val(pieces, open);
-        open = piece;
     }
-    g_array_append_val(pieces, open);
-    join_over_start(chain, pieces);
+    if (pieces->len > 0) {
+        join_over_start(chain, pieces);
+    }
     for (guint i = 0; i < pieces->len; i++) {
         add_piece(comparison, chain, &g_array_index(pieces, Piece, i));
     }
@@ -221,11 +246,12 @@ compare_chain(Comparison *comparison, guint index)
 static void
 compare_loose(Comparison *comparison, const MarchKeptSection *section)
 {
-    State states[2];
+    const MarchDate dates[2] = {comparison->dates.from, comparison->dates.to};
+    MarchBorderState states[2];
 
     for (int date = 0; date < 2; date++) {
-        gboolean is_valid = march_border_class_is_valid_at(&section->line_class,
-                                                           comparison->dates[date]);
+        gboolean is_valid =
+            march_border_class_is_valid_at(&section->line_class, dates[date]);
 
         states[date] =
             describe_state(comparison, &section->line_class, section, !is_valid,
@@ -234,7 +260,7 @@ compare_loose(Comparison *comparison, const MarchKeptSection *section)
             states[date].section = NULL;
         }
     }
-    if (!is_same_state(&states[0], &states[1])) {
+    if (is_change(&states[0], &states[1])) {
         add_change(comparison, march_geometry_copy(section->geometry), &states[0],
                    &states[1], section->between[0], section->between[1]);
     }
@@ -258,11 +284,13 @@ march_borders_diff(const MarchBorders *borders,
                    const char *view,
                    MarchDiagnostics *diagnostics)
 {
+    g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func(g_free);
     Comparison comparison = {
         .borders = borders,
         .dates = {before, after},
         .view = march_border_view_new(borders, view, diagnostics),
         .features = march_features_new(),
+        .labels = labels,
     };
 
     for (guint i = 0; i < borders->chains->len; i++) {

@@ -143,6 +143,8 @@ march_borders_diff_to_text(const MarchFeatures *features)
         append_ends(text, feature->geometry);
         g_string_append_printf(text, "  %s -> %s", before != NULL ? before : "-",
                                after != NULL ? after : "-");
+        g_string_append_printf(text, "; %s",
+                               march_feature_get_string(feature, "label"));
         if (source != NULL) {
             g_string_append_printf(text, "; source: %s", source);
         }

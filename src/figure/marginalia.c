@@ -119,7 +119,15 @@ notes_add(GPtrArray *notes, const MarchSpec *spec, const MarchIncidentCounts *co
 {
     g_autofree char *view = view_to_text(spec->view);
 
-    if (march_date_is_given(spec->as_of)) {
+    if (spec->shows_changes) {
+        g_autofree char *from = march_date_to_text(spec->changes.from);
+        g_autofree char *to = march_date_to_text(spec->changes.to);
+
+        line_add(notes,
+                 g_strdup_printf("Situation as of %s, and what changed since %s; point "
+                                 "of view: %s.",
+                                 to, from, view));
+    } else if (march_date_is_given(spec->as_of)) {
         g_autofree char *date = march_date_to_text(spec->as_of);
 
         line_add(notes,
@@ -141,6 +149,15 @@ notes_add(GPtrArray *notes, const MarchSpec *spec, const MarchIncidentCounts *co
     }
 }
 
+/* Whether the section holds on the day of the map, or on the one it is compared with. */
+static gboolean
+is_of_the_figure(const MarchSpecSection *section, const MarchSpec *spec)
+{
+    return march_date_range_contains(section->valid, spec->as_of) ||
+           (spec->shows_changes &&
+            march_date_range_contains(section->valid, spec->changes.from));
+}
+
 static void
 section_sources_add(GPtrArray *sources, const MarchSpec *spec)
 {
@@ -149,8 +166,7 @@ section_sources_add(GPtrArray *sources, const MarchSpec *spec)
     for (guint i = 0; i < spec->sections->len; i++) {
         const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
 
-        if (march_date_range_contains(section->valid, spec->as_of) &&
-            section->source != NULL &&
+        if (is_of_the_figure(section, spec) && section->source != NULL &&
             !g_ptr_array_find_with_equal_func(texts, section->source, g_str_equal,
                                               NULL)) {
             g_ptr_array_add(texts, section->source);
@@ -340,23 +356,26 @@ largest_describe(GString *text,
     }
 }
 
+/* Adds @lead and the distinct labels of features that have the property @key. */
 static void
-lines_describe(GString *text, const MarchFeatures *borders)
+labels_describe(GString *text,
+                const char *lead,
+                const MarchFeatures *features,
+                const char *key)
 {
     g_autoptr(GPtrArray) labels = g_ptr_array_new();
 
-    for (guint i = 0; i < march_features_count(borders); i++) {
-        const MarchFeature *feature = march_features_get(borders, i);
-        const char *section = march_feature_get_string(feature, "section");
+    for (guint i = 0; i < march_features_count(features); i++) {
+        const MarchFeature *feature = march_features_get(features, i);
         const char *label = march_feature_get_string(feature, "label");
 
-        if (section != NULL && label != NULL &&
+        if (march_feature_get(feature, key) != NULL && label != NULL &&
             !g_ptr_array_find_with_equal_func(labels, label, g_str_equal, NULL)) {
             g_ptr_array_add(labels, (gpointer)(guintptr)label);
         }
     }
     for (guint i = 0; i < labels->len; i++) {
-        g_string_append_printf(text, "%s%s", i == 0 ? " Border sections: " : "; ",
+        g_string_append_printf(text, "%s%s", i == 0 ? lead : "; ",
                                (const char *)g_ptr_array_index(labels, i));
     }
     if (labels->len > 0) {
@@ -369,7 +388,8 @@ march_figure_describe(const MarchSpec *spec,
                       const MarchFrame *frame,
                       GPtrArray *incidents,
                       const MarchIncidentCounts *counts,
-                      const MarchFeatures *borders)
+                      const MarchFeatures *borders,
+                      const MarchFeatures *changes)
 {
     GString *text = g_string_new("Map");
 
@@ -390,6 +410,7 @@ march_figure_describe(const MarchSpec *spec,
         g_string_append_c(text, '.');
         largest_describe(text, spec, incidents, frame);
     }
-    lines_describe(text, borders);
+    labels_describe(text, " Border sections: ", borders, "section");
+    labels_describe(text, " Changes of the border: ", changes, "series");
     return g_string_free(text, FALSE);
 }

@@ -42,6 +42,7 @@ char *march_figure_describe(const MarchSpec *spec,
                             const MarchFrame *frame,
                             GPtrArray *incidents,
                             const MarchIncidentCounts *counts,
-                            const MarchFeatures *borders);
+                            const MarchFeatures *borders,
+                            const MarchFeatures *changes);
 
 #endif

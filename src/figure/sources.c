@@ -13,6 +13,7 @@
 #define INCIDENTS       "figure:incidents"
 #define RELIEF          "figure:relief"
 #define LEADERS         "figure:leaders"
+#define CHANGES         "figure:border-changes"
 #define INCIDENT_PLACES "figure:incident-places"
 
 struct MarchSources {
@@ -194,7 +195,7 @@ figure_make(const MarchSourceInput *input,
     march_error_set(
         error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
         "the style's source \"figure:%s\" is not known; expected borders, "
-        "incidents, incident-places, leaders, places, countries, regions or layers",
+        "border-changes, incidents, incident-places, leaders, places, countries, regions or layers",
         name);
     return NULL;
 }
@@ -225,6 +226,9 @@ ready_find(const MarchSourceInput *input,
     }
     if (strcmp(source->location, "figure:borders") == 0) {
         return input->borders;
+    }
+    if (strcmp(source->location, CHANGES) == 0) {
+        return input->changes;
     }
     if (strcmp(source->location, INCIDENTS) == 0) {
         return sources->incidents;
@@ -313,23 +317,36 @@ source_add(MarchSources *sources,
     return TRUE;
 }
 
-/* Tells when the figure gives a relief and the style has no use for it. */
-static void
-relief_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
+static gboolean
+is_drawn(const MarchSourceInput *input, const char *location)
 {
     for (guint i = 0; i < march_style_count_sources(input->style); i++) {
         const MarchStyleSource *source = march_style_get_source(input->style, i);
 
-        if (g_strcmp0(source->location, RELIEF) == 0 && is_shown(input, source)) {
-            return;
+        if (g_strcmp0(source->location, location) == 0 && is_shown(input, source)) {
+            return TRUE;
         }
     }
-    if (input->spec->relief != NULL) {
+    return FALSE;
+}
+
+/* Tells when the style has no use for what the figure gives. */
+static void
+use_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
+{
+    if (input->spec->relief != NULL && !is_drawn(input, RELIEF)) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "relief-not-drawn",
                               MARCH_LOCATION_NONE, NULL,
                               "the relief is not drawn: no layer of the style has the "
                               "source \"%s\"",
                               RELIEF);
+    }
+    if (input->spec->shows_changes && !is_drawn(input, CHANGES)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "changes-not-drawn",
+                              march_spec_get_location(input->spec, "changes"), NULL,
+                              "the changes are not drawn: no layer of the style has "
+                              "the source \"%s\"",
+                              CHANGES);
     }
 }
 
@@ -344,7 +361,7 @@ march_sources_read(const MarchSourceInput *input,
     sources->owned = g_ptr_array_new_with_free_func(features_free);
     sources->rasters = g_ptr_array_new_with_free_func(raster_free);
     incidents_make(sources, input);
-    relief_check(input, diagnostics);
+    use_check(input, diagnostics);
     for (guint i = 0; i < march_style_count_sources(input->style); i++) {
         const MarchStyleSource *source = march_style_get_source(input->style, i);
 

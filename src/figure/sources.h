@@ -4,7 +4,7 @@
  * made for the frame.
  *
  * "pack:LAYER" is read from the data pack, "figure:NAME" is made from the figure
- * (borders, incidents, places, countries, regions, layers, relief), anything else is
+ * (borders, border-changes, incidents, places, countries, regions, layers, relief), anything else is
  * a file of the style's. The set owns its features and rasters.
  */
 #ifndef MARCH_FIGURE_SOURCES_H
@@ -27,6 +27,7 @@ typedef struct {
     const MarchPlaces *places;
     GPtrArray *incidents;         /**< of MarchIncidents */
     const MarchFeatures *borders; /**< of march_borders_select() */
+    const MarchFeatures *changes; /**< of march_borders_diff(), or empty */
 } MarchSourceInput;
 
 MarchSources *march_sources_read(const MarchSourceInput *input,

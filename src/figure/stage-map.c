@@ -18,9 +18,31 @@ map_clear(MarchStages *stages)
 {
     g_clear_pointer(&stages->borders, march_borders_free);
     g_clear_pointer(&stages->border_features, march_features_free);
+    g_clear_pointer(&stages->border_changes, march_features_free);
     g_clear_pointer(&stages->sources, march_sources_free);
     g_clear_pointer(&stages->inset_land, march_features_free);
     g_clear_pointer(&stages->inset_boundaries, march_features_free);
+}
+
+/* What changed between the two days, or nothing where the figure does not ask. */
+static MarchFeatures *
+changes_find(const MarchStages *stages, MarchDiagnostics *diagnostics)
+{
+    const MarchSpec *spec = stages->spec;
+    MarchFeatures *changes;
+
+    if (!spec->shows_changes) {
+        return march_features_new();
+    }
+    /* The view is checked with the selection; it need not be told twice. */
+    changes = march_borders_diff(stages->borders, spec->changes.from, spec->changes.to,
+                                 spec->view, NULL);
+    if (march_features_count(changes) == 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "nothing-changed",
+                              march_spec_get_location(spec, "changes"), NULL,
+                              "no section of the figure changes between the two days");
+    }
+    return changes;
 }
 
 static gboolean
@@ -38,6 +60,7 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     }
     stages->border_features = march_borders_select(stages->borders, stages->spec->as_of,
                                                    stages->spec->view, diagnostics);
+    stages->border_changes = changes_find(stages, diagnostics);
     march_side_check(stages->borders, stages->incidents,
                      data != NULL ? data->tolerance_m : 0, scale, diagnostics);
     if (march_disputes_are_drawn(stages->border_features, stages->frame)) {
@@ -59,6 +82,7 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
         .places = stages->places,
         .incidents = stages->incidents,
         .borders = stages->border_features,
+        .changes = stages->border_changes,
     };
 
     stages->sources = march_sources_read(&input, diagnostics, error);

@@ -34,6 +34,7 @@ typedef struct {
     MarchFrame *frame;
     MarchBorders *borders;
     MarchFeatures *border_features;
+    MarchFeatures *border_changes; /* empty unless the figure asks for them */
     MarchSources *sources;
     MarchFeatures *inset_land;
     MarchFeatures *inset_boundaries;

@@ -134,6 +134,8 @@ static const MarchKey FIGURE_KEYS[] = {
      .fallback = "en", .summary = "Language of the figure's own words"},
     {"as-of", MARCH_KEY_DATE, FIELD(as_of), .otherwise = "no date: all is valid",
      .summary = "The day whose sections, statuses and names are drawn"},
+    {"changes", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_changes,
+     .otherwise = "none", .summary = "Two days: what changed on the borders is marked"},
     {"view", MARCH_KEY_CUSTOM, 0, .read = view_read, .fallback = "defacto",
      .summary = "Whose claims are drawn: `defacto`, `all`, `un`, or a country code"},
     {"size", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_size,

@@ -123,6 +123,7 @@ spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
 
         march_spec_read_size(reader, NULL, &defaults, spec);
     }
+    march_spec_settle_changes(reader, spec, march_yaml_node_get(root, "changes"));
     locations_note(spec, root);
     g_ptr_array_extend(spec->gazetteers, reader->gazetteers, text_copy, NULL);
     g_ptr_array_extend(spec->picks, reader->picks, text_copy, NULL);

@@ -102,10 +102,12 @@ typedef struct {
     char *path; /**< the figure file */
     char *title;
     char *subtitle;
-    char *alt;       /**< (nullable) alt text instead of the generated one */
-    char *language;  /**< of the figure's own words; "en" */
-    MarchDate as_of; /**< not given: none */
-    char *view;      /**< "defacto", "all", "un", or a code */
+    char *alt;              /**< (nullable) alt text instead of the generated one */
+    char *language;         /**< of the figure's own words; "en" */
+    MarchDate as_of;        /**< not given: none */
+    gboolean shows_changes; /**< what @changes spans is drawn as a layer of its own */
+    MarchDateRange changes; /**< from the earlier day; @to is @as_of */
+    char *view;             /**< "defacto", "all", "un", or a code */
     double width_mm, height_mm;
     double dpi;              /**< pixels per inch of raster outputs */
     int width_px, height_px; /**< exact pixel size when given in px, else 0 */

@@ -10,6 +10,7 @@
 
 extern const MarchKeyTable MARCH_FIGURE_TABLE;
 extern const MarchKeyTable MARCH_SIZE_TABLE;
+extern const MarchKeyTable MARCH_CHANGES_TABLE;
 extern const MarchKeyTable MARCH_EXTENT_TABLE;
 extern const MarchKeyTable MARCH_PLACE_TABLE;
 extern const MarchKeyTable MARCH_SECTION_TABLE;
@@ -48,6 +49,15 @@ void march_spec_read_outputs(MarchSpecReader *reader,
                              const MarchKey *key,
                              const MarchYamlNode *node,
                              gpointer target);
+
+void march_spec_read_changes(MarchSpecReader *reader,
+                             const MarchKey *key,
+                             const MarchYamlNode *node,
+                             gpointer target);
+/** Makes the days of `changes`, given at @node, and `as-of` agree. */
+void march_spec_settle_changes(MarchSpecReader *reader,
+                               MarchSpec *spec,
+                               const MarchYamlNode *node);
 
 /** Adds the sections, places and picks of the border file that @node names. */
 void march_spec_read_border_file(MarchSpecReader *reader,

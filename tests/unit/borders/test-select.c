@@ -327,6 +327,87 @@ test_diff_tells_what_changed(void)
     g_assert_cmpstr(march_feature_get_string(feature, "before"), ==, "international");
 }
 
+/* One section on each of the two dates, and what is said of it. */
+typedef struct {
+    MarchBorderStatus before, after; /* UNRECOGNISED: not drawn */
+    const char *until, *since;       /* NULL is open */
+    const char *kind, *label;
+} ChangeCase;
+
+static void
+test_changes_in_words(void)
+{
+    static const ChangeCase CASES[] = {
+        {MARCH_BORDER_DISPUTED, MARCH_BORDER_INTERNATIONAL, "2025-03-13", "2025-03-13",
+         "settled", "Disputed until 13 March 2025, now international boundary"},
+        {MARCH_BORDER_DISPUTED, MARCH_BORDER_INTERNATIONAL, "2023-01-01", "2025-03-13",
+         "settled",
+         "Disputed until 1 January 2023, international boundary since 13 March 2025"},
+        {MARCH_BORDER_DISPUTED, MARCH_BORDER_DEMARCATED, NULL, "2025-03-13", "settled",
+         "Disputed until 13 March 2025, now demarcated boundary"},
+        {MARCH_BORDER_DEMARCATED, MARCH_BORDER_LINE_OF_CONTROL, "2023-01-01",
+         "2023-01-01", "contested",
+         "Demarcated boundary until 1 January 2023, now line of control"},
+        {MARCH_BORDER_UNDELIMITED, MARCH_BORDER_DISPUTED, "2023-01-01", "2023-01-01",
+         "changed", "Not delimited until 1 January 2023, now disputed"},
+        {MARCH_BORDER_UNRECOGNISED, MARCH_BORDER_SHARED, "2023-01-01", "2023-01-01",
+         "new", "Shared section since 1 January 2023"},
+        {MARCH_BORDER_LEASE, MARCH_BORDER_UNRECOGNISED, "2023-01-01", "2023-01-01",
+         "ceased", "Limit of a leased area until 1 January 2023, no longer drawn"},
+        {MARCH_BORDER_DISPUTED, MARCH_BORDER_DISPUTED, "2023-01-01", "2023-01-01",
+         "renamed", "Disputed as before"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        const ChangeCase *item = &CASES[i];
+        g_autoptr(MarchBorders) borders = fixture_new_borders();
+        MarchCutRequest request = fixture_request(70.2, 70.6);
+        g_autoptr(MarchFeatures) changes = NULL;
+        const MarchFeature *feature;
+
+        request.name = "Before";
+        request.status = item->before;
+        request.valid.to = item->until != NULL ? date(item->until) : MARCH_DATE_NONE;
+        g_assert_nonnull(march_borders_cut(borders, &request, NULL, NULL));
+        request.name = "After";
+        request.status = item->after;
+        request.valid = (MarchDateRange){date(item->since), MARCH_DATE_NONE};
+        g_assert_nonnull(march_borders_cut(borders, &request, NULL, NULL));
+        changes = march_borders_diff(borders, date("2021-05-01"), date("2025-03-14"),
+                                     NULL, NULL);
+        g_assert_cmpuint(march_features_count(changes), ==, 1);
+        feature = march_features_get(changes, 0);
+        g_assert_cmpstr(march_feature_get_string(feature, "kind"), ==, item->kind);
+        g_assert_cmpstr(march_feature_get_string(feature, "label"), ==, item->label);
+    }
+}
+
+static void
+test_alike_changes_share_a_series(void)
+{
+    g_autoptr(MarchBorders) borders = fixture_new_borders();
+    static const MarchBorderStatus STATUSES[] = {
+        MARCH_BORDER_DISPUTED, MARCH_BORDER_UNDELIMITED, MARCH_BORDER_DISPUTED};
+    static const double SERIES[] = {0, 1, 0};
+    g_autoptr(MarchFeatures) changes = NULL;
+
+    for (int i = 0; i < 3; i++) {
+        MarchCutRequest request = fixture_request(70.1 + 0.2 * i, 70.2 + 0.2 * i);
+
+        request.status = STATUSES[i];
+        request.valid.to = date("2023-01-01");
+        g_assert_nonnull(march_borders_cut(borders, &request, NULL, NULL));
+    }
+    changes =
+        march_borders_diff(borders, date("2021-05-01"), date("2025-03-14"), NULL, NULL);
+    g_assert_cmpuint(march_features_count(changes), ==, 3);
+    for (guint i = 0; i < 3; i++) {
+        g_assert_cmpfloat_with_epsilon(
+            march_feature_get_number(march_features_get(changes, i), "series", -1),
+            SERIES[i], 1e-9);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -352,5 +433,8 @@ main(int argc, char **argv)
                     test_section_over_the_start_of_a_ring_is_one_piece);
     g_test_add_func("/borders/select/diff-tells-what-changed",
                     test_diff_tells_what_changed);
+    g_test_add_func("/borders/select/changes-in-words", test_changes_in_words);
+    g_test_add_func("/borders/select/alike-changes-share-a-series",
+                    test_alike_changes_share_a_series);
     return g_test_run();
 }

@@ -195,6 +195,25 @@ test_sections(void)
 }
 
 static void
+test_changes(void)
+{
+    static const Mistake MISTAKES[] = {
+        {"changes: {from: 2021-04-28}", 1, 10,
+         "the changes need the key 'to', or the figure 'as-of'"},
+        {"changes: {to: 2021-04-28}", 1, 10, "changes needs the key 'from'"},
+        {"changes: {from: 2025-03-14, to: 2021-04-28}", 1, 10,
+         "changes: 2025-03-14 does not come before 2021-04-28"},
+        {"as-of: 2022-01-01\nchanges: {from: 2021-04-28, to: 2025-03-14}", 2, 10,
+         "changes: the map is of 2022-01-01, so the later day cannot be 2025-03-14"},
+        {"changes: 2021-04-28/2025-03-14", 1, 10,
+         "changes: expected a mapping of keys to values, found "
+         "'2021-04-28/2025-03-14'"},
+    };
+
+    mistakes_assert(MISTAKES, G_N_ELEMENTS(MISTAKES));
+}
+
+static void
 test_layers_need_different_ids(void)
 {
     static const Mistake MISTAKES[] = {
@@ -247,6 +266,7 @@ main(int argc, char **argv)
     g_test_add_func("/spec/mistakes/positions", test_positions);
     g_test_add_func("/spec/mistakes/extents", test_extents);
     g_test_add_func("/spec/mistakes/sections", test_sections);
+    g_test_add_func("/spec/mistakes/changes", test_changes);
     g_test_add_func("/spec/mistakes/layers-need-different-ids",
                     test_layers_need_different_ids);
     g_test_add_func("/spec/mistakes/all-are-reported-at-once",

@@ -230,6 +230,44 @@ test_line_contrast(gconstpointer data)
     }
 }
 
+/* Changes of different words have colours that can be told apart and seen on land. */
+static void
+test_change_colors(gconstpointer data)
+{
+    static const char *const kinds[] = {"settled", "contested", "changed", "new",
+                                        "ceased"};
+    const Promise *promise = data;
+    g_autoptr(MarchStyle) style = open_style(promise->name, NULL);
+    MarchColor colors[4];
+
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *id = g_strconcat("change-", kinds[i], NULL);
+
+        for (guint series = 0; series < G_N_ELEMENTS(colors); series++) {
+            g_auto(Subject) subject = subject_new("kind", kinds[i]);
+            MarchLinePaint paint;
+
+            march_features_set_number(subject.features, subject.feature, "series",
+                                      series);
+            g_assert_true(
+                march_style_layer_accepts(find_layer(style, id), &subject.context));
+            march_style_layer_get_line(find_layer(style, id), &subject.context, &paint);
+            colors[series] = paint.color;
+        }
+    }
+    for (guint vision = 0; vision < G_N_ELEMENTS(visions); vision++) {
+        for (guint i = 0; i < G_N_ELEMENTS(colors); i++) {
+            for (guint j = 0; j < i; j++) {
+                double apart = distance(see(colors[i], vision), see(colors[j], vision));
+
+                g_test_message("vision %u: changes %u and %u are %.1f apart", vision, j,
+                               i, apart);
+                g_assert_cmpfloat(apart, >=, 15);
+            }
+        }
+    }
+}
+
 /* A contested line is never heavier than an agreed one, and never solid. */
 static void
 test_contested_lines_are_lighter(gconstpointer data)
@@ -473,6 +511,7 @@ main(int argc, char **argv)
     add_tests("text-contrast", test_text_contrast, TRUE);
     add_tests("line-contrast", test_line_contrast, TRUE);
     add_tests("contested-lines-are-lighter", test_contested_lines_are_lighter, FALSE);
+    add_tests("change-colors", test_change_colors, TRUE);
     add_tests("incident-colors", test_incident_colors, TRUE);
     add_tests("incident-marks", test_incident_marks, FALSE);
     add_tests("unnumbered-are-smallest", test_unnumbered_are_smallest, FALSE);
