@@ -143,6 +143,7 @@ march_search_collect(MarchSearch *search,
     const MarchIndexReader *reader = march_retriever_get_reader(retriever);
     g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(MarchKeyMatch));
     march_retriever_find(retriever, search->forms, matches);
+    g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(MarchNameRecord));
     g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < matches->len; i++) {
         const MarchKeyMatch *match = &g_array_index(matches, MarchKeyMatch, i);
@@ -150,7 +151,7 @@ march_search_collect(MarchSearch *search,
             &g_array_index(search->forms, MarchNameForm, match->form);
         guint32 count;
         const MarchNameRecord *names =
-            march_index_reader_get_names(reader, match->key, &count);
+            march_index_reader_get_names(reader, match->key, records, &count);
         for (guint32 k = 0; k < MIN(count, NAME_LIMIT); k++) {
             const guint32 place = names[k].place & MARCH_NAME_PLACE_MASK;
             const guint flags = names[k].place >> MARCH_NAME_PLACE_BITS;

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "sound.h"
-
 guint64
 march_place_weight(const MarchPlaceRecord *place)
 {
@@ -19,6 +17,26 @@ march_grid_cell(double lon, double lat)
     const int column = CLAMP((int)(lon + 180.0), 0, 359);
     const int row = CLAMP((int)(lat + 90.0), 0, 179);
     return (guint)(row * 360 + column);
+}
+
+/** By group, the least size; most keys have 5 to 15 trigrams. */
+static const guint8 group_starts[MARCH_KEY_GROUPS + 1] = {
+    0, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 20, 25, MARCH_KEY_SIZES};
+
+guint
+march_key_group(guint size)
+{
+    guint group = 0;
+    while (group + 1 < MARCH_KEY_GROUPS && group_starts[group + 1] <= size) {
+        group++;
+    }
+    return group;
+}
+
+guint
+march_key_group_start(guint group)
+{
+    return group_starts[MIN(group, MARCH_KEY_GROUPS)];
 }
 
 /** FNV-1a. */
@@ -69,4 +87,13 @@ march_trigrams_of(const char *soft, guint length, guint16 *trigrams)
         count++;
     }
     return count;
+}
+
+guint
+march_key_size(const MarchSound *sound)
+{
+    MarchSound soft;
+    march_sound_soften(sound, &soft);
+    guint16 trigrams[MARCH_SOUND_LIMIT + 2];
+    return march_trigrams_of(soft.text, soft.length, trigrams);
 }

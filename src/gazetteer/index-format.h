@@ -2,11 +2,12 @@
 /**
  * The layout of an index file: a header, then sections, each aligned to 8 bytes.
  *
- *   header | places | strings | key text, offsets, names | soft | skeleton |
- *   trigrams | grid | admin codes | learned letters | metadata
+ *   header | places | strings | keys | names | soft | skeleton | trigrams | grid |
+ *   admin codes | learned letters | metadata
  *
- * A key is a sound string (sound.h). Keys are sorted; the names of key k are the
- * entries key_names[k] to key_names[k + 1] of the name table. All numbers are
+ * A key is a sound string (sound.h). Keys are sorted by their size, which is how many
+ * trigrams they have, then by text: a query asks the sizes near its own only. The
+ * text of keys is front-coded in blocks (key-blocks.h). All numbers are
  * little-endian; the file is built by the program that reads it and is refused on
  * a machine of the other byte order. Written by index-writer.c, read by
  * index-reader.c, known to nobody else.
@@ -16,22 +17,25 @@
 
 #include <glib.h>
 
+#include "sound.h"
+
 #define MARCH_INDEX_MAGIC      "MARCHGAZ"
-#define MARCH_INDEX_VERSION    1U
+#define MARCH_INDEX_VERSION    2U
 #define MARCH_INDEX_BYTE_ORDER 0x01020304U
 
 typedef enum {
     MARCH_SECTION_PLACES,          /**< MarchPlaceRecord[] */
     MARCH_SECTION_STRINGS,         /**< NUL-terminated names */
-    MARCH_SECTION_KEY_TEXT,        /**< sound strings, not terminated */
-    MARCH_SECTION_KEY_OFFSETS,     /**< guint32[keys + 1] into the key text */
-    MARCH_SECTION_KEY_NAMES,       /**< guint32[keys + 1] into the names */
-    MARCH_SECTION_KEY_TRIGRAMS,    /**< guint8[keys]: how many trigrams a key has */
-    MARCH_SECTION_NAMES,           /**< MarchNameRecord[] */
+    MARCH_SECTION_PLACE_STRINGS,   /**< guint32[]: see MARCH_PLACES_ANCHORED */
+    MARCH_SECTION_KEY_STARTS,      /**< guint32[MARCH_KEY_SIZES + 2]: first key with as
+                                      many trigrams; last how many names there are */
+    MARCH_SECTION_KEY_BLOCKS,      /**< MarchKeyBlock[], and one for the end */
+    MARCH_SECTION_KEY_TEXT,        /**< front-coded sound strings */
+    MARCH_SECTION_NAMES,           /**< by key, see key-blocks.h */
     MARCH_SECTION_SOFT,            /**< MarchHashRecord[], sorted */
     MARCH_SECTION_SKELETON,        /**< MarchHashRecord[], sorted */
     MARCH_SECTION_TRIGRAM_OFFSETS, /**< guint32[MARCH_TRIGRAM_COUNT + 1] */
-    MARCH_SECTION_TRIGRAMS,        /**< varint differences of key numbers */
+    MARCH_SECTION_TRIGRAMS,        /**< see trigram-lists.h */
     MARCH_SECTION_GRID,            /**< guint32[MARCH_GRID_CELLS + 1] */
     MARCH_SECTION_GRID_PLACES,     /**< guint32[], most important first in a cell */
     MARCH_SECTION_ADMIN,           /**< MarchAdminRecord[], sorted by code */
@@ -82,6 +86,7 @@ typedef enum {
     MARCH_NAME_HEAD = 1 << 3,     /**< key of what stands before "sur", "upon", ... */
 } MarchNameFlags;
 
+/** A name as the reader gives it; in the file it is shorter. */
 typedef struct {
     guint32 place;  /**< place number; flags in the upper MARCH_NAME_FLAG_BITS */
     guint32 string; /**< the name as written: offset in the strings */
@@ -89,6 +94,19 @@ typedef struct {
 
 #define MARCH_NAME_PLACE_BITS 28
 #define MARCH_NAME_PLACE_MASK ((1U << MARCH_NAME_PLACE_BITS) - 1U)
+
+/**
+ * The strings of a place are written when it is: names give their string as a
+ * difference to how long the strings were at every so many places.
+ */
+#define MARCH_PLACES_ANCHORED 32U
+
+/** Where a block of MARCH_BLOCK_KEYS keys begins. */
+typedef struct {
+    guint32 text, names;
+} MarchKeyBlock;
+
+#define MARCH_BLOCK_KEYS 16U
 
 typedef struct {
     guint32 hash, key;
@@ -101,12 +119,21 @@ typedef struct {
 
 /** Trigrams of the soft alphabet, 32 letters: see march_trigram_of(). */
 #define MARCH_TRIGRAM_COUNT 32768U
+/** Sizes of keys, from 0; MARCH_SOUND_LIMIT sounds have one trigram fewer. */
+#define MARCH_KEY_SIZES 64U
+/** Groups of sizes with about as many keys: each trigram has a list for each. */
+#define MARCH_KEY_GROUPS 14U
 /** One-degree cells. */
 #define MARCH_GRID_CELLS (360U * 180U)
 
 /** How much a settlement counts on a map: its size, more so when it is a seat. */
 guint64 march_place_weight(const MarchPlaceRecord *place);
 guint march_grid_cell(double lon, double lat);
+/** How many distinct trigrams the softened @sound has. */
+guint march_key_size(const MarchSound *sound);
+/** The group of the keys with @size trigrams, and the least size of a group. */
+guint march_key_group(guint size);
+guint march_key_group_start(guint group);
 guint32 march_index_hash(const char *text, gsize length);
 
 /**

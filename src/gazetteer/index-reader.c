@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "key-blocks.h"
+
 struct MarchIndexReader {
     void *map;     /**< NULL when the index is held in memory */
     GBytes *bytes; /**< NULL when it is mapped */
@@ -98,21 +100,26 @@ static const char *
 check_sections(MarchIndexReader *reader)
 {
     const guint64 *sizes = reader->sizes;
-    if (sizes[MARCH_SECTION_KEY_OFFSETS] < 4 ||
+    if (sizes[MARCH_SECTION_KEY_STARTS] != (MARCH_KEY_SIZES + 2) * 4 ||
         sizes[MARCH_SECTION_PLACES] / sizeof(MarchPlaceRecord) > G_MAXUINT32 ||
-        sizes[MARCH_SECTION_NAMES] / sizeof(MarchNameRecord) > G_MAXUINT32 ||
-        sizes[MARCH_SECTION_KEY_OFFSETS] / 4 > G_MAXUINT32) {
+        sizes[MARCH_SECTION_TRIGRAM_OFFSETS] != (MARCH_TRIGRAM_COUNT + 1) * 4 ||
+        sizes[MARCH_SECTION_GRID] != (MARCH_GRID_CELLS + 1) * 4) {
         return "its tables have impossible sizes";
     }
     reader->place_count =
         (guint32)(sizes[MARCH_SECTION_PLACES] / sizeof(MarchPlaceRecord));
+    for (guint size = 0; size < MARCH_KEY_SIZES; size++) {
+        if (get_number(reader, MARCH_SECTION_KEY_STARTS, size) >
+            get_number(reader, MARCH_SECTION_KEY_STARTS, size + 1)) {
+            return "its keys are not sorted";
+        }
+    }
+    reader->key_count = get_number(reader, MARCH_SECTION_KEY_STARTS, MARCH_KEY_SIZES);
     reader->name_count =
-        (guint32)(sizes[MARCH_SECTION_NAMES] / sizeof(MarchNameRecord));
-    reader->key_count = (guint32)(sizes[MARCH_SECTION_KEY_OFFSETS] / 4 - 1);
-    if (sizes[MARCH_SECTION_KEY_NAMES] != sizes[MARCH_SECTION_KEY_OFFSETS] ||
-        sizes[MARCH_SECTION_KEY_TRIGRAMS] != reader->key_count ||
-        sizes[MARCH_SECTION_TRIGRAM_OFFSETS] != (MARCH_TRIGRAM_COUNT + 1) * 4 ||
-        sizes[MARCH_SECTION_GRID] != (MARCH_GRID_CELLS + 1) * 4) {
+        get_number(reader, MARCH_SECTION_KEY_STARTS, MARCH_KEY_SIZES + 1);
+    const guint64 blocks =
+        ((guint64)reader->key_count + MARCH_BLOCK_KEYS - 1) / MARCH_BLOCK_KEYS;
+    if (sizes[MARCH_SECTION_KEY_BLOCKS] != (blocks + 1) * sizeof(MarchKeyBlock)) {
         return "its tables do not fit one another";
     }
     const guint64 strings = sizes[MARCH_SECTION_STRINGS];
@@ -236,22 +243,73 @@ march_index_reader_get_string(const MarchIndexReader *reader, guint32 offset)
     return (const char *)reader->sections[MARCH_SECTION_STRINGS] + offset;
 }
 
-/** The text of a key; length 0 when the file lies about it. */
-static const char *
-get_key_text(const MarchIndexReader *reader, guint32 key, guint *length)
+/** A key, and where its names are. */
+typedef struct {
+    MarchSound sound;
+    guint64 names;
+    guint32 names_size;
+    const guint8 *bytes, *end; /**< what follows in its block */
+} KeyEntry;
+
+/** Steps to the next key of the block; FALSE at its end or where the file lies. */
+static gboolean
+step_key(KeyEntry *entry)
 {
-    *length = 0;
+    if (entry->bytes >= entry->end) {
+        return FALSE;
+    }
+    const guint8 head = *entry->bytes++;
+    const guint shared = head >> 4;
+    guint rest = head & 0xF;
+    if (rest == MARCH_LONG_SUFFIX && entry->bytes < entry->end) {
+        rest = *entry->bytes++;
+    }
+    entry->names += entry->names_size;
+    if (!march_varint_read(&entry->bytes, entry->end, &entry->names_size) ||
+        shared > entry->sound.length || shared + rest > MARCH_SOUND_LIMIT ||
+        (gsize)(entry->end - entry->bytes) < rest) {
+        return FALSE;
+    }
+    for (guint i = 0; i < rest; i++) {
+        entry->sound.text[shared + i] = (char)entry->bytes[i];
+    }
+    entry->bytes += rest;
+    entry->sound.length = shared + rest;
+    return TRUE;
+}
+
+/** Begins a block of keys; step_key() gives its first. */
+static void
+begin_block(const MarchIndexReader *reader, guint32 block, KeyEntry *entry)
+{
+    const MarchKeyBlock *blocks =
+        (const MarchKeyBlock *)(const void *)reader->sections[MARCH_SECTION_KEY_BLOCKS];
+    const guint32 start = blocks[block].text;
+    const guint32 end = blocks[block + 1].text;
+    const gboolean is_sound =
+        start <= end && end <= reader->sizes[MARCH_SECTION_KEY_TEXT];
+    entry->bytes = reader->sections[MARCH_SECTION_KEY_TEXT] + (is_sound ? start : 0);
+    entry->end = entry->bytes + (is_sound ? end - start : 0);
+    entry->names = blocks[block].names;
+    entry->names_size = 0;
+    entry->sound.length = 0;
+}
+
+/** Reads a key; FALSE when there is none or the file lies about it. */
+static gboolean
+read_key(const MarchIndexReader *reader, guint32 key, KeyEntry *entry)
+{
+    entry->sound.length = 0;
     if (key >= reader->key_count) {
-        return "";
+        return FALSE;
     }
-    const guint32 start = get_number(reader, MARCH_SECTION_KEY_OFFSETS, key);
-    const guint32 end = get_number(reader, MARCH_SECTION_KEY_OFFSETS, key + 1);
-    if (end < start || end - start > MARCH_SOUND_LIMIT ||
-        end > reader->sizes[MARCH_SECTION_KEY_TEXT]) {
-        return "";
+    begin_block(reader, key / MARCH_BLOCK_KEYS, entry);
+    for (guint32 i = 0; i <= key % MARCH_BLOCK_KEYS; i++) {
+        if (!step_key(entry)) {
+            return FALSE;
+        }
     }
-    *length = end - start;
-    return (const char *)reader->sections[MARCH_SECTION_KEY_TEXT] + start;
+    return TRUE;
 }
 
 void
@@ -259,35 +317,98 @@ march_index_reader_get_key(const MarchIndexReader *reader,
                            guint32 key,
                            MarchSound *sound)
 {
-    const char *text = get_key_text(reader, key, &sound->length);
-    memcpy(sound->text, text, sound->length);
+    KeyEntry entry;
+    const gboolean is_there = read_key(reader, key, &entry);
+    sound->length = is_there ? entry.sound.length : 0;
+    memcpy(sound->text, entry.sound.text, sound->length);
     sound->text[sound->length] = '\0';
+}
+
+/** What the difference of a string is taken to. */
+static guint32
+get_anchor(const MarchIndexReader *reader, guint32 place)
+{
+    const guint32 index = place / MARCH_PLACES_ANCHORED;
+    return index < reader->sizes[MARCH_SECTION_PLACE_STRINGS] / 4
+               ? get_number(reader, MARCH_SECTION_PLACE_STRINGS, index)
+               : 0;
 }
 
 const MarchNameRecord *
 march_index_reader_get_names(const MarchIndexReader *reader,
                              guint32 key,
+                             GArray *names,
                              guint32 *count)
 {
-    *count = 0;
-    if (key >= reader->key_count) {
-        return NULL;
+    g_array_set_size(names, 0);
+    KeyEntry entry;
+    const guint64 size = reader->sizes[MARCH_SECTION_NAMES];
+    if (read_key(reader, key, &entry) && entry.names <= size &&
+        entry.names_size <= size - entry.names) {
+        const guint8 *bytes = reader->sections[MARCH_SECTION_NAMES] + entry.names;
+        const guint8 *end = bytes + entry.names_size;
+        guint32 step;
+        guint32 zigzag;
+        guint32 place = 0;
+        while (march_varint_read(&bytes, end, &step) &&
+               march_varint_read(&bytes, end, &zigzag)) {
+            place = (place + (step >> MARCH_NAME_FLAG_BITS)) & MARCH_NAME_PLACE_MASK;
+            const guint32 difference = zigzag >> 1 ^ (0U - (zigzag & 1));
+            const MarchNameRecord name = {
+                .place = place | step << MARCH_NAME_PLACE_BITS,
+                .string = get_anchor(reader, place) + difference,
+            };
+            g_array_append_val(names, name);
+        }
     }
-    const guint32 start = get_number(reader, MARCH_SECTION_KEY_NAMES, key);
-    const guint32 end = get_number(reader, MARCH_SECTION_KEY_NAMES, key + 1);
-    if (end < start || end > reader->name_count) {
-        return NULL;
-    }
-    *count = end - start;
-    return (const MarchNameRecord *)(const void *)
-               reader->sections[MARCH_SECTION_NAMES] +
-           start;
+    *count = names->len;
+    return (const MarchNameRecord *)(const void *)names->data;
 }
 
-const guint8 *
-march_index_reader_get_trigram_counts(const MarchIndexReader *reader)
+guint32
+march_index_reader_get_size_start(const MarchIndexReader *reader, guint size)
 {
-    return reader->sections[MARCH_SECTION_KEY_TRIGRAMS];
+    return get_number(reader, MARCH_SECTION_KEY_STARTS, MIN(size, MARCH_KEY_SIZES));
+}
+
+/** Whether entry @index of a sorted table comes before what is searched for. */
+typedef gboolean (*IsBefore)(const MarchIndexReader *reader,
+                             guint32 index,
+                             gconstpointer wanted);
+
+/** The first entry of @low to @high that does not come before @wanted, else @high. */
+static guint32
+search_sorted(const MarchIndexReader *reader,
+              guint32 low,
+              guint32 high,
+              IsBefore is_before,
+              gconstpointer wanted)
+{
+    while (low < high) {
+        const guint32 middle = low + (high - low) / 2;
+        if (is_before(reader, middle, wanted)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static int
+compare_sounds(const MarchSound *a, const MarchSound *b)
+{
+    const int order = memcmp(a->text, b->text, MIN(a->length, b->length));
+    return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
+}
+
+/** Whether the block's first key is at or before the wanted sound of its size. */
+static gboolean
+block_is_before(const MarchIndexReader *reader, guint32 block, gconstpointer wanted)
+{
+    KeyEntry entry;
+    return read_key(reader, block * MARCH_BLOCK_KEYS, &entry) &&
+           compare_sounds(&entry.sound, wanted) <= 0;
 }
 
 gboolean
@@ -295,27 +416,44 @@ march_index_reader_find_key(const MarchIndexReader *reader,
                             const MarchSound *sound,
                             guint32 *key)
 {
-    guint32 low = 0;
-    guint32 high = reader->key_count;
-    while (low < high) {
-        const guint32 middle = low + (high - low) / 2;
-        guint length;
-        const char *text = get_key_text(reader, middle, &length);
-        int order = memcmp(text, sound->text, MIN(length, sound->length));
-        if (order == 0 && length != sound->length) {
-            order = length < sound->length ? -1 : 1;
-        }
-        if (order == 0) {
-            *key = middle;
+    const guint size = march_key_size(sound);
+    const guint32 start = march_index_reader_get_size_start(reader, size);
+    const guint32 end = march_index_reader_get_size_start(reader, size + 1);
+    if (start >= end) {
+        return FALSE;
+    }
+    /* Blocks that begin with a key of this size; the one before may end with some. */
+    const guint32 first = (start + MARCH_BLOCK_KEYS - 1) / MARCH_BLOCK_KEYS;
+    const guint32 last = (end + MARCH_BLOCK_KEYS - 1) / MARCH_BLOCK_KEYS;
+    const guint32 next = search_sorted(reader, first, last, block_is_before, sound);
+    if (next == 0) {
+        return FALSE;
+    }
+    KeyEntry entry;
+    begin_block(reader, next - 1, &entry);
+    const guint32 base = (next - 1) * MARCH_BLOCK_KEYS;
+    for (guint32 i = 0; i < MARCH_BLOCK_KEYS && step_key(&entry); i++) {
+        if (base + i >= start && base + i < end &&
+            compare_sounds(&entry.sound, sound) == 0) {
+            *key = base + i;
             return TRUE;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
         }
     }
     return FALSE;
+}
+
+/** What is searched in a table of hashes. */
+typedef struct {
+    const MarchHashRecord *records;
+    guint32 hash;
+} HashTable;
+
+static gboolean
+hash_is_before(const MarchIndexReader *reader, guint32 index, gconstpointer wanted)
+{
+    (void)reader;
+    const HashTable *table = wanted;
+    return table->records[index].hash < table->hash;
 }
 
 const MarchHashRecord *
@@ -324,44 +462,49 @@ march_index_reader_find_hash(const MarchIndexReader *reader,
                              const MarchSound *sound,
                              guint32 *count)
 {
-    const MarchHashRecord *records =
-        (const MarchHashRecord *)(const void *)reader->sections[section];
-    const gsize total = (gsize)(reader->sizes[section] / sizeof *records);
-    const guint32 hash = march_index_hash(sound->text, sound->length);
-    gsize low = 0;
-    gsize high = total;
-    while (low < high) {
-        const gsize middle = low + (high - low) / 2;
-        if (records[middle].hash < hash) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    gsize end = low;
-    while (end < total && records[end].hash == hash) {
+    const HashTable table = {
+        .records = (const MarchHashRecord *)(const void *)reader->sections[section],
+        .hash = march_index_hash(sound->text, sound->length),
+    };
+    const guint32 total =
+        (guint32)MIN(reader->sizes[section] / sizeof *table.records, G_MAXUINT32);
+    const guint32 first = search_sorted(reader, 0, total, hash_is_before, &table);
+    guint32 end = first;
+    while (end < total && table.records[end].hash == table.hash) {
         end++;
     }
-    *count = (guint32)(end - low);
-    return records + low;
+    *count = end - first;
+    return table.records + first;
 }
 
-const guint8 *
+void
 march_index_reader_get_trigram(const MarchIndexReader *reader,
                                guint16 trigram,
-                               gsize *size)
+                               MarchTrigramRun runs[MARCH_KEY_GROUPS])
 {
-    *size = 0;
+    memset(runs, 0, MARCH_KEY_GROUPS * sizeof *runs);
     if (trigram >= MARCH_TRIGRAM_COUNT) {
-        return NULL;
+        return;
     }
     const guint32 start = get_number(reader, MARCH_SECTION_TRIGRAM_OFFSETS, trigram);
-    const guint32 end = get_number(reader, MARCH_SECTION_TRIGRAM_OFFSETS, trigram + 1U);
-    if (end < start || end > reader->sizes[MARCH_SECTION_TRIGRAMS]) {
-        return NULL;
+    const guint32 stop =
+        get_number(reader, MARCH_SECTION_TRIGRAM_OFFSETS, trigram + 1U);
+    if (stop < start || stop > reader->sizes[MARCH_SECTION_TRIGRAMS]) {
+        return;
     }
-    *size = end - start;
-    return reader->sections[MARCH_SECTION_TRIGRAMS] + start;
+    const guint8 *bytes = reader->sections[MARCH_SECTION_TRIGRAMS] + start;
+    const guint8 *end = reader->sections[MARCH_SECTION_TRIGRAMS] + stop;
+    guint32 sizes[MARCH_KEY_GROUPS];
+    for (guint group = 0; group < MARCH_KEY_GROUPS; group++) {
+        if (!march_varint_read(&bytes, end, &sizes[group])) {
+            return;
+        }
+    }
+    for (guint group = 0; group < MARCH_KEY_GROUPS; group++) {
+        const gsize size = MIN((gsize)sizes[group], (gsize)(end - bytes));
+        runs[group] = (MarchTrigramRun){bytes, size};
+        bytes += size;
+    }
 }
 
 const guint32 *
@@ -381,30 +524,36 @@ march_index_reader_get_cell(const MarchIndexReader *reader, guint cell, guint32 
            start;
 }
 
+static const MarchAdminRecord *
+get_admin(const MarchIndexReader *reader, guint32 index)
+{
+    return (const MarchAdminRecord *)(const void *)
+               reader->sections[MARCH_SECTION_ADMIN] +
+           index;
+}
+
+static gboolean
+admin_is_before(const MarchIndexReader *reader, guint32 index, gconstpointer wanted)
+{
+    const guint32 code = get_admin(reader, index)->code;
+    return strcmp(march_index_reader_get_string(reader, code), wanted) < 0;
+}
+
 gboolean
 march_index_reader_find_admin(const MarchIndexReader *reader,
                               const char *code,
                               guint32 *place)
 {
-    const MarchAdminRecord *records =
-        (const MarchAdminRecord *)(const void *)reader->sections[MARCH_SECTION_ADMIN];
-    gsize low = 0;
-    gsize high = (gsize)(reader->sizes[MARCH_SECTION_ADMIN] / sizeof *records);
-    while (low < high) {
-        const gsize middle = low + (high - low) / 2;
-        const int order =
-            strcmp(march_index_reader_get_string(reader, records[middle].code), code);
-        if (order == 0) {
-            *place = records[middle].place;
-            return TRUE;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    const guint32 total = (guint32)MIN(
+        reader->sizes[MARCH_SECTION_ADMIN] / sizeof(MarchAdminRecord), G_MAXUINT32);
+    const guint32 found = search_sorted(reader, 0, total, admin_is_before, code);
+    if (found == total ||
+        strcmp(march_index_reader_get_string(reader, get_admin(reader, found)->code),
+               code) != 0) {
+        return FALSE;
     }
-    return FALSE;
+    *place = get_admin(reader, found)->place;
+    return TRUE;
 }
 
 const char *

@@ -3,7 +3,9 @@
  * Reads an index file: mapped read-only, shared by all processes, every number
  * from the file checked before it is followed.
  *
- * All strings and records are borrowed from the mapping. Threads may share it.
+ * All strings and records are borrowed from the mapping. A reader has nothing that
+ * changes after it is opened: any number of threads may read from one at a time, each
+ * with a MarchRetriever of its own. march_index_reader_rest() may come between.
  */
 #ifndef MARCH_GAZETTEER_INDEX_READER_H
 #define MARCH_GAZETTEER_INDEX_READER_H
@@ -40,12 +42,13 @@ const char *march_index_reader_get_string(const MarchIndexReader *reader,
 void march_index_reader_get_key(const MarchIndexReader *reader,
                                 guint32 key,
                                 MarchSound *sound);
-/** The name records of @key. */
+/** Sets @names (of MarchNameRecord) to the names of @key; what they hold. */
 const MarchNameRecord *march_index_reader_get_names(const MarchIndexReader *reader,
                                                     guint32 key,
+                                                    GArray *names,
                                                     guint32 *count);
-/** How many trigrams each key has, by key number. */
-const guint8 *march_index_reader_get_trigram_counts(const MarchIndexReader *reader);
+/** The first key with @size trigrams or more; keys are sorted by size. */
+guint32 march_index_reader_get_size_start(const MarchIndexReader *reader, guint size);
 
 /** Finds @sound among the keys. */
 gboolean march_index_reader_find_key(const MarchIndexReader *reader,
@@ -56,10 +59,16 @@ const MarchHashRecord *march_index_reader_find_hash(const MarchIndexReader *read
                                                     MarchIndexSection section,
                                                     const MarchSound *sound,
                                                     guint32 *count);
-/** The varint list of @trigram. */
-const guint8 *march_index_reader_get_trigram(const MarchIndexReader *reader,
-                                             guint16 trigram,
-                                             gsize *size);
+/** Part of a trigram's list, see trigram-lists.h. */
+typedef struct {
+    const guint8 *bytes;
+    gsize size;
+} MarchTrigramRun;
+
+/** The runs of @trigram by group of key sizes. */
+void march_index_reader_get_trigram(const MarchIndexReader *reader,
+                                    guint16 trigram,
+                                    MarchTrigramRun runs[MARCH_KEY_GROUPS]);
 /** The settlements of a grid cell, most important first. */
 const guint32 *
 march_index_reader_get_cell(const MarchIndexReader *reader, guint cell, guint32 *count);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "key-blocks.h"
 #include "name-sorter.h"
 #include "scratch.h"
 #include "sound.h"
@@ -30,9 +31,11 @@ struct MarchIndexWriter {
     MarchScratch *sections[MARCH_SECTION_COUNT];
     MarchNameSorter *sorter;
     MarchTrigramLists *trigrams;
+    MarchKeyBlocks *keys;
     GArray *soft, *skeleton; /**< of guint64: hash above key */
     GArray *admin;           /**< of AdminEntry */
-    guint32 place_count, key_count, name_count;
+    guint32 place_count, key_count;
+    GArray *anchors;          /**< of guint32: see MARCH_PLACES_ANCHORED */
     MarchPlaceRecord *places; /**< mapped, or NULL */
     GHashTable *strings;      /**< name -> its offset */
 };
@@ -74,6 +77,11 @@ march_index_writer_new(const char *path, GError **error)
     for (guint i = 0; i < MARCH_SECTION_COUNT; i++) {
         writer->sections[i] = march_scratch_new(path);
     }
+    writer->keys = march_key_blocks_new(writer->sections[MARCH_SECTION_KEY_STARTS],
+                                        writer->sections[MARCH_SECTION_KEY_BLOCKS],
+                                        writer->sections[MARCH_SECTION_KEY_TEXT],
+                                        writer->sections[MARCH_SECTION_NAMES]);
+    writer->anchors = g_array_new(FALSE, FALSE, sizeof(guint32));
     /* Offset 0 is the empty string: a place whose name has no key. */
     if (!put(writer, MARCH_SECTION_STRINGS, "", 1, error)) {
         return NULL;
@@ -92,6 +100,8 @@ march_index_writer_free(MarchIndexWriter *writer)
     }
     march_name_sorter_free(writer->sorter);
     march_trigram_lists_free(writer->trigrams);
+    march_key_blocks_free(writer->keys);
+    g_array_unref(writer->anchors);
     g_array_unref(writer->soft);
     g_array_unref(writer->skeleton);
     g_array_unref(writer->admin);
@@ -132,6 +142,11 @@ march_index_writer_add_place(MarchIndexWriter *writer,
                         "the gazetteer has more than %u places", MARCH_NAME_PLACE_MASK);
         return FALSE;
     }
+    if (writer->place_count % MARCH_PLACES_ANCHORED == 0) {
+        const guint32 anchor =
+            (guint32)march_scratch_get_size(writer->sections[MARCH_SECTION_STRINGS]);
+        g_array_append_val(writer->anchors, anchor);
+    }
     *place = writer->place_count++;
     return put(writer, MARCH_SECTION_PLACES, record, sizeof *record, error);
 }
@@ -165,7 +180,13 @@ march_index_writer_add_name(MarchIndexWriter *writer,
     if (!intern(writer, name, &string, error)) {
         return FALSE;
     }
-    const MarchSortedName entry = {key, string, place, flags};
+    MarchSound sound = {.length = (guint)strlen(key)};
+    g_assert(sound.length <= MARCH_SOUND_LIMIT);
+    memcpy(sound.text, key, sound.length + 1);
+    /* Keys are sorted by size first: a byte before the text does it. */
+    char sized[MARCH_SOUND_LIMIT + 2] = {(char)(1 + march_key_size(&sound))};
+    memcpy(sized + 1, key, sound.length + 1);
+    const MarchSortedName entry = {sized, string, place, flags};
     return march_name_sorter_add(writer->sorter, &entry, error);
 }
 
@@ -197,8 +218,6 @@ march_index_writer_map_places(MarchIndexWriter *writer, guint32 *count, GError *
 static gboolean
 begin_key(MarchIndexWriter *writer, const char *key, GError **error)
 {
-    const guint32 text =
-        (guint32)march_scratch_get_size(writer->sections[MARCH_SECTION_KEY_TEXT]);
     MarchSound sound = {.length = (guint)strlen(key)};
     g_assert(sound.length <= MARCH_SOUND_LIMIT);
     memcpy(sound.text, key, sound.length + 1);
@@ -207,7 +226,7 @@ begin_key(MarchIndexWriter *writer, const char *key, GError **error)
     march_sound_soften(&sound, &soft);
     march_sound_skeleton(&sound, &skeleton);
     guint16 trigrams[MARCH_SOUND_LIMIT + 2];
-    const guint8 count = (guint8)march_trigrams_of(soft.text, soft.length, trigrams);
+    const guint count = march_trigrams_of(soft.text, soft.length, trigrams);
     const guint32 number = writer->key_count++;
     const guint64 soft_entry =
         (guint64)march_index_hash(soft.text, soft.length) << 32 | number;
@@ -217,11 +236,7 @@ begin_key(MarchIndexWriter *writer, const char *key, GError **error)
             (guint64)march_index_hash(skeleton.text, skeleton.length) << 32 | number;
         g_array_append_val(writer->skeleton, entry);
     }
-    return put(writer, MARCH_SECTION_KEY_OFFSETS, &text, sizeof text, error) &&
-           put(writer, MARCH_SECTION_KEY_NAMES, &writer->name_count,
-               sizeof writer->name_count, error) &&
-           put(writer, MARCH_SECTION_KEY_TRIGRAMS, &count, sizeof count, error) &&
-           put(writer, MARCH_SECTION_KEY_TEXT, key, sound.length, error) &&
+    return march_key_blocks_begin(writer->keys, key, count, error) &&
            march_trigram_lists_add(writer->trigrams, number, trigrams, count, error);
 }
 
@@ -238,7 +253,7 @@ write_names(MarchIndexWriter *writer, GError **error)
         if (is_new_key) {
             g_free(key);
             key = g_strdup(name.key);
-            if (!begin_key(writer, key, error)) {
+            if (!begin_key(writer, key + 1, error)) {
                 return FALSE;
             }
         }
@@ -253,20 +268,17 @@ write_names(MarchIndexWriter *writer, GError **error)
             .place = name.place | name.flags << MARCH_NAME_PLACE_BITS,
             .string = name.string,
         };
-        writer->name_count++;
-        if (!put(writer, MARCH_SECTION_NAMES, &record, sizeof record, error)) {
-            return FALSE;
-        }
+        march_key_blocks_add_name(writer->keys, &record,
+                                  g_array_index(writer->anchors, guint32,
+                                                name.place / MARCH_PLACES_ANCHORED));
     }
     if (inner != NULL) {
         g_propagate_error(error, inner);
         return FALSE;
     }
-    const guint32 text =
-        (guint32)march_scratch_get_size(writer->sections[MARCH_SECTION_KEY_TEXT]);
-    return put(writer, MARCH_SECTION_KEY_OFFSETS, &text, sizeof text, error) &&
-           put(writer, MARCH_SECTION_KEY_NAMES, &writer->name_count,
-               sizeof writer->name_count, error);
+    return march_key_blocks_finish(writer->keys, error) &&
+           put(writer, MARCH_SECTION_PLACE_STRINGS, writer->anchors->data,
+               writer->anchors->len * sizeof(guint32), error);
 }
 
 static int

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "key-blocks.h"
+
 /** Keys measured because of their trigrams. */
 #define TRIGRAM_KEYS 160
 /** Keys taken from one hash; common skeletons have thousands. */
@@ -27,6 +29,14 @@
 #define BLOCK_KEYS 16384U
 /** Trigrams of a query that are asked. */
 #define LIST_LIMIT 124U
+/** A key shares more than one of so many of the query's trigrams. */
+#define LEAST_SHARE 3
+/** Per cent by which the sizes of keys that are asked go beyond those of the query. */
+#define SIZE_RATIO 170
+/** Scores are shared trigrams of the sum of both sizes, in this unit. */
+#define SCORE_UNIT  1024U
+#define SCORE_LIMIT 640U
+#define LEAST_SCORE 80U
 /** The least that one sound more costs, see sound-distance.c. */
 #define CHEAPEST_OMISSION 18
 #define CHEAPEST_VOWEL    14
@@ -34,11 +44,30 @@
 /** A key that shares trigrams with the query. */
 typedef struct {
     guint32 key;
-    guint32 score; /**< how many, then relative to both lengths */
+    guint32 score; /**< shared trigrams relative to both sizes */
 } CountedKey;
+
+/** A trigram of the query. */
+typedef struct {
+    guint16 trigram;
+    gsize size; /**< bytes of all runs */
+    MarchTrigramRun runs[MARCH_KEY_GROUPS];
+} TrigramList;
+
+/** What the trigrams of a query ask. */
+typedef struct {
+    TrigramList lists[LIST_LIMIT]; /**< the rarest first */
+    guint count;
+    guint size;              /**< trigrams of the first form */
+    guint smallest, largest; /**< sizes of keys that are asked */
+    guint histogram[SCORE_LIMIT + 1];
+    guint threshold; /**< the score that is worth keeping by now */
+    guint kept;      /**< how many have it */
+} TrigramSearch;
 
 struct MarchRetriever {
     const MarchIndexReader *reader;
+    TrigramSearch search;
     guint8 counts[BLOCK_KEYS];          /**< of a block of keys: shared trigrams */
     guint8 *is_seen;                    /**< per key, a bit: already a candidate */
     GArray *counted;                    /**< of CountedKey */
@@ -102,190 +131,202 @@ choose_hash(MarchRetriever *retriever,
     }
 }
 
-/** The keys of one trigram, read block by block. */
+/** The keys of a trigram and group, read block by block. */
 typedef struct {
     const guint8 *bytes, *end;
-    guint64 key;          /**< the next one, G_MAXUINT64 when there is none */
-    gboolean brings_keys; /**< else it counts only for keys that are counted already */
+    guint64 key;  /**< the next one, G_MAXUINT64 when there is none */
+    guint8 least; /**< it counts only for keys that are counted so often already */
 } TrigramCursor;
 
 /** Steps to the next key; the list ends where the file lies about it. */
-static void
+static inline void
 advance(TrigramCursor *cursor)
 {
-    guint64 difference = 0;
-    for (guint shift = 0; cursor->bytes < cursor->end && shift < 35; shift += 7) {
-        const guint8 byte = *cursor->bytes++;
-        difference |= (guint64)(byte & 0x7F) << shift;
-        if (byte < 0x80) {
-            cursor->key = difference == 0 ? G_MAXUINT64 : cursor->key + difference;
-            return;
-        }
+    const guint8 *bytes = cursor->bytes;
+    if (bytes == cursor->end) {
+        cursor->key = G_MAXUINT64;
+        return;
     }
-    cursor->key = G_MAXUINT64;
+    guint64 step = *bytes++;
+    if (step == MARCH_LONG_STEP) {
+        guint32 more;
+        step = march_varint_read(&bytes, cursor->end, &more) ? step + more : 0;
+    }
+    cursor->key = step == 0 ? G_MAXUINT64 : cursor->key + step;
+    cursor->bytes = bytes;
 }
 
-/** The next eight differences when each is one byte, as in all long lists. */
-static gboolean
-has_eight_small(const TrigramCursor *cursor)
-{
-    guint64 word;
-    if (cursor->end - cursor->bytes < (ptrdiff_t)sizeof word) {
-        return FALSE;
-    }
-    memcpy(&word, cursor->bytes, sizeof word);
-    return (word & 0x8080808080808080ULL) == 0;
-}
-
-/** Counts the keys from @start to @end, which are fewer than BLOCK_KEYS. */
+/** Counts the keys from @start to @end, which are BLOCK_KEYS at most. */
 static void
-count_block(guint8 *counts, TrigramCursor *cursor, guint64 start, guint64 end)
+count_block(guint8 *counts, TrigramCursor *state, guint64 start, guint64 end)
 {
-    /* Without branches on the data, which nothing could predict. */
-    const guint8 least = cursor->brings_keys ? 0 : 1;
-    while (cursor->key < end) {
-        while (cursor->key + 8 * 127 < end && has_eight_small(cursor)) {
-            guint8 *count = counts + (cursor->key - start);
-            for (guint i = 0; i < 8; i++) {
-                *count = (guint8)(*count + (*count >= least));
-                count += cursor->bytes[i];
-            }
-            cursor->key = start + (guint64)(count - counts);
-            cursor->bytes += 8;
-        }
-        guint8 *count = counts + (cursor->key - start);
-        *count = (guint8)(*count + (*count >= least));
-        advance(cursor);
+    TrigramCursor cursor = *state;
+    while (cursor.key < end) {
+        /* Without a branch on the counter, which nothing could predict. */
+        guint8 *count = counts + (cursor.key - start);
+        *count = (guint8)(*count + (*count >= cursor.least));
+        advance(&cursor);
+    }
+    *state = cursor;
+}
+
+/** Counts @score and raises the threshold when enough keys have a higher one. */
+static void
+count_score(TrigramSearch *search, guint score)
+{
+    search->histogram[score]++;
+    search->kept++;
+    while (search->kept - search->histogram[search->threshold] >= TRIGRAM_KEYS) {
+        search->kept -= search->histogram[search->threshold++];
     }
 }
 
-/** Keeps the keys of a block that were counted at least @least times. */
+/** Keeps the keys of a block that were counted often enough, and clears it. */
 static void
-keep_counted(MarchRetriever *retriever, guint32 start, guint least)
+keep_counted(MarchRetriever *retriever, guint32 start, guint32 count, guint size)
 {
+    TrigramSearch *search = &retriever->search;
+    const guint both = size + search->size + 1;
+    const guint least = MAX(1 + search->size / LEAST_SHARE,
+                            (search->threshold * both + SCORE_UNIT - 1) / SCORE_UNIT);
     const guint64 ones = 0x0101010101010101ULL;
-    const guint64 excess = ones * (0x80 - least);
-    guint64 words[BLOCK_KEYS / 8];
-    G_STATIC_ASSERT(sizeof words == BLOCK_KEYS);
-    memcpy(words, retriever->counts, sizeof words);
-    memset(retriever->counts, 0, BLOCK_KEYS);
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (((words[i] + excess) & ones << 7) == 0) {
+    const guint64 excess = ones * (0x80 - MIN(least, 0x7F));
+    for (guint32 i = 0; i < count; i += 8) {
+        guint64 word;
+        memcpy(&word, retriever->counts + i, sizeof word);
+        /* Eight counters at a time: nearly always none is high enough. */
+        if (((word + excess) & ones << 7) == 0) {
             continue;
         }
-        const guint8 *counts = (const guint8 *)&words[i];
-        for (guint k = 0; k < 8; k++) {
-            if (counts[k] >= least) {
-                const CountedKey counted = {start + i * 8 + k, counts[k]};
+        for (guint32 k = i; k < i + 8; k++) {
+            const guint shared = retriever->counts[k];
+            const guint score = MIN(shared * SCORE_UNIT / both, SCORE_LIMIT);
+            if (shared >= least && score >= search->threshold) {
+                const CountedKey counted = {start + k, score};
                 g_array_append_val(retriever->counted, counted);
+                count_score(search, score);
             }
         }
     }
+    memset(retriever->counts, 0, count);
 }
 
-typedef struct {
-    guint16 trigram;
-    gsize size;
-    const guint8 *bytes;
-} TrigramList;
-
-/** The lists of the trigrams of the first forms, the shortest first. */
+/** Adds the trigrams of @form to the lists; how many it has. */
 static guint
-collect_lists(const MarchRetriever *retriever,
-              const GArray *forms,
-              TrigramList *lists,
-              guint capacity,
-              guint *first)
+collect_lists(MarchRetriever *retriever, const MarchNameForm *form)
 {
-    guint count = 0;
-    *first = 0;
-    for (guint i = 0; i < forms->len && i < TRIGRAM_FORMS; i++) {
-        const MarchNameForm *form = &g_array_index(forms, MarchNameForm, i);
-        MarchSound soft;
-        guint16 own[MARCH_SOUND_LIMIT + 2];
-        march_sound_soften(&form->sound, &soft);
-        const guint own_count = march_trigrams_of(soft.text, soft.length, own);
-        *first = i == 0 ? own_count : *first;
-        for (guint k = 0; k < own_count && count < capacity; k++) {
-            TrigramList list = {.trigram = own[k]};
-            gboolean is_known = FALSE;
-            for (guint j = 0; j < count && !is_known; j++) {
-                is_known = lists[j].trigram == own[k];
-            }
-            if (is_known) {
-                continue;
-            }
-            list.bytes =
-                march_index_reader_get_trigram(retriever->reader, own[k], &list.size);
-            guint place = count++;
-            for (; place > 0 && lists[place - 1].size > list.size; place--) {
-                lists[place] = lists[place - 1];
-            }
-            lists[place] = list;
+    TrigramSearch *search = &retriever->search;
+    MarchSound soft;
+    guint16 own[MARCH_SOUND_LIMIT + 2];
+    march_sound_soften(&form->sound, &soft);
+    const guint own_count = march_trigrams_of(soft.text, soft.length, own);
+    for (guint k = 0; k < own_count && search->count < LIST_LIMIT; k++) {
+        TrigramList list = {.trigram = own[k]};
+        gboolean is_known = FALSE;
+        for (guint j = 0; j < search->count && !is_known; j++) {
+            is_known = search->lists[j].trigram == own[k];
         }
+        if (is_known) {
+            continue;
+        }
+        march_index_reader_get_trigram(retriever->reader, own[k], list.runs);
+        for (guint group = 0; group < MARCH_KEY_GROUPS; group++) {
+            list.size += list.runs[group].size;
+        }
+        guint place = search->count++;
+        for (; place > 0 && search->lists[place - 1].size > list.size; place--) {
+            search->lists[place] = search->lists[place - 1];
+        }
+        search->lists[place] = list;
     }
-    return count;
+    return own_count;
 }
 
-/** Fills retriever->counted with the keys that share @least trigrams or more. */
+/** Counts the keys of one group of sizes. */
 static void
-count_trigrams(MarchRetriever *retriever,
-               const TrigramList *lists,
-               guint count,
-               guint least)
+count_group(MarchRetriever *retriever, guint group)
 {
+    const TrigramSearch *search = &retriever->search;
     TrigramCursor cursors[LIST_LIMIT];
+    const guint count = search->count;
     const guint asked = count <= 4 ? count : (count * ASKED_SHARE + 99) / 100;
+    const guint size_end = march_key_group_start(group + 1);
+    guint size = march_key_group_start(group);
+    const guint32 first = march_index_reader_get_size_start(retriever->reader, size);
     for (guint i = 0; i < asked; i++) {
+        const MarchTrigramRun *run = &search->lists[i].runs[group];
         cursors[i] = (TrigramCursor){
-            .bytes = lists[i].bytes,
-            .end = lists[i].bytes + lists[i].size,
-            .key = G_MAXUINT64, /* one before key 0 */
+            .bytes = run->bytes,
+            .end = run->bytes + run->size,
+            .key = (guint64)first - 1, /* the one before; wraps at key 0 */
             /* A key worth measuring has one of the rarer trigrams too. */
-            .brings_keys = i * 100 < count * RARE_SHARE || i < 3,
+            .least = i * 100 < count * RARE_SHARE || i < 3 ? 0 : 1,
         };
         advance(&cursors[i]);
     }
-    g_array_set_size(retriever->counted, 0);
-    const guint32 key_count = march_index_reader_count_keys(retriever->reader);
-    for (guint32 start = 0; start < key_count;) {
-        const guint32 size = MIN(BLOCK_KEYS, key_count - start);
-        for (guint i = 0; i < asked; i++) {
-            count_block(retriever->counts, &cursors[i], start, start + (guint64)size);
+    for (; size < size_end; size++) {
+        guint32 start = march_index_reader_get_size_start(retriever->reader, size);
+        const guint32 end =
+            march_index_reader_get_size_start(retriever->reader, size + 1);
+        while (start < end) {
+            const guint32 block = MIN(BLOCK_KEYS, end - start);
+            for (guint i = 0; i < asked; i++) {
+                count_block(retriever->counts, &cursors[i], start,
+                            start + (guint64)block);
+            }
+            keep_counted(retriever, start, block, size);
+            start += block;
         }
-        keep_counted(retriever, start, least);
-        start += size;
     }
+}
+
+/** Whether a group has sizes that are asked. */
+static gboolean
+is_asked(const TrigramSearch *search, guint group)
+{
+    return march_key_group_start(group) <= search->largest &&
+           march_key_group_start(group + 1) > search->smallest;
 }
 
 /** Chooses the keys that share most, relative to both lengths. */
 static void
 choose_by_trigrams(MarchRetriever *retriever, const GArray *forms)
 {
-    TrigramList lists[LIST_LIMIT];
-    guint first;
-    const guint count =
-        collect_lists(retriever, forms, lists, G_N_ELEMENTS(lists), &first);
-    count_trigrams(retriever, lists, count, 1 + first / 3);
-    const guint8 *sizes = march_index_reader_get_trigram_counts(retriever->reader);
-    guint16 shares[256];
-    for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
-        shares[i] = (guint16)(65535U / (i + first + 1U));
+    TrigramSearch *search = &retriever->search;
+    search->count = 0;
+    search->kept = 0;
+    search->threshold = LEAST_SCORE;
+    memset(search->histogram, 0, sizeof search->histogram);
+    g_array_set_size(retriever->counted, 0);
+    for (guint i = 0; i < forms->len && i < TRIGRAM_FORMS; i++) {
+        const guint size =
+            collect_lists(retriever, &g_array_index(forms, MarchNameForm, i));
+        search->size = i == 0 ? size : search->size;
+        search->smallest = i == 0 ? size : MIN(search->smallest, size);
+        search->largest = i == 0 ? size : MAX(search->largest, size);
     }
-    guint histogram[257] = {0};
-    for (guint i = 0; i < retriever->counted->len; i++) {
-        CountedKey *counted = &g_array_index(retriever->counted, CountedKey, i);
-        counted->score = counted->score * shares[sizes[counted->key]] >> 7;
-        histogram[MIN(counted->score, 256U)]++;
+    if (search->count == 0) {
+        return;
     }
-    guint threshold = 256;
-    guint total = histogram[256];
-    while (threshold > 40 && total + histogram[threshold - 1] <= TRIGRAM_KEYS) {
-        total += histogram[--threshold];
+    search->smallest = search->smallest * 100 / SIZE_RATIO;
+    search->largest = search->largest * SIZE_RATIO / 100 + 1;
+    /* From the own size outwards: then the threshold is soon high. */
+    const guint middle = march_key_group(search->size);
+    for (guint away = 0; away < MARCH_KEY_GROUPS; away++) {
+        if (middle + away < MARCH_KEY_GROUPS && is_asked(search, middle + away)) {
+            count_group(retriever, middle + away);
+        }
+        if (away > 0 && away <= middle && is_asked(search, middle - away)) {
+            count_group(retriever, middle - away);
+        }
     }
+    /* Of those just at the threshold only as many as there is room for. */
+    guint room = TRIGRAM_KEYS - (search->kept - search->histogram[search->threshold]);
     for (guint i = 0; i < retriever->counted->len; i++) {
         const CountedKey *counted = &g_array_index(retriever->counted, CountedKey, i);
-        if (counted->score >= threshold) {
+        if (counted->score > search->threshold ||
+            (counted->score == search->threshold && room > 0)) {
+            room -= counted->score == search->threshold ? 1 : 0;
             choose(retriever, counted->key);
         }
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "index-format.h"
+#include "key-blocks.h"
 
 /** Bytes of lists held before they are written out. */
 #define MEMORY_LIMIT ((gsize)128 << 20)
@@ -19,7 +20,10 @@ typedef struct {
 struct MarchTrigramLists {
     char *beside;
     GByteArray *lists[MARCH_TRIGRAM_COUNT];
-    guint32 last[MARCH_TRIGRAM_COUNT]; /**< last key, plus one */
+    guint32 last[MARCH_TRIGRAM_COUNT];                        /**< last key, plus one */
+    guint32 run_sizes[MARCH_TRIGRAM_COUNT][MARCH_KEY_GROUPS]; /**< bytes */
+    guint group;                                              /**< of the last key */
+    guint32 group_start;                                      /**< its first key */
     gsize held;
     FILE *spilled; /**< NULL until needed */
     guint64 spilled_size;
@@ -90,6 +94,21 @@ spill(MarchTrigramLists *lists, GError **error)
     return TRUE;
 }
 
+/** Appends the difference of two keys. */
+static void
+append_difference(GByteArray *list, guint32 difference)
+{
+    guint8 bytes[6];
+    guint size = 0;
+    if (difference >= MARCH_LONG_STEP) {
+        bytes[size++] = MARCH_LONG_STEP;
+        size += march_varint_write(difference - MARCH_LONG_STEP, bytes + size);
+    } else {
+        bytes[size++] = (guint8)difference;
+    }
+    g_byte_array_append(list, bytes, size);
+}
+
 gboolean
 march_trigram_lists_add(MarchTrigramLists *lists,
                         guint32 key,
@@ -97,23 +116,41 @@ march_trigram_lists_add(MarchTrigramLists *lists,
                         guint count,
                         GError **error)
 {
+    const guint group = march_key_group(count);
+    if (group != lists->group) {
+        lists->group = group;
+        lists->group_start = key;
+    }
     for (guint i = 0; i < count; i++) {
         const guint trigram = trigrams[i];
         if (lists->lists[trigram] == NULL) {
             lists->lists[trigram] = g_byte_array_new();
         }
-        guint32 difference = key + 1 - lists->last[trigram];
+        GByteArray *list = lists->lists[trigram];
+        const guint held = list->len;
+        append_difference(list,
+                          key + 1 - MAX(lists->last[trigram], lists->group_start));
         lists->last[trigram] = key + 1;
-        guint8 bytes[5];
-        guint size = 0;
-        for (; difference >= 0x80; difference >>= 7) {
-            bytes[size++] = (guint8)(difference | 0x80);
-        }
-        bytes[size++] = (guint8)difference;
-        g_byte_array_append(lists->lists[trigram], bytes, size);
-        lists->held += size;
+        lists->run_sizes[trigram][group] += list->len - held;
+        lists->held += list->len - held;
     }
     return lists->held < MEMORY_LIMIT || spill(lists, error);
+}
+
+/** Writes how long the runs of @trigram are, when it has any. */
+static gboolean
+write_run_sizes(const MarchTrigramLists *lists,
+                guint trigram,
+                MarchScratch *postings,
+                GError **error)
+{
+    guint8 bytes[MARCH_KEY_GROUPS * 5];
+    guint size = 0;
+    for (guint group = 0; group < MARCH_KEY_GROUPS; group++) {
+        size += march_varint_write(lists->run_sizes[trigram][group], bytes + size);
+    }
+    return lists->last[trigram] == 0 ||
+           march_scratch_append(postings, bytes, size, error);
 }
 
 static gboolean
@@ -149,6 +186,9 @@ march_trigram_lists_write(MarchTrigramLists *lists,
         }
         if (i == MARCH_TRIGRAM_COUNT) {
             break;
+        }
+        if (!write_run_sizes(lists, i, postings, error)) {
+            return FALSE;
         }
         for (guint block = 0; block < lists->blocks->len; block++) {
             const Part *part = &((const Part *)lists->blocks->pdata[block])[i];

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * Collects which keys have which trigram, keys coming in rising order, and writes
- * the lists as varint differences. Lists that outgrow memory go to a temporary file.
+ * the lists. Lists that outgrow memory go to a temporary file.
+ *
+ * The list of a trigram is a run of keys for each group of key sizes: first the
+ * varint sizes of the runs, then the runs. A run is differences of key numbers, the
+ * first to the key before the group's first: one byte each below 255, else the byte
+ * 255 and a varint of what is above. Nearly all are one byte, so that reading them
+ * is quick; what is not read is skipped by its size.
  */
 #ifndef MARCH_GAZETTEER_TRIGRAM_LISTS_H
 #define MARCH_GAZETTEER_TRIGRAM_LISTS_H

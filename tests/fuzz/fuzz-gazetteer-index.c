@@ -66,13 +66,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autoptr(MarchNameFolder) folder = march_name_folder_new();
     g_autoptr(GArray) forms = g_array_new(FALSE, FALSE, sizeof(MarchNameForm));
     g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(MarchKeyMatch));
+    g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(MarchNameRecord));
     MarchNameHint hint;
     march_name_forms_for_query(folder, "Vorukh", NULL, forms, &hint);
     march_retriever_find(retriever, forms, matches);
     for (guint i = 0; i < matches->len; i++) {
         guint32 count;
         const MarchNameRecord *names = march_index_reader_get_names(
-            reader, g_array_index(matches, MarchKeyMatch, i).key, &count);
+            reader, g_array_index(matches, MarchKeyMatch, i).key, records, &count);
         for (guint32 k = 0; k < count; k++) {
             (void)march_index_reader_get_string(reader, names[k].string);
             (void)march_index_reader_get_place(reader,
