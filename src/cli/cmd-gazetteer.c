@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/data-path.h"
+#include "build-meter.h"
 #include "commands.h"
 #include "gazetteer/build.h"
 #include "gazetteer/info.h"
@@ -12,15 +11,6 @@
 static const char example[] =
     "marchland gazetteer build -o kg.idx --geonames KG.txt --geonames TJ.txt\n"
     "  marchland gazetteer info kg.idx";
-
-static void
-show_progress(guint64 done, guint64 total, gpointer data)
-{
-    (void)data;
-    if (isatty(STDERR_FILENO) == 1 && total > 0) {
-        g_printerr("\rreading %3.0f %%", 100.0 * (double)done / (double)total);
-    }
-}
 
 static int
 compare_paths(gconstpointer a, gconstpointer b)
@@ -73,7 +63,8 @@ build(int argc, char **argv)
          "Places in CSV (see the manual)", "CSV"},
         {"no-base", 0, 0, G_OPTION_ARG_NONE, &no_base,
          "Leave out the pack's countries, regions and border places", NULL},
-        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Print notes too", NULL},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose, "Print notes and progress too",
+         NULL},
         G_OPTION_ENTRY_NULL};
     int status = 0;
     if (!march_report_parse_options(&argc, &argv, "[FILE…]",
@@ -105,19 +96,20 @@ build(int argc, char **argv)
         add_base_places(places);
     }
     g_ptr_array_add(places, NULL);
+    MarchBuildMeter meter;
     const MarchBuildSources sources = {
         .geonames = (const char *const *)tables->pdata,
         .admin1 = admin1,
         .admin2 = admin2,
         .places = (const char *const *)places->pdata,
-        .progress = show_progress,
+        .progress = march_build_meter_show,
+        .progress_data = &meter,
     };
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
     g_autoptr(GError) error = NULL;
+    march_build_meter_start(&meter, verbose);
     const gboolean done = march_gazetteer_build(&sources, output, diagnostics, &error);
-    if (isatty(STDERR_FILENO) == 1) {
-        g_printerr("\r               \r");
-    }
+    march_build_meter_stop(&meter);
     march_report_diagnostics(diagnostics, !verbose);
     return done ? 0 : march_report_error(error);
 }

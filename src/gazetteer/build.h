@@ -8,22 +8,33 @@
 
 #include "base/diagnostics.h"
 
-/** @done and @total are bytes of input. */
-typedef void (*MarchBuildProgress)(guint64 done, guint64 total, gpointer data);
+/** How far a build is. */
+typedef struct {
+    const char *step;    /**< "reading", "sorting", "writing" */
+    guint64 done, total; /**< of the step: bytes or names */
+    guint64 rows;        /**< of GeoNames tables read so far */
+} MarchBuildStatus;
+
+/** Called often, also while nothing is read. FALSE stops the build. */
+typedef gboolean (*MarchBuildProgress)(const MarchBuildStatus *status, gpointer data);
 
 /** All paths are borrowed; lists end with NULL and may be NULL. */
 typedef struct {
-    const char *const *geonames; /**< 19-column GeoNames tables */
+    const char *const *geonames; /**< 19-column GeoNames tables, also gzip's; of rows
+                                      with one geonameid the first is kept */
     const char *admin1;          /**< (nullable) codes and names of regions */
     const char *admin2;          /**< (nullable) codes and names of districts */
     const char *const *places;   /**< CSV as in places-csv.h, the first comes first */
     MarchBuildProgress progress; /**< (nullable) */
     gpointer progress_data;
+    gsize memory; /**< bytes for sorting, 0 for the usual; the index is the same */
 } MarchBuildSources;
 
 /**
  * Writes the index to @output, replacing it only when all went well. Rows that
- * cannot be used become diagnostics.
+ * cannot be used become diagnostics. Temporary files, together up to one and a half
+ * times the index, are put unnamed into the folder of @output, so that nothing is left
+ * of them when the process ends.
  */
 gboolean march_gazetteer_build(const MarchBuildSources *sources,
                                const char *output,

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "place-kinds.h"
+
 /* Weights of a score, which is a log-odds: a candidate one higher than another is e
  * times as likely. Fitted on names held out of the index and on names as reports use
  * them; docs/gazetteer.md tells how. */
@@ -308,7 +310,9 @@ score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
         score_class(&search->hint, (MarchPlaceClass)record->place_class);
     double score = score_name(candidate, importance_of(record),
                               record->place_class == MARCH_PLACE_COUNTRY) +
-                   (agreement > 0 ? 0 : score_kind(record->place_class)) +
+                   (agreement > 0 ? 0
+                                  : score_kind(record->place_class) +
+                                        march_place_kind_score(record)) +
                    (is_place ? record->rank * RANK_WEIGHT : 0) + agreement;
     if (candidate->is_spelled && is_place && record->rank >= CAPITAL_RANK) {
         score += EXACT_CAPITAL;

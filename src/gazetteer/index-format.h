@@ -61,6 +61,7 @@ typedef enum {
     MARCH_RECORD_SEAT = 1 << 1,     /**< stands at its seat */
     MARCH_RECORD_BORROWED = 1 << 2, /**< stands at the unit that contains it */
     MARCH_RECORD_NOTABLE = 1 << 3,  /**< named often though small */
+    MARCH_RECORD_FORMER = 1 << 4,   /**< a unit that is no more */
 } MarchRecordFlags;
 
 typedef struct {
@@ -74,7 +75,8 @@ typedef struct {
     guint16 precision;      /**< tenths of a kilometre */
     char country[2];        /**< NUL when none */
     guint8 place_class;     /**< MarchPlaceClass */
-    guint8 rank;   /**< of a settlement, 0 to 6; of a unit 10 log10(population) */
+    guint8
+        rank; /**< of a settlement or feature, 0 to 6; of a unit 10 log10(population) */
     guint8 source; /**< number of the source in the metadata */
     guint8 flags;  /**< MarchRecordFlags */
 } MarchPlaceRecord;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Sorts any number of (key, place, string) in bounded memory: full chunks go to
- * unlinked temporary files as sorted runs and are merged on reading.
+ * Sorts any number of (key, place, string) in bounded memory, on external-sorter.h.
  */
 #ifndef MARCH_GAZETTEER_NAME_SORTER_H
 #define MARCH_GAZETTEER_NAME_SORTER_H
@@ -25,6 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchNameSorter, march_name_sorter_free)
 gboolean march_name_sorter_add(MarchNameSorter *sorter,
                                const MarchSortedName *name,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** How many names were added. */
+guint64 march_name_sorter_count(const MarchNameSorter *sorter);
 /** Ends the adding; then entries come by key, place, string, flags. */
 gboolean march_name_sorter_finish(MarchNameSorter *sorter,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

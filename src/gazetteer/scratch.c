@@ -2,26 +2,28 @@
 #include "scratch.h"
 
 #include <errno.h>
-#include <sys/mman.h>
+#include <string.h>
 #include <unistd.h>
 
-/** Above this a scratch goes to disk. */
-#define MEMORY_LIMIT ((gsize)24 << 20)
+/** Bytes copied at a time. */
+#define COPY_SIZE ((gsize)256 << 10)
 
 struct MarchScratch {
     char *beside;
+    gsize memory_limit;
     GByteArray *memory; /**< NULL once on disk */
     FILE *file;
-    void *map;
+    gboolean is_flushed; /**< all that was appended to the file can be read */
     guint64 size;
 };
 
 MarchScratch *
-march_scratch_new(const char *beside)
+march_scratch_new(const char *beside, gsize memory)
 {
     MarchScratch *scratch = g_new0(MarchScratch, 1);
     scratch->beside = beside != NULL ? g_strdup(beside)
                                      : g_build_filename(g_get_tmp_dir(), "index", NULL);
+    scratch->memory_limit = MIN(memory, (gsize)1 << 30);
     scratch->memory = g_byte_array_new();
     return scratch;
 }
@@ -31,9 +33,6 @@ march_scratch_free(MarchScratch *scratch)
 {
     if (scratch == NULL) {
         return;
-    }
-    if (scratch->map != NULL) {
-        munmap(scratch->map, (gsize)scratch->size);
     }
     if (scratch->file != NULL) {
         fclose(scratch->file);
@@ -86,7 +85,8 @@ move_to_disk(MarchScratch *scratch, GError **error)
         return FALSE;
     }
     const GByteArray *memory = scratch->memory;
-    if (fwrite(memory->data, 1, memory->len, scratch->file) != memory->len) {
+    if (memory->len > 0 &&
+        fwrite(memory->data, 1, memory->len, scratch->file) != memory->len) {
         return fail("write", error);
     }
     g_byte_array_unref(scratch->memory);
@@ -100,11 +100,11 @@ march_scratch_append(MarchScratch *scratch,
                      gsize size,
                      GError **error)
 {
-    g_assert(scratch->map == NULL);
     if (size == 0) {
         return TRUE;
     }
-    if (scratch->memory != NULL && scratch->memory->len + size > MEMORY_LIMIT &&
+    if (scratch->memory != NULL &&
+        scratch->memory->len + size > scratch->memory_limit &&
         !move_to_disk(scratch, error)) {
         return FALSE;
     }
@@ -112,6 +112,8 @@ march_scratch_append(MarchScratch *scratch,
         g_byte_array_append(scratch->memory, bytes, (guint)size);
     } else if (fwrite(bytes, 1, size, scratch->file) != size) {
         return fail("write", error);
+    } else {
+        scratch->is_flushed = FALSE;
     }
     scratch->size += size;
     return TRUE;
@@ -123,23 +125,99 @@ march_scratch_get_size(const MarchScratch *scratch)
     return scratch->size;
 }
 
-void *
-march_scratch_map(MarchScratch *scratch, GError **error)
+static gboolean
+flush(MarchScratch *scratch, GError **error)
+{
+    if (!scratch->is_flushed && fflush(scratch->file) != 0) {
+        return fail("write", error);
+    }
+    scratch->is_flushed = TRUE;
+    return TRUE;
+}
+
+gboolean
+march_scratch_read(MarchScratch *scratch,
+                   guint64 offset,
+                   void *bytes,
+                   gsize size,
+                   GError **error)
+{
+    g_assert(offset <= scratch->size && size <= scratch->size - offset);
+    if (scratch->memory != NULL) {
+        memcpy(bytes, scratch->memory->data + offset, size);
+        return TRUE;
+    }
+    if (!flush(scratch, error)) {
+        return FALSE;
+    }
+    for (gsize done = 0; done < size;) {
+        const ssize_t got = pread(fileno(scratch->file), (guint8 *)bytes + done,
+                                  size - done, (off_t)(offset + done));
+        if (got == 0) {
+            errno = EIO;
+        }
+        if (got <= 0 && errno != EINTR) {
+            return fail("read", error);
+        }
+        done += got > 0 ? (gsize)got : 0;
+    }
+    return TRUE;
+}
+
+gboolean
+march_scratch_change(MarchScratch *scratch,
+                     guint64 offset,
+                     const void *bytes,
+                     gsize size,
+                     GError **error)
+{
+    g_assert(offset <= scratch->size && size <= scratch->size - offset);
+    if (scratch->memory != NULL) {
+        memcpy(scratch->memory->data + offset, bytes, size);
+        return TRUE;
+    }
+    if (!flush(scratch, error)) {
+        return FALSE;
+    }
+    for (gsize done = 0; done < size;) {
+        const ssize_t put = pwrite(fileno(scratch->file), (const guint8 *)bytes + done,
+                                   size - done, (off_t)(offset + done));
+        if (put < 0 && errno != EINTR) {
+            return fail("write", error);
+        }
+        done += put > 0 ? (gsize)put : 0;
+    }
+    return TRUE;
+}
+
+static gboolean
+fail_to_copy(GError **error)
+{
+    const int saved = errno;
+    march_error_set(error, MARCH_ERROR_IO, MARCH_LOCATION_NONE,
+                    "cannot write the index: %s", g_strerror(saved));
+    return FALSE;
+}
+
+gboolean
+march_scratch_copy(MarchScratch *scratch, FILE *target, GError **error)
 {
     if (scratch->memory != NULL) {
-        return scratch->memory->data;
+        const GByteArray *memory = scratch->memory;
+        return memory->len == 0 ||
+               fwrite(memory->data, 1, memory->len, target) == memory->len ||
+               fail_to_copy(error);
     }
-    if (scratch->map == NULL) {
-        void *map = MAP_FAILED;
-        if (fflush(scratch->file) == 0) {
-            map = mmap(NULL, (gsize)scratch->size, PROT_READ | PROT_WRITE, MAP_SHARED,
-                       fileno(scratch->file), 0);
+    g_autofree guint8 *buffer = g_malloc(COPY_SIZE);
+    for (guint64 offset = 0; offset < scratch->size;) {
+        const gsize size = (gsize)MIN((guint64)COPY_SIZE, scratch->size - offset);
+        if (!march_scratch_read(scratch, offset, buffer, size, error)) {
+            return FALSE;
         }
-        if (map == MAP_FAILED) {
-            fail("map", error);
-            return NULL;
+        if (fwrite(buffer, 1, size, target) != size) {
+            return fail_to_copy(error);
         }
-        scratch->map = map;
+        offset += size;
     }
-    return scratch->map;
+    return TRUE;
 }

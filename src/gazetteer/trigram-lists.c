@@ -8,9 +8,6 @@
 #include "index-format.h"
 #include "key-blocks.h"
 
-/** Bytes of lists held before they are written out. */
-#define MEMORY_LIMIT ((gsize)128 << 20)
-
 /** Where one list's part of a spilled block lies. */
 typedef struct {
     guint64 offset;
@@ -19,6 +16,7 @@ typedef struct {
 
 struct MarchTrigramLists {
     char *beside;
+    gsize memory; /**< bytes of lists held before they are written out */
     GByteArray *lists[MARCH_TRIGRAM_COUNT];
     guint32 last[MARCH_TRIGRAM_COUNT];                        /**< last key, plus one */
     guint32 run_sizes[MARCH_TRIGRAM_COUNT][MARCH_KEY_GROUPS]; /**< bytes */
@@ -31,11 +29,12 @@ struct MarchTrigramLists {
 };
 
 MarchTrigramLists *
-march_trigram_lists_new(const char *beside)
+march_trigram_lists_new(const char *beside, gsize memory)
 {
     MarchTrigramLists *lists = g_new0(MarchTrigramLists, 1);
     lists->beside = beside != NULL ? g_strdup(beside)
                                    : g_build_filename(g_get_tmp_dir(), "index", NULL);
+    lists->memory = memory;
     lists->blocks = g_ptr_array_new_with_free_func(g_free);
     return lists;
 }
@@ -134,7 +133,7 @@ march_trigram_lists_add(MarchTrigramLists *lists,
         lists->run_sizes[trigram][group] += list->len - held;
         lists->held += list->len - held;
     }
-    return lists->held < MEMORY_LIMIT || spill(lists, error);
+    return lists->held < lists->memory || spill(lists, error);
 }
 
 /** Writes how long the runs of @trigram are, when it has any. */

@@ -17,7 +17,8 @@
 
 typedef struct MarchTrigramLists MarchTrigramLists;
 
-MarchTrigramLists *march_trigram_lists_new(const char *beside);
+/** Lists that outgrow @memory bytes go to a file beside the file @beside. */
+MarchTrigramLists *march_trigram_lists_new(const char *beside, gsize memory);
 void march_trigram_lists_free(MarchTrigramLists *lists);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchTrigramLists, march_trigram_lists_free)
 
