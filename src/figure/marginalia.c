@@ -182,6 +182,29 @@ section_sources_add(GPtrArray *sources, const MarchSpec *spec)
 }
 
 static void
+area_sources_add(GPtrArray *sources, const MarchSpec *spec)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+
+    for (guint i = 0; i < spec->areas->len; i++) {
+        const MarchSpecArea *area = g_ptr_array_index(spec->areas, i);
+
+        if (march_date_range_contains(area->valid, spec->as_of) &&
+            area->source != NULL &&
+            !g_ptr_array_find_with_equal_func(texts, area->source, g_str_equal, NULL)) {
+            g_ptr_array_add(texts, area->source);
+        }
+    }
+    if (texts->len > 0) {
+        g_autofree char *joined = NULL;
+
+        g_ptr_array_add(texts, NULL);
+        joined = g_strjoinv("; ", (char **)texts->pdata);
+        line_add(sources, g_strdup_printf("Areas: %s.", joined));
+    }
+}
+
+static void
 sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *catalogue)
 {
     const MarchCatalogueEntry *lines = march_catalogue_find(catalogue, "boundaries", 1);
@@ -191,6 +214,7 @@ sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *cat
                                           lines->date));
     }
     section_sources_add(sources, spec);
+    area_sources_add(sources, spec);
     for (guint i = 0; i < spec->incidents->len; i++) {
         const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
 
@@ -227,6 +251,8 @@ credits_add(GPtrArray *credits,
             entry = march_catalogue_find(catalogue, source->location + 5, 1);
         } else if (g_strcmp0(source->location, "figure:borders") == 0) {
             entry = march_catalogue_find(catalogue, "boundaries", 1);
+        } else if (g_strcmp0(source->location, "figure:areas") == 0) {
+            entry = march_catalogue_find(catalogue, "contested", 1);
         } else if (g_strcmp0(source->location, "figure:places") == 0) {
             used_gazetteer = TRUE;
         }
@@ -389,7 +415,8 @@ march_figure_describe(const MarchSpec *spec,
                       GPtrArray *incidents,
                       const MarchIncidentCounts *counts,
                       const MarchFeatures *borders,
-                      const MarchFeatures *changes)
+                      const MarchFeatures *changes,
+                      const MarchFeatures *areas)
 {
     GString *text = g_string_new("Map");
 
@@ -412,5 +439,6 @@ march_figure_describe(const MarchSpec *spec,
     }
     labels_describe(text, " Border sections: ", borders, "section");
     labels_describe(text, " Changes of the border: ", changes, "series");
+    labels_describe(text, " Areas: ", areas, "area");
     return g_string_free(text, FALSE);
 }

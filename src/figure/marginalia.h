@@ -43,6 +43,7 @@ char *march_figure_describe(const MarchSpec *spec,
                             GPtrArray *incidents,
                             const MarchIncidentCounts *counts,
                             const MarchFeatures *borders,
-                            const MarchFeatures *changes);
+                            const MarchFeatures *changes,
+                            const MarchFeatures *areas);
 
 #endif

@@ -19,6 +19,7 @@ stages_clear(MarchStages *stages)
     march_borders_free(stages->borders);
     march_features_free(stages->border_features);
     march_features_free(stages->border_changes);
+    march_features_free(stages->areas);
     march_sources_free(stages->sources);
     march_features_free(stages->inset_land);
     march_features_free(stages->inset_boundaries);
@@ -135,9 +136,9 @@ composition_make(MarchStages *stages, MarchScene *scene)
 
     composition->scene = scene;
     composition->title = g_strdup(spec->title != NULL ? spec->title : "Map");
-    composition->description =
-        march_figure_describe(spec, stages->frame, stages->incidents, &stages->counts,
-                              stages->border_features, stages->border_changes);
+    composition->description = march_figure_describe(
+        spec, stages->frame, stages->incidents, &stages->counts,
+        stages->border_features, stages->border_changes, stages->areas);
     composition->credits = march_marginalia_join_credits(&stages->marginalia);
     composition->author = g_strdup(spec->author);
     composition->recipe =

@@ -195,7 +195,7 @@ figure_make(const MarchSourceInput *input,
     march_error_set(
         error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
         "the style's source \"figure:%s\" is not known; expected borders, "
-        "border-changes, incidents, incident-places, leaders, places, countries, regions or layers",
+        "border-changes, areas, incidents, incident-places, leaders, places, countries, regions or layers",
         name);
     return NULL;
 }
@@ -229,6 +229,9 @@ ready_find(const MarchSourceInput *input,
     }
     if (strcmp(source->location, CHANGES) == 0) {
         return input->changes;
+    }
+    if (strcmp(source->location, "figure:areas") == 0) {
+        return input->areas;
     }
     if (strcmp(source->location, INCIDENTS) == 0) {
         return sources->incidents;

@@ -4,7 +4,7 @@
  * made for the frame.
  *
  * "pack:LAYER" is read from the data pack, "figure:NAME" is made from the figure
- * (borders, border-changes, incidents, places, countries, regions, layers, relief), anything else is
+ * (borders, border-changes, areas, incidents, places, countries, regions, layers, relief), anything else is
  * a file of the style's. The set owns its features and rasters.
  */
 #ifndef MARCH_FIGURE_SOURCES_H
@@ -28,6 +28,7 @@ typedef struct {
     GPtrArray *incidents;         /**< of MarchIncidents */
     const MarchFeatures *borders; /**< of march_borders_select() */
     const MarchFeatures *changes; /**< of march_borders_diff(), or empty */
+    const MarchFeatures *areas;   /**< of march_figure_areas_read() */
 } MarchSourceInput;
 
 MarchSources *march_sources_read(const MarchSourceInput *input,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "areas.h"
 #include "disputes.h"
 #include "extent.h"
 #include "sections.h"
@@ -19,6 +20,7 @@ map_clear(MarchStages *stages)
     g_clear_pointer(&stages->borders, march_borders_free);
     g_clear_pointer(&stages->border_features, march_features_free);
     g_clear_pointer(&stages->border_changes, march_features_free);
+    g_clear_pointer(&stages->areas, march_features_free);
     g_clear_pointer(&stages->sources, march_sources_free);
     g_clear_pointer(&stages->inset_land, march_features_free);
     g_clear_pointer(&stages->inset_boundaries, march_features_free);
@@ -61,6 +63,12 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     stages->border_features = march_borders_select(stages->borders, stages->spec->as_of,
                                                    stages->spec->view, diagnostics);
     stages->border_changes = changes_find(stages, diagnostics);
+    stages->areas =
+        march_figure_areas_read(stages->spec, stages->borders, stages->catalogue,
+                                stages->frame, diagnostics, error);
+    if (stages->areas == NULL) {
+        return FALSE;
+    }
     march_side_check(stages->borders, stages->incidents,
                      data != NULL ? data->tolerance_m : 0, scale, diagnostics);
     if (march_disputes_are_drawn(stages->border_features, stages->frame)) {
@@ -83,6 +91,7 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
         .incidents = stages->incidents,
         .borders = stages->border_features,
         .changes = stages->border_changes,
+        .areas = stages->areas,
     };
 
     stages->sources = march_sources_read(&input, diagnostics, error);

@@ -35,6 +35,7 @@ typedef struct {
     MarchBorders *borders;
     MarchFeatures *border_features;
     MarchFeatures *border_changes; /* empty unless the figure asks for them */
+    MarchFeatures *areas;
     MarchSources *sources;
     MarchFeatures *inset_land;
     MarchFeatures *inset_boundaries;

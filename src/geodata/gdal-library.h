@@ -69,7 +69,11 @@
     FUNCTION(OGR_Fld_GetSubType)                                                       \
     FUNCTION(OGR_Fld_GetType)                                                          \
     FUNCTION(OGR_GT_Flatten)                                                           \
+    FUNCTION(OGR_G_AddGeometryDirectly)                                                \
+    FUNCTION(OGR_G_AddPoint_2D)                                                        \
+    FUNCTION(OGR_G_CreateGeometry)                                                     \
     FUNCTION(OGR_G_DestroyGeometry)                                                    \
+    FUNCTION(OGR_G_Difference)                                                         \
     FUNCTION(OGR_G_GetGeometryCount)                                                   \
     FUNCTION(OGR_G_GetGeometryRef)                                                     \
     FUNCTION(OGR_G_GetGeometryType)                                                    \

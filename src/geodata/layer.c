@@ -62,6 +62,13 @@ losses_report(const MarchOgrLosses *losses,
                               "coordinate system",
                               losses->untransformed);
     }
+    if (losses->unclosed > 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "unclosed-ring",
+                              where, NULL,
+                              "%u rings do not end where they began: closed by a "
+                              "straight line",
+                              losses->unclosed);
+    }
     if (losses->unusable > 0) {
         march_diagnostics_add(
             diagnostics, MARCH_SEVERITY_WARNING, "unusable-geometry", where, NULL,
@@ -78,7 +85,7 @@ march_layer_read(const char *path,
     g_autoptr(MarchFeatures) features = march_features_new();
     g_autoptr(MarchOgrSource) source =
         march_ogr_open_user(path, options->layer, options->allow_network, error);
-    MarchOgrLosses losses = {0, 0, 0};
+    MarchOgrLosses losses = {0};
     MarchOgrReadOptions read = {
         .box = options->box,
         .where = options->where,

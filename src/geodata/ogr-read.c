@@ -33,11 +33,12 @@ kind_of(OGRwkbGeometryType flat, MarchGeometryType *kind)
 
 /* FALSE when the part has no positions or they are not numbers. */
 static gboolean
-part_read(const MarchGdal *gdal,
+part_read(const Reading *reading,
           OGRGeometryH line,
           gboolean is_hole,
           MarchGeometry *into)
 {
+    const MarchGdal *gdal = reading->source->gdal;
     guint count = (guint)MAX(gdal->OGR_G_GetPointCount(line), 0);
     g_autofree MarchLonLat *positions = g_new(MarchLonLat, count + 1);
 
@@ -51,9 +52,12 @@ part_read(const MarchGdal *gdal,
             return FALSE;
         }
     }
-    if (into->type == MARCH_GEOMETRY_POLYGON && count > 1 &&
-        memcmp(&positions[0], &positions[count - 1], sizeof *positions) == 0) {
-        count--;
+    if (into->type == MARCH_GEOMETRY_POLYGON && count > 1) {
+        if (memcmp(&positions[0], &positions[count - 1], sizeof *positions) == 0) {
+            count--;
+        } else {
+            reading->losses->unclosed++;
+        }
     }
     march_geometry_add_part(into, positions, count, is_hole);
     return TRUE;
@@ -75,11 +79,12 @@ simple_read(const Reading *reading, OGRGeometryH geometry, MarchGeometry **into)
         *into = march_geometry_new(kind);
     }
     if (kind != MARCH_GEOMETRY_POLYGON) {
-        reading->losses->mixed += !part_read(gdal, geometry, FALSE, *into);
+        reading->losses->mixed += !part_read(reading, geometry, FALSE, *into);
         return;
     }
     for (int i = 0; i < gdal->OGR_G_GetGeometryCount(geometry); i++) {
-        if (!part_read(gdal, gdal->OGR_G_GetGeometryRef(geometry, i), i > 0, *into)) {
+        if (!part_read(reading, gdal->OGR_G_GetGeometryRef(geometry, i), i > 0,
+                       *into)) {
             reading->losses->mixed++;
             return;
         }

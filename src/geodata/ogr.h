@@ -38,6 +38,7 @@ typedef struct {
 typedef struct {
     guint mixed;         /**< parts of another kind than the first of their feature */
     guint untransformed; /**< features that cannot be said in degrees */
+    guint unclosed;      /**< rings that do not end where they began: closed */
     guint unusable;      /**< features without any usable part */
 } MarchOgrLosses;
 

@@ -277,10 +277,10 @@ draw_hatch(const MarchLegendSampler *sampler, const MarchHatch *hatch, MarchRect
     stroke.color = hatch->color;
     stroke.width = mm(hatch->width);
     for (int pass = 0; pass <= (hatch->cross ? 1 : 0); pass++) {
-        march_scene_take_stroke(
-            sampler->kit->scene,
-            march_map_hatch(areas, hatch->angle + 90 * pass, mm(hatch->spacing)),
-            &stroke);
+        march_scene_take_stroke(sampler->kit->scene,
+                                march_map_hatch(areas, hatch->angle + 90 * pass,
+                                                mm(hatch->spacing), mm(hatch->offset)),
+                                &stroke);
     }
 }
 

@@ -14,6 +14,7 @@ typedef struct {
     MarchColor hatch_colors[MARCH_PAINT_HATCHES_MAX];
     double hatch_angles[MARCH_PAINT_HATCHES_MAX];
     double hatch_spacings[MARCH_PAINT_HATCHES_MAX];
+    double hatch_offsets[MARCH_PAINT_HATCHES_MAX];
     double hatch_widths[MARCH_PAINT_HATCHES_MAX];
     double outline_width;
     double translate[2];
@@ -50,6 +51,7 @@ read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, FillPaint *paint)
         paint->hatch_colors[i] = source.hatches[i].color;
         paint->hatch_angles[i] = source.hatches[i].angle;
         paint->hatch_spacings[i] = source.hatches[i].spacing;
+        paint->hatch_offsets[i] = source.hatches[i].offset;
         paint->hatch_widths[i] = source.hatches[i].width;
         paint->hatch_crosses[i] = source.hatches[i].cross ? 1 : 0;
         paint->n_hatches = i + 1;
@@ -85,7 +87,8 @@ draw_hatch_lines(MarchMapDrawing *drawing,
                  const GPtrArray *areas)
 {
     MarchPath *lines =
-        march_map_hatch(areas, angle, paint->hatch_spacings[hatch] * MARCH_MM_PER_PX);
+        march_map_hatch(areas, angle, paint->hatch_spacings[hatch] * MARCH_MM_PER_PX,
+                        paint->hatch_offsets[hatch] * MARCH_MM_PER_PX);
     MarchStroke stroke;
 
     march_stroke_init(&stroke);

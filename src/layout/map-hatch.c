@@ -8,7 +8,7 @@
 #define LINES_MAX 20000
 
 static MarchPath *
-rotate_path(const MarchPath *path, double cosine, double sine)
+rotate_path(const MarchPath *path, double cosine, double sine, double offset)
 {
     MarchPath *result = march_path_copy(path);
 
@@ -16,7 +16,7 @@ rotate_path(const MarchPath *path, double cosine, double sine)
         MarchPoint *point = &g_array_index(result->points, MarchPoint, i);
 
         *point = (MarchPoint){point->x * cosine + point->y * sine,
-                              point->y * cosine - point->x * sine};
+                              point->y * cosine - point->x * sine - offset};
     }
     return result;
 }
@@ -31,7 +31,7 @@ add_line(MarchPath *result, double x0, double x1, double y, double cosine, doubl
 }
 
 MarchPath *
-march_map_hatch(const GPtrArray *areas, double angle, double spacing)
+march_map_hatch(const GPtrArray *areas, double angle, double spacing, double offset)
 {
     MarchPath *result = march_path_new();
     double radians = angle * G_PI / 180;
@@ -45,7 +45,7 @@ march_map_hatch(const GPtrArray *areas, double angle, double spacing)
         const MarchPath *area = g_ptr_array_index(areas, i);
 
         if (!march_path_is_empty(area)) {
-            g_ptr_array_add(rotated, rotate_path(area, cosine, sine));
+            g_ptr_array_add(rotated, rotate_path(area, cosine, sine, offset));
         }
     }
     if (rotated->len == 0 || !(spacing > 0)) {
@@ -55,7 +55,7 @@ march_map_hatch(const GPtrArray *areas, double angle, double spacing)
     for (guint row = 0; row < march_map_scan_count_rows(scan); row++) {
         guint count;
         const MarchMapSpan *spans = march_map_scan_get_row(scan, row, &count);
-        double y = march_map_scan_get_y(scan, row);
+        double y = march_map_scan_get_y(scan, row) + offset;
 
         for (guint i = 0; i < count; i++) {
             if (spans[i].right - spans[i].left > 1e-3) {

@@ -11,12 +11,14 @@
 #include "geo/path.h"
 
 /**
- * Lines at @angle degrees (clockwise from horizontal), @spacing mm apart, inside
+ * Lines at @angle degrees (clockwise from horizontal), @spacing mm apart, the first
+ * @offset mm from the raster's own, inside
  * the union of the @areas (GPtrArray of MarchPath; each filled by the even-odd
  * rule).
  *
  * Returns: (transfer full)
  */
-MarchPath *march_map_hatch(const GPtrArray *areas, double angle, double spacing);
+MarchPath *
+march_map_hatch(const GPtrArray *areas, double angle, double spacing, double offset);
 
 #endif

@@ -8,7 +8,9 @@
 
 static const MarchKey BORDER_FILE_KEYS[] = {
     {"borders", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_sections,
-     .is_required = TRUE, .summary = "The sections, each as in a figure file"},
+     .otherwise = "none", .summary = "The sections, each as in a figure file"},
+    {"areas", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_areas, .otherwise = "none",
+     .summary = "The areas, each as in a figure file"},
     {"gazetteer", MARCH_KEY_PATHS, FIELD(gazetteers), .otherwise = "none",
      .summary = "CSV files with the places that the sections name"},
     {"pick", MARCH_KEY_PAIRS, FIELD(picks), .otherwise = "none",
@@ -31,10 +33,19 @@ file_fill(MarchSpecReader *reader,
                              .first = reader->first,
                              .is_border_file = TRUE};
     MarchSpec shared = {.sections = spec->sections,
+                        .section_layers = spec->section_layers,
+                        .areas = spec->areas,
+                        .area_layers = spec->area_layers,
                         .gazetteers = reader->gazetteers,
                         .picks = reader->picks};
 
     march_spec_read_mapping(&inner, &MARCH_BORDER_FILE_TABLE, root, &shared);
+    if (root->kind == MARCH_YAML_MAPPING &&
+        march_yaml_node_get(root, "borders") == NULL &&
+        march_yaml_node_get(root, "areas") == NULL) {
+        march_spec_reader_fail(&inner, root->where,
+                               "a border file needs borders, areas, or both");
+    }
     reader->first = inner.first;
 }
 

@@ -160,6 +160,8 @@ static const MarchKey FIGURE_KEYS[] = {
     {"borders", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_sections,
      .otherwise = "none",
      .summary = "Sections of borders with a status of their own, and border files"},
+    {"areas", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_areas, .otherwise = "none",
+     .summary = "Areas with a status of their own, and vector files of such areas"},
     {"incidents", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_incidents,
      .otherwise = "none", .summary = "Tables of incidents: paths, or mappings"},
     {"layers", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_layers, .otherwise = "none",

@@ -19,6 +19,8 @@ spec_new(const char *path)
     spec->boundaries = g_ptr_array_new_with_free_func(g_free);
     spec->section_layers = g_ptr_array_new_with_free_func(g_free);
     spec->sections = g_ptr_array_new_with_free_func(march_spec_section_free);
+    spec->area_layers = g_ptr_array_new_with_free_func(g_free);
+    spec->areas = g_ptr_array_new_with_free_func(march_spec_area_free);
     spec->incidents = g_ptr_array_new_with_free_func(march_spec_incidents_free);
     spec->layers = g_ptr_array_new_with_free_func(march_spec_layer_free);
     spec->labels = g_ptr_array_new_with_free_func(march_spec_label_free);
@@ -52,6 +54,8 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->boundaries);
     g_ptr_array_unref(spec->section_layers);
     g_ptr_array_unref(spec->sections);
+    g_ptr_array_unref(spec->area_layers);
+    g_ptr_array_unref(spec->areas);
     g_ptr_array_unref(spec->incidents);
     g_ptr_array_unref(spec->layers);
     g_free(spec->relief);

@@ -69,6 +69,21 @@ typedef struct {
     MarchLocation where;
 } MarchSpecSection;
 
+/** An area with a status of its own: disputed, leased, neutral... */
+typedef struct {
+    char *name;
+    char *geometry;       /**< (nullable) path of polygons */
+    char *layer;          /**< (nullable) */
+    GPtrArray *between;   /**< of char*: the names of two sections, or empty */
+    GPtrArray *claimants; /**< of char*: ISO alpha-2 codes */
+    char *status;         /**< "disputed"... */
+    MarchDateRange valid;
+    GPtrArray *claims; /**< of char*: code, text, code, text... */
+    char *source;      /**< (nullable) */
+    char *label;       /**< (nullable) legend text instead of the status's */
+    MarchLocation where;
+} MarchSpecArea;
+
 /** One "incidents" entry: a table and how to read it. */
 typedef struct {
     char *data;  /**< path */
@@ -121,6 +136,8 @@ typedef struct {
     GPtrArray *boundaries;     /**< of char*: boundary files of the user's own */
     GPtrArray *section_layers; /**< of char*: vector files of sections */
     GPtrArray *sections;       /**< of MarchSpecSection */
+    GPtrArray *area_layers;    /**< of char*: vector files of areas */
+    GPtrArray *areas;          /**< of MarchSpecArea */
     GPtrArray *incidents;      /**< of MarchSpecIncidents */
     GPtrArray *layers;         /**< of MarchSpecLayer */
     char *relief;              /**< (nullable) path of a raster of heights */

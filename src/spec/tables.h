@@ -14,6 +14,7 @@ extern const MarchKeyTable MARCH_CHANGES_TABLE;
 extern const MarchKeyTable MARCH_EXTENT_TABLE;
 extern const MarchKeyTable MARCH_PLACE_TABLE;
 extern const MarchKeyTable MARCH_SECTION_TABLE;
+extern const MarchKeyTable MARCH_AREA_TABLE;
 extern const MarchKeyTable MARCH_BORDER_FILE_TABLE;
 extern const MarchKeyTable MARCH_INCIDENTS_TABLE;
 extern const MarchKeyTable MARCH_COLUMNS_TABLE;
@@ -33,6 +34,10 @@ void march_spec_read_sections(MarchSpecReader *reader,
                               const MarchKey *key,
                               const MarchYamlNode *node,
                               gpointer target);
+void march_spec_read_areas(MarchSpecReader *reader,
+                           const MarchKey *key,
+                           const MarchYamlNode *node,
+                           gpointer target);
 void march_spec_read_incidents(MarchSpecReader *reader,
                                const MarchKey *key,
                                const MarchYamlNode *node,
@@ -65,6 +70,7 @@ void march_spec_read_border_file(MarchSpecReader *reader,
                                  MarchSpec *spec);
 
 void march_spec_section_free(gpointer data);
+void march_spec_area_free(gpointer data);
 void march_spec_incidents_free(gpointer data);
 void march_spec_layer_free(gpointer data);
 void march_spec_label_free(gpointer data);

@@ -136,6 +136,7 @@ read_hatches(const Source *source, MarchFillPaint *paint)
         paint->hatches[i] = (MarchHatch){
             .angle = hatch->angle,
             .spacing = hatch->spacing,
+            .offset = hatch->offset,
             .width = hatch->width,
             .color = read_extension_color(source, &hatch->color),
             .cross = hatch->cross,

@@ -57,7 +57,7 @@ check_keys(MarchStyleReader *reader,
 static void
 read_hatch(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
 {
-    static const char *const known[] = {"angle", "spacing-mm", "width-mm",
+    static const char *const known[] = {"angle", "spacing-mm", "offset-mm", "width-mm",
                                         "color", "cross",      NULL};
     static const MarchStyleProperty color = {
         .name = "print:hatch color",
@@ -84,6 +84,7 @@ read_hatch(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *js
     hatch->angle = march_style_read_number(reader, json, "angle", 45);
     hatch->spacing =
         march_style_read_number(reader, json, "spacing-mm", 1.2) * PX_PER_MM;
+    hatch->offset = march_style_read_number(reader, json, "offset-mm", 0) * PX_PER_MM;
     hatch->width = march_style_read_number(reader, json, "width-mm", 0.2) * PX_PER_MM;
     hatch->cross = cross != NULL && cross->boolean;
     if (!(hatch->spacing >= 0.2 * PX_PER_MM) || !(hatch->width > 0)) {

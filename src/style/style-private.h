@@ -26,7 +26,7 @@ typedef struct {
 } MarchStyleSlot;
 
 typedef struct {
-    double angle, spacing, width;
+    double angle, spacing, offset, width;
     gboolean cross;
     MarchStyleSlot color;
 } MarchStyleHatch;

@@ -139,6 +139,7 @@ typedef struct {
 typedef struct {
     double angle;   /**< degrees, clockwise from horizontal */
     double spacing; /**< px between lines */
+    double offset;  /**< px from the raster that all hatches share */
     double width;   /**< px */
     MarchColor color;
     gboolean cross;

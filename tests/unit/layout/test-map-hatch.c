@@ -23,7 +23,7 @@ test_lines_stay_inside(void)
     g_autoptr(MarchPath) lines = NULL;
 
     add_square(areas, 10, 10, 20);
-    lines = march_map_hatch(areas, 45, 1.5);
+    lines = march_map_hatch(areas, 45, 1.5, 0);
     g_assert_cmpuint(lines->parts->len, >, 15);
     for (guint i = 0; i < lines->points->len; i++) {
         MarchPoint point = g_array_index(lines->points, MarchPoint, i);
@@ -43,7 +43,7 @@ test_length_matches_the_area(void)
     g_autoptr(MarchPath) lines = NULL;
 
     add_square(areas, 0, 0, 40);
-    lines = march_map_hatch(areas, 30, 0.5);
+    lines = march_map_hatch(areas, 30, 0.5, 0);
     g_assert_cmpfloat(fabs(march_path_length(lines) * 0.5 - 1600), <, 16);
 }
 
@@ -55,7 +55,7 @@ test_pieces_of_one_area_show_no_seam(void)
 
     add_square(areas, 0, 0, 10);
     add_square(areas, 10, 0, 10);
-    lines = march_map_hatch(areas, 0, 2);
+    lines = march_map_hatch(areas, 0, 2, 0);
     for (guint i = 0; i < lines->parts->len; i++) {
         const MarchPathPart *part = &g_array_index(lines->parts, MarchPathPart, i);
         MarchPoint a = g_array_index(lines->points, MarchPoint, part->start);

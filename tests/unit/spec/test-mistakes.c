@@ -256,6 +256,28 @@ test_an_override_names_itself(void)
     g_assert_cmpstr(march_error_get_location(error).file, ==, "--set size.dpi=9");
 }
 
+static void
+test_areas(void)
+{
+    static const Mistake MISTAKES[] = {
+        {"areas: {geometry: a.json}", 1, 8, "an area needs the key 'area'"},
+        {"areas:\n- area: a\n", 2, 3, "an area needs one of: geometry, between"},
+        {"areas: {area: a, geometry: a.json, between: [b, c]}", 1, 8,
+         "an area needs one of: geometry, between"},
+        {"areas: {area: a, between: [b]}", 1, 27,
+         "between: expected the names of two sections, found a list"},
+        {"areas: {area: a, between: [b, b]}", 1, 27,
+         "between: there is no land between 'b' and itself"},
+        {"areas: {area: a, geometry: a.json, claimants: [KG, KG]}", 1, 8,
+         "claimants: KG is given twice"},
+        {"areas: {area: a, geometry: a.json, valid: 2021/2020}", 1, 43,
+         "valid: expected dates such as 2021-04-28/2021-05-02 (the second day no longer "
+         "inside), 2021-04 or 2021, found '2021/2020'"},
+    };
+
+    mistakes_assert(MISTAKES, G_N_ELEMENTS(MISTAKES));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -273,5 +295,6 @@ main(int argc, char **argv)
                     test_all_are_reported_at_once);
     g_test_add_func("/spec/mistakes/an-override-names-itself",
                     test_an_override_names_itself);
+    g_test_add_func("/spec/mistakes/areas", test_areas);
     return g_test_run();
 }

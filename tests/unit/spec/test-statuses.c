@@ -23,11 +23,31 @@ test_knows_every_border_status(void)
     }
 }
 
+/* Areas have some of them: none that the borders do not know. */
+static void
+test_statuses_of_areas_are_known(void)
+{
+    static const char *const OF_LINES[] = {"international", "demarcated",
+                                           "line-of-control", "ceasefire", NULL};
+
+    for (int i = 0; i <= (int)MARCH_BORDER_UNRECOGNISED; i++) {
+        const char *name = march_border_status_name((MarchBorderStatus)i);
+        g_autofree char *text =
+            g_strdup_printf("areas: {area: a, geometry: a.json, status: %s}", name);
+        g_autoptr(MarchSpec) spec =
+            march_spec_parse(text, strlen(text), "f.yaml", NULL, NULL, NULL);
+
+        g_assert_cmpint(spec != NULL, ==, !g_strv_contains(OF_LINES, name));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/spec/statuses/knows-every-border-status",
                     test_knows_every_border_status);
+    g_test_add_func("/spec/statuses/statuses-of-areas-are-known",
+                    test_statuses_of_areas_are_known);
     return g_test_run();
 }
