@@ -1,276 +1,225 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/data-path.h"
 #include "commands.h"
-#include "gazetteer/gazetteer.h"
-#include "geocode-format.h"
-#include "geocode-input.h"
+#include "geocode-countries.h"
+#include "geocode-map.h"
+#include "geocode-run.h"
 #include "report.h"
 
-/** Rows resolved at a time; a report is never cut unless its rows lie apart. */
-#define BLOCK_ROWS 20000
+#define JOB_LIMIT 64
 
+/* The options, as given; strings are ours. */
 typedef struct {
-    char *input, *country, *gazetteer, *format, *as_of;
-    char **places;
-    int limit;
+    char *input, *country, *gazetteer, *format, *as_of, *data;
+    char **places, **outputs;
+    int limit, jobs;
     gboolean verbose;
-    MarchGeocodeFormat output_format;
-    MarchResolveOptions resolve;
-    MarchGazetteer *opened;
-    gsize written;
-    gboolean has_failed; /**< standard output cannot be written */
-} Geocoding;
+} Options;
 
 static void
-print(Geocoding *geocoding, const GString *output)
+options_clear(Options *options)
 {
-    if (fwrite(output->str, 1, output->len, stdout) != output->len) {
-        geocoding->has_failed = TRUE;
-    }
+    g_free(options->input);
+    g_free(options->country);
+    g_free(options->gazetteer);
+    g_free(options->format);
+    g_free(options->as_of);
+    g_free(options->data);
+    g_strfreev(options->places);
+    g_strfreev(options->outputs);
 }
 
-static gboolean
-open_gazetteer(Geocoding *geocoding, GError **error)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+static MarchGazetteer *
+open_gazetteer(const Options *options, GError **error)
 {
-    g_autofree char *path = g_strdup(geocoding->gazetteer);
+    g_autofree char *path = g_strdup(options->gazetteer);
     if (path == NULL) {
-        g_autofree char *folder = march_data_path(NULL, error);
+        g_autofree char *folder = march_data_path(options->data, error);
         if (folder == NULL) {
-            return FALSE;
+            return NULL;
         }
         path = g_build_filename(folder, "gazetteer.idx", NULL);
     }
-    geocoding->opened = march_gazetteer_open(path, error);
-    if (geocoding->opened == NULL) {
-        return FALSE;
+    g_autoptr(MarchGazetteer) gazetteer = march_gazetteer_open(path, error);
+    if (gazetteer == NULL) {
+        return NULL;
     }
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
     gboolean done = TRUE;
-    for (guint i = 0; done && geocoding->places != NULL && geocoding->places[i] != NULL;
+    for (guint i = 0; done && options->places != NULL && options->places[i] != NULL;
          i++) {
-        done = march_gazetteer_add_places(geocoding->opened, geocoding->places[i],
-                                          diagnostics, error);
+        done = march_gazetteer_add_places(gazetteer, options->places[i], diagnostics,
+                                          error);
     }
-    march_report_diagnostics(diagnostics, !geocoding->verbose);
-    return done;
+    march_report_diagnostics(diagnostics, !options->verbose);
+    return done ? g_steal_pointer(&gazetteer) : NULL;
 }
 
-/** Resolves the names on the command line, each by itself. */
-static void
-geocode_words(Geocoding *geocoding, int count, char **names)
-{
-    g_autofree MarchQuery *queries = g_new0(MarchQuery, (gsize)count + 1);
-    for (int i = 0; i < count; i++) {
-        queries[i] = (MarchQuery){.text = names[i], .countries = geocoding->country};
-    }
-    g_autoptr(GPtrArray) answers = march_gazetteer_resolve(
-        geocoding->opened, queries, (gsize)count, &geocoding->resolve);
-    g_autoptr(GString) output = g_string_new(NULL);
-    march_geocode_begin(output, geocoding->output_format, NULL);
-    for (int i = 0; i < count; i++) {
-        const MarchGeocodeRow row = {.query = names[i]};
-        march_geocode_append(output, geocoding->output_format, &row, answers->pdata[i],
-                             (gsize)i, geocoding->verbose);
-    }
-    march_geocode_end(output, geocoding->output_format, (gsize)count);
-    print(geocoding, output);
-}
-
-static void
-geocode_block(Geocoding *geocoding, GPtrArray *records)
-{
-    g_autofree MarchQuery *queries = g_new0(MarchQuery, records->len + 1);
-    for (guint i = 0; i < records->len; i++) {
-        const MarchGeocodeRecord *record = records->pdata[i];
-        queries[i] = (MarchQuery){
-            .text = record->query,
-            .countries = record->country != NULL ? record->country : geocoding->country,
-            .report = record->report,
-        };
-    }
-    g_autoptr(GPtrArray) answers = march_gazetteer_resolve(
-        geocoding->opened, queries, records->len, &geocoding->resolve);
-    g_autoptr(GString) output = g_string_new(NULL);
-    for (guint i = 0; i < records->len; i++) {
-        const MarchGeocodeRecord *record = records->pdata[i];
-        const MarchGeocodeRow row = {record->id, record->query,
-                                     (const char *const *)record->cells};
-        march_geocode_append(output, geocoding->output_format, &row, answers->pdata[i],
-                             geocoding->written++, geocoding->verbose);
-    }
-    print(geocoding, output);
-    g_ptr_array_set_size(records, 0);
-}
-
-static void
-show_progress(const MarchGeocodeInput *input)
-{
-    const guint64 size = march_geocode_input_get_size(input);
-    if (isatty(STDERR_FILENO) == 1 && size > 0) {
-        g_printerr("\rgeocoding %3.0f %%",
-                   100.0 * (double)march_geocode_input_get_position(input) /
-                       (double)size);
-    }
-}
-
-static gboolean
-geocode_file(Geocoding *geocoding, GError **error)
-{
-    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
-    g_autoptr(MarchGeocodeInput) input =
-        march_geocode_input_open(geocoding->input, diagnostics, error);
-    march_report_diagnostics(diagnostics, TRUE);
-    if (input == NULL) {
-        return FALSE;
-    }
-    g_autoptr(GString) text = g_string_new(NULL);
-    march_geocode_begin(text, geocoding->output_format,
-                        march_geocode_input_get_headers(input));
-    print(geocoding, text);
-    g_autoptr(GPtrArray) records =
-        g_ptr_array_new_with_free_func((GDestroyNotify)march_geocode_record_free);
-    MarchGeocodeRecord *record;
-    GError *inner = NULL;
-    gboolean had_progress = FALSE;
-    while (!geocoding->has_failed &&
-           (record = march_geocode_input_next(input, &inner)) != NULL) {
-        const MarchGeocodeRecord *last =
-            records->len > 0 ? records->pdata[records->len - 1] : NULL;
-        const gboolean same_report = last != NULL && last->report != NULL &&
-                                     g_strcmp0(last->report, record->report) == 0;
-        if (records->len >= BLOCK_ROWS && !same_report) {
-            geocode_block(geocoding, records);
-            show_progress(input);
-            had_progress = TRUE;
-        }
-        g_ptr_array_add(records, record);
-    }
-    geocode_block(geocoding, records);
-    if (had_progress && isatty(STDERR_FILENO) == 1) {
-        g_printerr("\r              \r");
-    }
-    g_string_truncate(text, 0);
-    march_geocode_end(text, geocoding->output_format, geocoding->written);
-    print(geocoding, text);
-    if (inner != NULL) {
-        g_propagate_error(error, inner);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-/** Checks the words of the command line; 0 when they make sense. */
-/** Whether @list is codes of two letters with commas between; words are a mistake. */
-static gboolean
-is_code_list(const char *list)
-{
-    g_auto(GStrv) codes = g_strsplit(list, ",", -1);
-    for (char **code = codes; *code != NULL; code++) {
-        const char *text = g_strstrip(*code);
-        if (strlen(text) != 2 || !g_ascii_isalpha(text[0]) ||
-            !g_ascii_isalpha(text[1])) {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
+/** What the command is called with must go together; 0 when it does. */
 static int
-check_options(Geocoding *geocoding, int argc)
+check_options(const Options *options, int argc)
 {
-    if ((geocoding->input != NULL) == (argc > 1)) {
+    if ((options->input != NULL) == (argc > 1)) {
         return march_report_usage("geocode",
                                   "expected names, or --input with a file of them");
     }
-    if (geocoding->limit < 1 || geocoding->limit > 100) {
+    if (options->limit < 1 || options->limit > 100) {
         return march_report_usage("geocode", "--limit %d is not from 1 to 100",
-                                  geocoding->limit);
+                                  options->limit);
     }
-    if (geocoding->country != NULL && !is_code_list(geocoding->country)) {
+    if (options->jobs < 0 || options->jobs > JOB_LIMIT) {
+        return march_report_usage("geocode", "--jobs %d is not from 1 to %d",
+                                  options->jobs, JOB_LIMIT);
+    }
+    if (options->outputs != NULL && options->input != NULL) {
         return march_report_usage("geocode",
-                                  "--country \"%s\" is no list of ISO 3166 two-letter "
-                                  "codes such as KG,TJ",
-                                  geocoding->country);
-    }
-    geocoding->output_format =
-        geocoding->input != NULL ? MARCH_GEOCODE_TSV : MARCH_GEOCODE_TEXT;
-    if (geocoding->format != NULL &&
-        !march_geocode_format_parse(geocoding->format, &geocoding->output_format)) {
-        return march_report_usage(
-            "geocode", "--format \"%s\" is not text, json, jsonl, tsv, csv or geojson",
-            geocoding->format);
-    }
-    march_resolve_options_init(&geocoding->resolve);
-    geocoding->resolve.limit = (guint)geocoding->limit;
-    if (geocoding->as_of != NULL &&
-        !march_date_parse(geocoding->as_of, &geocoding->resolve.as_of)) {
-        return march_report_usage("geocode",
-                                  "--as-of \"%s\" is not a date like 2021-05-01",
-                                  geocoding->as_of);
+                                  "-o draws names given as arguments, not a table");
     }
     return 0;
 }
 
+/** Reads the options into @run; 0 when they make sense. */
 static int
-run(Geocoding *geocoding, int argc, char **argv)
+read_options(Options *options, MarchGeocodeRun *run)
+{
+    run->output.format =
+        options->input != NULL ? MARCH_GEOCODE_TSV : MARCH_GEOCODE_TEXT;
+    if (options->format != NULL &&
+        !march_geocode_format_parse(options->format, &run->output.format)) {
+        return march_report_usage(
+            "geocode", "--format \"%s\" is not text, json, jsonl, tsv, csv or geojson",
+            options->format);
+    }
+    if (options->country != NULL) {
+        g_autofree char *wrong = NULL;
+        char *codes = march_country_codes_normalize(options->country, &wrong);
+        g_free(options->country);
+        options->country = codes;
+        if (wrong != NULL || codes == NULL) {
+            return march_report_usage("geocode",
+                                      "--country \"%s\" is no ISO 3166 two-letter "
+                                      "code; expected a list such as KG,TJ",
+                                      wrong != NULL ? wrong : "");
+        }
+    }
+    march_resolve_options_init(&run->resolve);
+    run->resolve.limit = (guint)options->limit;
+    if (options->as_of != NULL &&
+        !march_date_parse(options->as_of, &run->resolve.as_of)) {
+        return march_report_usage(
+            "geocode", "--as-of \"%s\" is not a date like 2021-05-01", options->as_of);
+    }
+    run->country = options->country;
+    run->jobs = options->jobs > 0 ? (guint)options->jobs
+                                  : MIN(g_get_num_processors(), JOB_LIMIT);
+    run->is_verbose = options->verbose;
+    run->output.is_verbose = options->verbose;
+    run->output.delimiter = ',';
+    march_text_table_init(&run->output.text);
+    return 0;
+}
+
+static gboolean
+geocode_names(const Options *options,
+              const MarchGeocodeRun *run,
+              const char *const *names,
+              MarchGeocodeTally *tally,
+              GError **error)
+{
+    g_autoptr(GPtrArray) answers = march_geocode_resolve_names(run, names, tally);
+    if (options->outputs == NULL) {
+        return march_geocode_print_names(run, names, answers, error);
+    }
+    /* The table is for people; where a map is asked for, it goes with it. */
+    if (!march_geocode_print_names(run, names, answers, error)) {
+        return FALSE;
+    }
+    const MarchGeocodeMap map = {
+        .names = names,
+        .answers = answers,
+        .outputs = (const char *const *)options->outputs,
+        .data_directory = options->data,
+        .is_verbose = options->verbose,
+    };
+    return march_geocode_map_draw(&map, error);
+}
+
+static int
+run_command(const Options *options, MarchGeocodeRun *run, const char *const *names)
 {
     g_autoptr(GError) error = NULL;
-    gboolean done = open_gazetteer(geocoding, &error);
-    if (done && geocoding->input != NULL) {
-        done = geocode_file(geocoding, &error);
-    } else if (done) {
-        geocode_words(geocoding, argc - 1, argv + 1);
-    }
-    if (!done) {
-        return march_report_error(error);
-    }
-    if (fflush(stdout) != 0 || geocoding->has_failed) {
-        g_printerr("marchland geocode: cannot write the answers\n");
+    g_autoptr(MarchGazetteer) gazetteer = NULL;
+    MarchGeocodeTally tally = {0};
+    /* A file that is opened must not become the closed standard output. */
+    if (fcntl(STDOUT_FILENO, F_GETFD) < 0) {
+        g_printerr("marchland geocode: cannot write the answers: standard output is "
+                   "closed\n");
         return 74;
     }
-    return 0;
+    /* A reader that has enough ends us with a status, not with a signal. */
+    signal(SIGPIPE, SIG_IGN);
+    gazetteer = open_gazetteer(options, &error);
+    run->gazetteer = gazetteer;
+    if (gazetteer == NULL ||
+        !(options->input != NULL
+              ? march_geocode_run_table(run, options->input, options->format, &tally,
+                                        &error)
+              : geocode_names(options, run, names, &tally, &error)) ||
+        !march_geocode_finish(&error)) {
+        /* What was answered before counts, but the failure is the status. */
+        fflush(stdout);
+        return march_report_error(error);
+    }
+    return tally.faults > 0 ? 1 : 0;
 }
 
 int
 march_command_geocode(int argc, char **argv)
 {
-    Geocoding geocoding = {.limit = 5};
+    g_auto(Options) options = {.limit = 5};
     const GOptionEntry entries[] = {
-        {"input", 0, 0, G_OPTION_ARG_FILENAME, &geocoding.input,
+        {"input", 0, 0, G_OPTION_ARG_FILENAME, &options.input,
          "Table with a column \"query\" (TSV or CSV), - for standard input", "FILE"},
-        {"country", 0, 0, G_OPTION_ARG_STRING, &geocoding.country,
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.outputs,
+         "Draw a map of the candidates, too (.png, .svg, .pdf)", "FILE"},
+        {"country", 0, 0, G_OPTION_ARG_STRING, &options.country,
          "Likely countries, ISO codes; a hint, never a filter", "CC,…"},
-        {"limit", 0, 0, G_OPTION_ARG_INT, &geocoding.limit,
+        {"limit", 0, 0, G_OPTION_ARG_INT, &options.limit,
          "Candidates a name, 5 by default", "N"},
-        {"gazetteer", 0, 0, G_OPTION_ARG_FILENAME, &geocoding.gazetteer,
+        {"gazetteer", 0, 0, G_OPTION_ARG_FILENAME, &options.gazetteer,
          "Index made by \"gazetteer build\"", "DB"},
-        {"places", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &geocoding.places,
+        {"places", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.places,
          "The user's own places; they come first", "CSV"},
-        {"as-of", 0, 0, G_OPTION_ARG_STRING, &geocoding.as_of,
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &options.as_of,
          "Use names valid on that day", "DATE"},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &geocoding.format,
+        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format,
          "text, json, jsonl, tsv, csv or geojson", "FORMAT"},
-        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &geocoding.verbose, "Tell why", NULL},
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs,
+         "Threads for a table, as many as processors by default", "N"},
+        {"data-dir", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
+         "Read the program's data from DIR", "DIR"},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose, "Tell why", NULL},
         G_OPTION_ENTRY_NULL};
     int status = 0;
-    if (march_report_parse_options(
+    if (!march_report_parse_options(
             &argc, &argv, "[NAME…]", "Finds the places that names mean.",
             "marchland geocode --country KG,TJ Leilik Voruj", entries, &status)) {
-        status = check_options(&geocoding, argc);
-        if (status == 0) {
-            status = run(&geocoding, argc, argv);
-        }
+        return status;
     }
-    march_gazetteer_free(geocoding.opened);
-    g_free(geocoding.input);
-    g_free(geocoding.country);
-    g_free(geocoding.gazetteer);
-    g_free(geocoding.format);
-    g_free(geocoding.as_of);
-    g_strfreev(geocoding.places);
-    return status;
+    MarchGeocodeRun run = {0};
+    status = check_options(&options, argc);
+    if (status == 0) {
+        status = read_options(&options, &run);
+    }
+    return status != 0 ? status
+                       : run_command(&options, &run, (const char *const *)argv + 1);
 }

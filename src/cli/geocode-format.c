@@ -133,168 +133,183 @@ append_geojson(GString *output, const MarchGeocodeRow *row, const MarchAnswer *a
     g_string_append_c(output, '}');
 }
 
+/** Appends a cell of a table; blanks stand for breaks where nothing can be quoted. */
 static void
-append_cell(GString *output,
-            MarchGeocodeFormat format,
-            const char *text,
-            gboolean first)
+append_cell(GString *text,
+            const MarchGeocodeOutput *output,
+            const char *cell,
+            guint index)
 {
-    const gboolean is_csv = format == MARCH_GEOCODE_CSV;
-    if (!first) {
-        g_string_append_c(output, is_csv ? ',' : '\t');
+    const gboolean is_csv = output->format == MARCH_GEOCODE_CSV;
+    const char special[] = {output->delimiter, '"', '\r', '\n', '\0'};
+    if (index > 0) {
+        g_string_append_c(text, is_csv ? output->delimiter : '\t');
     }
-    if (!is_csv || strpbrk(text, ",\"\r\n") == NULL) {
-        for (const char *p = text; *p != '\0'; p++) {
+    if (!is_csv || strpbrk(cell, special) == NULL) {
+        for (const char *p = cell; *p != '\0'; p++) {
             const gboolean breaks = !is_csv && (*p == '\t' || *p == '\n' || *p == '\r');
-            g_string_append_c(output, breaks ? ' ' : *p);
+            g_string_append_c(text, breaks ? ' ' : *p);
         }
         return;
     }
-    g_string_append_c(output, '"');
-    for (const char *p = text; *p != '\0'; p++) {
+    g_string_append_c(text, '"');
+    for (const char *p = cell; *p != '\0'; p++) {
         if (*p == '"') {
-            g_string_append_c(output, '"');
+            g_string_append_c(text, '"');
         }
-        g_string_append_c(output, *p);
+        g_string_append_c(text, *p);
     }
-    g_string_append_c(output, '"');
+    g_string_append_c(text, '"');
 }
 
 static void
-append_table_row(GString *output,
-                 MarchGeocodeFormat format,
+end_line(GString *text, const MarchGeocodeOutput *output)
+{
+    g_string_append(text, output->has_crlf ? "\r\n" : "\n");
+}
+
+static void
+append_number_cell(GString *text,
+                   const MarchGeocodeOutput *output,
+                   const char *format,
+                   double number)
+{
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    append_cell(text, output, g_ascii_formatd(buffer, sizeof buffer, format, number),
+                1);
+}
+
+/** The columns of the answer; those of a place are empty unless it is found. */
+static const char *const ADDED[] = {"status",       "name",    "lat",    "lon",
+                                    "precision_km", "country", "admin1", "class",
+                                    "geonames_id",  "score",   "match",  "reason"};
+/** Of these, how many tell of the place. */
+#define PLACE_COLUMNS (G_N_ELEMENTS(ADDED) - 2)
+
+static void
+append_place_cells(GString *text,
+                   const MarchGeocodeOutput *output,
+                   const MarchPlace *place)
+{
+    g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, place->geonames_id);
+    append_cell(text, output, place->name, 1);
+    append_number_cell(text, output, "%.5f", place->position.lat);
+    append_number_cell(text, output, "%.5f", place->position.lon);
+    append_number_cell(text, output, "%.1f", place->precision_km);
+    append_cell(text, output, place->country, 1);
+    append_cell(text, output, place->admin1 != NULL ? place->admin1 : "", 1);
+    append_cell(text, output, march_place_class_name(place->place_class), 1);
+    append_cell(text, output, place->geonames_id > 0 ? id : "", 1);
+    append_number_cell(text, output, "%.3f", place->score);
+    append_cell(text, output, march_match_name(place->match), 1);
+}
+
+static void
+append_table_row(GString *text,
+                 const MarchGeocodeOutput *output,
                  const MarchGeocodeRow *row,
                  const MarchAnswer *answer)
 {
-    guint cells = 0;
+    const MarchPlace *place = get_place(answer);
     if (row->cells == NULL) {
-        append_cell(output, format, row->query, cells++ == 0);
+        append_cell(text, output, row->query, 0);
     }
     for (guint i = 0; row->cells != NULL && row->cells[i] != NULL; i++) {
-        append_cell(output, format, row->cells[i], cells++ == 0);
+        append_cell(text, output, row->cells[i], i);
     }
-    const MarchPlace *place = get_place(answer);
-    const char *status = march_answer_status_name(answer->status);
-    append_cell(output, format, status, FALSE);
-    g_autofree char *numbers[4] = {NULL};
-    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-    const char *texts[] = {"", "", "", "", "", "", "", ""};
+    append_cell(text, output, march_answer_status_name(answer->status), 1);
     if (place != NULL) {
-        texts[0] = place->name;
-        texts[1] = numbers[0] = g_strdup(
-            g_ascii_formatd(buffer, sizeof buffer, "%.5f", place->position.lat));
-        texts[2] = numbers[1] = g_strdup(
-            g_ascii_formatd(buffer, sizeof buffer, "%.5f", place->position.lon));
-        texts[3] = numbers[2] = g_strdup(
-            g_ascii_formatd(buffer, sizeof buffer, "%.1f", place->precision_km));
-        texts[4] = place->country;
-        texts[5] = march_place_class_name(place->place_class);
-        texts[6] = numbers[3] =
-            g_strdup(g_ascii_formatd(buffer, sizeof buffer, "%.3f", place->score));
+        append_place_cells(text, output, place);
+    } else {
+        for (guint i = 0; i < PLACE_COLUMNS; i++) {
+            append_cell(text, output, "", 1);
+        }
     }
-    texts[7] = answer->reason != NULL ? answer->reason : "";
-    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
-        append_cell(output, format, texts[i], FALSE);
+    append_cell(text, output, answer->reason != NULL ? answer->reason : "", 1);
+    end_line(text, output);
+}
+
+/** Whether a header of the input is @prefix and the name of an added column. */
+static gboolean
+is_taken(const char *const *headers, const char *prefix)
+{
+    for (guint i = 0; headers != NULL && headers[i] != NULL; i++) {
+        for (guint k = 0; k < G_N_ELEMENTS(ADDED); k++) {
+            g_autofree char *name = g_strconcat(prefix, ADDED[k], NULL);
+            g_autofree char *header = g_strstrip(g_strdup(headers[i]));
+            if (g_ascii_strcasecmp(header, name) == 0) {
+                return TRUE;
+            }
+        }
     }
-    g_string_append_c(output, '\n');
-    g_free(g_steal_pointer(&numbers[1]));
-    g_free(g_steal_pointer(&numbers[2]));
-    g_free(g_steal_pointer(&numbers[3]));
+    return FALSE;
 }
 
 static void
-append_text(GString *output,
-            const MarchGeocodeRow *row,
-            const MarchAnswer *answer,
-            gboolean is_verbose)
+append_header(GString *text,
+              const MarchGeocodeOutput *output,
+              const char *const *headers)
 {
-    g_autofree char *query = g_utf8_make_valid(row->query, -1);
-    g_string_append_printf(output, "%s: %s\n", query,
-                           march_answer_status_name(answer->status));
-    if (answer->reason != NULL &&
-        (is_verbose || answer->status != MARCH_ANSWER_FOUND)) {
-        g_string_append_printf(output, "    %s\n", answer->reason);
+    g_autofree char *prefix = g_strdup("geocode_");
+    for (guint i = 2; is_taken(headers, prefix); i++) {
+        g_free(prefix);
+        prefix = g_strdup_printf("geocode%u_", i);
     }
-    for (guint i = 0; i < answer->candidates->len; i++) {
-        const MarchPlace *place = answer->candidates->pdata[i];
-        g_string_append_printf(output, "  %4.2f  %8.4f %9.4f  \xC2\xB1%g km  %s",
-                               place->score, place->position.lat, place->position.lon,
-                               place->precision_km, place->name);
-        if (place->admin1 != NULL) {
-            g_string_append_printf(output, ", %s", place->admin1);
-        }
-        if (place->country[0] != '\0') {
-            g_string_append_printf(output, ", %s", place->country);
-        }
-        g_string_append_printf(output, " (%s)\n",
-                               march_place_class_name(place->place_class));
-        if (is_verbose) {
-            g_string_append_printf(output, "        %s match of \"%s\"; %s\n",
-                                   march_match_name(place->match), place->matched,
-                                   place->source != NULL ? place->source : "");
-        }
+    if (headers == NULL) {
+        append_cell(text, output, "query", 0);
     }
+    for (guint i = 0; headers != NULL && headers[i] != NULL; i++) {
+        append_cell(text, output, headers[i], i);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(ADDED); i++) {
+        g_autofree char *name = g_strconcat(prefix, ADDED[i], NULL);
+        append_cell(text, output, name, 1);
+    }
+    end_line(text, output);
 }
 
 void
-march_geocode_begin(GString *output,
-                    MarchGeocodeFormat format,
+march_geocode_begin(GString *text,
+                    const MarchGeocodeOutput *output,
                     const char *const *headers)
 {
-    static const char *const added[] = {"status", "name",         "lat",
-                                        "lon",    "precision_km", "country",
-                                        "class",  "score",        "reason"};
-    if (format == MARCH_GEOCODE_JSON) {
-        g_string_append(output, "[\n");
-    } else if (format == MARCH_GEOCODE_GEOJSON) {
-        g_string_append(output, "{\"type\":\"FeatureCollection\",\"features\":[\n");
-    } else if (format == MARCH_GEOCODE_TSV || format == MARCH_GEOCODE_CSV) {
-        guint cells = 0;
-        if (headers == NULL) {
-            append_cell(output, format, "query", cells++ == 0);
-        }
-        for (guint i = 0; headers != NULL && headers[i] != NULL; i++) {
-            append_cell(output, format, headers[i], cells++ == 0);
-        }
-        for (guint i = 0; i < G_N_ELEMENTS(added); i++) {
-            /* The input may have a column of that name: country often. */
-            const gboolean is_taken =
-                headers != NULL && g_strv_contains(headers, added[i]);
-            g_autofree char *name =
-                is_taken ? g_strconcat("found_", added[i], NULL) : g_strdup(added[i]);
-            append_cell(output, format, name, FALSE);
-        }
-        g_string_append_c(output, '\n');
+    if (output->format == MARCH_GEOCODE_JSON) {
+        g_string_append(text, "[\n");
+    } else if (output->format == MARCH_GEOCODE_GEOJSON) {
+        g_string_append(text, "{\"type\":\"FeatureCollection\",\"features\":[\n");
+    } else if (output->format == MARCH_GEOCODE_TSV ||
+               output->format == MARCH_GEOCODE_CSV) {
+        append_header(text, output, headers);
     }
 }
 
 void
-march_geocode_append(GString *output,
-                     MarchGeocodeFormat format,
+march_geocode_append(GString *text,
+                     const MarchGeocodeOutput *output,
                      const MarchGeocodeRow *row,
                      const MarchAnswer *answer,
-                     gsize number,
-                     gboolean is_verbose)
+                     guint64 number)
 {
-    switch (format) {
+    switch (output->format) {
     case MARCH_GEOCODE_TEXT:
-        append_text(output, row, answer, is_verbose);
+        march_text_table_append(text, &output->text, row->query, answer,
+                                output->is_verbose);
         return;
     case MARCH_GEOCODE_JSONL:
-        append_object(output, row, answer, is_verbose);
-        g_string_append_c(output, '\n');
+        append_object(text, row, answer, output->is_verbose);
+        g_string_append_c(text, '\n');
         return;
     case MARCH_GEOCODE_TSV:
     case MARCH_GEOCODE_CSV:
-        append_table_row(output, format, row, answer);
+        append_table_row(text, output, row, answer);
         return;
     case MARCH_GEOCODE_JSON:
     case MARCH_GEOCODE_GEOJSON:
-        g_string_append(output, number > 0 ? ",\n" : "");
-        if (format == MARCH_GEOCODE_JSON) {
-            append_object(output, row, answer, TRUE);
+        g_string_append(text, number > 0 ? ",\n" : "");
+        if (output->format == MARCH_GEOCODE_JSON) {
+            append_object(text, row, answer, TRUE);
         } else {
-            append_geojson(output, row, answer);
+            append_geojson(text, row, answer);
         }
         return;
     default:
@@ -303,11 +318,11 @@ march_geocode_append(GString *output,
 }
 
 void
-march_geocode_end(GString *output, MarchGeocodeFormat format, gsize count)
+march_geocode_end(GString *text, const MarchGeocodeOutput *output, guint64 count)
 {
-    if (format == MARCH_GEOCODE_JSON) {
-        g_string_append(output, count > 0 ? "\n]\n" : "]\n");
-    } else if (format == MARCH_GEOCODE_GEOJSON) {
-        g_string_append(output, count > 0 ? "\n]}\n" : "]}\n");
+    if (output->format == MARCH_GEOCODE_JSON) {
+        g_string_append(text, count > 0 ? "\n]\n" : "]\n");
+    } else if (output->format == MARCH_GEOCODE_GEOJSON) {
+        g_string_append(text, count > 0 ? "\n]}\n" : "]}\n");
     }
 }

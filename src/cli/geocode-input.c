@@ -1,27 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 #include "geocode-input.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/csv.h"
+#include "base/suggest.h"
+#include "geocode-countries.h"
+#include "geocode-rows.h"
 
-#define CSV_LIMIT ((gsize)64 << 20)
+/** Different values that are wrong, remembered so that each is said once. */
+#define TOLD_LIMIT 10000
+
+typedef enum {
+    COLUMN_QUERY,
+    COLUMN_ID,
+    COLUMN_COUNTRY,
+    COLUMN_REPORT,
+    COLUMN_COUNT,
+} Column;
+
+static const char *const COLUMN_NAMES[COLUMN_COUNT + 1] = {"query", "id", "country",
+                                                           "report", NULL};
 
 struct MarchGeocodeInput {
     char *path;
-    FILE *file; /**< not closed when it is standard input */
-    char *line;
-    size_t capacity;
-    int number;
-    guint64 position, size;
-    MarchCsv *csv; /**< NULL for TSV */
-    guint row;
+    MarchRowReader *rows;
     char **headers;
-    int query, id, country, report; /**< column numbers, -1 when missing */
+    guint width;
+    int columns[COLUMN_COUNT]; /**< their numbers, -1 when missing */
+    guint64 number;            /**< of the last row */
+    GHashTable *told;          /**< countries that have been complained of */
 };
 
 void
@@ -33,6 +40,7 @@ march_geocode_record_free(MarchGeocodeRecord *record)
         g_free(record->country);
         g_free(record->report);
         g_strfreev(record->cells);
+        g_free(record->fault);
         g_free(record);
     }
 }
@@ -43,102 +51,107 @@ march_geocode_input_free(MarchGeocodeInput *input)
     if (input == NULL) {
         return;
     }
-    if (input->file != NULL && input->file != stdin) {
-        fclose(input->file);
-    }
-    march_csv_free(input->csv);
+    march_row_reader_free(input->rows);
     g_strfreev(input->headers);
     g_free(input->path);
-    free(input->line);
+    g_hash_table_unref(input->told);
     g_free(input);
 }
 
-/** Reads a line without its end; FALSE at the end of the file. */
+/** Finds what the columns are; a name may not stand twice. */
 static gboolean
-read_line(MarchGeocodeInput *input, GError **error)
+find_columns(MarchGeocodeInput *input, GError **error)
 {
-    errno = 0;
-    ssize_t length = getline(&input->line, &input->capacity, input->file);
-    if (length < 0) {
-        if (!feof(input->file)) {
-            march_error_set(error, MARCH_ERROR_IO,
-                            march_location_new(input->path, input->number, 0),
-                            "cannot read the queries: %s", g_strerror(errno));
-        }
-        return FALSE;
+    for (guint i = 0; i < COLUMN_COUNT; i++) {
+        input->columns[i] = -1;
     }
-    input->number++;
-    input->position += (guint64)length;
-    while (length > 0 &&
-           (input->line[length - 1] == '\n' || input->line[length - 1] == '\r')) {
-        input->line[--length] = '\0';
-    }
-    for (ssize_t i = 0; i < length; i++) {
-        if (input->line[i] == '\0') {
-            input->line[i] = ' ';
-        }
-    }
-    return TRUE;
-}
-
-static int
-find_header(const MarchGeocodeInput *input, const char *name)
-{
     for (int i = 0; input->headers[i] != NULL; i++) {
         g_autofree char *header = g_ascii_strdown(input->headers[i], -1);
-        if (strcmp(g_strstrip(header), name) == 0) {
-            return i;
+        g_strstrip(header);
+        for (guint k = 0; k < COLUMN_COUNT; k++) {
+            if (strcmp(header, COLUMN_NAMES[k]) != 0) {
+                continue;
+            }
+            if (input->columns[k] >= 0) {
+                march_error_set(error, MARCH_ERROR_DATA,
+                                march_location_new(input->path, 1, 1),
+                                "the header has two columns \"%s\"", COLUMN_NAMES[k]);
+                return FALSE;
+            }
+            input->columns[k] = i;
         }
     }
-    return -1;
+    return TRUE;
 }
 
-/** Reads on to the end as CSV: what has been read is its first line. */
-static gboolean
-read_as_csv(MarchGeocodeInput *input, MarchDiagnostics *diagnostics, GError **error)
+/** A header that nearly says a column that is not there; NULL when none does. */
+static const char *
+find_misspelt(const MarchGeocodeInput *input, Column column)
 {
-    g_autoptr(GString) text = g_string_new(input->line);
-    g_string_append_c(text, '\n');
-    char buffer[65536];
-    gsize got;
-    while ((got = fread(buffer, 1, sizeof buffer, input->file)) > 0 &&
-           text->len <= CSV_LIMIT) {
-        g_string_append_len(text, buffer, (gssize)got);
+    const char *const names[] = {COLUMN_NAMES[column], NULL};
+    for (guint i = 0; input->headers[i] != NULL; i++) {
+        if (march_suggest(input->headers[i], names) != NULL) {
+            return input->headers[i];
+        }
     }
-    input->position = input->size;
-    input->csv = march_csv_parse(text->str, text->len, input->path, diagnostics, error);
-    if (input->csv == NULL) {
-        return FALSE;
+    return NULL;
+}
+
+static gboolean
+check_columns(const MarchGeocodeInput *input,
+              MarchDiagnostics *diagnostics,
+              GError **error)
+{
+    for (guint i = 0; i < COLUMN_COUNT; i++) {
+        const char *near =
+            input->columns[i] < 0 ? find_misspelt(input, (Column)i) : NULL;
+        if (i == COLUMN_QUERY && input->columns[i] < 0) {
+            g_autofree char *hint =
+                near != NULL ? g_strdup_printf("; \"%s\" is not it, rename it", near)
+                             : g_strdup("; the first line must name the columns");
+            march_error_set(error, MARCH_ERROR_DATA,
+                            march_location_new(input->path, 1, 1),
+                            "the header has no column \"query\"%s", hint);
+            return FALSE;
+        }
+        if (near != NULL && strlen(COLUMN_NAMES[i]) > 2) {
+            march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "column",
+                                  march_location_new(input->path, 1, 1), near,
+                                  "the column \"%s\" is only copied; did you mean "
+                                  "\"%s\"?",
+                                  near, COLUMN_NAMES[i]);
+        }
     }
-    GPtrArray *headers = g_ptr_array_new();
-    for (guint i = 0; i < march_csv_count_columns(input->csv); i++) {
-        g_ptr_array_add(headers, g_strdup(march_csv_get_header(input->csv, i)));
-    }
-    g_ptr_array_add(headers, NULL);
-    input->headers = (char **)g_ptr_array_free(headers, FALSE);
     return TRUE;
 }
 
 static gboolean
-open_file(MarchGeocodeInput *input, GError **error)
+read_header(MarchGeocodeInput *input, GError **error)
 {
-    if (strcmp(input->path, "-") == 0) {
-        input->file = stdin;
-        return TRUE;
-    }
-    input->file = fopen(input->path, "rb");
-    if (input->file == NULL) {
-        const int saved = errno;
-        march_error_set(error, march_error_code_from_errno(saved, FALSE),
-                        march_location_new(input->path, 0, 0),
-                        "cannot open the queries: %s", g_strerror(saved));
+    GError *inner = NULL;
+    MarchTableRow row;
+    if (!march_row_reader_next(input->rows, &row, &inner)) {
+        if (inner == NULL) {
+            march_error_set(&inner, MARCH_ERROR_DATA,
+                            march_location_new(input->path, 1, 1),
+                            "the file is empty; expected a header with a column "
+                            "\"query\"");
+        }
+        g_propagate_error(error, inner);
         return FALSE;
     }
-    struct stat status;
-    if (fstat(fileno(input->file), &status) == 0 && status.st_size > 0) {
-        input->size = (guint64)status.st_size;
+    if (row.fault != NULL) {
+        march_error_set(
+            error, MARCH_ERROR_DATA,
+            march_location_new(input->path, row.fault_line, row.fault_column),
+            "the header cannot be read: %s", row.fault);
+        march_table_row_clear(&row);
+        return FALSE;
     }
-    return TRUE;
+    input->headers = g_steal_pointer(&row.cells);
+    input->width = row.count;
+    march_table_row_clear(&row);
+    return find_columns(input, error);
 }
 
 MarchGeocodeInput *
@@ -147,50 +160,53 @@ march_geocode_input_open(const char *path,
                          GError **error)
 {
     g_autoptr(MarchGeocodeInput) input = g_new0(MarchGeocodeInput, 1);
-    g_autoptr(GError) inner = NULL;
     input->path = g_strdup(path);
-    if (!open_file(input, error)) {
+    input->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    input->rows = march_row_reader_open(path, error);
+    if (input->rows == NULL || !read_header(input, error) ||
+        !check_columns(input, diagnostics, error)) {
         return NULL;
     }
-    if (!read_line(input, &inner)) {
-        if (inner != NULL) {
-            g_propagate_error(error, g_steal_pointer(&inner));
-        } else {
-            march_error_set(error, MARCH_ERROR_DATA, march_location_new(path, 1, 1),
-                            "the file is empty; expected a header with a column "
-                            "\"query\"");
-        }
-        return NULL;
-    }
-    const char *header = input->line;
-    if (strncmp(header, "\xEF\xBB\xBF", 3) == 0) {
-        header += 3;
-    }
-    const gboolean is_csv =
-        strchr(header, '\t') == NULL && strpbrk(header, ",;") != NULL;
-    if (is_csv) {
-        if (!read_as_csv(input, diagnostics, error)) {
-            return NULL;
-        }
-    } else {
-        input->headers = g_strsplit(header, "\t", -1);
-    }
-    input->query = find_header(input, "query");
-    input->id = find_header(input, "id");
-    input->country = find_header(input, "country");
-    input->report = find_header(input, "report");
-    if (input->query < 0) {
-        march_error_set(error, MARCH_ERROR_DATA, march_location_new(path, 1, 1),
-                        "the header has no column \"query\"");
+    if (march_geocode_input_has_reports(input) &&
+        !march_row_reader_keep(input->rows, error)) {
         return NULL;
     }
     return g_steal_pointer(&input);
 }
 
-gboolean
-march_geocode_input_is_csv(const MarchGeocodeInput *input)
+MarchGeocodeInput *
+march_geocode_input_fork(const MarchGeocodeInput *input,
+                         guint64 number,
+                         guint64 offset,
+                         int line)
 {
-    return input->csv != NULL;
+    MarchGeocodeInput *other = g_new0(MarchGeocodeInput, 1);
+    other->path = g_strdup(input->path);
+    other->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    other->headers = g_strdupv(input->headers);
+    other->width = input->width;
+    memcpy(other->columns, input->columns, sizeof other->columns);
+    other->number = number - 1;
+    other->rows = march_row_reader_fork(input->rows, offset, line);
+    return other;
+}
+
+gboolean
+march_geocode_input_has_reports(const MarchGeocodeInput *input)
+{
+    return input->columns[COLUMN_REPORT] >= 0;
+}
+
+char
+march_geocode_input_get_delimiter(const MarchGeocodeInput *input)
+{
+    return march_row_reader_get_delimiter(input->rows);
+}
+
+gboolean
+march_geocode_input_has_crlf(const MarchGeocodeInput *input)
+{
+    return march_row_reader_has_crlf(input->rows);
 }
 
 const char *const *
@@ -200,70 +216,132 @@ march_geocode_input_get_headers(const MarchGeocodeInput *input)
 }
 
 guint64
-march_geocode_input_get_position(const MarchGeocodeInput *input)
+march_geocode_input_get_offset(const MarchGeocodeInput *input)
 {
-    return input->position;
+    return march_row_reader_get_offset(input->rows);
 }
 
 guint64
 march_geocode_input_get_size(const MarchGeocodeInput *input)
 {
-    return input->size;
+    return march_row_reader_get_size(input->rows);
 }
 
-/** Copies the cell, NULL when it is missing or empty. */
-static char *
-dup_cell(char **cells, guint count, int column)
+int
+march_geocode_input_get_line(const MarchGeocodeInput *input)
 {
-    if (column < 0 || (guint)column >= count || cells[column][0] == '\0') {
+    return march_row_reader_get_line(input->rows);
+}
+
+/** The cell without outer blanks, NULL when it is missing or empty. */
+static char *
+dup_cell(const MarchGeocodeInput *input, const MarchTableRow *row, Column column)
+{
+    const int index = input->columns[column];
+    if (index < 0 || (guint)index >= row->count) {
         return NULL;
     }
-    return g_strdup(cells[column]);
+    g_autofree char *text = g_strstrip(g_strdup(row->cells[index]));
+    return text[0] == '\0' ? NULL : g_steal_pointer(&text);
 }
 
-static MarchGeocodeRecord *
-make_record(const MarchGeocodeInput *input, char **cells)
+/** The codes of @text that are ones; each value that has others is told once. */
+static char *
+read_countries(MarchGeocodeInput *input,
+               const char *text,
+               const MarchTableRow *row,
+               MarchDiagnostics *diagnostics)
 {
-    const guint columns = g_strv_length(input->headers);
-    guint count = g_strv_length(cells);
-    if (count < columns) {
-        cells = g_renew(char *, cells, columns + 1);
-        while (count < columns) {
-            cells[count++] = g_strdup("");
+    g_autofree char *wrong = NULL;
+    char *codes = march_country_codes_normalize(text, &wrong);
+    if (wrong != NULL && diagnostics != NULL &&
+        !g_hash_table_contains(input->told, wrong) &&
+        g_hash_table_size(input->told) < TOLD_LIMIT) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "country",
+                              march_location_new(input->path, row->line, 0), wrong,
+                              "row %" G_GUINT64_FORMAT ": \"%s\" is no country code "
+                              "of ISO 3166 such as KG; it is left out here and in "
+                              "later rows",
+                              input->number, wrong);
+        g_hash_table_add(input->told, g_steal_pointer(&wrong));
+    }
+    return codes;
+}
+
+/** Makes @row as wide as the header; cells too many are a fault when they say something. */
+static void
+fit_width(const MarchGeocodeInput *input,
+          MarchTableRow *row,
+          MarchDiagnostics *diagnostics)
+{
+    guint filled = row->count;
+    while (filled > input->width && row->cells[filled - 1][0] == '\0') {
+        filled--;
+    }
+    if (filled > input->width) {
+        g_autofree char *text = g_strdup_printf(
+            "the row has %u cells where the header has %u", filled, input->width);
+        /* A tab is in no name, a comma in many: then the query may be cut. */
+        const gboolean is_tsv = march_geocode_input_get_delimiter(input) == '\t';
+        if (is_tsv) {
+            march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "row",
+                                  march_location_new(input->path, row->line, 1), NULL,
+                                  "row %" G_GUINT64_FORMAT
+                                  ": %s; those too many are left out",
+                                  input->number, text);
+        } else if (row->fault == NULL) {
+            row->fault = g_steal_pointer(&text);
+            row->fault_line = row->line;
+            row->fault_column = 1;
         }
-        cells[count] = NULL;
     }
-    MarchGeocodeRecord *record = g_new0(MarchGeocodeRecord, 1);
-    record->cells = cells;
-    record->id = dup_cell(cells, count, input->id);
-    record->country = dup_cell(cells, count, input->country);
-    record->report = dup_cell(cells, count, input->report);
-    record->query = dup_cell(cells, count, input->query);
-    if (record->query == NULL) {
-        record->query = g_strdup("");
+    for (guint i = input->width; i < row->count; i++) {
+        g_clear_pointer(&row->cells[i], g_free);
     }
-    return record;
+    if (row->count < input->width) {
+        row->cells = g_renew(char *, row->cells, input->width + 1);
+        for (guint i = row->count; i < input->width; i++) {
+            row->cells[i] = g_strdup("");
+        }
+        row->cells[input->width] = NULL;
+    }
+    row->count = input->width;
 }
 
 MarchGeocodeRecord *
-march_geocode_input_next(MarchGeocodeInput *input, GError **error)
+march_geocode_input_next(MarchGeocodeInput *input,
+                         MarchDiagnostics *diagnostics,
+                         GError **error)
 {
-    if (input->csv != NULL) {
-        if (input->row >= march_csv_count_rows(input->csv)) {
-            return NULL;
-        }
-        const guint columns = march_csv_count_columns(input->csv);
-        char **cells = g_new0(char *, columns + 1);
-        for (guint i = 0; i < columns; i++) {
-            cells[i] = g_strdup(march_csv_get(input->csv, input->row, i));
-        }
-        input->row++;
-        return make_record(input, cells);
+    MarchTableRow row;
+    if (!march_row_reader_next(input->rows, &row, error)) {
+        return NULL;
     }
-    do {
-        if (!read_line(input, error)) {
-            return NULL;
-        }
-    } while (input->line[0] == '\0');
-    return make_record(input, g_strsplit(input->line, "\t", -1));
+    input->number++;
+    fit_width(input, &row, diagnostics);
+    MarchGeocodeRecord *record = g_new0(MarchGeocodeRecord, 1);
+    record->number = input->number;
+    record->offset = row.offset;
+    record->line = row.line;
+    record->id = dup_cell(input, &row, COLUMN_ID);
+    record->query = dup_cell(input, &row, COLUMN_QUERY);
+    if (record->query == NULL) {
+        record->query = g_strdup("");
+    }
+    if (row.fault != NULL) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_ERROR, "row",
+            march_location_new(input->path, row.fault_line, row.fault_column), NULL,
+            "row %" G_GUINT64_FORMAT ": %s; it is not looked up", input->number,
+            row.fault);
+    } else {
+        g_autofree char *country = dup_cell(input, &row, COLUMN_COUNTRY);
+        record->report = dup_cell(input, &row, COLUMN_REPORT);
+        record->country =
+            country != NULL ? read_countries(input, country, &row, diagnostics) : NULL;
+    }
+    record->fault = g_steal_pointer(&row.fault);
+    record->cells = g_steal_pointer(&row.cells);
+    march_table_row_clear(&row);
+    return record;
 }

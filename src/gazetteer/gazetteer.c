@@ -15,8 +15,6 @@
 
 /** Candidates a query keeps for the second pass. */
 #define KEPT_CANDIDATES 60
-/** Longer texts are no names, bytes. */
-#define QUERY_LIMIT 600
 /* Scores of units that an abbreviation or adjective stands for, see candidates.c. */
 #define SHORTHAND_SCORE 10.0
 #define CODE_SCORE      6.0
@@ -26,6 +24,7 @@ typedef struct {
     MarchIndexReader *reader;
     MarchRetriever *retriever; /**< NULL until it is asked */
     gboolean is_users;
+    gboolean is_borrowed; /**< the reader is another gazetteer's */
 } Source;
 
 struct MarchGazetteer {
@@ -38,7 +37,9 @@ clear_source(gpointer data)
 {
     Source *source = data;
     march_retriever_free(source->retriever);
-    march_index_reader_free(source->reader);
+    if (!source->is_borrowed) {
+        march_index_reader_free(source->reader);
+    }
 }
 
 /** Spares ICU what the builder has learned of it. */
@@ -80,6 +81,24 @@ march_gazetteer_open(const char *index_path, GError **error)
     gazetteer->folder = march_name_folder_new();
     load_learned(gazetteer->folder, reader);
     return gazetteer;
+}
+
+MarchGazetteer *
+march_gazetteer_share(const MarchGazetteer *gazetteer)
+{
+    MarchGazetteer *other = g_new0(MarchGazetteer, 1);
+    other->sources = g_array_new(FALSE, TRUE, sizeof(Source));
+    g_array_set_clear_func(other->sources, clear_source);
+    other->folder = march_name_folder_new();
+    for (guint i = 0; i < gazetteer->sources->len; i++) {
+        const Source *source = &g_array_index(gazetteer->sources, Source, i);
+        const Source copy = {.reader = source->reader,
+                             .is_users = source->is_users,
+                             .is_borrowed = TRUE};
+        g_array_append_val(other->sources, copy);
+        load_learned(other->folder, source->reader);
+    }
+    return other;
 }
 
 void
@@ -205,7 +224,7 @@ search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
 static void
 search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
 {
-    if (strlen(search->query->text) > QUERY_LIMIT) {
+    if (strlen(search->query->text) > MARCH_QUERY_LIMIT) {
         search->name = g_strdup("");
         return;
     }

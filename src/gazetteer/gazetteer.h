@@ -6,6 +6,9 @@
  * A gazetteer maps its index file read-only and may hold the user's own places,
  * which come first. Answers own their strings. It never guesses silently: an
  * answer is found, ambiguous or not-found, with a reason.
+ *
+ * A gazetteer is used by one thread at a time; march_gazetteer_share() makes one for
+ * each further thread. Answers belong to nobody's thread.
  */
 #ifndef MARCH_GAZETTEER_GAZETTEER_H
 #define MARCH_GAZETTEER_GAZETTEER_H
@@ -13,6 +16,9 @@
 #include "base/date.h"
 #include "base/diagnostics.h"
 #include "geo/types.h"
+
+/** Longer texts are no names, bytes. */
+#define MARCH_QUERY_LIMIT 600
 
 typedef enum {
     MARCH_PLACE_PLACE,    /**< a populated place */
@@ -68,6 +74,12 @@ typedef struct MarchGazetteer MarchGazetteer;
 
 MarchGazetteer *march_gazetteer_open(const char *index_path,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * Another gazetteer on the same files, for another thread: it costs the memory of
+ * one query (a byte for each key of the index), the mapping is shared. Free it
+ * before @gazetteer, to which no places may be added meanwhile.
+ */
+MarchGazetteer *march_gazetteer_share(const MarchGazetteer *gazetteer);
 /**
  * Gives the memory of the index's pages back until the next question: many places
  * looked up touch much of the file, and what follows a lookup needs room of its own.

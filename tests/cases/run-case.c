@@ -5,6 +5,7 @@
  * The program runs in a fresh folder. A case is lines "directive: text":
  *
  *   file: NAME          written before; its lines follow, each after "| "
+ *   bytes: NAME         the same, the lines joined, with \r, \n, \t and \OOO
  *   folder: NAME        made before
  *   data: NAME          a symbolic link data/NAME to that part of the program's data
  *   copy: PATH          an example's file, copied before under its own name
@@ -74,6 +75,26 @@ file_write(Case *self, const char *name, char *content)
 
     need(g_file_set_contents(path, content, -1, &error), error);
     g_hash_table_insert(self->files, g_strdup(name), content);
+}
+
+/* Any bytes: what g_strcompress() knows, and NUL. */
+static void
+bytes_write(Case *self, const char *name, const GString *escaped)
+{
+    g_autofree char *path = g_build_filename(self->folder, name, NULL);
+    g_autoptr(GString) content = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) parts = g_strsplit(escaped->str, "\\000", -1);
+
+    for (gsize i = 0; parts[i] != NULL; i++) {
+        g_autofree char *part = g_strcompress(parts[i]);
+
+        if (i > 0) {
+            g_string_append_c(content, '\0');
+        }
+        g_string_append(content, part);
+    }
+    need(g_file_set_contents(path, content->str, (gssize)content->len, &error), error);
 }
 
 static void
@@ -184,6 +205,15 @@ case_read(Case *self, const char *path)
                 g_string_append_printf(content, "%s\n", line + (*line == ' '));
             }
             file_write(self, colon + 1, g_string_free(content, FALSE));
+        } else if (strcmp(lines[i], "bytes") == 0) {
+            g_autoptr(GString) content = g_string_new(NULL);
+
+            while (lines[i + 1] != NULL && lines[i + 1][0] == '|') {
+                const char *line = lines[++i] + 1;
+
+                g_string_append(content, line + (*line == ' '));
+            }
+            bytes_write(self, colon + 1, content);
         } else {
             directive_read(self, lines[i], colon + 1);
         }
