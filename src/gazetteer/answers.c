@@ -6,8 +6,8 @@
 
 /** Places closer than this are one answer. */
 #define SAME_PLACE_KM 25.0
-/** No unit has a wider precision than this, in degrees of latitude. */
-#define FAR_DEGREES 25.0
+/** A degree of latitude is not shorter. */
+#define LEAST_KM_PER_DEGREE 111.0
 /* The log-odds at which "it is not in the gazetteer" stands among the candidates;
  * hints and reports lift candidates and it alike. Fitted on names of places that were
  * left out of the index, see docs/gazetteer.md. */
@@ -78,24 +78,21 @@ total(const MarchCandidate *candidate)
 static gboolean
 is_same_place(const MarchCandidate *a, const MarchCandidate *b)
 {
-    const MarchLonLat here = locate(a);
-    const MarchLonLat there = locate(b);
-    if (fabs(here.lat - there.lat) > FAR_DEGREES) {
-        return FALSE;
-    }
-    const double km = march_distance_km(here, there);
-    if (km <= SAME_PLACE_KM) {
-        return TRUE;
-    }
     const MarchPlaceRecord *first = march_index_reader_get_place(a->reader, a->place);
     const MarchPlaceRecord *second = march_index_reader_get_place(b->reader, b->place);
     const gboolean is_unit = first->place_class == MARCH_PLACE_REGION ||
                              first->place_class == MARCH_PLACE_DISTRICT ||
                              second->place_class == MARCH_PLACE_REGION ||
                              second->place_class == MARCH_PLACE_DISTRICT;
-    return is_unit && first->country[0] != '\0' &&
-           memcmp(first->country, second->country, 2) == 0 &&
-           km <= MAX(first->precision, second->precision) / 10.0;
+    const gboolean may_contain = is_unit && first->country[0] != '\0' &&
+                                 memcmp(first->country, second->country, 2) == 0;
+    const double precision = MAX(first->precision, second->precision) / 10.0;
+    const double reach = may_contain ? MAX(precision, SAME_PLACE_KM) : SAME_PLACE_KM;
+    const MarchLonLat here = march_record_position(first);
+    const MarchLonLat there = march_record_position(second);
+    /* Most pairs are far apart; the latitudes alone tell, without trigonometry. */
+    return fabs(here.lat - there.lat) * LEAST_KM_PER_DEGREE <= reach &&
+           march_distance_km(here, there) <= reach;
 }
 
 /** The best candidate that lies elsewhere, or NULL. */

@@ -153,7 +153,7 @@ march_search_collect(MarchSearch *search,
             &g_array_index(search->forms, MarchNameForm, match->form);
         guint32 count;
         const MarchNameRecord *names =
-            march_index_reader_get_names(reader, match->key, records, &count);
+            march_index_reader_get_names(reader, &match->names, records, &count);
         for (guint32 k = 0; k < MIN(count, NAME_LIMIT); k++) {
             const guint32 place = names[k].place & MARCH_NAME_PLACE_MASK;
             const guint flags = names[k].place >> MARCH_NAME_PLACE_BITS;

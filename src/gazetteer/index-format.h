@@ -108,7 +108,7 @@ typedef struct {
     guint32 text, names;
 } MarchKeyBlock;
 
-#define MARCH_BLOCK_KEYS 16U
+#define MARCH_BLOCK_KEYS 8U
 
 typedef struct {
     guint32 hash, key;

@@ -246,8 +246,7 @@ march_index_reader_get_string(const MarchIndexReader *reader, guint32 offset)
 /** A key, and where its names are. */
 typedef struct {
     MarchSound sound;
-    guint64 names;
-    guint32 names_size;
+    MarchNameSpan names;
     const guint8 *bytes, *end; /**< what follows in its block */
 } KeyEntry;
 
@@ -264,8 +263,8 @@ step_key(KeyEntry *entry)
     if (rest == MARCH_LONG_SUFFIX && entry->bytes < entry->end) {
         rest = *entry->bytes++;
     }
-    entry->names += entry->names_size;
-    if (!march_varint_read(&entry->bytes, entry->end, &entry->names_size) ||
+    entry->names.offset += entry->names.size;
+    if (!march_varint_read(&entry->bytes, entry->end, &entry->names.size) ||
         shared > entry->sound.length || shared + rest > MARCH_SOUND_LIMIT ||
         (gsize)(entry->end - entry->bytes) < rest) {
         return FALSE;
@@ -278,20 +277,56 @@ step_key(KeyEntry *entry)
     return TRUE;
 }
 
+static const MarchKeyBlock *
+get_blocks(const MarchIndexReader *reader)
+{
+    return (const MarchKeyBlock *)(const void *)
+        reader->sections[MARCH_SECTION_KEY_BLOCKS];
+}
+
+void
+march_index_reader_prefetch_key(const MarchIndexReader *reader,
+                                guint32 key,
+                                gboolean entry)
+{
+    if (key >= reader->key_count) {
+        return;
+    }
+    const MarchKeyBlock *block = get_blocks(reader) + key / MARCH_BLOCK_KEYS;
+    if (entry) {
+        __builtin_prefetch(block);
+    } else if (block->text < reader->sizes[MARCH_SECTION_KEY_TEXT]) {
+        __builtin_prefetch(reader->sections[MARCH_SECTION_KEY_TEXT] + block->text);
+    }
+}
+
+void
+march_index_reader_prefetch_names(const MarchIndexReader *reader,
+                                  const MarchNameSpan *span)
+{
+    if (span->offset < reader->sizes[MARCH_SECTION_NAMES]) {
+        __builtin_prefetch(reader->sections[MARCH_SECTION_NAMES] + span->offset);
+    }
+}
+
+void
+march_index_reader_prefetch_place(const MarchIndexReader *reader, guint32 place)
+{
+    __builtin_prefetch(march_index_reader_get_place(reader, place));
+}
+
 /** Begins a block of keys; step_key() gives its first. */
 static void
 begin_block(const MarchIndexReader *reader, guint32 block, KeyEntry *entry)
 {
-    const MarchKeyBlock *blocks =
-        (const MarchKeyBlock *)(const void *)reader->sections[MARCH_SECTION_KEY_BLOCKS];
+    const MarchKeyBlock *blocks = get_blocks(reader);
     const guint32 start = blocks[block].text;
     const guint32 end = blocks[block + 1].text;
     const gboolean is_sound =
         start <= end && end <= reader->sizes[MARCH_SECTION_KEY_TEXT];
     entry->bytes = reader->sections[MARCH_SECTION_KEY_TEXT] + (is_sound ? start : 0);
     entry->end = entry->bytes + (is_sound ? end - start : 0);
-    entry->names = blocks[block].names;
-    entry->names_size = 0;
+    entry->names = (MarchNameSpan){blocks[block].names, 0};
     entry->sound.length = 0;
 }
 
@@ -315,13 +350,15 @@ read_key(const MarchIndexReader *reader, guint32 key, KeyEntry *entry)
 void
 march_index_reader_get_key(const MarchIndexReader *reader,
                            guint32 key,
-                           MarchSound *sound)
+                           MarchSound *sound,
+                           MarchNameSpan *span)
 {
     KeyEntry entry;
     const gboolean is_there = read_key(reader, key, &entry);
     sound->length = is_there ? entry.sound.length : 0;
     memcpy(sound->text, entry.sound.text, sound->length);
     sound->text[sound->length] = '\0';
+    *span = is_there ? entry.names : (MarchNameSpan){0, 0};
 }
 
 /** What the difference of a string is taken to. */
@@ -336,17 +373,15 @@ get_anchor(const MarchIndexReader *reader, guint32 place)
 
 const MarchNameRecord *
 march_index_reader_get_names(const MarchIndexReader *reader,
-                             guint32 key,
+                             const MarchNameSpan *span,
                              GArray *names,
                              guint32 *count)
 {
     g_array_set_size(names, 0);
-    KeyEntry entry;
     const guint64 size = reader->sizes[MARCH_SECTION_NAMES];
-    if (read_key(reader, key, &entry) && entry.names <= size &&
-        entry.names_size <= size - entry.names) {
-        const guint8 *bytes = reader->sections[MARCH_SECTION_NAMES] + entry.names;
-        const guint8 *end = bytes + entry.names_size;
+    if (span->offset <= size && span->size <= size - span->offset) {
+        const guint8 *bytes = reader->sections[MARCH_SECTION_NAMES] + span->offset;
+        const guint8 *end = bytes + span->size;
         guint32 step;
         guint32 zigzag;
         guint32 place = 0;
@@ -358,6 +393,7 @@ march_index_reader_get_names(const MarchIndexReader *reader,
                 .place = place | step << MARCH_NAME_PLACE_BITS,
                 .string = get_anchor(reader, place) + difference,
             };
+            march_index_reader_prefetch_place(reader, place);
             g_array_append_val(names, name);
         }
     }

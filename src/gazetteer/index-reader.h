@@ -38,13 +38,34 @@ const MarchPlaceRecord *march_index_reader_get_place(const MarchIndexReader *rea
 /** The string at @offset, "" when there is none. */
 const char *march_index_reader_get_string(const MarchIndexReader *reader,
                                           guint32 offset);
-/** The key's sound string. */
+/** Where the names of a key are; as march_index_reader_get_key() gives it. */
+typedef struct {
+    guint64 offset;
+    guint32 size;
+} MarchNameSpan;
+
+/** The key's sound string, empty when there is no such key, and where its names are. */
 void march_index_reader_get_key(const MarchIndexReader *reader,
                                 guint32 key,
-                                MarchSound *sound);
-/** Sets @names (of MarchNameRecord) to the names of @key; what they hold. */
+                                MarchSound *sound,
+                                MarchNameSpan *span);
+/**
+ * Fetches ahead what march_index_reader_get_key() will read of @key: first the
+ * @entry of its block in the table, later, with @entry FALSE, its text.
+ *
+ * Keys that sound alike lie all over the file; waiting for each in turn costs more
+ * than all the arithmetic.
+ */
+void march_index_reader_prefetch_key(const MarchIndexReader *reader,
+                                     guint32 key,
+                                     gboolean entry);
+/** The same for the names at @span and for the record of @place. */
+void march_index_reader_prefetch_names(const MarchIndexReader *reader,
+                                       const MarchNameSpan *span);
+void march_index_reader_prefetch_place(const MarchIndexReader *reader, guint32 place);
+/** Sets @names (of MarchNameRecord) to the names at @span; what they hold. */
 const MarchNameRecord *march_index_reader_get_names(const MarchIndexReader *reader,
-                                                    guint32 key,
+                                                    const MarchNameSpan *span,
                                                     GArray *names,
                                                     guint32 *count);
 /** The first key with @size trigrams or more; keys are sorted by size. */

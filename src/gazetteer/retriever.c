@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "key-blocks.h"
+#include "sound-batch.h"
 
 /** Keys measured because of their trigrams. */
 #define TRIGRAM_KEYS 160
@@ -27,6 +28,8 @@
 /** Keys whose shared trigrams are counted at a time: their counters stay in the
  * processor's first cache, and no counter per key of the index is needed. */
 #define BLOCK_KEYS 16384U
+/** Counters looked at together; divides BLOCK_KEYS. */
+#define SCANNED 32U
 /** Trigrams of a query that are asked. */
 #define LIST_LIMIT 124U
 /** A key shares more than one of so many of the query's trigrams. */
@@ -40,6 +43,8 @@
 /** The least that one sound more costs, see sound-distance.c. */
 #define CHEAPEST_OMISSION 18
 #define CHEAPEST_VOWEL    14
+/** Keys that are fetched ahead of the one that is measured. */
+#define AHEAD 8
 
 /** A key that shares trigrams with the query. */
 typedef struct {
@@ -65,14 +70,22 @@ typedef struct {
     guint kept;      /**< how many have it */
 } TrigramSearch;
 
+/** Forms that are measured together. */
+typedef struct {
+    guint first; /**< number of the first */
+    gboolean vowels_are_missing;
+    MarchSoundBatch sounds;
+} FormBatch;
+
 struct MarchRetriever {
     const MarchIndexReader *reader;
     TrigramSearch search;
-    guint8 counts[BLOCK_KEYS];          /**< of a block of keys: shared trigrams */
-    guint8 *is_seen;                    /**< per key, a bit: already a candidate */
-    GArray *counted;                    /**< of CountedKey */
-    GArray *chosen;                     /**< of guint32: the candidates */
-    MarchCostedSound forms[FORM_LIMIT]; /**< of the current query */
+    guint8 counts[BLOCK_KEYS];     /**< of a block of keys: shared trigrams */
+    guint8 *is_seen;               /**< per key, a bit: already a candidate */
+    GArray *counted;               /**< of CountedKey */
+    GArray *chosen;                /**< of guint32: the candidates */
+    FormBatch batches[FORM_LIMIT]; /**< of the current query */
+    guint batch_count;
 };
 
 MarchRetriever *
@@ -191,14 +204,16 @@ keep_counted(MarchRetriever *retriever, guint32 start, guint32 count, guint size
                             (search->threshold * both + SCORE_UNIT - 1) / SCORE_UNIT);
     const guint64 ones = 0x0101010101010101ULL;
     const guint64 excess = ones * (0x80 - MIN(least, 0x7F));
-    for (guint32 i = 0; i < count; i += 8) {
-        guint64 word;
-        memcpy(&word, retriever->counts + i, sizeof word);
-        /* Eight counters at a time: nearly always none is high enough. */
-        if (((word + excess) & ones << 7) == 0) {
+    for (guint32 i = 0; i < count; i += SCANNED) {
+        guint64 words[SCANNED / 8];
+        memcpy(words, retriever->counts + i, sizeof words);
+        const guint64 high = (words[0] + excess) | (words[1] + excess) |
+                             (words[2] + excess) | (words[3] + excess);
+        /* So many counters at a time: nearly always none is high enough. */
+        if ((high & ones << 7) == 0) {
             continue;
         }
-        for (guint32 k = i; k < i + 8; k++) {
+        for (guint32 k = i; k < i + SCANNED; k++) {
             const guint shared = retriever->counts[k];
             const guint score = MIN(shared * SCORE_UNIT / both, SCORE_LIMIT);
             if (shared >= least && score >= search->threshold) {
@@ -343,6 +358,73 @@ compare_matches(gconstpointer a, gconstpointer b)
     return first->key < second->key ? -1 : first->key > second->key;
 }
 
+/** Prepares the forms for measuring many keys, in batches of like vowels. */
+static void
+batch_forms(MarchRetriever *retriever, const GArray *forms)
+{
+    retriever->batch_count = 0;
+    const guint total = MIN(forms->len, FORM_LIMIT);
+    for (guint first = 0; first < total;) {
+        FormBatch *batch = &retriever->batches[retriever->batch_count++];
+        const MarchNameForm *form = &g_array_index(forms, MarchNameForm, first);
+        batch->first = first;
+        batch->vowels_are_missing = form->vowels_are_missing;
+        MarchCostedSound sounds[MARCH_SOUND_LANES];
+        guint count = 0;
+        while (first < total && count < MARCH_SOUND_LANES &&
+               form->vowels_are_missing == batch->vowels_are_missing) {
+            march_sound_cost(&form->sound, &sounds[count++]);
+            form++;
+            first++;
+        }
+        march_sound_batch_init(&batch->sounds, sounds, count);
+    }
+}
+
+/** Measures one key against the forms of @batch; what is nearer goes to @match. */
+static gboolean
+measure_batch(const FormBatch *batch,
+              const GArray *forms,
+              const MarchSound *sound,
+              const MarchCostedSound *costed,
+              MarchKeyMatch *match)
+{
+    const guint cheapest =
+        batch->vowels_are_missing ? CHEAPEST_VOWEL : CHEAPEST_OMISSION;
+    guint widest = 0;
+    double means[MARCH_SOUND_LANES];
+    for (guint i = 0; i < batch->sounds.count; i++) {
+        const MarchNameForm *form =
+            &g_array_index(forms, MarchNameForm, batch->first + i);
+        const double room = match->distance - form->penalty;
+        means[i] = (sound->length + form->sound.length) / 2.0;
+        const guint limit = room > 0 ? (guint)(room * means[i] * 100) : 0;
+        const guint longer = MAX(sound->length, form->sound.length) -
+                             MIN(sound->length, form->sound.length);
+        widest = longer * cheapest <= limit ? MAX(widest, limit) : widest;
+    }
+    if (widest == 0) {
+        return FALSE;
+    }
+    guint distances[MARCH_SOUND_LANES];
+    march_sound_batch_measure(&batch->sounds, costed, widest, distances);
+    gboolean found = FALSE;
+    for (guint i = 0; i < batch->sounds.count; i++) {
+        const MarchNameForm *form =
+            &g_array_index(forms, MarchNameForm, batch->first + i);
+        const double relative = distances[i] / 100.0 / means[i] + form->penalty;
+        if (relative < match->distance) {
+            match->distance = relative;
+            match->form = batch->first + i;
+            match->is_same = distances[i] == 0 && form->sound.length == sound->length &&
+                             (form->flags & MARCH_FORM_PART) == 0;
+            match->begins_alike = form->sound.text[0] == sound->text[0];
+            found = TRUE;
+        }
+    }
+    return found;
+}
+
 /** Measures one key against all forms; FALSE when it is further than @farthest. */
 static gboolean
 measure(const MarchRetriever *retriever,
@@ -352,42 +434,61 @@ measure(const MarchRetriever *retriever,
         MarchKeyMatch *match)
 {
     MarchSound sound;
-    march_index_reader_get_key(retriever->reader, key, &sound);
+    *match = (MarchKeyMatch){.key = key, .distance = farthest};
+    march_index_reader_get_key(retriever->reader, key, &sound, &match->names);
     if (sound.length == 0) {
         return FALSE;
     }
-    *match = (MarchKeyMatch){.key = key, .distance = farthest};
     MarchCostedSound costed;
     march_sound_cost(&sound, &costed);
-    MarchCostedSound unvocalised = costed;
-    march_sound_cheapen_vowels(&unvocalised);
     gboolean found = FALSE;
-    for (guint i = 0; i < MIN(forms->len, FORM_LIMIT); i++) {
-        const MarchNameForm *form = &g_array_index(forms, MarchNameForm, i);
-        const double room = match->distance - form->penalty;
-        const double mean = (sound.length + form->sound.length) / 2.0;
-        const double limit = room * mean * 100;
-        const guint longer = MAX(sound.length, form->sound.length) -
-                             MIN(sound.length, form->sound.length);
-        if (room <= 0 ||
-            longer * (form->vowels_are_missing ? CHEAPEST_VOWEL : CHEAPEST_OMISSION) >
-                limit) {
-            continue;
-        }
-        const guint distance = march_sound_measure(
-            &retriever->forms[i], form->vowels_are_missing ? &unvocalised : &costed,
-            (guint)limit);
-        const double relative = distance / 100.0 / mean + form->penalty;
-        if (relative < match->distance) {
-            match->distance = relative;
-            match->form = i;
-            match->is_same = distance == 0 && form->sound.length == sound.length &&
-                             (form->flags & MARCH_FORM_PART) == 0;
-            match->begins_alike = form->sound.text[0] == sound.text[0];
-            found = TRUE;
+    for (guint i = 0; i < retriever->batch_count; i++) {
+        const FormBatch *batch = &retriever->batches[i];
+        if (batch->vowels_are_missing) {
+            MarchCostedSound unvocalised = costed;
+            march_sound_cheapen_vowels(&unvocalised);
+            found |= measure_batch(batch, forms, &sound, &unvocalised, match);
+        } else {
+            found |= measure_batch(batch, forms, &sound, &costed, match);
         }
     }
     return found;
+}
+
+/** Measures all that are chosen and sorts those near enough. */
+static void
+measure_chosen(MarchRetriever *retriever, const GArray *forms, GArray *matches)
+{
+    batch_forms(retriever, forms);
+    double best = DISTANCE_LIMIT;
+    const guint32 *chosen = (const guint32 *)(const void *)retriever->chosen->data;
+    const guint count = retriever->chosen->len;
+    for (guint i = 0; i < count; i++) {
+        const guint32 key = chosen[i];
+        march_index_reader_prefetch_key(retriever->reader,
+                                        chosen[MIN(i + 2 * AHEAD, count - 1)], TRUE);
+        march_index_reader_prefetch_key(retriever->reader,
+                                        chosen[MIN(i + AHEAD, count - 1)], FALSE);
+        retriever->is_seen[key / 8] = 0;
+        MarchKeyMatch match;
+        const double farthest = MIN(DISTANCE_LIMIT, best + DISTANCE_WINDOW);
+        if (measure(retriever, forms, key, farthest, &match)) {
+            best = MIN(best, match.distance);
+            g_array_append_val(matches, match);
+        }
+    }
+    MarchKeyMatch *all = (MarchKeyMatch *)(void *)matches->data;
+    guint kept = 0;
+    for (guint i = 0; i < matches->len; i++) {
+        if (all[i].distance <= best + DISTANCE_WINDOW) {
+            all[kept++] = all[i];
+        }
+    }
+    g_array_set_size(matches, kept);
+    g_array_sort(matches, compare_matches);
+    if (matches->len > MATCH_LIMIT) {
+        g_array_set_size(matches, MATCH_LIMIT);
+    }
 }
 
 void
@@ -411,27 +512,7 @@ march_retriever_find(MarchRetriever *retriever, const GArray *forms, GArray *mat
         }
     }
     choose_by_trigrams(retriever, forms);
-    for (guint i = 0; i < MIN(forms->len, FORM_LIMIT); i++) {
-        march_sound_cost(&g_array_index(forms, MarchNameForm, i).sound,
-                         &retriever->forms[i]);
+    if (forms->len > 0) {
+        measure_chosen(retriever, forms, matches);
     }
-    double best = DISTANCE_LIMIT;
-    for (guint i = 0; i < retriever->chosen->len; i++) {
-        const guint32 key = g_array_index(retriever->chosen, guint32, i);
-        retriever->is_seen[key / 8] = 0;
-        MarchKeyMatch match;
-        const double farthest = MIN(DISTANCE_LIMIT, best + DISTANCE_WINDOW);
-        if (measure(retriever, forms, key, farthest, &match)) {
-            best = MIN(best, match.distance);
-            g_array_append_val(matches, match);
-        }
-    }
-    g_array_sort(matches, compare_matches);
-    guint kept = 0;
-    while (kept < matches->len && kept < MATCH_LIMIT &&
-           g_array_index(matches, MarchKeyMatch, kept).distance <=
-               best + DISTANCE_WINDOW) {
-        kept++;
-    }
-    g_array_set_size(matches, kept);
 }

@@ -14,6 +14,7 @@
 
 typedef struct {
     guint32 key;
+    MarchNameSpan names;   /**< of the key */
     guint32 form;          /**< number of the form that is nearest */
     double distance;       /**< per mean length, plus the penalty of the form */
     gboolean is_same;      /**< the sounds are equal */

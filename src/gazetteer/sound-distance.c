@@ -19,7 +19,7 @@ static const struct {
 };
 
 /** Sounds as small numbers; 31 is anything else. */
-#define SOUND_KINDS 32
+#define SOUND_KINDS MARCH_SOUND_KINDS
 #define VOWEL_KINDS 5
 /** What a vowel costs that the other script does not write. */
 #define OMITTED_VOWEL 14
@@ -56,6 +56,12 @@ get_costs(void)
         g_once_init_leave(&ready, 1);
     }
     return &costs;
+}
+
+const guint8 *
+march_sound_changes(guint kind)
+{
+    return get_costs()->change[MIN(kind, SOUND_KINDS - 1)];
 }
 
 static gboolean

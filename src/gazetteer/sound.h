@@ -65,6 +65,12 @@ typedef struct {
     guint8 omissions[MARCH_SOUND_LIMIT];
 } MarchCostedSound;
 
+/** Kinds of letters; the last is any other letter. Digits have kinds above. */
+#define MARCH_SOUND_KINDS 32U
+/** The kind of '0'. */
+#define MARCH_SOUND_FIRST_DIGIT (MARCH_SOUND_KINDS + '0')
+/** What changing a sound of @kind costs, by the kind of the other, a letter. */
+const guint8 *march_sound_changes(guint kind);
 /** Prepares @sound for measuring it many times. */
 void march_sound_cost(const MarchSound *sound, MarchCostedSound *costed);
 /** Makes the vowels of @costed cheap to leave out: the other name omits them. */

@@ -73,7 +73,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (guint i = 0; i < matches->len; i++) {
         guint32 count;
         const MarchNameRecord *names = march_index_reader_get_names(
-            reader, g_array_index(matches, MarchKeyMatch, i).key, records, &count);
+            reader, &g_array_index(matches, MarchKeyMatch, i).names, records, &count);
         for (guint32 k = 0; k < count; k++) {
             (void)march_index_reader_get_string(reader, names[k].string);
             (void)march_index_reader_get_place(reader,
