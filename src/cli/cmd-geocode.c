@@ -147,6 +147,7 @@ geocode_names(const Options *options,
         .names = names,
         .answers = answers,
         .outputs = (const char *const *)options->outputs,
+        .as_of = options->as_of,
         .data_directory = options->data,
         .is_verbose = options->verbose,
     };

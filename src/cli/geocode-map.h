@@ -13,6 +13,7 @@ typedef struct {
     const char *const *names;   /**< ends with NULL */
     const GPtrArray *answers;   /**< of MarchAnswer, as many */
     const char *const *outputs; /**< ends with NULL; .png, .svg, .pdf */
+    const char *as_of;          /**< (nullable) a date */
     const char *data_directory; /**< (nullable) */
     gboolean is_verbose;
 } MarchGeocodeMap;

@@ -87,8 +87,8 @@ march_text_width(const char *text)
 }
 
 /** @text on one line for a terminal: what would steer it is shown as U+FFFD. */
-static char *
-make_visible(const char *text)
+char *
+march_text_make_visible(const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     g_autoptr(GString) visible = g_string_new(NULL);
@@ -104,8 +104,8 @@ make_visible(const char *text)
 }
 
 /** The first @width columns of @text, with an ellipsis where it is cut. */
-static char *
-cut(const char *text, guint width)
+char *
+march_text_cut(const char *text, guint width)
 {
     if (width == 0 || march_text_width(text) <= width) {
         return g_strdup(text);
@@ -136,19 +136,20 @@ name_place(const MarchPlace *place)
         strcmp(place->matched, place->name) != 0) {
         both = g_strdup_printf("%s (%s)", place->name, place->matched);
     }
-    return make_visible(both != NULL ? both : place->name);
+    return march_text_make_visible(both != NULL ? both : place->name);
 }
 
 static void
 append_place(GArray *lines, const MarchPlace *place, gboolean is_whole)
 {
     g_autofree char *name = name_place(place);
-    g_autofree char *region = make_visible(place->admin1 != NULL ? place->admin1 : "");
+    g_autofree char *region =
+        march_text_make_visible(place->admin1 != NULL ? place->admin1 : "");
     const Line line = {
         .cells = {
             [FIELD_SCORE] = format_number("%.2f", place->score),
-            [FIELD_NAME] = cut(name, is_whole ? 0 : NAME_WIDTH),
-            [FIELD_REGION] = cut(region, is_whole ? 0 : REGION_WIDTH),
+            [FIELD_NAME] = march_text_cut(name, is_whole ? 0 : NAME_WIDTH),
+            [FIELD_REGION] = march_text_cut(region, is_whole ? 0 : REGION_WIDTH),
             [FIELD_COUNTRY] = g_strdup(place->country),
             [FIELD_CLASS] = g_strdup(march_place_class_name(place->place_class)),
             [FIELD_LAT] = format_number("%.4f", place->position.lat),
@@ -204,7 +205,7 @@ append_line(GString *text, char *const *cells, const guint widths[FIELD_COUNT])
         if (widths[field] == 0) {
             continue;
         }
-        g_autofree char *cell = cut(cells[field], widths[field]);
+        g_autofree char *cell = march_text_cut(cells[field], widths[field]);
         const guint blanks = widths[field] - march_text_width(cell);
         owed += 2 + (is_number((Field)field) ? blanks : 0);
         if (cell[0] != '\0') {
@@ -244,9 +245,9 @@ append_candidates(GString *text,
         const MarchPlace *place = answer->candidates->pdata[i];
         append_line(text, g_array_index(lines, Line, i).cells, widths);
         if (is_verbose) {
-            g_autofree char *matched = make_visible(place->matched);
+            g_autofree char *matched = march_text_make_visible(place->matched);
             g_autofree char *source =
-                make_visible(place->source != NULL ? place->source : "");
+                march_text_make_visible(place->source != NULL ? place->source : "");
             g_string_append_printf(text, "         %s match of \"%s\"",
                                    march_match_name(place->match), matched);
             if (place->geonames_id > 0) {
@@ -271,8 +272,9 @@ march_text_table_append(GString *text,
                         gboolean is_verbose)
 {
     static const char *const colors[] = {"\033[32m", "\033[33m", "\033[31m"};
-    g_autofree char *visible = make_visible(query);
-    g_autofree char *shown = cut(visible, table->width > 0 ? NAME_WIDTH * 2 : 0);
+    g_autofree char *visible = march_text_make_visible(query);
+    g_autofree char *shown =
+        march_text_cut(visible, table->width > 0 ? NAME_WIDTH * 2 : 0);
     g_string_append_printf(text, "%s%s%s: %s%s%s", table->has_color ? "\033[1m" : "",
                            shown, table->has_color ? "\033[0m" : "",
                            table->has_color ? colors[answer->status] : "",
@@ -280,7 +282,7 @@ march_text_table_append(GString *text,
                            table->has_color ? "\033[0m" : "");
     if (answer->reason != NULL &&
         (is_verbose || answer->status != MARCH_ANSWER_FOUND)) {
-        g_autofree char *reason = make_visible(answer->reason);
+        g_autofree char *reason = march_text_make_visible(answer->reason);
         g_string_append_printf(text, " (%s)", reason);
     }
     g_string_append_c(text, '\n');

@@ -21,6 +21,11 @@ void march_text_table_init(MarchTextTable *table);
 /** Columns that @text takes on a terminal. */
 guint march_text_width(const char *text);
 
+/** @text on one line: what would steer a terminal is U+FFFD, (transfer full). */
+char *march_text_make_visible(const char *text);
+/** The first @width columns, with an ellipsis where it is cut; 0: all, (transfer full). */
+char *march_text_cut(const char *text, guint width);
+
 void march_text_table_append(GString *text,
                              const MarchTextTable *table,
                              const char *query,

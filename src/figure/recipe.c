@@ -41,7 +41,9 @@ march_recipe_make(const MarchSession *session,
         march_session_get_data_directory(session), "geodata", "MANIFEST.yaml", NULL);
 
     pair_take(pairs, "program", g_strdup_printf("marchland %s", march_version()));
-    file_add(pairs, "figure", spec->path);
+    if (!spec->is_made) {
+        file_add(pairs, "figure", spec->path);
+    }
     for (guint i = 0; i < spec->incidents->len; i++) {
         const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
 
@@ -53,7 +55,9 @@ march_recipe_make(const MarchSession *session,
     for (guint i = 0; i < spec->layers->len; i++) {
         const MarchSpecLayer *layer = g_ptr_array_index(spec->layers, i);
 
-        file_add(pairs, "layer", layer->data);
+        if (layer->data != NULL) {
+            file_add(pairs, "layer", layer->data);
+        }
     }
     if (spec->relief != NULL) {
         file_add(pairs, "relief", spec->relief);

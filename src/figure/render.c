@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "outputs.h"
+#include "render-spec.h"
 
 const char *
 march_version(void)
@@ -14,24 +15,17 @@ march_exit_status(const GError *error)
 }
 
 static gboolean
-figure_render(MarchSession *session,
-              const char *path,
-              const MarchFigureOptions *options,
-              MarchResult *result,
-              MarchTimings *timings,
-              GError **error)
+spec_render(MarchSession *session,
+            const MarchSpec *spec,
+            const MarchFigureOptions *options,
+            MarchResult *result,
+            MarchTimings *timings,
+            GError **error)
 {
-    MarchSpecOptions spec_options = {.overrides =
-                                         options != NULL ? options->overrides : NULL};
-    g_autoptr(MarchSpec) spec =
-        march_spec_load(path, &spec_options, result->diagnostics, error);
-    g_autoptr(GArray) outputs = NULL;
+    g_autoptr(GArray) outputs =
+        march_outputs_choose(spec, options, spec->outputs, error);
     g_autoptr(MarchComposition) composition = NULL;
 
-    if (spec == NULL) {
-        return FALSE;
-    }
-    outputs = march_outputs_choose(spec, options, spec->outputs, error);
     if (outputs == NULL) {
         return FALSE;
     }
@@ -56,6 +50,37 @@ figure_render(MarchSession *session,
     }
     march_timings_mark(timings, "write");
     return TRUE;
+}
+
+static gboolean
+figure_render(MarchSession *session,
+              const char *path,
+              const MarchFigureOptions *options,
+              MarchResult *result,
+              MarchTimings *timings,
+              GError **error)
+{
+    MarchSpecOptions spec_options = {.overrides =
+                                         options != NULL ? options->overrides : NULL};
+    g_autoptr(MarchSpec) spec =
+        march_spec_load(path, &spec_options, result->diagnostics, error);
+
+    return spec != NULL && spec_render(session, spec, options, result, timings, error);
+}
+
+MarchResult *
+march_session_render_spec(MarchSession *session,
+                          const MarchSpec *spec,
+                          const MarchFigureOptions *options,
+                          GError **error)
+{
+    MarchResult *result = march_result_new();
+    g_autoptr(MarchTimings) timings = march_timings_new();
+
+    march_timings_mark(timings, "start");
+    spec_render(session, spec, options, result, timings, error);
+    march_result_finish(result, timings);
+    return result;
 }
 
 MarchResult *

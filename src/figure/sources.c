@@ -160,12 +160,15 @@ layers_read(const MarchSourceInput *input,
         march_layer_options_init(&options);
         options.layer = layer->layer;
         options.box = &box;
-        features = march_layer_read(layer->data, &options, diagnostics, error);
-        if (features == NULL) {
-            g_prefix_error(error, "layer \"%s\": ", layer->id);
-            return NULL;
+        if (layer->features == NULL) {
+            features = march_layer_read(layer->data, &options, diagnostics, error);
+            if (features == NULL) {
+                g_prefix_error(error, "layer \"%s\": ", layer->id);
+                return NULL;
+            }
         }
-        march_features_append(all, features);
+        march_features_append(all,
+                              layer->features != NULL ? layer->features : features);
         for (guint j = first; j < march_features_count(all); j++) {
             march_features_set_string(all, march_features_edit(all, j), "layer",
                                       layer->id);

@@ -130,6 +130,7 @@ march_spec_layer_free(gpointer data)
     g_free(layer->data);
     g_free(layer->layer);
     g_free(layer->credit);
+    march_features_free(layer->features);
     g_free(layer);
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "base/diagnostics.h"
+#include "geo/feature.h"
 #include "geo/types.h"
 
 /** A place as the figure file names it: text to look up, or a position. */
@@ -101,9 +102,10 @@ typedef struct {
 /** A vector layer of the user's own, drawn under the incidents. */
 typedef struct {
     char *id;
-    char *data;
+    char *data; /**< NULL when @features are there */
     char *layer;
     char *credit;
+    MarchFeatures *features; /**< (nullable) made by the program instead of read */
     MarchLocation where;
 } MarchSpecLayer;
 
@@ -114,7 +116,8 @@ typedef struct {
 } MarchSpecLabel;
 
 typedef struct {
-    char *path; /**< the figure file */
+    char *path;       /**< the figure file */
+    gboolean is_made; /**< the program made it: there is no such file */
     char *title;
     char *subtitle;
     char *alt;              /**< (nullable) alt text instead of the generated one */

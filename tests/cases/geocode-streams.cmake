@@ -52,6 +52,17 @@ run(74 "$p geocode --input rows.tsv > /dev/full")
 run(74 "$p geocode --input rows.tsv >&-")
 run(74 "{ $p geocode --input rows.tsv; echo $? > status; } | true; exit $(cat status)")
 
+# The map of candidates: user text stays text, the same bytes twice, no file of nothing.
+run(0 "$p geocode Springfield -o map.svg -o map.png > text && grep -q Springfield text")
+run(0 "grep -q 'Candidates for “Springfield”' map.svg && grep -q 'Missouri, US' map.svg")
+run(0 "mv map.svg first.svg && $p geocode Springfield -o map.svg > text && cmp map.svg first.svg")
+run(0 "$p geocode '<b>\"Batken\": {x}</b>' -o map.svg > text && grep -q '&lt;b&gt;' map.svg")
+run(65 "$p geocode '' -o nothing.svg")
+if(NOT errors MATCHES "no map is drawn" OR EXISTS ${WORK_DIR}/nothing.svg)
+  message(FATAL_ERROR "a map of nothing: ${errors}")
+endif()
+run(64 "$p geocode Batken -o map.gif")
+
 # Nothing but text where there is no terminal.
 run(0 "$p geocode Paris Ворух -v > text 2>&1 && ! grep -q '[[:cntrl:]]' text")
 
