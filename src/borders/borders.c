@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "borders.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "borders-private.h"
 #include "class-map.h"
 #include "stitch.h"
+
+/* Of lines that nothing is known about: what OpenStreetMap's have. */
+#define ASSUMED_ERROR_M 320.0
 
 static void
 section_free(gpointer data)
@@ -125,6 +129,7 @@ static void
 add_parts(MarchBorders *borders,
           const MarchFeature *feature,
           GArray *parts,
+          MarchBorderData *data,
           MarchDiagnostics *diagnostics)
 {
     MarchLineAttributes attributes;
@@ -147,6 +152,10 @@ add_parts(MarchBorders *borders,
                               "boundary class \"%s\" is not known; drawn as an "
                               "international boundary",
                               attributes.class_value);
+    }
+    if (isnan(data->error_m)) {
+        data->error_m = attributes.error_m;
+        data->error_from = attributes.error_from;
     }
     part.left = march_borders_keep(borders, attributes.left);
     part.right = march_borders_keep(borders, attributes.right);
@@ -194,30 +203,66 @@ replace_older(MarchBorders *borders,
     }
 }
 
+/* Nothing is published for the file and its user says nothing. */
+static void
+assume_error(MarchBorderData *data, MarchDiagnostics *diagnostics)
+{
+    if (isnan(data->error_m)) {
+        data->error_m = ASSUMED_ERROR_M;
+        data->error_from = "assumed: the file does not say";
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE,
+                              "boundary-error-assumed", MARCH_LOCATION_NONE, data->name,
+                              "how exact the lines of %s are is not known: %.0f m is "
+                              "assumed; say it with error: under boundaries:",
+                              data->name, ASSUMED_ERROR_M);
+    }
+}
+
+void
+march_borders_add_data(MarchBorders *borders,
+                       const MarchFeatures *lines,
+                       const MarchBorderData *data,
+                       MarchDiagnostics *diagnostics)
+{
+    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(MarchBorderPart));
+    g_autoptr(GPtrArray) chains = NULL;
+    MarchBorderData known = *data;
+
+    for (guint i = 0; i < march_features_count(lines); i++) {
+        const MarchFeature *feature = march_features_get(lines, i);
+
+        if (feature->geometry->type == MARCH_GEOMETRY_LINE) {
+            add_parts(borders, feature, parts, &known, diagnostics);
+        } else {
+            march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
+                                  "border-not-a-line", feature->where, data->name,
+                                  "a point or polygon among boundary lines was left "
+                                  "out");
+        }
+    }
+    if (parts->len > 0) {
+        assume_error(&known, diagnostics);
+    }
+    chains = march_stitch(parts, march_borders_keep(borders, data->name), diagnostics);
+    for (guint i = 0; i < chains->len; i++) {
+        MarchChain *chain = g_ptr_array_index(chains, i);
+
+        chain->error_m = known.error_m;
+        chain->error_from = march_borders_keep(borders, known.error_from);
+    }
+    replace_older(borders, chains, diagnostics);
+    g_ptr_array_extend_and_steal(borders->chains, g_steal_pointer(&chains));
+}
+
 void
 march_borders_add_lines(MarchBorders *borders,
                         const MarchFeatures *lines,
                         const char *data_name,
                         MarchDiagnostics *diagnostics)
 {
-    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(MarchBorderPart));
-    g_autoptr(GPtrArray) chains = NULL;
+    const MarchBorderData data = {data_name, ASSUMED_ERROR_M, NULL};
 
-    for (guint i = 0; i < march_features_count(lines); i++) {
-        const MarchFeature *feature = march_features_get(lines, i);
-
-        if (feature->geometry->type == MARCH_GEOMETRY_LINE) {
-            add_parts(borders, feature, parts, diagnostics);
-        } else {
-            march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
-                                  "border-not-a-line", feature->where, data_name,
-                                  "a point or polygon among boundary lines was left "
-                                  "out");
-        }
-    }
-    chains = march_stitch(parts, march_borders_keep(borders, data_name), diagnostics);
-    replace_older(borders, chains, diagnostics);
-    g_ptr_array_extend_and_steal(borders->chains, g_steal_pointer(&chains));
+    march_borders_add_data(borders, lines, &data, diagnostics);
 }
 
 guint

@@ -94,6 +94,35 @@ void march_borders_add_lines(MarchBorders *borders,
                              const char *data_name,
                              MarchDiagnostics *diagnostics);
 
+/** What lines are from, and how exact they are. */
+typedef struct {
+    const char *name;       /**< for messages and length statements */
+    double error_m;         /**< NAN: what is published for files of their kind */
+    const char *error_from; /**< (nullable) how the error is known */
+} MarchBorderData;
+
+/** "320 m" or "1.9 km", (transfer full). */
+char *march_border_error_text(double metres);
+/** As march_borders_add_lines() for data whose error may be known. */
+void march_borders_add_data(MarchBorders *borders,
+                            const MarchFeatures *lines,
+                            const MarchBorderData *data,
+                            MarchDiagnostics *diagnostics);
+/**
+ * The data of the lines that are drawn in @box, once each; strings are borrowed. A
+ * line generalised by more than its error has that as its error.
+ *
+ * Returns: (transfer full) of MarchBorderData, the least exact first.
+ */
+GArray *march_borders_list_data(const MarchBorders *borders, MarchBox box);
+/**
+ * The lines drawn in @box, as one feature for each error. Properties: "error-m",
+ * "label" (legend words), "data".
+ *
+ * Returns: (transfer full)
+ */
+MarchFeatures *march_borders_select_errors(const MarchBorders *borders, MarchBox box);
+
 /** Cuts a section and keeps it; returned section is borrowed. */
 const MarchSection *march_borders_cut(MarchBorders *borders,
                                       const MarchCutRequest *request,
@@ -175,26 +204,31 @@ typedef struct {
     const char *country; /**< "KG", or "KE/SS" for land that both claim; borrowed */
     const char *other;   /**< across the line */
     double distance_km;  /**< to the nearest line */
+    double error_m;      /**< of that line */
     const char *data;    /**< (nullable) the name of the data */
+    gboolean is_drawn;   /**< the line is the one drawn */
 } MarchBorderSide;
 
 /**
- * The side of the nearest line, in each set of data added, in the order added; also
- * in those whose lines a later one replaces. Distances are true near the line.
+ * The side of the border nearest to @position: of the line that is drawn, then of the
+ * same border in each other set of data that has it, in the order added. Distances
+ * are true near the line.
  *
  * Returns: (transfer full) of MarchBorderSide.
  */
 GArray *march_borders_find_sides(const MarchBorders *borders, MarchLonLat position);
+/** Whether that side is less sure than the data: the place is nearer than their error. */
+gboolean march_border_side_is_uncertain(const MarchBorderSide *side);
 /**
- * Warns when the sets of data put @name at @position on different sides, when the
- * last of them puts it across the line from @country (nullable), where it is said to
- * be, or when it is nearer to the line than @data_error_m.
+ * Says in a note on which side of each set of data @name at @position lies. Warns
+ * when they differ, when the one drawn puts it across the line from @country
+ * (nullable), where it is said to be, or when it is nearer to the line than the data
+ * are exact.
  */
 void march_borders_check_side(const MarchBorders *borders,
                               const char *name,
                               const char *country,
                               MarchLonLat position,
-                              double data_error_m,
                               MarchLocation where,
                               MarchDiagnostics *diagnostics);
 

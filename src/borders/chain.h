@@ -33,6 +33,8 @@ typedef struct {
     const char *left, *right; /**< "KG", or "KE/SS" for land that both claim */
     const char *name;         /**< (nullable) of an enclave */
     const char *data;         /**< (nullable) the name of the data */
+    double error_m;           /**< how far the line may be off */
+    const char *error_from;   /**< (nullable) how that is known */
     gboolean is_ring;         /**< positions are not repeated at the end */
     gboolean is_enclave;
     gboolean is_replaced; /**< later data have this border too */

@@ -25,6 +25,8 @@ typedef struct {
     const char *label;       /**< (nullable) legend words the file has */
     const char *source;      /**< (nullable) */
     GPtrArray *claims;       /**< of const char *: code, status name, code... */
+    double error_m;          /**< published for files of its kind; NAN: nothing known */
+    const char *error_from;  /**< (nullable) */
 } MarchLineAttributes;
 
 void march_line_attributes_read(const MarchFeature *feature,

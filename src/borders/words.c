@@ -19,6 +19,13 @@ march_border_length_text(double km)
     return g_strdup_printf("%s km", number);
 }
 
+char *
+march_border_error_text(double metres)
+{
+    return metres < 1000 ? g_strdup_printf("%.0f m", metres)
+                         : march_border_length_text(metres / 1000);
+}
+
 static const char *
 status_words(MarchBorderStatus status)
 {

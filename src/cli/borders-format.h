@@ -19,5 +19,9 @@ char *march_borders_list_to_text(const MarchFeatures *features,
                                  const MarchOpenBorders *opened);
 /** A line for each change of march_borders_diff(). */
 char *march_borders_diff_to_text(const MarchFeatures *features);
+/** Each place of the request, and a line for each set of data that has its border. */
+char *march_borders_sides_to_text(const MarchOpenBorders *opened);
+/** A point for each place and set of data. */
+MarchFeatures *march_borders_sides_to_features(const MarchOpenBorders *opened);
 
 #endif

@@ -20,7 +20,7 @@ march_borders_request_clear(MarchBordersRequest *request)
                       &request->ring,    &request->km,       &request->snap_limit,
                       &request->status,  &request->gazetteer};
     char ***lists[] = {&request->via, &request->places, &request->picks,
-                       &request->files};
+                       &request->files, &request->boundaries};
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_clear_pointer(texts[i], g_free);
@@ -34,6 +34,9 @@ void
 march_open_borders_clear(MarchOpenBorders *opened)
 {
     g_clear_pointer(&opened->borders, march_borders_free);
+    g_clear_pointer(&opened->places, march_places_free);
+    g_clear_pointer(&opened->gazetteer, march_gazetteer_free);
+    g_clear_pointer(&opened->spec, march_spec_free);
     g_clear_pointer(&opened->catalogue, march_catalogue_free);
     g_clear_pointer(&opened->countries[0], g_free);
     g_clear_pointer(&opened->countries[1], g_free);
@@ -191,47 +194,87 @@ open_gazetteer(const MarchBordersRequest *request,
     return g_steal_pointer(&gazetteer);
 }
 
-/* Reads the lines of the pack and cuts the sections of @spec out of them. */
+/* The places and boundary files of the command line as a figure file has them. */
+static char *
+sides_to_yaml(const MarchBordersRequest *request)
+{
+    GString *text = g_string_new("labels:\n");
+
+    for (guint i = 0; request->positions[i] != NULL; i++) {
+        g_string_append(text, "  - ");
+        append_place(text, request->positions[i]);
+        g_string_append_c(text, '\n');
+    }
+    return g_string_free(text, FALSE);
+}
+
+static MarchSpec *
+read_spec(const MarchBordersRequest *request,
+          MarchBordersPurpose purpose,
+          const MarchOpenBorders *opened,
+          MarchDiagnostics *diagnostics,
+          GError **error)
+{
+    g_autofree char *own = NULL;
+    GString *text;
+
+    if (purpose == MARCH_BORDERS_OPEN_FILE && request->files != NULL) {
+        return march_spec_load(request->files[0], NULL, diagnostics, error);
+    }
+    own = purpose == MARCH_BORDERS_OPEN_SECTION ? section_to_yaml(request, opened)
+          : purpose == MARCH_BORDERS_OPEN_SIDES ? sides_to_yaml(request)
+                                                : g_strdup("figure: 1\n");
+    text = g_string_new(own);
+    g_free(own);
+    for (guint i = 0; request->boundaries != NULL && request->boundaries[i] != NULL;
+         i++) {
+        g_string_append(text, i == 0 ? "boundaries:\n  - " : "  - ");
+        append_quoted(text, request->boundaries[i]);
+        g_string_append_c(text, '\n');
+    }
+    own = g_string_free(text, FALSE);
+    return march_spec_parse(own, strlen(own), "command line", NULL, diagnostics, error);
+}
+
+/* Reads the lines, looks the places up and cuts the sections out. */
 static gboolean
 cut_sections(const MarchBordersRequest *request,
              const char *directory,
-             const MarchSpec *spec,
              MarchOpenBorders *opened,
              MarchDiagnostics *diagnostics,
              GError **error)
 {
     const MarchBox world = {-180, -90, 180, 90};
-    g_autoptr(MarchGazetteer) gazetteer = NULL;
+    const MarchSpec *spec = opened->spec;
     g_autoptr(GPtrArray) incidents = g_ptr_array_new();
-    g_autoptr(MarchPlaces) places = NULL;
 
-    if (spec->sections->len > 0) {
-        gazetteer = open_gazetteer(request, directory, spec, diagnostics, error);
-        if (gazetteer == NULL) {
+    if (spec->sections->len > 0 || spec->labels->len > 0) {
+        opened->gazetteer =
+            open_gazetteer(request, directory, spec, diagnostics, error);
+        if (opened->gazetteer == NULL) {
             return FALSE;
         }
     }
-    places = march_places_resolve(gazetteer, spec, (const char *const *)request->picks,
-                                  incidents, diagnostics, error);
-    if (places == NULL) {
+    opened->places = march_places_resolve(opened->gazetteer, spec,
+                                          (const char *const *)request->picks,
+                                          incidents, diagnostics, error);
+    if (opened->places == NULL) {
         return FALSE;
     }
-    opened->borders = march_sections_cut(spec, places, opened->catalogue, world,
+    opened->borders = march_sections_cut(spec, opened->places, opened->catalogue, world,
                                          FINEST_SCALE, diagnostics, error);
     return opened->borders != NULL;
 }
 
 gboolean
 march_borders_request_open(const MarchBordersRequest *request,
-                           gboolean with_section,
+                           MarchBordersPurpose purpose,
                            MarchOpenBorders *opened,
                            MarchDiagnostics *diagnostics,
                            GError **error)
 {
     g_autofree char *directory = NULL;
     g_autofree char *pack = NULL;
-    g_autofree char *text = NULL;
-    g_autoptr(MarchSpec) spec = NULL;
 
     if (!split_between(request, opened, error)) {
         return FALSE;
@@ -246,14 +289,7 @@ march_borders_request_open(const MarchBordersRequest *request,
         return FALSE;
     }
     opened->data = march_catalogue_find(opened->catalogue, "boundaries", FINEST_SCALE);
-    if (!with_section && request->files != NULL) {
-        spec = march_spec_load(request->files[0], NULL, diagnostics, error);
-    } else {
-        text =
-            with_section ? section_to_yaml(request, opened) : g_strdup("figure: 1\n");
-        spec = march_spec_parse(text, strlen(text), "command line", NULL, diagnostics,
-                                error);
-    }
-    return spec != NULL &&
-           cut_sections(request, directory, spec, opened, diagnostics, error);
+    opened->spec = read_spec(request, purpose, opened, diagnostics, error);
+    return opened->spec != NULL &&
+           cut_sections(request, directory, opened, diagnostics, error);
 }

@@ -10,20 +10,32 @@
 #define MARCH_CLI_BORDERS_REQUEST_H
 
 #include "borders/borders.h"
+#include "figure/places.h"
 #include "geodata/catalogue.h"
 
 /** The options, as given; owned. */
 typedef struct {
     char *between, *as_of, *view, *format, *data_dir;
     char *from, *to, *near, *within, *ring, *km, *snap_limit, *status;
-    char **via, **places, **picks, **files;
+    char **via, **places, **picks, **files, **boundaries;
+    char **positions; /**< side: names or LON,LAT; NULL-ended, borrowed */
     char *gazetteer;
     gboolean whole, quiet;
 } MarchBordersRequest;
 
+/** What the borders are opened for. */
+typedef enum {
+    MARCH_BORDERS_OPEN_SECTION, /**< cut the section of the command line */
+    MARCH_BORDERS_OPEN_FILE,    /**< cut the sections of --file */
+    MARCH_BORDERS_OPEN_SIDES,   /**< look up the positions */
+} MarchBordersPurpose;
+
 /** Borders with the sections asked for cut; owned. */
 typedef struct {
     MarchBorders *borders;
+    MarchSpec *spec;
+    MarchPlaces *places;       /**< of @spec */
+    MarchGazetteer *gazetteer; /**< (nullable) */
     MarchCatalogue *catalogue;
     char *countries[2]; /**< of --between; NULL when not given */
     const MarchCatalogueEntry *data;
@@ -31,12 +43,9 @@ typedef struct {
 
 void march_borders_request_clear(MarchBordersRequest *request);
 
-/**
- * Opens the borders. @with_section: cut the section of the command line; the
- * sections of --file come in any case.
- */
+/** Opens the borders for a purpose: reads lines, looks places up, cuts sections. */
 gboolean march_borders_request_open(const MarchBordersRequest *request,
-                                    gboolean with_section,
+                                    MarchBordersPurpose purpose,
                                     MarchOpenBorders *opened,
                                     MarchDiagnostics *diagnostics,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

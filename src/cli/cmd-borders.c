@@ -100,6 +100,20 @@ show_features(const MarchBordersRequest *request,
     return print_text(text);
 }
 
+static int
+show_sides(const MarchBordersRequest *request, const MarchOpenBorders *opened)
+{
+    if (g_strcmp0(request->format, "geojson") == 0) {
+        g_autoptr(MarchFeatures) features = march_borders_sides_to_features(opened);
+
+        return print_geojson(features);
+    } else {
+        g_autofree char *text = march_borders_sides_to_text(opened);
+
+        return print_text(text);
+    }
+}
+
 static gboolean
 parse_date(const char *option, const char *text, MarchDate *date, GError **error)
 {
@@ -111,20 +125,24 @@ parse_date(const char *option, const char *text, MarchDate *date, GError **error
     return FALSE;
 }
 
-typedef enum { ACTION_SECTION, ACTION_LIST, ACTION_DIFF } Action;
+typedef enum { ACTION_SECTION, ACTION_LIST, ACTION_DIFF, ACTION_SIDE } Action;
 
 static gboolean
 check_request(const MarchBordersRequest *request, Action action, GError **error)
 {
     const char *missing = NULL;
 
-    if (request->between == NULL && action != ACTION_DIFF) {
+    if (request->between == NULL &&
+        (action == ACTION_SECTION || action == ACTION_LIST)) {
         missing = "--between A,B";
     } else if (action == ACTION_DIFF &&
                (request->from == NULL || request->to == NULL)) {
         missing = "--from DATE and --to DATE";
     } else if (action == ACTION_DIFF && request->files == NULL) {
         missing = "--file with the sections to compare";
+    }
+    if (action == ACTION_SIDE && request->positions[0] == NULL) {
+        missing = "a place: a name or LON,LAT";
     }
     if (missing != NULL) {
         march_error_set(error, MARCH_ERROR_USAGE, MARCH_LOCATION_NONE, "expected %s",
@@ -147,6 +165,9 @@ act(const MarchBordersRequest *request,
     MarchDiagnostics *diagnostics,
     GError **error)
 {
+    static const MarchBordersPurpose PURPOSES[] = {
+        MARCH_BORDERS_OPEN_SECTION, MARCH_BORDERS_OPEN_FILE, MARCH_BORDERS_OPEN_FILE,
+        MARCH_BORDERS_OPEN_SIDES};
     MarchDate dates[2] = {MARCH_DATE_NONE, MARCH_DATE_NONE};
     g_autoptr(MarchFeatures) features = NULL;
     gboolean is_diff = action == ACTION_DIFF;
@@ -155,8 +176,8 @@ act(const MarchBordersRequest *request,
         !parse_date("--as-of", request->as_of, &dates[0], error) ||
         (is_diff && (!parse_date("--from", request->from, &dates[0], error) ||
                      !parse_date("--to", request->to, &dates[1], error))) ||
-        !march_borders_request_open(request, action == ACTION_SECTION, opened,
-                                    diagnostics, error)) {
+        !march_borders_request_open(request, PURPOSES[action], opened, diagnostics,
+                                    error)) {
         return -1;
     }
     if (opened->countries[0] != NULL &&
@@ -166,6 +187,9 @@ act(const MarchBordersRequest *request,
     }
     if (action == ACTION_SECTION) {
         return show_section(request, opened);
+    }
+    if (action == ACTION_SIDE) {
+        return show_sides(request, opened);
     }
     features = is_diff ? march_borders_diff(opened->borders, dates[0], dates[1],
                                             request->view, diagnostics)
@@ -187,18 +211,20 @@ run(const MarchBordersRequest *request, Action action)
     return error != NULL ? march_report_error(error) : status;
 }
 
+/* The action, and after "side" the places. */
 static gboolean
-parse_action(int argc, char **argv, Action *action)
+parse_action(int argc, char **argv, MarchBordersRequest *request, Action *action)
 {
-    static const char *const ACTIONS[] = {"section", "list", "diff"};
+    static const char *const ACTIONS[] = {"section", "list", "diff", "side"};
 
-    for (int i = 0; argc == 2 && i < (int)G_N_ELEMENTS(ACTIONS); i++) {
-        if (strcmp(argv[1], ACTIONS[i]) == 0) {
+    for (int i = 0; argc >= 2 && i < (int)G_N_ELEMENTS(ACTIONS); i++) {
+        if (strcmp(argv[1], ACTIONS[i]) == 0 && (argc == 2 || i == ACTION_SIDE)) {
             *action = (Action)i;
+            request->positions = argv + 2;
             return TRUE;
         }
     }
-    march_report_usage("borders", "expected section, list or diff%s%s",
+    march_report_usage("borders", "expected section, list, diff or side%s%s",
                        argc > 1 ? ", got " : "", argc > 1 ? argv[argc - 1] : "");
     return FALSE;
 }
@@ -232,6 +258,8 @@ march_command_borders(int argc, char **argv)
          "section: its status, disputed by default", "STATUS"},
         {"file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.files,
          "list, diff: a figure or border file whose sections are cut", "FILE"},
+        {"boundaries", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.boundaries,
+         "Boundary lines of your own, may be repeated", "FILE"},
         {"as-of", 0, 0, G_OPTION_ARG_STRING, &request.as_of,
          "list: the day whose sections hold", "DATE"},
         {"view", 0, 0, G_OPTION_ARG_STRING, &request.view,
@@ -252,14 +280,15 @@ march_command_borders(int argc, char **argv)
     int status = 0;
 
     if (march_report_parse_options(
-            &argc, &argv, "section|list|diff",
-            "Cuts a section out of a border, lists a border's pieces, or tells what "
-            "changed on it.",
+            &argc, &argv, "section|list|diff|side PLACE…",
+            "Cuts a section out of a border, lists a border's pieces, tells what changed "
+            "on it, or on which side of it places lie.",
             "marchland borders section --between KG,TJ --from Isfara --to Batken",
             entries, &status)) {
         Action action;
 
-        status = parse_action(argc, argv, &action) ? run(&request, action) : 64;
+        status =
+            parse_action(argc, argv, &request, &action) ? run(&request, action) : 64;
     }
     march_borders_request_clear(&request);
     return status;

@@ -20,6 +20,7 @@ stages_clear(MarchStages *stages)
     march_features_free(stages->border_features);
     march_features_free(stages->border_changes);
     march_features_free(stages->areas);
+    march_features_free(stages->border_errors);
     march_sources_free(stages->sources);
     march_features_free(stages->inset_land);
     march_features_free(stages->inset_boundaries);

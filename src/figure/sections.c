@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "sections.h"
 
+#include <math.h>
+
 #include "geodata/layer.h"
 
 static MarchCutPlace
@@ -175,6 +177,24 @@ lines_choose(const MarchSpec *spec, const MarchFeatures *lines, gboolean with_se
     return chosen;
 }
 
+/* Generalisation moves a line as far as a wrong survey does: the worse of both counts. */
+static void
+pack_lines_add(MarchBorders *borders,
+               const MarchFeatures *lines,
+               const MarchCatalogueEntry *entry,
+               MarchDiagnostics *diagnostics)
+{
+    gboolean is_generalised = entry->tolerance_m > entry->error_m;
+    const MarchBorderData data = {
+        .name = entry->source,
+        .error_m = MAX(entry->tolerance_m, entry->error_m),
+        .error_from = is_generalised ? "how far the lines are generalised at this scale"
+                                     : entry->error_from,
+    };
+
+    march_borders_add_data(borders, lines, &data, diagnostics);
+}
+
 /*
  * Lines for the scale, but those that sections are cut from in full detail at any
  * scale: a place snaps to the line where it is, not where generalisation moved it.
@@ -191,6 +211,8 @@ lines_add(MarchBorders *borders,
     static const char *const PROPERTIES[] = {"left", "right", "kind", "name", NULL};
     const MarchCatalogueEntry *entry =
         march_catalogue_find(catalogue, "boundaries", scale_denominator);
+    const MarchCatalogueEntry *finest =
+        march_catalogue_find(catalogue, "boundaries", 1);
     g_autoptr(MarchFeatures) lines = march_catalogue_read(
         catalogue, "boundaries", box, scale_denominator, PROPERTIES, error);
     g_autoptr(MarchFeatures) plain = NULL;
@@ -200,9 +222,8 @@ lines_add(MarchBorders *borders,
     if (lines == NULL || entry == NULL) {
         return FALSE;
     }
-    if (spec->sections->len == 0 ||
-        entry == march_catalogue_find(catalogue, "boundaries", 1)) {
-        march_borders_add_lines(borders, lines, entry->source, diagnostics);
+    if (spec->sections->len == 0 || entry == finest) {
+        pack_lines_add(borders, lines, entry, diagnostics);
         return TRUE;
     }
     fine = march_catalogue_read(catalogue, "boundaries", box, 1, PROPERTIES, error);
@@ -211,8 +232,8 @@ lines_add(MarchBorders *borders,
     }
     plain = lines_choose(spec, lines, FALSE);
     cut = lines_choose(spec, fine, TRUE);
-    march_borders_add_lines(borders, plain, entry->source, diagnostics);
-    march_borders_add_lines(borders, cut, entry->source, diagnostics);
+    pack_lines_add(borders, plain, entry, diagnostics);
+    pack_lines_add(borders, cut, finest, diagnostics);
     return TRUE;
 }
 
@@ -225,18 +246,24 @@ own_lines_add(MarchBorders *borders,
               GError **error)
 {
     for (guint i = 0; i < spec->boundaries->len; i++) {
-        const char *path = g_ptr_array_index(spec->boundaries, i);
-        g_autofree char *name = g_path_get_basename(path);
+        const MarchSpecBoundaries *entry = g_ptr_array_index(spec->boundaries, i);
+        g_autofree char *name = g_path_get_basename(entry->data);
+        const MarchBorderData data = {
+            .name = name,
+            .error_m = entry->error_km > 0 ? entry->error_km * 1000 : NAN,
+            .error_from = entry->error_km > 0 ? "as the figure file says" : NULL,
+        };
         g_autoptr(MarchFeatures) lines = NULL;
         MarchLayerOptions options;
 
         march_layer_options_init(&options);
         options.box = &box;
-        lines = march_layer_read(path, &options, diagnostics, error);
+        options.layer = entry->layer;
+        lines = march_layer_read(entry->data, &options, diagnostics, error);
         if (lines == NULL) {
             return FALSE;
         }
-        march_borders_add_lines(borders, lines, name, diagnostics);
+        march_borders_add_data(borders, lines, &data, diagnostics);
     }
     return TRUE;
 }

@@ -1,37 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "side-check.h"
 
-#include "incidents/incidents.h"
-
-/*
- * How far open boundary lines lie from official ones even where they are not
- * generalised: on the Kyrgyz-Tajik border OpenStreetMap's line is 320 m from the
- * edges of official district maps in the mean, 1.6 km at the 95th percentile.
- */
-#define BOUNDARY_ERROR_M 320.0
-/* An error that is more than this on paper misleads the eye. */
-#define VISIBLE_ERROR_MM 1.0
 /* Places known less exactly than this are marked on the map as such. */
 #define ROUGH_PLACE_KM 5.0
 
-void
-march_side_check(const MarchBorders *borders,
-                 GPtrArray *incidents,
-                 double tolerance_m,
-                 double scale_denominator,
-                 MarchDiagnostics *diagnostics)
+static void
+incidents_check(const MarchBorders *borders,
+                GPtrArray *incidents,
+                MarchDiagnostics *diagnostics)
 {
-    double error_m = MAX(tolerance_m, BOUNDARY_ERROR_M);
-    double error_mm = error_m * 1000 / scale_denominator;
-
-    if (error_mm > VISIBLE_ERROR_MM) {
-        march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_NOTE, "coarse-boundaries", MARCH_LOCATION_NONE,
-            NULL,
-            "at 1:%.0f the boundary lines may be %.1f mm off on paper: "
-            "use better data under boundaries: if there are any",
-            scale_denominator, error_mm);
-    }
     for (guint i = 0; i < incidents->len; i++) {
         MarchIncidents *table = g_ptr_array_index(incidents, i);
 
@@ -43,8 +20,39 @@ march_side_check(const MarchBorders *borders,
             }
             march_borders_check_side(
                 borders, incident->place != NULL ? incident->place : incident->id,
-                incident->country, incident->position, error_m, incident->where,
-                diagnostics);
+                incident->country, incident->position, incident->where, diagnostics);
         }
     }
+}
+
+/* Places that the figure labels; the gazetteer says in which country they are. */
+static void
+labels_check(const MarchBorders *borders,
+             const MarchSpec *spec,
+             const MarchPlaces *places,
+             MarchDiagnostics *diagnostics)
+{
+    for (guint i = 0; i < spec->labels->len; i++) {
+        const MarchSpecLabel *label = g_ptr_array_index(spec->labels, i);
+        const MarchNamedPlace *place = march_places_find(places, &label->place);
+        const char *name = label->text != NULL ? label->text : label->place.text;
+
+        if (place != NULL && name != NULL && place->precision_km < ROUGH_PLACE_KM &&
+            !place->has_incident) {
+            march_borders_check_side(borders, name,
+                                     place->country[0] != '\0' ? place->country : NULL,
+                                     place->position, label->place.where, diagnostics);
+        }
+    }
+}
+
+void
+march_side_check(const MarchBorders *borders,
+                 const MarchSpec *spec,
+                 const MarchPlaces *places,
+                 GPtrArray *incidents,
+                 MarchDiagnostics *diagnostics)
+{
+    incidents_check(borders, incidents, diagnostics);
+    labels_check(borders, spec, places, diagnostics);
 }

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Whether the map can be trusted about sides: an incident nearer to the border than
- * the boundary data are exact, or on another side in other data, is said to be so.
+ * On which side of the border the figure's incidents and labelled places lie, and
+ * whether the boundary data are exact enough to say so.
  */
 #ifndef MARCH_FIGURE_SIDE_CHECK_H
 #define MARCH_FIGURE_SIDE_CHECK_H
 
 #include "borders/borders.h"
+#include "places.h"
 
-/** @incidents: of MarchIncidents, located; @tolerance_m: of the boundary data. */
+/** @incidents: of MarchIncidents. Notes and warnings as march_borders_check_side(). */
 void march_side_check(const MarchBorders *borders,
+                      const MarchSpec *spec,
+                      const MarchPlaces *places,
                       GPtrArray *incidents,
-                      double tolerance_m,
-                      double scale_denominator,
                       MarchDiagnostics *diagnostics);
 
 #endif

@@ -14,6 +14,7 @@
 #define RELIEF          "figure:relief"
 #define LEADERS         "figure:leaders"
 #define CHANGES         "figure:border-changes"
+#define ERRORS          "figure:border-errors"
 #define INCIDENT_PLACES "figure:incident-places"
 
 struct MarchSources {
@@ -198,7 +199,7 @@ figure_make(const MarchSourceInput *input,
     march_error_set(
         error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
         "the style's source \"figure:%s\" is not known; expected borders, "
-        "border-changes, areas, incidents, incident-places, leaders, places, countries, regions or layers",
+        "border-changes, border-errors, areas, incidents, incident-places, leaders, places, countries, regions or layers",
         name);
     return NULL;
 }
@@ -235,6 +236,9 @@ ready_find(const MarchSourceInput *input,
     }
     if (strcmp(source->location, "figure:areas") == 0) {
         return input->areas;
+    }
+    if (strcmp(source->location, ERRORS) == 0) {
+        return input->errors;
     }
     if (strcmp(source->location, INCIDENTS) == 0) {
         return sources->incidents;
@@ -353,6 +357,14 @@ use_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
                               "the changes are not drawn: no layer of the style has "
                               "the source \"%s\"",
                               CHANGES);
+    }
+    if (march_features_count(input->errors) > 0 && !is_drawn(input, ERRORS)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "band-not-drawn",
+                              march_spec_get_location(input->spec, "border-error"),
+                              NULL,
+                              "the band of the border's error is not drawn: no layer "
+                              "of the style has the source \"%s\"",
+                              ERRORS);
     }
 }
 

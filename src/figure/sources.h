@@ -4,7 +4,7 @@
  * made for the frame.
  *
  * "pack:LAYER" is read from the data pack, "figure:NAME" is made from the figure
- * (borders, border-changes, areas, incidents, places, countries, regions, layers, relief), anything else is
+ * (borders, border-changes, border-errors, areas, incidents, places, countries, regions, layers, relief), anything else is
  * a file of the style's. The set owns its features and rasters.
  */
 #ifndef MARCH_FIGURE_SOURCES_H
@@ -29,6 +29,7 @@ typedef struct {
     const MarchFeatures *borders; /**< of march_borders_select() */
     const MarchFeatures *changes; /**< of march_borders_diff(), or empty */
     const MarchFeatures *areas;   /**< of march_figure_areas_read() */
+    const MarchFeatures *errors;  /**< of march_borders_select_errors(), or empty */
 } MarchSourceInput;
 
 MarchSources *march_sources_read(const MarchSourceInput *input,

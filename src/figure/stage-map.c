@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "areas.h"
 #include "disputes.h"
 #include "extent.h"
+#include "scale-check.h"
 #include "sections.h"
 #include "side-check.h"
 #include "stages-private.h"
@@ -21,6 +24,7 @@ map_clear(MarchStages *stages)
     g_clear_pointer(&stages->border_features, march_features_free);
     g_clear_pointer(&stages->border_changes, march_features_free);
     g_clear_pointer(&stages->areas, march_features_free);
+    g_clear_pointer(&stages->border_errors, march_features_free);
     g_clear_pointer(&stages->sources, march_sources_free);
     g_clear_pointer(&stages->inset_land, march_features_free);
     g_clear_pointer(&stages->inset_boundaries, march_features_free);
@@ -51,8 +55,6 @@ static gboolean
 borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     double scale = march_frame_get_scale_denominator(stages->frame);
-    const MarchCatalogueEntry *data =
-        march_catalogue_find(stages->catalogue, "boundaries", scale);
 
     stages->borders = march_sections_cut(
         stages->spec, stages->places, stages->catalogue,
@@ -69,8 +71,15 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     if (stages->areas == NULL) {
         return FALSE;
     }
-    march_side_check(stages->borders, stages->incidents,
-                     data != NULL ? data->tolerance_m : 0, scale, diagnostics);
+    stages->border_errors =
+        strcmp(stages->spec->border_error, "band") == 0
+            ? march_borders_select_errors(stages->borders,
+                                          march_frame_get_visible_box(stages->frame))
+            : march_features_new();
+    march_side_check(stages->borders, stages->spec, stages->places, stages->incidents,
+                     diagnostics);
+    march_scale_check(stages->borders, stages->spec, stages->frame,
+                      stages->marginalia.notes, diagnostics);
     if (march_disputes_are_drawn(stages->border_features, stages->frame)) {
         return TRUE;
     }
@@ -92,6 +101,7 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
         .borders = stages->border_features,
         .changes = stages->border_changes,
         .areas = stages->areas,
+        .errors = stages->border_errors,
     };
 
     stages->sources = march_sources_read(&input, diagnostics, error);

@@ -36,6 +36,7 @@ typedef struct {
     MarchFeatures *border_features;
     MarchFeatures *border_changes; /* empty unless the figure asks for them */
     MarchFeatures *areas;
+    MarchFeatures *border_errors; /* likewise */
     MarchSources *sources;
     MarchFeatures *inset_land;
     MarchFeatures *inset_boundaries;

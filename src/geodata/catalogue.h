@@ -22,7 +22,9 @@ typedef struct {
     const char *credit;  /**< the line a map must print */
     const char *date;    /**< of the data, ISO or year */
     const char *sha256;
-    double tolerance_m;           /**< generalisation, 0 for full detail */
+    double tolerance_m; /**< generalisation, 0 for full detail */
+    double error_m; /**< how far the lines lie from what they stand for; 0: not known */
+    const char *error_from;       /**< (nullable) how that is known */
     double max_scale_denominator; /**< meant for scales up to 1:this */
 } MarchCatalogueEntry;
 

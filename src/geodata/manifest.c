@@ -54,6 +54,8 @@ entry_read(const MarchYamlNode *node,
         .date = text_get(node, "date", strings),
         .sha256 = text_get(node, "sha256", strings),
         .tolerance_m = number_get(node, "tolerance-m", 0),
+        .error_m = MAX(number_get(node, "error-m", 0), 0),
+        .error_from = text_get(node, "error-from", strings),
         .max_scale_denominator = number_get(node, "max-scale", HUGE_VAL),
     };
     if (entry->max_scale_denominator <= 0) {

@@ -6,15 +6,16 @@
 
 #include "map-hatch.h"
 
-#define LINE_LENGTH     3.6 /* em */
-#define LINE_LENGTH_MAX 7.0
-#define DASH_PERIODS    2.6
-#define SWATCH_WIDTH    2.4
-#define SWATCH_HEIGHT   1.05
-#define CLASS_RADIUS    0.46
-#define CIRCLE_MAX      0.66
-#define ICON_MAX        1.35
-#define ICON_PX         15.0 /* of Maki and Temaki at size 1 */
+#define SAMPLE_WIDTH_MAX 3.0 /* mm */
+#define LINE_LENGTH      3.6 /* em */
+#define LINE_LENGTH_MAX  7.0
+#define DASH_PERIODS     2.6
+#define SWATCH_WIDTH     2.4
+#define SWATCH_HEIGHT    1.05
+#define CLASS_RADIUS     0.46
+#define CIRCLE_MAX       0.66
+#define ICON_MAX         1.35
+#define ICON_PX          15.0 /* of Maki and Temaki at size 1 */
 
 static double
 mm(double px)
@@ -162,7 +163,8 @@ make_stroke(const MarchLinePaint *paint, double room, double *length)
     MarchStroke stroke;
     march_stroke_init(&stroke);
     stroke.color = with_opacity(paint->color, paint->opacity);
-    stroke.width = mm(paint->width);
+    /* A band that is true to scale may be wider than a line of text. */
+    stroke.width = MIN(mm(paint->width), SAMPLE_WIDTH_MAX);
     stroke.cap = parse_cap(paint->cap);
     stroke.n_dashes = MIN(paint->n_dashes, MARCH_STROKE_DASHES_MAX);
     for (guint i = 0; i < stroke.n_dashes; i++) {

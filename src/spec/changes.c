@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The two days whose borders are compared, and the day and boundary data they go with. */
+/* The two days whose borders are compared. */
 #include "reader.h"
 #include "tables.h"
 

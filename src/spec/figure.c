@@ -116,6 +116,7 @@ march_spec_read_outputs(MarchSpecReader *reader,
 }
 
 static const char *const LANGUAGES[] = {"en", NULL};
+static const char *const BORDER_ERRORS[] = {"auto", "band", "none", NULL};
 static const char *const PLACE_LABELS[] = {"auto", "named", "none", NULL};
 
 #define FIELD(name) G_STRUCT_OFFSET(MarchSpec, name)
@@ -155,8 +156,14 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Where names are to be looked for first"},
     {"pick", MARCH_KEY_PAIRS, FIELD(picks), .otherwise = "none",
      .summary = "Settles ambiguous names: `{Dostuk: Leilek}`"},
-    {"boundaries", MARCH_KEY_PATHS, FIELD(boundaries), .otherwise = "the program's",
+    {"boundaries", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_boundaries,
+     .otherwise = "the program's",
      .summary = "Boundary files of your own: their borders are drawn instead"},
+    {"border-error", MARCH_KEY_CHOICE, FIELD(border_error), .choices = BORDER_ERRORS,
+     .fallback = "auto",
+     .summary =
+         "How exact the lines are: `auto` says so where it shows on paper, `band` "
+         "draws it too, `none` is silent"},
     {"borders", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_sections,
      .otherwise = "none",
      .summary = "Sections of borders with a status of their own, and border files"},

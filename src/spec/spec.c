@@ -16,7 +16,7 @@ spec_new(const char *path)
     spec->gazetteers = g_ptr_array_new_with_free_func(g_free);
     spec->countries = g_ptr_array_new_with_free_func(g_free);
     spec->picks = g_ptr_array_new_with_free_func(g_free);
-    spec->boundaries = g_ptr_array_new_with_free_func(g_free);
+    spec->boundaries = g_ptr_array_new_with_free_func(march_spec_boundaries_free);
     spec->section_layers = g_ptr_array_new_with_free_func(g_free);
     spec->sections = g_ptr_array_new_with_free_func(march_spec_section_free);
     spec->area_layers = g_ptr_array_new_with_free_func(g_free);
@@ -52,6 +52,7 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->countries);
     g_ptr_array_unref(spec->picks);
     g_ptr_array_unref(spec->boundaries);
+    g_free(spec->border_error);
     g_ptr_array_unref(spec->section_layers);
     g_ptr_array_unref(spec->sections);
     g_ptr_array_unref(spec->area_layers);

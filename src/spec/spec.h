@@ -85,6 +85,14 @@ typedef struct {
     MarchLocation where;
 } MarchSpecArea;
 
+/** A boundary file of the user's own. */
+typedef struct {
+    char *data;
+    char *layer;     /**< (nullable) */
+    double error_km; /**< how far its lines may be off; 0: not said */
+    MarchLocation where;
+} MarchSpecBoundaries;
+
 /** One "incidents" entry: a table and how to read it. */
 typedef struct {
     char *data;  /**< path */
@@ -136,7 +144,8 @@ typedef struct {
     GPtrArray *gazetteers;      /**< of char*: paths */
     GPtrArray *countries;       /**< of char*: hint codes for all names */
     GPtrArray *picks;          /**< of char*: name, choice: resolve an ambiguous name */
-    GPtrArray *boundaries;     /**< of char*: boundary files of the user's own */
+    GPtrArray *boundaries;     /**< of MarchSpecBoundaries */
+    char *border_error;        /**< "auto", "band" or "none" */
     GPtrArray *section_layers; /**< of char*: vector files of sections */
     GPtrArray *sections;       /**< of MarchSpecSection */
     GPtrArray *area_layers;    /**< of char*: vector files of areas */

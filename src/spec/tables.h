@@ -11,6 +11,7 @@
 extern const MarchKeyTable MARCH_FIGURE_TABLE;
 extern const MarchKeyTable MARCH_SIZE_TABLE;
 extern const MarchKeyTable MARCH_CHANGES_TABLE;
+extern const MarchKeyTable MARCH_BOUNDARIES_TABLE;
 extern const MarchKeyTable MARCH_EXTENT_TABLE;
 extern const MarchKeyTable MARCH_PLACE_TABLE;
 extern const MarchKeyTable MARCH_SECTION_TABLE;
@@ -55,6 +56,10 @@ void march_spec_read_outputs(MarchSpecReader *reader,
                              const MarchYamlNode *node,
                              gpointer target);
 
+void march_spec_read_boundaries(MarchSpecReader *reader,
+                                const MarchKey *key,
+                                const MarchYamlNode *node,
+                                gpointer target);
 void march_spec_read_changes(MarchSpecReader *reader,
                              const MarchKey *key,
                              const MarchYamlNode *node,
@@ -69,6 +74,7 @@ void march_spec_read_border_file(MarchSpecReader *reader,
                                  const MarchYamlNode *node,
                                  MarchSpec *spec);
 
+void march_spec_boundaries_free(gpointer data);
 void march_spec_section_free(gpointer data);
 void march_spec_area_free(gpointer data);
 void march_spec_incidents_free(gpointer data);
