@@ -4,8 +4,8 @@
 #include "base/data-path.h"
 #include "build-meter.h"
 #include "commands.h"
+#include "gazetteer-format.h"
 #include "gazetteer/build.h"
-#include "gazetteer/info.h"
 #include "report.h"
 
 static const char example[] =
@@ -117,7 +117,10 @@ build(int argc, char **argv)
 static int
 info(int argc, char **argv)
 {
-    const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
+    g_autofree char *format = NULL;
+    const GOptionEntry entries[] = {
+        {"format", 0, 0, G_OPTION_ARG_STRING, &format, "text or json", "FORMAT"},
+        G_OPTION_ENTRY_NULL};
     int status = 0;
     if (!march_report_parse_options(
             &argc, &argv, "[DB]", "Tells what an index holds and where it comes from.",
@@ -128,6 +131,13 @@ info(int argc, char **argv)
         return march_report_usage("gazetteer info", "expected one index, got %d",
                                   argc - 1);
     }
+    const gboolean is_json = g_strcmp0(format, "json") == 0;
+    if (format != NULL && !is_json && strcmp(format, "text") != 0) {
+        return march_report_usage("gazetteer info",
+                                  "expected --format text or json, "
+                                  "got \"%s\"",
+                                  format);
+    }
     g_autoptr(GError) error = NULL;
     g_autofree char *path = argc == 2 ? g_strdup(argv[1]) : NULL;
     if (path == NULL) {
@@ -137,10 +147,12 @@ info(int argc, char **argv)
         }
         path = g_build_filename(folder, "gazetteer.idx", NULL);
     }
-    g_autofree char *text = march_gazetteer_describe(path, &error);
-    if (text == NULL) {
+    g_autoptr(MarchGazetteerInfo) described = march_gazetteer_info_read(path, &error);
+    if (described == NULL) {
         return march_report_error(error);
     }
+    g_autofree char *text = is_json ? march_gazetteer_info_to_json(described)
+                                    : march_gazetteer_info_to_text(described);
     g_print("%s", text);
     return 0;
 }

@@ -26,7 +26,9 @@ add_row(MarchBuild *build, const MarchPlaceRow *row, GError **error)
                                             row->source != NULL ? row->source : "user"),
     };
     /* The codes are GeoNames': where a source disagrees on the country, they win. */
-    memcpy(record.country, unit != NULL ? row->code : row->country, 2);
+    const gboolean has_country_code =
+        unit != NULL && g_ascii_isalpha(row->code[0]) && g_ascii_isalnum(row->code[1]);
+    memcpy(record.country, has_country_code ? row->code : row->country, 2);
     const double precision = row->precision_km >= 0
                                  ? row->precision_km
                                  : march_place_default_precision(row->place_class);

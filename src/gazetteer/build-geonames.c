@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "base/date.h"
 #include "build-state.h"
 #include "place-kinds.h"
 
@@ -90,6 +91,17 @@ add_row(MarchBuild *build, const MarchGeonamesRow *row, guint8 source, GError **
            add_all_names(build, place, row, is_admin, TRUE, error);
 }
 
+/** Keeps the latest date, which tells how old the tables are. */
+static void
+note_date(MarchBuild *build, const char *modified)
+{
+    MarchDate date;
+    if (strlen(modified) == 10 && strcmp(modified, build->modified) > 0 &&
+        march_date_parse(modified, &date)) {
+        g_strlcpy(build->modified, modified, sizeof build->modified);
+    }
+}
+
 static gboolean
 tell(const MarchBuild *build, const MarchGeonamesReader *reader, GError **error)
 {
@@ -127,6 +139,7 @@ march_build_add_geonames(MarchBuild *build, const char *path, GError **error)
         if (build->rows++ % TELL_EVERY == 0 && !tell(build, reader, error)) {
             return FALSE;
         }
+        note_date(build, row.modified);
         if (row.id != 0 && !march_id_set_add(build->ids, (guint32)row.id)) {
             repeated++;
         } else if (!add_row(build, &row, source, error)) {

@@ -30,6 +30,7 @@ typedef struct {
     guint64 done, total; /**< bytes of GeoNames tables */
     guint64 rows;        /**< lines of GeoNames tables */
     guint64 long_names;  /**< left out */
+    char modified[11];   /**< the latest date of a GeoNames row */
 } MarchBuild;
 
 /** A place of a CSV row that a GeoNames row describes too. */

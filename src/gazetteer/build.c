@@ -123,6 +123,9 @@ describe(const MarchBuild *build)
     g_string_append_printf(text, "places: %u\n",
                            march_index_writer_count_places(build->writer));
     g_string_append_printf(text, "units: %u\n", march_admin_units_count(build->units));
+    if (build->modified[0] != '\0') {
+        g_string_append_printf(text, "geonames-modified: %s\n", build->modified);
+    }
     for (guint i = 0; i < build->credits->len; i++) {
         g_string_append_printf(text, "source-%u: %s\n", i,
                                (const char *)build->credits->pdata[i]);

@@ -26,6 +26,7 @@ enum {
     COLUMN_ADMIN1 = 10,
     COLUMN_ADMIN2 = 11,
     COLUMN_POPULATION = 14,
+    COLUMN_MODIFIED = 18,
 };
 
 typedef enum {
@@ -218,6 +219,7 @@ parse(char **columns, MarchGeonamesRow *row, Problem *problem)
         .country = columns[COLUMN_COUNTRY],
         .admin1 = columns[COLUMN_ADMIN1],
         .admin2 = columns[COLUMN_ADMIN2],
+        .modified = columns[COLUMN_MODIFIED],
     };
     const gsize country_length = strlen(row->country);
     if (!parse_whole(columns[COLUMN_ID], G_MAXUINT32, &row->id)) {

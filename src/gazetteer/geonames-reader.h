@@ -22,6 +22,7 @@ typedef struct {
     const char *country;         /**< ISO alpha-2, or "" */
     const char *admin1, *admin2; /**< codes without the country, or "" */
     gint64 population;           /**< 0 when unknown */
+    const char *modified;        /**< when the row was last changed: "2024-01-31" */
 } MarchGeonamesRow;
 
 typedef struct MarchGeonamesReader MarchGeonamesReader;
