@@ -1,31 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "context.h"
 
-#include <math.h>
 #include <string.h>
 
-/* Weights of the context, in the log-odds of candidates.c. */
-#define CONTAINED     7.0
-#define ADJECTIVE     4.0
-#define NEXT_CONTAINS 3.0
-#define COUNTRY_SHARE 3.5
-#define REGION_SHARE  2.0
-#define NEIGHBOURS    4.0
-#define NEIGHBOUR_KM  100.0
-/** What is left of the context of other names where the text is a name itself. */
-#define HELD_BACK 0.4
-/** Candidates of a name that vote, and names that are voted by. */
-#define VOTERS  6
-#define ANCHORS 120
-#define ROUNDS  2
+#include "votes.h"
 
-typedef struct {
-    const MarchPlaceRecord *record;
-    const MarchIndexReader *reader;
-    guint32 place;
-    MarchLonLat position;
-    double weight; /**< 0 to 1 */
-} Vote;
+/* Weights of the context, in the log-odds of candidates.c. */
+#define CONTAINED      7.0
+#define CONTAINER_UNIT 3.0
+#define ADJECTIVE      4.0
+#define NEXT_CONTAINS  2.5
+#define COUNTRY_SHARE  3.5
+/** log10 of the people in the largest countries; and what each power less adds. */
+#define LARGE_COUNTRY 8.5
+#define SMALL_COUNTRY 0.5
+#define REGION_SHARE  3.0
+#define NEIGHBOURS    4.0
+/* What is left of the context where the text is the name of another place. */
+#define HELD_PART  0.2
+#define HELD_ALIAS 0.8
+/** Cities of this size are named in reports about other parts of the world. */
+#define PROMINENT_POPULATION 100000
+#define ROUNDS               2
 
 static const MarchCandidate *
 get(const MarchSearch *search, guint index)
@@ -33,38 +29,9 @@ get(const MarchSearch *search, guint index)
     return &g_array_index(search->candidates, MarchCandidate, index);
 }
 
-static double
-total(const MarchCandidate *candidate)
-{
-    return candidate->own + candidate->context;
-}
-
-/** The best candidates with weights that sum to the confidence in the name. */
-static guint
-collect_votes(const MarchSearch *search, Vote *votes)
-{
-    const guint count = MIN(search->candidates->len, VOTERS);
-    double sum = 0;
-    for (guint i = 0; i < count; i++) {
-        const MarchCandidate *candidate = get(search, i);
-        votes[i].reader = candidate->reader;
-        votes[i].place = candidate->place;
-        votes[i].record =
-            march_index_reader_get_place(candidate->reader, candidate->place);
-        votes[i].position = march_record_position(votes[i].record);
-        votes[i].weight = exp(total(candidate) - total(get(search, 0)));
-        sum += votes[i].weight;
-    }
-    for (guint i = 0; i < count; i++) {
-        const double similarity = MAX(0, 1 - 2.5 * get(search, 0)->distance);
-        votes[i].weight *= similarity / sum;
-    }
-    return count;
-}
-
 /** Whether @inner lies in @outer, as far as the index knows. */
 static gboolean
-contains(const Vote *outer, const MarchCandidate *inner)
+contains(const MarchVote *outer, const MarchCandidate *inner)
 {
     const MarchPlaceRecord *record =
         march_index_reader_get_place(inner->reader, inner->place);
@@ -82,18 +49,39 @@ contains(const Vote *outer, const MarchCandidate *inner)
             return record->admin1 == outer->place + 1 ||
                    record->admin2 == outer->place + 1;
         }
-        return march_distance_km(march_record_position(record), outer->position) <
+        return march_distance_km(march_record_position(record),
+                                 march_record_position(outer->record)) <
                1.5 * outer->record->precision / 10.0;
     default:
-        return march_distance_km(march_record_position(record), outer->position) < 40;
+        return march_distance_km(march_record_position(record),
+                                 march_record_position(outer->record)) < 40;
     }
 }
 
-void
-march_context_apply_container(MarchSearch *search, const MarchSearch *container)
+/** The Y of "X, Y" is rather a state or country than a town. */
+static void
+prefer_units(MarchSearch *container)
 {
-    Vote votes[VOTERS];
-    const guint count = collect_votes(container, votes);
+    for (guint i = 0; i < container->candidates->len; i++) {
+        MarchCandidate *candidate =
+            &g_array_index(container->candidates, MarchCandidate, i);
+        const guint8 kind =
+            march_index_reader_get_place(candidate->reader, candidate->place)
+                ->place_class;
+        if (candidate->is_spelled &&
+            (kind == MARCH_PLACE_REGION || kind == MARCH_PLACE_COUNTRY)) {
+            candidate->own += CONTAINER_UNIT;
+        }
+    }
+    march_search_sort(container);
+}
+
+void
+march_context_apply_container(MarchSearch *search, MarchSearch *container)
+{
+    MarchVote votes[MARCH_VOTERS];
+    prefer_units(container);
+    const guint count = march_votes_collect(container, votes);
     for (guint i = 0; i < search->candidates->len; i++) {
         MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
@@ -129,112 +117,23 @@ march_context_apply_country(MarchSearch *search, const char *country)
     march_search_sort(search);
 }
 
-/** Votes of all names of a report. */
-typedef struct {
-    Vote (*votes)[VOTERS];
-    guint *counts;
-    guint *first;          /**< number of the first search with the same name */
-    GHashTable *countries; /**< code -> index + 1 in the sums */
-    GArray *sums;          /**< of double: weight by country */
-    double sum;
-} Ballot;
-
-static guint
-country_index(Ballot *ballot, const char country[2])
-{
-    const guint code = (guint)(guchar)country[0] << 8 | (guchar)country[1];
-    guint index = GPOINTER_TO_UINT(
-        g_hash_table_lookup(ballot->countries, GUINT_TO_POINTER(code)));
-    if (index == 0) {
-        const double zero = 0;
-        g_array_append_val(ballot->sums, zero);
-        index = ballot->sums->len;
-        g_hash_table_insert(ballot->countries, GUINT_TO_POINTER(code),
-                            GUINT_TO_POINTER(index));
-    }
-    return index - 1;
-}
-
-static void
-count_votes(Ballot *ballot, MarchSearch *const *searches, guint count)
-{
-    g_array_set_size(ballot->sums, 0);
-    g_hash_table_remove_all(ballot->countries);
-    ballot->sum = 0;
-    for (guint i = 0; i < count; i++) {
-        ballot->counts[i] = collect_votes(searches[i], ballot->votes[i]);
-        if (ballot->first[i] != i) {
-            continue;
-        }
-        for (guint k = 0; k < ballot->counts[i]; k++) {
-            const Vote *vote = &ballot->votes[i][k];
-            const guint index = country_index(ballot, vote->record->country);
-            g_array_index(ballot->sums, double, index) += vote->weight;
-            ballot->sum += vote->weight;
-        }
-    }
-}
-
-/** The share of the country among the votes of the other names. */
+/**
+ * What a country proves: many places of one name lie in a large one anyway.
+ */
 static double
-country_share(Ballot *ballot, guint own, const char country[2])
+weigh_country(const MarchCandidate *candidate)
 {
-    const guint index = country_index(ballot, country);
-    double weight = g_array_index(ballot->sums, double, index);
-    double sum = ballot->sum;
-    for (guint k = 0; k < ballot->counts[own]; k++) {
-        const Vote *vote = &ballot->votes[own][k];
-        sum -= vote->weight;
-        if (memcmp(vote->record->country, country, 2) == 0) {
-            weight -= vote->weight;
-        }
-    }
-    /* Two votes' worth of doubt: one name is not yet a report. */
-    return MAX(0, weight) / (MAX(0, sum) + 1);
-}
-
-/** How near the other names are, and whether they name the candidate's region. */
-static void
-score_neighbours(const Ballot *ballot,
-                 guint count,
-                 guint own,
-                 const MarchCandidate *candidate,
-                 double *near,
-                 double *region)
-{
-    const MarchPlaceRecord *record =
+    const MarchPlaceRecord *inner =
         march_index_reader_get_place(candidate->reader, candidate->place);
-    const MarchLonLat position = march_record_position(record);
-    double far = 1;
-    *region = 0;
-    guint anchors = 0;
-    for (guint i = 0; i < count && anchors < ANCHORS; i++) {
-        if (ballot->first[i] != i || ballot->first[own] == i) {
-            continue;
-        }
-        anchors++;
-        for (guint k = 0; k < MIN(ballot->counts[i], 3); k++) {
-            const Vote *vote = &ballot->votes[i][k];
-            if (vote->weight < 0.05) {
-                continue;
-            }
-            if (vote->record->place_class == MARCH_PLACE_REGION ||
-                vote->record->place_class == MARCH_PLACE_DISTRICT) {
-                if (vote->reader == candidate->reader &&
-                    (record->admin1 == vote->place + 1 ||
-                     record->admin2 == vote->place + 1)) {
-                    *region = MAX(*region, vote->weight);
-                }
-                continue;
-            }
-            if (vote->record->place_class == MARCH_PLACE_COUNTRY) {
-                continue;
-            }
-            const double km = march_distance_km(position, vote->position);
-            far *= 1 - 0.8 * vote->weight * exp(-km / NEIGHBOUR_KM);
-        }
+    const char code[3] = {inner->country[0], inner->country[1], '\0'};
+    guint32 place;
+    if (!march_index_reader_find_admin(candidate->reader, code, &place)) {
+        return 1;
     }
-    *near = 1 - far;
+    const MarchPlaceRecord *record =
+        march_index_reader_get_place(candidate->reader, place);
+    const double smaller = LARGE_COUNTRY - record->rank / 10.0;
+    return 1 + SMALL_COUNTRY * CLAMP(smaller, 0, 3);
 }
 
 /** Whether the whole text is a name of the candidate. */
@@ -245,70 +144,137 @@ is_whole(const MarchCandidate *candidate)
            (candidate->name_flags & (guint)MARCH_NAME_HEAD) == 0;
 }
 
+/** Whether the text is the main name of something known far away. */
+static gboolean
+is_prominent(const MarchCandidate *candidate)
+{
+    const MarchPlaceRecord *record =
+        march_index_reader_get_place(candidate->reader, candidate->place);
+    return is_whole(candidate) &&
+           (candidate->name_flags & (guint)MARCH_NAME_MAIN) != 0 &&
+           (record->place_class == MARCH_PLACE_COUNTRY ||
+            record->place_class == MARCH_PLACE_REGION ||
+            record->population >= PROMINENT_POPULATION ||
+            (record->flags & MARCH_RECORD_NOTABLE) != 0);
+}
+
+/** Takes from the context of @candidate what exceeds @limit, but for a share. */
+static void
+hold_back(MarchCandidate *candidate, double limit, double share)
+{
+    if (limit >= 0 && candidate->context > limit) {
+        candidate->context = limit + share * (candidate->context - limit);
+    }
+}
+
 /**
  * Where the text is the name of a place, a report does not make another name of it:
- * "South Australia" is not Australia because the report is about Australia.
+ * "South Australia" is not Australia because the report is about Australia, and
+ * "Montreal" is no alias of an Italian village because it names Italy.
  */
 static void
-hold_parts_back(GArray *candidates)
+hold_lesser_names_back(GArray *candidates)
 {
     double whole = -1;
+    double prominent = -1;
     for (guint k = 0; k < candidates->len; k++) {
         const MarchCandidate *candidate = &g_array_index(candidates, MarchCandidate, k);
         if (is_whole(candidate)) {
             whole = MAX(whole, candidate->context);
         }
+        if (is_prominent(candidate)) {
+            prominent = MAX(prominent, candidate->context);
+        }
     }
-    for (guint k = 0; whole >= 0 && k < candidates->len; k++) {
+    for (guint k = 0; k < candidates->len; k++) {
         MarchCandidate *candidate = &g_array_index(candidates, MarchCandidate, k);
-        if (!is_whole(candidate) && candidate->context > whole) {
-            candidate->context = whole + HELD_BACK * (candidate->context - whole);
+        if (!is_whole(candidate)) {
+            hold_back(candidate, whole, HELD_PART);
+        } else if ((candidate->name_flags & (guint)MARCH_NAME_MAIN) == 0) {
+            hold_back(candidate, prominent, HELD_ALIAS);
         }
     }
 }
 
+/** A unit is as near to the report as what lies in it and has its name. */
 static void
-score_context(Ballot *ballot, MarchSearch *const *searches, guint count)
+lift_units(GArray *candidates)
+{
+    for (guint k = 0; k < candidates->len; k++) {
+        MarchCandidate *unit = &g_array_index(candidates, MarchCandidate, k);
+        const MarchPlaceRecord *outer =
+            march_index_reader_get_place(unit->reader, unit->place);
+        if (!is_whole(unit) || (outer->place_class != MARCH_PLACE_COUNTRY &&
+                                outer->place_class != MARCH_PLACE_REGION)) {
+            continue;
+        }
+        for (guint m = 0; m < candidates->len; m++) {
+            const MarchCandidate *member =
+                &g_array_index(candidates, MarchCandidate, m);
+            const MarchPlaceRecord *inner =
+                march_index_reader_get_place(member->reader, member->place);
+            const gboolean is_member =
+                outer->place_class == MARCH_PLACE_COUNTRY
+                    ? memcmp(inner->country, outer->country, 2) == 0
+                    : member->reader == unit->reader &&
+                          inner->admin1 == unit->place + 1;
+            if (is_member) {
+                unit->context = MAX(unit->context, member->context);
+            }
+        }
+    }
+}
+
+/** How sure the name after search @index names a state or country around @candidate. */
+static double
+is_followed_by_container(const MarchBallot *ballot,
+                         guint index,
+                         const MarchCandidate *candidate)
+{
+    guint count;
+    const MarchVote *votes = march_ballot_get_votes(ballot, index + 1, &count);
+    double next = 0;
+    for (guint v = 0; v < count; v++) {
+        const guint8 kind = votes[v].record->place_class;
+        if ((kind == MARCH_PLACE_REGION || kind == MARCH_PLACE_COUNTRY) &&
+            contains(&votes[v], candidate)) {
+            next += votes[v].weight;
+        }
+    }
+    return MIN(1, next);
+}
+
+static void
+score_context(const MarchBallot *ballot, MarchSearch *const *searches, guint count)
 {
     for (guint i = 0; i < count; i++) {
         GArray *candidates = searches[i]->candidates;
         for (guint k = 0; k < candidates->len; k++) {
             MarchCandidate *candidate = &g_array_index(candidates, MarchCandidate, k);
-            const MarchPlaceRecord *record =
-                march_index_reader_get_place(candidate->reader, candidate->place);
-            double near = 0;
-            double region = 0;
-            double next = 0;
-            score_neighbours(ballot, count, i, candidate, &near, &region);
-            if (i + 1 < count) {
-                for (guint v = 0; v < ballot->counts[i + 1]; v++) {
-                    const Vote *vote = &ballot->votes[i + 1][v];
-                    const guint8 kind = vote->record->place_class;
-                    if ((kind == MARCH_PLACE_REGION || kind == MARCH_PLACE_COUNTRY) &&
-                        contains(vote, candidate)) {
-                        next += vote->weight;
-                    }
-                }
-            }
+            const double next =
+                i + 1 < count ? is_followed_by_container(ballot, i, candidate) : 0;
             candidate->context =
-                COUNTRY_SHARE * country_share(ballot, i, record->country) +
-                NEIGHBOURS * near + REGION_SHARE * region +
-                NEXT_CONTAINS * MIN(1, next);
+                COUNTRY_SHARE * weigh_country(candidate) *
+                    march_ballot_share_country(ballot, i, candidate) +
+                REGION_SHARE * march_ballot_share_region(ballot, i, candidate) +
+                NEIGHBOURS * march_ballot_measure_nearness(ballot, i, candidate) +
+                NEXT_CONTAINS * next;
         }
-        hold_parts_back(candidates);
+        lift_units(candidates);
+        hold_lesser_names_back(candidates);
         march_search_sort(searches[i]);
     }
 }
 
 /** Gives all searches of one name the sum of their context. */
 static void
-share_senses(const Ballot *ballot, MarchSearch *const *searches, guint count)
+share_senses(const MarchBallot *ballot, MarchSearch *const *searches, guint count)
 {
     for (guint i = 0; i < count; i++) {
-        if (ballot->first[i] == i) {
+        if (march_ballot_get_first(ballot, i) == i) {
             continue;
         }
-        MarchSearch *first = searches[ballot->first[i]];
+        MarchSearch *first = searches[march_ballot_get_first(ballot, i)];
         MarchSearch *other = searches[i];
         for (guint k = 0; k < first->candidates->len; k++) {
             MarchCandidate *a = &g_array_index(first->candidates, MarchCandidate, k);
@@ -333,34 +299,10 @@ march_context_apply_report(MarchSearch *const *searches, guint count)
     if (count < 2) {
         return;
     }
-    Ballot ballot = {
-        .votes = g_malloc0_n(count, sizeof(Vote[VOTERS])),
-        .counts = g_new0(guint, count),
-        .first = g_new0(guint, count),
-        .countries = g_hash_table_new(NULL, NULL),
-        .sums = g_array_new(FALSE, FALSE, sizeof(double)),
-    };
-    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < count; i++) {
-        const char *name =
-            searches[i]->forms->len == 0
-                ? ""
-                : g_array_index(searches[i]->forms, MarchNameForm, 0).sound.text;
-        gpointer known = g_hash_table_lookup(names, name);
-        ballot.first[i] = known == NULL ? i : GPOINTER_TO_UINT(known) - 1;
-        if (known == NULL) {
-            g_hash_table_insert(names, (gpointer)(guintptr)name,
-                                GUINT_TO_POINTER(i + 1));
-        }
-    }
+    g_autoptr(MarchBallot) ballot = march_ballot_new(searches, count);
     for (guint round = 0; round < ROUNDS; round++) {
-        count_votes(&ballot, searches, count);
-        score_context(&ballot, searches, count);
-        share_senses(&ballot, searches, count);
+        march_ballot_count(ballot);
+        score_context(ballot, searches, count);
+        share_senses(ballot, searches, count);
     }
-    g_free(ballot.votes);
-    g_free(ballot.counts);
-    g_free(ballot.first);
-    g_hash_table_unref(ballot.countries);
-    g_array_unref(ballot.sums);
 }

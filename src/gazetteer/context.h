@@ -14,7 +14,7 @@
  * Prefers the candidates of @search that lie in what @container, the search for
  * the Y of "X, Y", may mean.
  */
-void march_context_apply_container(MarchSearch *search, const MarchSearch *container);
+void march_context_apply_container(MarchSearch *search, MarchSearch *container);
 
 /** Prefers what lies in @country (ISO code) unless the whole text names a place. */
 void march_context_apply_country(MarchSearch *search, const char *country);
