@@ -377,28 +377,29 @@ march_index_reader_get_names(const MarchIndexReader *reader,
                              GArray *names,
                              guint32 *count)
 {
-    g_array_set_size(names, 0);
     const guint64 size = reader->sizes[MARCH_SECTION_NAMES];
-    if (span->offset <= size && span->size <= size - span->offset) {
-        const guint8 *bytes = reader->sections[MARCH_SECTION_NAMES] + span->offset;
-        const guint8 *end = bytes + span->size;
-        guint32 step;
-        guint32 zigzag;
-        guint32 place = 0;
-        while (march_varint_read(&bytes, end, &step) &&
-               march_varint_read(&bytes, end, &zigzag)) {
-            place = (place + (step >> MARCH_NAME_FLAG_BITS)) & MARCH_NAME_PLACE_MASK;
-            const guint32 difference = zigzag >> 1 ^ (0U - (zigzag & 1));
-            const MarchNameRecord name = {
-                .place = place | step << MARCH_NAME_PLACE_BITS,
-                .string = get_anchor(reader, place) + difference,
-            };
-            march_index_reader_prefetch_place(reader, place);
-            g_array_append_val(names, name);
-        }
+    const gboolean is_sound = span->offset <= size && span->size <= size - span->offset;
+    const guint8 *bytes =
+        reader->sections[MARCH_SECTION_NAMES] + (is_sound ? span->offset : 0);
+    const guint8 *end = bytes + (is_sound ? span->size : 0);
+    /* A name has two bytes at least. */
+    g_array_set_size(names, (guint)(end - bytes) / 2);
+    MarchNameRecord *records = (MarchNameRecord *)(void *)names->data;
+    guint32 step;
+    guint32 zigzag;
+    guint32 place = 0;
+    for (*count = 0; march_varint_read(&bytes, end, &step) &&
+                     march_varint_read(&bytes, end, &zigzag);
+         ++*count) {
+        place = (place + (step >> MARCH_NAME_FLAG_BITS)) & MARCH_NAME_PLACE_MASK;
+        march_index_reader_prefetch_place(reader, place);
+        const guint32 difference = zigzag >> 1 ^ (0U - (zigzag & 1));
+        records[*count] = (MarchNameRecord){
+            .place = place | step << MARCH_NAME_PLACE_BITS,
+            .string = get_anchor(reader, place) + difference,
+        };
     }
-    *count = names->len;
-    return (const MarchNameRecord *)(const void *)names->data;
+    return records;
 }
 
 guint32
@@ -605,15 +606,19 @@ char *
 march_index_reader_get_metadata(const MarchIndexReader *reader, const char *key)
 {
     gsize size;
-    const char *text =
+    const char *line =
         march_index_reader_get_text(reader, MARCH_SECTION_METADATA, &size);
-    g_autofree char *copy = g_strndup(text, size);
-    g_auto(GStrv) lines = g_strsplit(copy, "\n", -1);
+    const char *end = line + size;
     const gsize length = strlen(key);
-    for (guint i = 0; lines[i] != NULL; i++) {
-        if (strncmp(lines[i], key, length) == 0 && lines[i][length] == ':') {
-            return g_strdup(g_strstrip(lines[i] + length + 1));
+    while (line < end) {
+        const char *stop = memchr(line, '\n', (gsize)(end - line));
+        stop = stop == NULL ? end : stop;
+        if ((gsize)(stop - line) > length && memcmp(line, key, length) == 0 &&
+            line[length] == ':') {
+            line += length + 1;
+            return g_strstrip(g_strndup(line, (gsize)(stop - line)));
         }
+        line = stop + 1;
     }
     return NULL;
 }

@@ -8,7 +8,7 @@
 #include "sound-batch.h"
 
 /** Keys measured because of their trigrams. */
-#define TRIGRAM_KEYS 160
+#define TRIGRAM_KEYS 140
 /** Keys taken from one hash; common skeletons have thousands. */
 #define HASH_KEYS 300
 /** Forms whose trigrams are asked. */
@@ -24,7 +24,7 @@
 #define DISTANCE_LIMIT 0.5
 /** Where matches stop being kept, beyond the best. */
 #define DISTANCE_WINDOW 0.3
-#define MATCH_LIMIT     240
+#define MATCH_LIMIT     160
 /** Keys whose shared trigrams are counted at a time: their counters stay in the
  * processor's first cache, and no counter per key of the index is needed. */
 #define BLOCK_KEYS 16384U
@@ -35,7 +35,7 @@
 /** A key shares more than one of so many of the query's trigrams. */
 #define LEAST_SHARE 3
 /** Per cent by which the sizes of keys that are asked go beyond those of the query. */
-#define SIZE_RATIO 170
+#define SIZE_RATIO 145
 /** Scores are shared trigrams of the sum of both sizes, in this unit. */
 #define SCORE_UNIT  1024U
 #define SCORE_LIMIT 640U
@@ -151,36 +151,49 @@ typedef struct {
     guint8 least; /**< it counts only for keys that are counted so often already */
 } TrigramCursor;
 
-/** Steps to the next key; the list ends where the file lies about it. */
-static inline void
-advance(TrigramCursor *cursor)
+/** A difference of keys and where the next is; 0 at the end or where the file lies. */
+typedef struct {
+    const guint8 *next;
+    guint64 keys;
+} Step;
+
+/** What comes after MARCH_LONG_STEP. */
+static Step
+read_long_step(const guint8 *bytes, const guint8 *end)
 {
-    const guint8 *bytes = cursor->bytes;
-    if (bytes == cursor->end) {
-        cursor->key = G_MAXUINT64;
-        return;
+    guint32 more;
+    const gboolean is_sound = march_varint_read(&bytes, end, &more);
+    return (Step){bytes, is_sound ? MARCH_LONG_STEP + (guint64)more : 0};
+}
+
+static inline Step
+read_step(const guint8 *bytes, const guint8 *end)
+{
+    if (bytes == end) {
+        return (Step){bytes, 0};
     }
-    guint64 step = *bytes++;
-    if (step == MARCH_LONG_STEP) {
-        guint32 more;
-        step = march_varint_read(&bytes, cursor->end, &more) ? step + more : 0;
-    }
-    cursor->key = step == 0 ? G_MAXUINT64 : cursor->key + step;
-    cursor->bytes = bytes;
+    return *bytes == MARCH_LONG_STEP ? read_long_step(bytes + 1, end)
+                                     : (Step){bytes + 1, *bytes};
 }
 
 /** Counts the keys from @start to @end, which are BLOCK_KEYS at most. */
 static void
-count_block(guint8 *counts, TrigramCursor *state, guint64 start, guint64 end)
+count_block(guint8 *counts, TrigramCursor *cursor, guint64 start, guint64 end)
 {
-    TrigramCursor cursor = *state;
-    while (cursor.key < end) {
+    const guint8 *bytes = cursor->bytes;
+    const guint8 *last = cursor->end;
+    const guint8 least = cursor->least;
+    guint64 key = cursor->key;
+    while (key < end) {
         /* Without a branch on the counter, which nothing could predict. */
-        guint8 *count = counts + (cursor.key - start);
-        *count = (guint8)(*count + (*count >= cursor.least));
-        advance(&cursor);
+        guint8 *count = counts + (key - start);
+        *count = (guint8)(*count + (*count >= least));
+        const Step step = read_step(bytes, last);
+        key = step.keys == 0 ? G_MAXUINT64 : key + step.keys;
+        bytes = step.next;
     }
-    *state = cursor;
+    cursor->bytes = bytes;
+    cursor->key = key;
 }
 
 /** Counts @score and raises the threshold when enough keys have a higher one. */
@@ -270,14 +283,16 @@ count_group(MarchRetriever *retriever, guint group)
     const guint32 first = march_index_reader_get_size_start(retriever->reader, size);
     for (guint i = 0; i < asked; i++) {
         const MarchTrigramRun *run = &search->lists[i].runs[group];
+        const guint8 *end = run->bytes + run->size;
+        const Step step = read_step(run->bytes, end);
         cursors[i] = (TrigramCursor){
-            .bytes = run->bytes,
-            .end = run->bytes + run->size,
-            .key = (guint64)first - 1, /* the one before; wraps at key 0 */
+            .bytes = step.next,
+            .end = end,
+            /* The first difference is to the key before the group's first. */
+            .key = step.keys == 0 ? G_MAXUINT64 : first + step.keys - 1,
             /* A key worth measuring has one of the rarer trigrams too. */
             .least = i * 100 < count * RARE_SHARE || i < 3 ? 0 : 1,
         };
-        advance(&cursors[i]);
     }
     for (; size < size_end; size++) {
         guint32 start = march_index_reader_get_size_start(retriever->reader, size);
@@ -488,6 +503,10 @@ measure_chosen(MarchRetriever *retriever, const GArray *forms, GArray *matches)
     g_array_sort(matches, compare_matches);
     if (matches->len > MATCH_LIMIT) {
         g_array_set_size(matches, MATCH_LIMIT);
+    }
+    for (guint i = 0; i < matches->len; i++) {
+        march_index_reader_prefetch_names(
+            retriever->reader, &g_array_index(matches, MarchKeyMatch, i).names);
     }
 }
 
