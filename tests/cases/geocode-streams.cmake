@@ -1,5 +1,5 @@
 # What geocode does with pipes, full disks and threads.
-# Usage: cmake -D PROGRAM=... -D WORK_DIR=... -P geocode-streams.cmake
+# Usage: cmake -D PROGRAM=... -D SOURCE_DIR=... -D WORK_DIR=... -P geocode-streams.cmake
 cmake_minimum_required(VERSION 3.25)
 
 file(REMOVE_RECURSE ${WORK_DIR})
@@ -45,6 +45,24 @@ run(0 "$p geocode --input sorted.tsv --format jsonl | sort > together && cmp apa
 if(errors MATCHES "returns to the report")
   message(FATAL_ERROR "a sorted table is said to lie apart")
 endif()
+
+# The examples of the manual page and of docs/gazetteer.md.
+foreach(name names.tsv places.tsv)
+  file(WRITE ${WORK_DIR}/${name} "query\tcountry\nBatken\tKG\nVorukh\tTJ\n")
+endforeach()
+file(WRITE ${WORK_DIR}/places.csv "query,country\nBatken,KG\n")
+foreach(page docs/gazetteer.md docs/man/marchland-geocode.1.scd)
+  file(READ ${SOURCE_DIR}/${page} text)
+  string(REGEX REPLACE "[][;]" "," text "${text}")
+  string(REGEX MATCHALL "\nmarchland geocode [^\n]+" lines "${text}")
+  if(NOT lines)
+    message(FATAL_ERROR "${page} has no example of geocode")
+  endif()
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "\nmarchland " "$p " line "${line}")
+    run(0 "${line}")
+  endforeach()
+endforeach()
 
 # An output that cannot be written is an error, not a crash.
 run(74 "$p geocode Paris > /dev/full")
