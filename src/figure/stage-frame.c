@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "extent.h"
 #include "stages-private.h"
 
@@ -34,7 +36,7 @@ text_scale(const MarchPagePlan *plan)
 
 /* What styles may ask of the figure, as variables of the program's. */
 static void
-variables_set(MarchStages *stages)
+variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
 {
     const double metres_per_px =
         march_frame_get_scale_denominator(stages->frame) * 0.0254 / 96;
@@ -46,6 +48,15 @@ variables_set(MarchStages *stages)
 
         sides[0] = section->between[0] != NULL ? section->between[0] : "";
         sides[1] = section->between[1] != NULL ? section->between[1] : "";
+    }
+    if (!march_style_set_variable(stages->style, "figure-border-style",
+                                  march_value_string(stages->spec->border_style)) &&
+        strcmp(stages->spec->border_style, "plain") != 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-border-style",
+                              march_spec_get_location(stages->spec, "border-style"),
+                              NULL,
+                              "the style draws disputed sections in its own way: it "
+                              "declares no variable \"figure-border-style\"");
     }
     march_style_set_variable(stages->style, "figure-text-scale",
                              march_value_number(text_scale(&stages->plan)));
@@ -116,7 +127,7 @@ void
 march_stage_frame_settle(MarchStages *stages, MarchDiagnostics *diagnostics)
 {
     stages->counts.outside = outside_count(stages, diagnostics);
-    variables_set(stages);
+    variables_set(stages, diagnostics);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include "scale-check.h"
 #include "sections.h"
 #include "side-check.h"
+#include "side-names.h"
 #include "stages-private.h"
 
 /* The locator shows about this many times the frame's width, */
@@ -64,6 +65,10 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     }
     stages->border_features = march_borders_select(stages->borders, stages->spec->as_of,
                                                    stages->spec->view, diagnostics);
+    if (strcmp(stages->spec->border_style, "plain") != 0 &&
+        !march_side_names_set(stages->border_features, stages->catalogue, error)) {
+        return FALSE;
+    }
     stages->border_changes = changes_find(stages, diagnostics);
     stages->areas =
         march_figure_areas_read(stages->spec, stages->borders, stages->catalogue,

@@ -116,6 +116,7 @@ march_spec_read_outputs(MarchSpecReader *reader,
 }
 
 static const char *const LANGUAGES[] = {"en", NULL};
+static const char *const BORDER_STYLES[] = {"plain", "alternate", "bands", NULL};
 static const char *const BORDER_ERRORS[] = {"auto", "band", "none", NULL};
 static const char *const PLACE_LABELS[] = {"auto", "named", "none", NULL};
 
@@ -164,6 +165,11 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary =
          "How exact the lines are: `auto` says so where it shows on paper, `band` "
          "draws it too, `none` is silent"},
+    {"border-style", MARCH_KEY_CHOICE, FIELD(border_style), .choices = BORDER_STYLES,
+     .fallback = "plain",
+     .summary =
+         "Disputed sections: `plain` in one neutral colour, `alternate` in dashes of "
+         "two colours, `bands` with the colour of each side on its land"},
     {"borders", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_sections,
      .otherwise = "none",
      .summary = "Sections of borders with a status of their own, and border files"},

@@ -53,6 +53,7 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->picks);
     g_ptr_array_unref(spec->boundaries);
     g_free(spec->border_error);
+    g_free(spec->border_style);
     g_ptr_array_unref(spec->section_layers);
     g_ptr_array_unref(spec->sections);
     g_ptr_array_unref(spec->area_layers);

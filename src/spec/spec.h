@@ -145,6 +145,7 @@ typedef struct {
     GPtrArray *countries;       /**< of char*: hint codes for all names */
     GPtrArray *picks;          /**< of char*: name, choice: resolve an ambiguous name */
     GPtrArray *boundaries;     /**< of MarchSpecBoundaries */
+    char *border_style;        /**< "plain", "alternate" or "bands" */
     char *border_error;        /**< "auto", "band" or "none" */
     GPtrArray *section_layers; /**< of char*: vector files of sections */
     GPtrArray *sections;       /**< of MarchSpecSection */
