@@ -5,8 +5,8 @@
 #include "place-kinds.h"
 #include "places-csv.h"
 
-/** MarchPlaceRecord.rank of a feature that somebody lists: as known as a large lake. */
-#define LISTED_FEATURE_RANK 4
+/** MarchPlaceRecord.rank of a feature that somebody lists: as known as a sea. */
+#define LISTED_FEATURE_RANK 6
 
 /** Adds a row of CSV; a unit with the same code becomes this place. */
 static gboolean

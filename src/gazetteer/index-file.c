@@ -94,7 +94,12 @@ march_index_file_replace(const char *path,
         }
         return FALSE;
     }
-    gboolean done = write_sections(path, sections, target, listener, error);
+    GError *inner = NULL;
+    gboolean done = write_sections(path, sections, target, listener, &inner);
+    if (inner != NULL) {
+        march_error_add_location(inner, march_location_new(path, 0, 0));
+        g_propagate_error(error, inner);
+    }
     if (done && fsync(fileno(target)) != 0) {
         done = fail(path, "write", error);
     }

@@ -7,8 +7,8 @@
 
 /** A feature of this rank is named about as often as a hamlet; each rank less, and a
  * unit that is no more, costs log-odds. */
-#define COMMON_RANK  4
-#define RANK_COST    0.8
+#define COMMON_RANK  6
+#define RANK_COST    0.6
 #define FORMER_SCORE (-1.5)
 #define MOST_RANK    6U
 
