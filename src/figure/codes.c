@@ -36,6 +36,44 @@ sections_check(const MarchSpec *spec, const MarchFeatures *countries, GError **e
     return TRUE;
 }
 
+static gboolean
+notes_check(const GPtrArray *notes, const MarchFeatures *countries, GError **error)
+{
+    for (guint i = 0; i < notes->len; i++) {
+        const MarchSpecNote *note = g_ptr_array_index(notes, i);
+        const char *const codes[] = {note->between[0], note->between[1], note->land[0],
+                                     note->land[1]};
+
+        for (gsize j = 0; j < G_N_ELEMENTS(codes); j++) {
+            if (codes[j] != NULL && !is_known(countries, codes[j])) {
+                march_error_set(error, MARCH_ERROR_UNKNOWN, note->where,
+                                "the data hold no country \"%s\": the note would never "
+                                "be printed",
+                                codes[j]);
+                return FALSE;
+            }
+        }
+    }
+    return TRUE;
+}
+
+gboolean
+march_codes_check_notes(const GPtrArray *notes,
+                        MarchCatalogue *catalogue,
+                        GError **error)
+{
+    static const char *const PROPERTIES[] = {"iso", NULL};
+    const MarchBox world = {-180, -90, 180, 90};
+    g_autoptr(MarchFeatures) countries = NULL;
+
+    if (notes->len == 0) {
+        return TRUE;
+    }
+    countries =
+        march_catalogue_read(catalogue, "countries", world, 1, PROPERTIES, error);
+    return countries != NULL && notes_check(notes, countries, error);
+}
+
 gboolean
 march_codes_check(const MarchSpec *spec,
                   MarchCatalogue *catalogue,

@@ -17,5 +17,9 @@ gboolean march_codes_check(const MarchSpec *spec,
                            MarchCatalogue *catalogue,
                            MarchDiagnostics *diagnostics,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Whether the data know the countries whose border or land @notes wait for. */
+gboolean march_codes_check_notes(const GPtrArray *notes,
+                                 MarchCatalogue *catalogue,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

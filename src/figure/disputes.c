@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "extent-notes.h"
+
 #define NAMED_MAX 4U
 
 /* "Line of control (please verify)" as words in a sentence. */
@@ -28,9 +30,15 @@ is_in_view(const MarchFeature *feature, const MarchFrame *frame)
     return !march_path_is_empty(path);
 }
 
-/* The classes in view, once each, in the order of the file. */
+/*
+ * The classes in view, once each, in the order of the file; not those of lines that
+ * notes by extent tell of, which sets @is_some_said.
+ */
 static GPtrArray *
-classes_collect(const MarchFeatures *lines, const MarchFrame *frame)
+classes_collect(const MarchFeatures *lines,
+                const MarchFrame *frame,
+                const GPtrArray *said,
+                gboolean *is_some_said)
 {
     GPtrArray *classes = g_ptr_array_new_with_free_func(g_free);
 
@@ -40,6 +48,12 @@ classes_collect(const MarchFeatures *lines, const MarchFrame *frame)
         g_autofree char *words = NULL;
 
         if (class == NULL) {
+            continue;
+        }
+        if (march_extent_notes_cover(said, feature->geometry,
+                                     march_feature_get_string(feature, "left"),
+                                     march_feature_get_string(feature, "right"))) {
+            *is_some_said = TRUE;
             continue;
         }
         words = class_to_words(class);
@@ -70,15 +84,16 @@ gboolean
 march_disputes_note(const MarchSpec *spec,
                     MarchCatalogue *catalogue,
                     const MarchFrame *frame,
+                    const GPtrArray *said,
                     GPtrArray *notes,
                     MarchDiagnostics *diagnostics,
                     GError **error)
 {
-    static const char *const PROPERTIES[] = {"class", NULL};
+    static const char *const PROPERTIES[] = {"class", "left", "right", NULL};
     g_autoptr(MarchFeatures) lines = NULL;
     g_autoptr(GPtrArray) classes = NULL;
-    g_autoptr(GString) text =
-        g_string_new("Natural Earth counts lines in view as disputed (");
+    g_autoptr(GString) text = g_string_new(NULL);
+    gboolean is_some_said = FALSE;
 
     lines =
         march_catalogue_read(catalogue, "disputed", march_frame_get_visible_box(frame),
@@ -86,10 +101,12 @@ march_disputes_note(const MarchSpec *spec,
     if (lines == NULL) {
         return FALSE;
     }
-    classes = classes_collect(lines, frame);
+    classes = classes_collect(lines, frame, said, &is_some_said);
     if (classes->len == 0) {
         return TRUE;
     }
+    g_string_printf(text, "Natural Earth counts %slines in view as disputed (",
+                    is_some_said ? "other " : "");
     for (guint i = 0; i < MIN(classes->len, NAMED_MAX); i++) {
         g_string_append_printf(text, "%s%s", i > 0 ? ", " : "",
                                (const char *)g_ptr_array_index(classes, i));

@@ -21,11 +21,12 @@ gboolean march_disputes_are_drawn(const MarchFeatures *borders,
 
 /**
  * Adds a note to @notes (of char*) and a diagnostic for the classes of the pack's
- * "disputed" lines in view.
+ * "disputed" lines in view, but for those that @said (of const MarchSpecNote) tell of.
  */
 gboolean march_disputes_note(const MarchSpec *spec,
                              MarchCatalogue *catalogue,
                              const MarchFrame *frame,
+                             const GPtrArray *said,
                              GPtrArray *notes,
                              MarchDiagnostics *diagnostics,
                              GError **error);

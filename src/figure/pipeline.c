@@ -17,6 +17,8 @@ stages_clear(MarchStages *stages)
     march_marginalia_clear(&stages->marginalia);
     march_frame_free(stages->frame);
     march_borders_free(stages->borders);
+    g_clear_pointer(&stages->shown_notes, g_ptr_array_unref);
+    g_clear_pointer(&stages->extent_notes, g_ptr_array_unref);
     march_features_free(stages->border_features);
     march_features_free(stages->border_changes);
     march_features_free(stages->areas);
@@ -184,7 +186,7 @@ stages_run(MarchStages *stages,
         return NULL;
     }
     march_timings_mark(timings, "places");
-    if (!march_stage_frame(stages, error)) {
+    if (!march_stage_frame(stages, diagnostics, error)) {
         return NULL;
     }
     march_timings_mark(timings, "frame");

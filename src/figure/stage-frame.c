@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "extent-notes.h"
 #include "extent.h"
 #include "stages-private.h"
 
 /* The base text size of the page that styles are drawn for, 180 x 130 mm. */
 #define BASE_SIZE_MM 2.5
+/* So often a frame is made anew for the notes that the last one had reason for. */
+#define NOTE_ROUNDS 3
 
 /* -1 when no incident has a number, which is not the same as all being 0. */
 static double
@@ -130,8 +133,91 @@ march_stage_frame_settle(MarchStages *stages, MarchDiagnostics *diagnostics)
     variables_set(stages, diagnostics);
 }
 
+/* Where notes by extent stand: after the figure's own, before the disclaimer. */
+static guint
+extent_notes_start(const MarchStages *stages)
+{
+    const char *disclaimer = stages->spec->disclaimer;
+    guint has_disclaimer = disclaimer == NULL || disclaimer[0] != '\0' ? 1 : 0;
+
+    return stages->marginalia.notes->len - has_disclaimer - stages->shown_notes->len;
+}
+
+static gboolean
+are_same(const GPtrArray *a, const GPtrArray *b)
+{
+    gboolean same = a->len == b->len;
+
+    for (guint i = 0; same && i < a->len; i++) {
+        same = g_ptr_array_index(a, i) == g_ptr_array_index(b, i);
+    }
+    return same;
+}
+
+/* Puts the notes that the frame has reason for in place of those of the last frame. */
+static gboolean
+extent_notes_place(MarchStages *stages, gboolean *is_changed, GError **error)
+{
+    g_autoptr(GPtrArray) found = march_extent_notes_find(
+        stages->spec, stages->extent_notes, stages->catalogue, stages->frame, error);
+    guint start = extent_notes_start(stages);
+
+    if (found == NULL) {
+        return FALSE;
+    }
+    *is_changed = !are_same(found, stages->shown_notes);
+    if (!*is_changed) {
+        return TRUE;
+    }
+    if (stages->shown_notes->len > 0) {
+        g_ptr_array_remove_range(stages->marginalia.notes, start,
+                                 stages->shown_notes->len);
+    }
+    for (guint i = 0; i < found->len; i++) {
+        const MarchSpecNote *note = g_ptr_array_index(found, i);
+
+        g_ptr_array_insert(stages->marginalia.notes, (int)(start + i),
+                           g_strdup(note->text));
+    }
+    g_ptr_array_unref(stages->shown_notes);
+    stages->shown_notes = g_steal_pointer(&found);
+    return TRUE;
+}
+
+/* Notes take room, which may push out of the map, or into it, what they are about. */
+static gboolean
+extent_notes_settle(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+{
+    gboolean is_changed = TRUE;
+
+    stages->shown_notes = g_ptr_array_new();
+    stages->extent_notes = march_extent_notes_load(
+        stages->spec, stages->catalogue,
+        march_session_get_data_directory(stages->session), diagnostics, error);
+    if (stages->extent_notes == NULL) {
+        return FALSE;
+    }
+    for (guint round = 0; is_changed && round < NOTE_ROUNDS; round++) {
+        if (!extent_notes_place(stages, &is_changed, error) ||
+            (is_changed && !frame_make(stages, error))) {
+            return FALSE;
+        }
+    }
+    for (guint i = 0; i < stages->shown_notes->len; i++) {
+        const MarchSpecNote *note = g_ptr_array_index(stages->shown_notes, i);
+
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_NOTE, "extent-note", note->where, note->about,
+            "the map has the note on %s%s%s%s",
+            note->about != NULL ? note->about : "its extent",
+            note->source != NULL ? " (" : "", note->source != NULL ? note->source : "",
+            note->source != NULL ? ")" : "");
+    }
+    return TRUE;
+}
+
 gboolean
-march_stage_frame(MarchStages *stages, GError **error)
+march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     guint outside;
 
@@ -145,13 +231,13 @@ march_stage_frame(MarchStages *stages, GError **error)
     }
     outside = outside_count(stages, NULL);
     if (outside == 0) {
-        return TRUE;
+        return extent_notes_settle(stages, diagnostics, error);
     }
     /* The note takes room of its own, so the page is planned again with it. */
     g_ptr_array_insert(stages->marginalia.notes, 1,
                        g_strdup_printf("%u incident%s outside the map.", outside,
                                        outside == 1 ? " lies" : "s lie"));
-    return frame_make(stages, error);
+    return frame_make(stages, error) && extent_notes_settle(stages, diagnostics, error);
 }
 
 gboolean

@@ -89,7 +89,8 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
         return TRUE;
     }
     return march_disputes_note(stages->spec, stages->catalogue, stages->frame,
-                               stages->marginalia.notes, diagnostics, error);
+                               stages->shown_notes, stages->marginalia.notes,
+                               diagnostics, error);
 }
 
 static gboolean

@@ -28,6 +28,8 @@ typedef struct {
     MarchMarginalia marginalia;
     double panel_map_height; /* mm; 0: a whole figure, not a panel of a sheet */
     double foot;             /* mm: where the map and what stands below it end */
+    GPtrArray *extent_notes; /* of MarchSpecNote: all that there are */
+    GPtrArray *shown_notes;  /* of const MarchSpecNote: those the map has reason for */
     MarchBox extent;
     MarchPagePlan plan;
     gboolean is_replanned; /* the plan is one that the layout wanted */
@@ -44,7 +46,8 @@ typedef struct {
 } MarchStages;
 
 /** Chooses extent, page and frame: the style, incidents and places must be there. */
-gboolean march_stage_frame(MarchStages *stages, GError **error);
+gboolean
+march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error);
 /** Makes the frame again, for the plan that the layout wants. */
 gboolean march_stage_frame_again(MarchStages *stages,
                                  const MarchPagePlan *wanted,

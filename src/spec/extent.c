@@ -14,6 +14,50 @@ typedef struct {
 } ExtentMapping;
 
 /* [west, south, east, north] */
+gboolean
+march_spec_read_box(MarchSpecReader *reader,
+                    const char *key,
+                    const MarchYamlNode *node,
+                    MarchBox *box)
+{
+    double edges[4];
+
+    if (node->kind != MARCH_YAML_SEQUENCE || node->items->len != 4) {
+        march_spec_reader_expect(reader, key, node,
+                                 "a list [west, south, east, north] in degrees");
+        return FALSE;
+    }
+    for (guint i = 0; i < 4; i++) {
+        if (!march_spec_read_number(reader, key, g_ptr_array_index(node->items, i),
+                                    -360, 360, &edges[i])) {
+            return FALSE;
+        }
+    }
+    *box = (MarchBox){edges[0], edges[1], edges[2], edges[3]};
+    if (!march_spec_check_position(reader, key, node->where,
+                                   (MarchLonLat){box->west, box->south}) ||
+        !march_spec_check_position(reader, key, node->where,
+                                   (MarchLonLat){box->east, box->north})) {
+        return FALSE;
+    }
+    if (box->south >= box->north) {
+        march_spec_reader_fail(reader, node->where,
+                               "%s: south %g is not less than north %g; the order is "
+                               "[west, south, east, north]",
+                               key, box->south, box->north);
+        return FALSE;
+    }
+    /* east before west is a box over the antimeridian, unless it is nearly the world */
+    if (box->west >= box->east && box->west - box->east < 180) {
+        march_spec_reader_fail(reader, node->where,
+                               "%s: west %g is not less than east %g; the order is "
+                               "[west, south, east, north]",
+                               key, box->west, box->east);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static void
 box_read(MarchSpecReader *reader,
          const MarchKey *key,
@@ -21,45 +65,9 @@ box_read(MarchSpecReader *reader,
          gpointer target)
 {
     ExtentMapping *mapping = target;
-    double edges[4];
-    MarchBox box;
 
-    if (node->kind != MARCH_YAML_SEQUENCE || node->items->len != 4) {
-        march_spec_reader_expect(reader, key->name, node,
-                                 "a list [west, south, east, north] in degrees");
-        return;
-    }
-    for (guint i = 0; i < 4; i++) {
-        if (!march_spec_read_number(reader, key->name,
-                                    g_ptr_array_index(node->items, i), -360, 360,
-                                    &edges[i])) {
-            return;
-        }
-    }
-    box = (MarchBox){edges[0], edges[1], edges[2], edges[3]};
-    if (!march_spec_check_position(reader, key->name, node->where,
-                                   (MarchLonLat){box.west, box.south}) ||
-        !march_spec_check_position(reader, key->name, node->where,
-                                   (MarchLonLat){box.east, box.north})) {
-        return;
-    }
-    if (box.south >= box.north) {
-        march_spec_reader_fail(reader, node->where,
-                               "bbox: south %g is not less than north %g; the order is "
-                               "[west, south, east, north]",
-                               box.south, box.north);
-        return;
-    }
-    /* east before west is a box over the antimeridian, unless it is nearly the world */
-    if (box.west >= box.east && box.west - box.east < 180) {
-        march_spec_reader_fail(reader, node->where,
-                               "bbox: west %g is not less than east %g; the order is "
-                               "[west, south, east, north]",
-                               box.west, box.east);
-        return;
-    }
-    mapping->extent.box = box;
-    mapping->has_box = TRUE;
+    mapping->has_box =
+        march_spec_read_box(reader, key->name, node, &mapping->extent.box);
 }
 
 static const MarchKey EXTENT_KEYS[] = {

@@ -188,8 +188,14 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary =
          "Names of towns on the map: `auto` the larger ones, `named` only places "
          "the figure names, `none`"},
-    {"notes", MARCH_KEY_TEXTS, FIELD(notes), .otherwise = "none",
-     .summary = "Notes of your own under the map"},
+    {"notes", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_notes, .otherwise = "none",
+     .summary = "Notes of your own under the map: texts, and mappings that print only "
+                "where they belong"},
+    {"extent-notes", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_note_files,
+     .fallback = "neutral",
+     .summary =
+         "Notes on disputes that print only where the map shows them: `neutral`, "
+         "`un`, `ocha-style`, `none`, a file of your own, or a list"},
     {"sources", MARCH_KEY_TEXTS, FIELD(sources), .otherwise = "none",
      .summary = "Source lines of your own, after those the program knows"},
     {"disclaimer", MARCH_KEY_TEXT, FIELD(disclaimer), .otherwise = "neutral words",

@@ -73,6 +73,11 @@ gboolean march_spec_read_position(MarchSpecReader *reader,
                                   const char *key,
                                   const MarchYamlNode *node,
                                   MarchLonLat *position);
+/** [west, south, east, north]; FALSE with a mistake noted. */
+gboolean march_spec_read_box(MarchSpecReader *reader,
+                             const char *key,
+                             const MarchYamlNode *node,
+                             MarchBox *box);
 /** A name, [lon, lat], or a mapping of name, country, lon, lat, near. */
 gboolean march_spec_read_place(MarchSpecReader *reader,
                                const char *key,

@@ -25,6 +25,8 @@ spec_new(const char *path)
     spec->layers = g_ptr_array_new_with_free_func(march_spec_layer_free);
     spec->labels = g_ptr_array_new_with_free_func(march_spec_label_free);
     spec->notes = g_ptr_array_new_with_free_func(g_free);
+    spec->own_notes = g_ptr_array_new_with_free_func(march_spec_note_free);
+    spec->note_files = g_ptr_array_new_with_free_func(g_free);
     spec->sources = g_ptr_array_new_with_free_func(g_free);
     spec->outputs = g_ptr_array_new_with_free_func(g_free);
     spec->locations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -63,6 +65,8 @@ march_spec_free(MarchSpec *spec)
     g_free(spec->relief);
     g_ptr_array_unref(spec->labels);
     g_ptr_array_unref(spec->notes);
+    g_ptr_array_unref(spec->own_notes);
+    g_ptr_array_unref(spec->note_files);
     g_ptr_array_unref(spec->sources);
     g_free(spec->disclaimer);
     g_free(spec->author);

@@ -93,6 +93,21 @@ typedef struct {
     MarchLocation where;
 } MarchSpecBoundaries;
 
+/** A note that prints only where the map shows what it is about. */
+typedef struct {
+    char *text;
+    char *about; /**< (nullable) the place, for messages */
+    gboolean has_box;
+    MarchBox box;
+    char *between[2];   /**< (nullable) codes: the border of these is in view */
+    char *land[2];      /**< (nullable) codes: land of both is in view */
+    GPtrArray *parties; /**< of char*: codes whose disputes it tells of */
+    GPtrArray *views;   /**< of char*: empty means all */
+    MarchDateRange valid;
+    char *source; /**< (nullable) */
+    MarchLocation where;
+} MarchSpecNote;
+
 /** One "incidents" entry: a table and how to read it. */
 typedef struct {
     char *data;  /**< path */
@@ -156,6 +171,8 @@ typedef struct {
     char *relief;              /**< (nullable) path of a raster of heights */
     GPtrArray *labels;         /**< of MarchSpecLabel */
     GPtrArray *notes;          /**< of char*: own notes under the map */
+    GPtrArray *own_notes;      /**< of MarchSpecNote: own notes with a condition */
+    GPtrArray *note_files;     /**< of char*: "neutral", "un", "ocha-style", or paths */
     GPtrArray *sources;        /**< of char*: own source lines */
     char *disclaimer;          /**< (nullable) preset name "un" or own text */
     char *author;              /**< (nullable) */
@@ -188,6 +205,12 @@ MarchSpec *march_spec_parse(const char *text,
                             const MarchSpecOptions *options,
                             MarchDiagnostics *diagnostics,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Appends the notes (MarchSpecNote) of the file at @path to @notes. */
+gboolean march_spec_load_notes(const char *path,
+                               GPtrArray *notes,
+                               MarchDiagnostics *diagnostics,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void march_spec_note_free(gpointer note);
 void march_spec_free(MarchSpec *spec);
 /**
  * Where the figure file gives the top-level @key ("projection"); the file alone

@@ -21,6 +21,8 @@ extern const MarchKeyTable MARCH_INCIDENTS_TABLE;
 extern const MarchKeyTable MARCH_COLUMNS_TABLE;
 extern const MarchKeyTable MARCH_LAYER_TABLE;
 extern const MarchKeyTable MARCH_LABEL_TABLE;
+extern const MarchKeyTable MARCH_NOTE_TABLE;
+extern const MarchKeyTable MARCH_NOTES_FILE_TABLE;
 
 /* Readers of CUSTOM keys; @target is the MarchSpec. */
 void march_spec_read_size(MarchSpecReader *reader,
@@ -51,6 +53,14 @@ void march_spec_read_labels(MarchSpecReader *reader,
                             const MarchKey *key,
                             const MarchYamlNode *node,
                             gpointer target);
+void march_spec_read_notes(MarchSpecReader *reader,
+                           const MarchKey *key,
+                           const MarchYamlNode *node,
+                           gpointer target);
+void march_spec_read_note_files(MarchSpecReader *reader,
+                                const MarchKey *key,
+                                const MarchYamlNode *node,
+                                gpointer target);
 void march_spec_read_outputs(MarchSpecReader *reader,
                              const MarchKey *key,
                              const MarchYamlNode *node,
@@ -69,6 +79,10 @@ void march_spec_settle_changes(MarchSpecReader *reader,
                                MarchSpec *spec,
                                const MarchYamlNode *node);
 
+/** Reads one note and appends it to @notes (of MarchSpecNote). */
+void march_spec_read_note(MarchSpecReader *reader,
+                          const MarchYamlNode *node,
+                          GPtrArray *notes);
 /** Adds the sections, places and picks of the border file that @node names. */
 void march_spec_read_border_file(MarchSpecReader *reader,
                                  const MarchYamlNode *node,

@@ -278,6 +278,26 @@ test_areas(void)
     mistakes_assert(MISTAKES, G_N_ELEMENTS(MISTAKES));
 }
 
+static void
+test_notes(void)
+{
+    static const Mistake MISTAKES[] = {
+        {"notes: {box: [1, 2, 3, 4]}", 1, 8, "a note needs the key 'text'"},
+        {"notes: [a, {text: b, between: [KG]}]", 1, 31,
+         "between: expected two country codes such as [KG, TJ], found a list"},
+        {"notes: {text: b, box: [1, 4, 3, 2]}", 1, 23,
+         "box: south 4 is not less than north 2; the order is [west, south, east, "
+         "north]"},
+        {"extent-notes: [un, none]", 1, 20,
+         "extent-notes: none goes with nothing else"},
+        {"extent-notes: who", 1, 15,
+         "extent-notes: expected neutral, un, ocha-style, none, or a file that ends in "
+         ".yaml, found 'who'"},
+    };
+
+    mistakes_assert(MISTAKES, G_N_ELEMENTS(MISTAKES));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -296,5 +316,6 @@ main(int argc, char **argv)
     g_test_add_func("/spec/mistakes/an-override-names-itself",
                     test_an_override_names_itself);
     g_test_add_func("/spec/mistakes/areas", test_areas);
+    g_test_add_func("/spec/mistakes/notes", test_notes);
     return g_test_run();
 }
