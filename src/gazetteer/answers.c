@@ -14,7 +14,11 @@
 #define ABSENT         (-0.1)
 #define ABSENT_HINT    6.8
 #define ABSENT_CONTEXT 0.6
-#define FOUND_CHANCE   0.45
+/** The chance that a place of no entry lies within its container's radius. */
+#define CONTAINER_CHANCE 0.8
+/** What is "in" a town may lie this far from it. */
+#define AROUND_PLACE_KM 40.0
+#define FOUND_CHANCE    0.45
 /** A rival this likely compared to the best makes a name ambiguous. */
 #define AMBIGUOUS_SHARE 0.6
 /** Candidates this far below the best, in log-odds, add nothing. */
@@ -222,6 +226,70 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
     }
 }
 
+/** How far from a container the places that are said to be in it may lie. */
+static double
+container_radius(const MarchCandidate *container)
+{
+    const MarchPlaceRecord *record =
+        march_index_reader_get_place(container->reader, container->place);
+    const gboolean is_area = record->place_class != MARCH_PLACE_PLACE &&
+                             record->place_class != MARCH_PLACE_FEATURE;
+    return MAX(record->precision / 10.0, is_area ? 0 : AROUND_PLACE_KM);
+}
+
+/**
+ * Whether the query names what contains the place, and nothing that sounds like it is
+ * known to lie there: a namesake elsewhere is then not what is meant.
+ */
+static gboolean
+is_known_by_container(const MarchSearch *search)
+{
+    if (search->within.reader == NULL || is_unplaced(&search->within)) {
+        return FALSE;
+    }
+    if (search->candidates->len == 0) {
+        return TRUE;
+    }
+    /* Units change: a namesake near enough may belong to another one by now. */
+    const MarchCandidate *best = get(search, 0);
+    const gboolean is_near = best->is_spelled && !is_unplaced(best) &&
+                             march_distance_km(locate(best), locate(&search->within)) <=
+                                 container_radius(&search->within);
+    return !best->is_contained && !is_near;
+}
+
+static MarchPlace *
+dup_place(const MarchCandidate *candidate, double score)
+{
+    MarchPlace *place = march_place_from_record(candidate->reader, candidate->place);
+    g_free(place->matched);
+    place->matched =
+        g_strdup(march_index_reader_get_string(candidate->reader, candidate->string));
+    place->match = match_of(candidate);
+    place->score = score;
+    return place;
+}
+
+/** Puts the container first: the nearest thing that is known. */
+static void
+answer_by_container(const MarchSearch *search, guint limit, MarchAnswer *answer)
+{
+    MarchPlace *place = dup_place(&search->within, CONTAINER_CHANCE);
+    place->precision_km = container_radius(&search->within);
+    g_ptr_array_insert(answer->candidates, 0, place);
+    if (answer->candidates->len > MAX(limit, 1)) {
+        g_ptr_array_set_size(answer->candidates, (int)MAX(limit, 1));
+    }
+    for (guint i = 1; i < answer->candidates->len; i++) {
+        MarchPlace *other = answer->candidates->pdata[i];
+        other->score *= 1 - CONTAINER_CHANCE;
+    }
+    answer->status = MARCH_ANSWER_NOT_FOUND;
+    g_autofree char *name = describe_place(place);
+    answer->reason =
+        g_strdup_printf("no entry; in %s, \xC2\xB1%.0f km", name, place->precision_km);
+}
+
 MarchAnswer *
 march_answer_from_search(const MarchSearch *search, guint limit)
 {
@@ -236,15 +304,12 @@ march_answer_from_search(const MarchSearch *search, guint limit)
         if (is_unplaced(candidate)) {
             continue;
         }
-        MarchPlace *place =
-            march_place_from_record(candidate->reader, candidate->place);
-        g_free(place->matched);
-        place->matched = g_strdup(
-            march_index_reader_get_string(candidate->reader, candidate->string));
-        place->match = match_of(candidate);
-        place->score = chances[i];
-        g_ptr_array_add(answer->candidates, place);
+        g_ptr_array_add(answer->candidates, dup_place(candidate, chances[i]));
     }
-    judge(search, absent_chance, answer);
+    if (is_known_by_container(search)) {
+        answer_by_container(search, limit, answer);
+    } else {
+        judge(search, absent_chance, answer);
+    }
     return answer;
 }

@@ -21,13 +21,14 @@ typedef struct {
     gboolean begins_alike; /**< the first sounds are equal */
     guint sound_length;    /**< of the form that matched */
     gboolean vowels_are_missing;
-    gboolean is_spelled; /**< the spelling is equal but for case and marks */
-    gboolean is_exact;   /**< the name as written is equal but for case */
-    gboolean is_part;    /**< the form that matched leaves words of the query out */
-    gboolean is_users;   /**< from the user's own places */
-    gboolean has_hint;   /**< lies in a hinted country */
-    double own;          /**< score of the candidate by itself */
-    double context;      /**< what the rest of the report adds */
+    gboolean is_spelled;   /**< the spelling is equal but for case and marks */
+    gboolean is_exact;     /**< the name as written is equal but for case */
+    gboolean is_part;      /**< the form that matched leaves words of the query out */
+    gboolean is_users;     /**< from the user's own places */
+    gboolean has_hint;     /**< lies in a hinted country */
+    gboolean is_contained; /**< lies in what the query names as its container */
+    double own;            /**< score of the candidate by itself */
+    double context;        /**< what the rest of the report adds */
 } MarchCandidate;
 
 /** A query and what has been found for it. */
@@ -36,8 +37,9 @@ typedef struct {
     char *name;      /**< the text without its container: "X" of "X, Y" */
     char *container; /**< (nullable) the "Y" of "X, Y" */
     MarchNameHint hint;
-    GArray *forms;      /**< of MarchNameForm */
-    GArray *candidates; /**< of MarchCandidate, best first */
+    GArray *forms;         /**< of MarchNameForm */
+    GArray *candidates;    /**< of MarchCandidate, best first */
+    MarchCandidate within; /**< what the container means; no reader when unsure */
 } MarchSearch;
 
 void march_search_init(MarchSearch *search, const MarchQuery *query);

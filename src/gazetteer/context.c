@@ -6,11 +6,14 @@
 #include "votes.h"
 
 /* Weights of the context, in the log-odds of candidates.c. */
-#define CONTAINED      7.0
-#define CONTAINER_UNIT 3.0
-#define ADJECTIVE      4.0
-#define NEXT_CONTAINS  2.5
-#define COUNTRY_SHARE  3.5
+#define CONTAINED 7.0
+/** Votes of a container that tell a candidate lies in it, and that it is known. */
+#define CONTAINED_WEIGHT 0.05
+#define CONTAINER_WEIGHT 0.5
+#define CONTAINER_UNIT   3.0
+#define ADJECTIVE        4.0
+#define NEXT_CONTAINS    2.5
+#define COUNTRY_SHARE    3.5
 /** log10 of the people in the largest countries; and what each power less adds. */
 #define LARGE_COUNTRY 8.5
 #define SMALL_COUNTRY 0.5
@@ -92,6 +95,11 @@ march_context_apply_container(MarchSearch *search, MarchSearch *container)
             }
         }
         candidate->own += CONTAINED * MIN(1, 1.5 * weight);
+        candidate->is_contained = weight >= CONTAINED_WEIGHT;
+    }
+    if (count > 0 && votes[0].weight >= CONTAINER_WEIGHT &&
+        get(container, 0)->is_same) {
+        search->within = *get(container, 0);
     }
     march_search_sort(search);
 }

@@ -63,6 +63,69 @@ test_finds_common_spellings(void)
 }
 
 static void
+test_finds_places_of_disputed_borders(void)
+{
+    static const struct {
+        const char *text;
+        MarchLonLat position;
+        double km;
+    } cases[] = {
+        {"Возкепар, Тавуш", {45.056, 41.066}, 40},
+        {"Yuxarı Əskipara", {45.02, 41.065}, 8},
+        {"加勒万河谷", {78.2, 34.75}, 10},
+        {"تيفاريتي", {-10.56, 26.155}, 10},
+        {"Guergerat", {-16.96, 21.42}, 10},
+        {"Ta Moan Thom", {103.266, 14.349}, 5},
+        {"仁爱礁", {115.86, 9.75}, 10},
+        {"Jarinjë", {20.7, 43.22}, 10},
+        {"مجدل شمس", {35.77, 33.27}, 5},
+        {"Xankəndi", {46.752, 39.815}, 5},
+        {"Степанакерт", {46.752, 39.815}, 5},
+        {"Etheringbang", {-61.14, 6.74}, 8},
+    };
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        assert_near(gazetteer, cases[i].text, NULL, cases[i].position, cases[i].km);
+    }
+}
+
+static void
+test_a_name_unknown_in_its_container_is_not_another_place(void)
+{
+    static const struct {
+        const char *text;
+        const char *within; /* NULL: the name is known there */
+    } cases[] = {
+        {"Zzyrgan, Issyk-Kul Oblast", "Issyk-Kul"},
+        {"Qwxlm, Sughd", "Sughd"},
+        {"Paris, Bavaria", "Bavaria"},
+        {"Paris, Texas", NULL},
+        {"Kargil, Ladakh", NULL},
+        {"Austin, TX", NULL},
+        {"Kabul, Afghanistan", NULL},
+    };
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    MarchResolveOptions options;
+    march_resolve_options_init(&options);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const MarchQuery query = {.text = cases[i].text};
+        g_autoptr(GPtrArray) answers =
+            march_gazetteer_resolve(gazetteer, &query, 1, &options);
+        const MarchAnswer *answer = answers->pdata[0];
+        g_test_message("%s: %s", cases[i].text, answer->reason);
+        if (cases[i].within == NULL) {
+            g_assert_cmpint(answer->status, ==, MARCH_ANSWER_FOUND);
+            continue;
+        }
+        const MarchPlace *place = answer->candidates->pdata[0];
+        g_assert_cmpint(answer->status, ==, MARCH_ANSWER_NOT_FOUND);
+        g_assert_cmpstr(place->name, ==, cases[i].within);
+        g_assert_nonnull(strstr(answer->reason, "no entry; in "));
+        g_assert_cmpfloat(place->precision_km, >=, 40);
+    }
+}
+
+static void
 test_lists_places_in_a_box(void)
 {
     g_autoptr(MarchGazetteer) gazetteer = open_pack();
@@ -148,6 +211,10 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/gazetteer/resolve/finds-common-spellings",
                     test_finds_common_spellings);
+    g_test_add_func("/gazetteer/resolve/finds-places-of-disputed-borders",
+                    test_finds_places_of_disputed_borders);
+    g_test_add_func("/gazetteer/resolve/unknown-in-its-container-is-not-another-place",
+                    test_a_name_unknown_in_its_container_is_not_another_place);
     g_test_add_func("/gazetteer/resolve/lists-places-in-a-box",
                     test_lists_places_in_a_box);
     g_test_add_func("/gazetteer/resolve/the-users-places-come-first",
