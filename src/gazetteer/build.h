@@ -32,8 +32,8 @@ typedef struct {
 
 /**
  * Writes the index to @output, replacing it only when all went well. Rows that
- * cannot be used become diagnostics. Temporary files, together up to one and a half
- * times the index, are put unnamed into the folder of @output, so that nothing is left
+ * cannot be used become diagnostics. Temporary files, together up to twice
+ * the index, are put unnamed into the folder of @output, so that nothing is left
  * of them when the process ends.
  */
 gboolean march_gazetteer_build(const MarchBuildSources *sources,
