@@ -20,7 +20,7 @@
 #include "sound.h"
 
 #define MARCH_INDEX_MAGIC      "MARCHGAZ"
-#define MARCH_INDEX_VERSION    2U
+#define MARCH_INDEX_VERSION    3U
 #define MARCH_INDEX_BYTE_ORDER 0x01020304U
 
 typedef enum {
@@ -32,8 +32,8 @@ typedef enum {
     MARCH_SECTION_KEY_BLOCKS,      /**< MarchKeyBlock[], and one for the end */
     MARCH_SECTION_KEY_TEXT,        /**< front-coded sound strings */
     MARCH_SECTION_NAMES,           /**< by key, see key-blocks.h */
-    MARCH_SECTION_SOFT,            /**< MarchHashRecord[], sorted */
-    MARCH_SECTION_SKELETON,        /**< MarchHashRecord[], sorted */
+    MARCH_SECTION_SOFT,            /**< table of hashes of soft keys */
+    MARCH_SECTION_SKELETON,        /**< the same of consonant skeletons */
     MARCH_SECTION_TRIGRAM_OFFSETS, /**< guint32[MARCH_TRIGRAM_COUNT + 1] */
     MARCH_SECTION_TRIGRAMS,        /**< see trigram-lists.h */
     MARCH_SECTION_GRID,            /**< guint32[MARCH_GRID_CELLS + 1] */
@@ -110,9 +110,17 @@ typedef struct {
 
 #define MARCH_BLOCK_KEYS 8U
 
-typedef struct {
-    guint32 hash, key;
-} MarchHashRecord;
+/**
+ * A table of hashes: its number of bits, where each bucket of hashes with the same
+ * upper bits begins, and one more for the end; then entries, sorted by hash and key:
+ * the key, and in the upper bits the bits of the hash below the bucket's. A few keys of
+ * other hashes look the same; they are measured in vain.
+ */
+#define MARCH_HASH_KEY_BITS   28
+#define MARCH_HASH_KEY_MASK   ((1U << MARCH_HASH_KEY_BITS) - 1U)
+#define MARCH_HASH_CHECK_BITS (32 - MARCH_HASH_KEY_BITS)
+/** Bits of a bucket, for about four keys each. */
+#define MARCH_HASH_BITS_LIMIT 24U
 
 typedef struct {
     guint32 code;  /**< offset in the strings */

@@ -479,39 +479,39 @@ march_index_reader_find_key(const MarchIndexReader *reader,
     return FALSE;
 }
 
-/** What is searched in a table of hashes. */
-typedef struct {
-    const MarchHashRecord *records;
-    guint32 hash;
-} HashTable;
-
-static gboolean
-hash_is_before(const MarchIndexReader *reader, guint32 index, gconstpointer wanted)
-{
-    (void)reader;
-    const HashTable *table = wanted;
-    return table->records[index].hash < table->hash;
-}
-
-const MarchHashRecord *
+const guint32 *
 march_index_reader_find_hash(const MarchIndexReader *reader,
                              MarchIndexSection section,
                              const MarchSound *sound,
                              guint32 *count)
 {
-    const HashTable table = {
-        .records = (const MarchHashRecord *)(const void *)reader->sections[section],
-        .hash = march_index_hash(sound->text, sound->length),
-    };
-    const guint32 total =
-        (guint32)MIN(reader->sizes[section] / sizeof *table.records, G_MAXUINT32);
-    const guint32 first = search_sorted(reader, 0, total, hash_is_before, &table);
-    guint32 end = first;
-    while (end < total && table.records[end].hash == table.hash) {
-        end++;
+    *count = 0;
+    const guint64 total = reader->sizes[section] / 4;
+    const guint32 bits = total > 0 ? get_number(reader, section, 0) : G_MAXUINT32;
+    if (bits > MARCH_HASH_BITS_LIMIT || total < ((guint64)1 << bits) + 2) {
+        return NULL;
     }
-    *count = end - first;
-    return table.records + first;
+    const guint32 buckets = 1U << bits;
+    const guint64 entry_count = total - buckets - 2;
+    /* Shifted as 64 bits: there may be no bits at all. */
+    const guint64 hash = (guint64)march_index_hash(sound->text, sound->length) << bits;
+    const guint32 bucket = (guint32)(hash >> 32);
+    const guint32 check = (guint32)hash >> MARCH_HASH_KEY_BITS;
+    guint32 start = get_number(reader, section, 1 + bucket);
+    guint32 end = get_number(reader, section, 2 + bucket);
+    if (start > end || end > entry_count) {
+        return NULL;
+    }
+    const guint32 *entries =
+        (const guint32 *)(const void *)reader->sections[section] + buckets + 2;
+    while (start < end && entries[start] >> MARCH_HASH_KEY_BITS != check) {
+        start++;
+    }
+    while (start + *count < end &&
+           entries[start + *count] >> MARCH_HASH_KEY_BITS == check) {
+        ++*count;
+    }
+    return entries + start;
 }
 
 void

@@ -75,11 +75,14 @@ guint32 march_index_reader_get_size_start(const MarchIndexReader *reader, guint 
 gboolean march_index_reader_find_key(const MarchIndexReader *reader,
                                      const MarchSound *sound,
                                      guint32 *key);
-/** The records of @section (soft or skeleton) with the hash of @sound. */
-const MarchHashRecord *march_index_reader_find_hash(const MarchIndexReader *reader,
-                                                    MarchIndexSection section,
-                                                    const MarchSound *sound,
-                                                    guint32 *count);
+/**
+ * Keys of @section (soft or skeleton) with the hash of @sound, and perhaps a few
+ * others; MARCH_HASH_KEY_MASK takes the key out of an entry.
+ */
+const guint32 *march_index_reader_find_hash(const MarchIndexReader *reader,
+                                            MarchIndexSection section,
+                                            const MarchSound *sound,
+                                            guint32 *count);
 /** Part of a trigram's list, see trigram-lists.h. */
 typedef struct {
     const guint8 *bytes;

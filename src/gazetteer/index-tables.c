@@ -109,22 +109,53 @@ write_names(MarchIndexWriter *writer, GError **error)
                                   writer->anchors->len * sizeof(guint32), error);
 }
 
-/** Consumes @sorter. */
+/** How many bits of the hash number the buckets of a table of @count keys. */
+static guint
+bucket_bits(guint64 count)
+{
+    guint bits = 0;
+    while (bits < MARCH_HASH_BITS_LIMIT && count >> (bits + 2) > 1) {
+        bits++;
+    }
+    return bits;
+}
+
+/** Writes the sorted entries to @entries, and the buckets to @section. */
 static gboolean
-write_hashes(MarchIndexWriter *writer,
+merge_hashes(MarchIndexWriter *writer,
              MarchIndexSection section,
-             MarchExternalSorter **sorter,
+             MarchExternalSorter *sorter,
+             MarchScratch *entries,
              GError **error)
 {
-    MarchSortRecord entry;
+    const guint bits = bucket_bits(march_external_sorter_count(sorter));
+    const guint below = 64 - bits;
+    guint64 bucket = 0;
+    guint32 count = 0;
+    MarchSortRecord record;
     GError *inner = NULL;
-    if (!march_external_sorter_finish(*sorter, error)) {
+    if (!put_number(writer, section, bits, error)) {
         return FALSE;
     }
-    while (march_external_sorter_next(*sorter, &entry, &inner)) {
-        const MarchHashRecord record = {(guint32)(entry.prefix >> 32),
-                                        (guint32)entry.prefix};
-        if (!march_index_writer_put(writer, section, &record, sizeof record, error)) {
+    while (march_external_sorter_next(sorter, &record, &inner)) {
+        const guint64 own = bits == 0 ? 0 : record.prefix >> below;
+        for (; bucket <= own; bucket++) {
+            if (!put_number(writer, section, count, error)) {
+                return FALSE;
+            }
+        }
+        const guint32 key = (guint32)record.prefix;
+        const guint32 check =
+            (guint32)(record.prefix >> (below - MARCH_HASH_CHECK_BITS)) &
+            ((1U << MARCH_HASH_CHECK_BITS) - 1U);
+        const guint32 entry = check << MARCH_HASH_KEY_BITS | key;
+        if (!march_scratch_append(entries, &entry, sizeof entry, error)) {
+            return FALSE;
+        }
+        count++;
+    }
+    for (; inner == NULL && bucket <= (guint64)1 << bits; bucket++) {
+        if (!put_number(writer, section, count, error)) {
             return FALSE;
         }
     }
@@ -132,7 +163,41 @@ write_hashes(MarchIndexWriter *writer,
         g_propagate_error(error, inner);
         return FALSE;
     }
+    return TRUE;
+}
+
+/** Consumes @sorter. */
+static gboolean
+write_hashes(MarchIndexWriter *writer,
+             MarchIndexSection section,
+             MarchExternalSorter **sorter,
+             GError **error)
+{
+    if (writer->key_count > MARCH_HASH_KEY_MASK) {
+        march_error_set(error, MARCH_ERROR_LIMIT,
+                        march_location_new(writer->path, 0, 0),
+                        "the gazetteer is too large for one index: its names have more "
+                        "than %u sounds; build one index for each part of the world",
+                        MARCH_HASH_KEY_MASK);
+        return FALSE;
+    }
+    g_autoptr(MarchScratch) entries =
+        march_scratch_new(writer->path, march_index_writer_share(writer, 8));
+    if (!march_external_sorter_finish(*sorter, error) ||
+        !merge_hashes(writer, section, *sorter, entries, error)) {
+        return FALSE;
+    }
     g_clear_pointer(sorter, march_external_sorter_free);
+    const guint64 size = march_scratch_get_size(entries);
+    guint32 block[BLOCK_COUNT];
+    for (guint64 done = 0; done < size;) {
+        const gsize part = (gsize)MIN(size - done, (guint64)sizeof block);
+        if (!march_scratch_read(entries, done, block, part, error) ||
+            !march_index_writer_put(writer, section, block, part, error)) {
+            return FALSE;
+        }
+        done += part;
+    }
     return TRUE;
 }
 

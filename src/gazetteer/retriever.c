@@ -11,6 +11,8 @@
 #define TRIGRAM_KEYS 140
 /** Keys taken from one hash; common skeletons have thousands. */
 #define HASH_KEYS 300
+/** Keys of one hash come first when their size differs by this at most. */
+#define NEAR_SIZE 2U
 /** Forms whose trigrams are asked. */
 #define TRIGRAM_FORMS 2
 /** Forms that are measured. */
@@ -131,16 +133,34 @@ choose(MarchRetriever *retriever, guint32 key)
     }
 }
 
+/** Chooses keys with a hash, those about as long as the form of @size first. */
 static void
 choose_hash(MarchRetriever *retriever,
             MarchIndexSection section,
-            const MarchSound *sound)
+            const MarchSound *sound,
+            guint size)
 {
     guint32 count;
-    const MarchHashRecord *records =
+    const guint32 *entries =
         march_index_reader_find_hash(retriever->reader, section, sound, &count);
-    for (guint32 i = 0; i < MIN(count, HASH_KEYS); i++) {
-        choose(retriever, records[i].key);
+    const guint32 low = march_index_reader_get_size_start(
+        retriever->reader, size > NEAR_SIZE ? size - NEAR_SIZE : 0);
+    const guint32 high =
+        march_index_reader_get_size_start(retriever->reader, size + NEAR_SIZE + 1);
+    guint chosen = 0;
+    for (guint32 i = 0; i < count && chosen < HASH_KEYS; i++) {
+        const guint32 key = entries[i] & MARCH_HASH_KEY_MASK;
+        if (key >= low && key < high) {
+            choose(retriever, key);
+            chosen++;
+        }
+    }
+    for (guint32 i = 0; i < count && chosen < HASH_KEYS; i++) {
+        const guint32 key = entries[i] & MARCH_HASH_KEY_MASK;
+        if (key < low || key >= high) {
+            choose(retriever, key);
+            chosen++;
+        }
     }
 }
 
@@ -523,11 +543,12 @@ march_retriever_find(MarchRetriever *retriever, const GArray *forms, GArray *mat
         }
         MarchSound soft;
         march_sound_soften(&form->sound, &soft);
-        choose_hash(retriever, MARCH_SECTION_SOFT, &soft);
+        const guint size = march_key_size(&form->sound);
+        choose_hash(retriever, MARCH_SECTION_SOFT, &soft, size);
         MarchSound skeleton;
         march_sound_skeleton(&form->sound, &skeleton);
         if (skeleton.length > 0 && i < 8) {
-            choose_hash(retriever, MARCH_SECTION_SKELETON, &skeleton);
+            choose_hash(retriever, MARCH_SECTION_SKELETON, &skeleton, size);
         }
     }
     choose_by_trigrams(retriever, forms);
