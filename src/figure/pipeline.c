@@ -2,6 +2,7 @@
 #include "pipeline.h"
 
 #include "codes.h"
+#include "inputs.h"
 #include "stages-private.h"
 
 static void
@@ -128,6 +129,7 @@ march_composition_free(MarchComposition *composition)
     g_free(composition->credits);
     g_free(composition->author);
     g_strfreev(composition->recipe);
+    g_clear_pointer(&composition->inputs, g_ptr_array_unref);
     g_free(composition);
 }
 
@@ -146,6 +148,8 @@ composition_make(MarchStages *stages, MarchScene *scene)
     composition->author = g_strdup(spec->author);
     composition->recipe =
         march_recipe_make(stages->session, spec, stages->style_path, stages->frame);
+    composition->inputs = march_inputs_list(spec, stages->style, stages->style_path);
+    composition->shown = stages->counts.placed - stages->counts.outside;
     march_scene_set_text(scene, composition->title, composition->description,
                          spec->language);
     composition->foot = stages->foot;

@@ -23,6 +23,8 @@ typedef struct {
     char *credits;
     char *author; /* (nullable) */
     char **recipe;
+    GPtrArray *inputs; /* of char*: see march_inputs_list() */
+    guint shown;       /* incidents on the map */
 } MarchComposition;
 
 void march_composition_free(MarchComposition *composition);

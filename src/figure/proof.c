@@ -380,6 +380,8 @@ sheet_compose(Proof *proof, GError **error)
     sheet->credits = march_marginalia_join_credits(&sheet->marginalia);
     sheet->author = g_strdup(proof->spec->author);
     sheet->recipe = g_strdupv(first->recipe);
+    sheet->inputs = g_ptr_array_ref(first->inputs);
+    sheet->shown = first->shown;
     march_scene_set_text(sheet->scene, sheet->title, sheet->description,
                          proof->spec->language);
     return g_steal_pointer(&sheet);
@@ -457,7 +459,7 @@ proof_make(Proof *proof, GArray *outputs, MarchResult *result, GError **error)
         !march_outputs_check_strict(result, proof->options, proof->spec, error)) {
         return FALSE;
     }
-    result->description = g_strdup(sheet->description);
+    march_result_take_facts(result, sheet);
     return (proof->options != NULL && proof->options->check_only) ||
            sheet_write(proof, sheet, outputs, result, error);
 }

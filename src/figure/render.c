@@ -36,7 +36,7 @@ spec_render(MarchSession *session,
         !march_outputs_check_strict(result, options, spec, error)) {
         return FALSE;
     }
-    result->description = g_strdup(composition->description);
+    march_result_take_facts(result, composition);
     if (options != NULL && options->check_only) {
         return TRUE;
     }

@@ -9,6 +9,7 @@ march_result_new(void)
     result->diagnostics = march_diagnostics_new();
     result->messages = g_ptr_array_new_with_free_func(g_free);
     result->outputs = g_ptr_array_new_with_free_func(g_free);
+    result->inputs = g_ptr_array_new_with_free_func(g_free);
     return result;
 }
 
@@ -21,9 +22,19 @@ march_result_free(MarchResult *result)
     march_diagnostics_free(result->diagnostics);
     g_ptr_array_unref(result->messages);
     g_ptr_array_unref(result->outputs);
+    g_ptr_array_unref(result->inputs);
     g_free(result->timings);
     g_free(result->description);
     g_free(result);
+}
+
+void
+march_result_take_facts(MarchResult *result, MarchComposition *composition)
+{
+    g_ptr_array_unref(result->inputs);
+    result->inputs = g_steal_pointer(&composition->inputs);
+    result->description = g_strdup(composition->description);
+    result->shown = composition->shown;
 }
 
 void

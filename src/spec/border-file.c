@@ -73,6 +73,7 @@ march_spec_read_border_file(MarchSpecReader *reader,
         g_ptr_array_add(spec->section_layers, g_steal_pointer(&path));
         return;
     }
+    g_ptr_array_add(spec->border_files, g_strdup(path));
     text = march_file_read(path, MARCH_YAML_MAX_BYTES, &length, &error);
     if (text != NULL) {
         yaml = march_yaml_parse(text, length, path, &error);

@@ -18,6 +18,7 @@ spec_new(const char *path)
     spec->picks = g_ptr_array_new_with_free_func(g_free);
     spec->boundaries = g_ptr_array_new_with_free_func(march_spec_boundaries_free);
     spec->section_layers = g_ptr_array_new_with_free_func(g_free);
+    spec->border_files = g_ptr_array_new_with_free_func(g_free);
     spec->sections = g_ptr_array_new_with_free_func(march_spec_section_free);
     spec->area_layers = g_ptr_array_new_with_free_func(g_free);
     spec->areas = g_ptr_array_new_with_free_func(march_spec_area_free);
@@ -57,6 +58,7 @@ march_spec_free(MarchSpec *spec)
     g_free(spec->border_error);
     g_free(spec->border_style);
     g_ptr_array_unref(spec->section_layers);
+    g_ptr_array_unref(spec->border_files);
     g_ptr_array_unref(spec->sections);
     g_ptr_array_unref(spec->area_layers);
     g_ptr_array_unref(spec->areas);

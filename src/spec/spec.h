@@ -163,6 +163,7 @@ typedef struct {
     char *border_style;        /**< "plain", "alternate" or "bands" */
     char *border_error;        /**< "auto", "band" or "none" */
     GPtrArray *section_layers; /**< of char*: vector files of sections */
+    GPtrArray *border_files;   /**< of char*: border files that were read into this */
     GPtrArray *sections;       /**< of MarchSpecSection */
     GPtrArray *area_layers;    /**< of char*: vector files of areas */
     GPtrArray *areas;          /**< of MarchSpecArea */

@@ -78,6 +78,7 @@ struct MarchStyle {
     GPtrArray *layers;   /**< of MarchStyleLayer, borrowed from the arena */
     GPtrArray *sources;  /**< of MarchStyleSourceEntry, borrowed from the arena */
     GPtrArray *features; /**< of MarchFeatures, owned */
+    GPtrArray *bases;    /**< of char*, borrowed from the arena: files it extends */
     const MarchValueObject *metadata; /**< (nullable) */
     const MarchValueObject *state;    /**< (nullable) variables */
     MarchValue *state_values;         /**< those of @state, to be changed */

@@ -19,6 +19,7 @@ style_new(const char *file)
     style->scratch = march_arena_new();
     style->layers = g_ptr_array_new();
     style->sources = g_ptr_array_new();
+    style->bases = g_ptr_array_new();
     style->outline_width = 1;
     style->features =
         g_ptr_array_new_with_free_func((GDestroyNotify)march_features_free);
@@ -52,6 +53,7 @@ march_style_free(MarchStyle *style)
     }
     g_ptr_array_unref(style->layers);
     g_ptr_array_unref(style->sources);
+    g_ptr_array_unref(style->bases);
     g_ptr_array_unref(style->features);
     march_arena_free(style->scratch);
     march_arena_free(style->arena);
@@ -153,6 +155,7 @@ resolve_extends(MarchStyleReader *reader, const MarchJson *root, guint depth)
                                 EXTENDS_MAX);
         return root;
     }
+    g_ptr_array_add(reader->style->bases, (gpointer)(guintptr)path);
     text = march_file_read(path, MARCH_JSON_SIZE_MAX, &length, &error);
     base = text != NULL
                ? march_json_parse(text, length, path, reader->style->arena, &error)
@@ -322,6 +325,18 @@ const MarchStyleLayer *
 march_style_get_layer(const MarchStyle *style, guint index)
 {
     return g_ptr_array_index(style->layers, index);
+}
+
+guint
+march_style_count_bases(const MarchStyle *style)
+{
+    return style->bases->len;
+}
+
+const char *
+march_style_get_base(const MarchStyle *style, guint index)
+{
+    return g_ptr_array_index(style->bases, index);
 }
 
 guint

@@ -68,6 +68,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchStyle, march_style_free)
 
 guint march_style_count_layers(const MarchStyle *style);
 const MarchStyleLayer *march_style_get_layer(const MarchStyle *style, guint index);
+/** The files that the style extends, the nearest first. */
+guint march_style_count_bases(const MarchStyle *style);
+const char *march_style_get_base(const MarchStyle *style, guint index);
 guint march_style_count_sources(const MarchStyle *style);
 const MarchStyleSource *march_style_get_source(const MarchStyle *style, guint index);
 /**

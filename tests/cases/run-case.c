@@ -4,7 +4,7 @@
  *
  * The program runs in a fresh folder. A case is lines "directive: text":
  *
- *   file: NAME          written before; its lines follow, each after "| "
+ *   file: NAME          written before, with its folder; its lines follow, each after "| "
  *   bytes: NAME         the same, the lines joined, with \r, \n, \t and \OOO
  *   folder: NAME        made before
  *   data: NAME          a symbolic link data/NAME to that part of the program's data
@@ -71,8 +71,12 @@ static void
 file_write(Case *self, const char *name, char *content)
 {
     g_autofree char *path = g_build_filename(self->folder, name, NULL);
+    g_autofree char *folder = g_path_get_dirname(path);
     g_autoptr(GError) error = NULL;
 
+    if (g_mkdir_with_parents(folder, 0700) != 0) {
+        die("cannot make %s", folder);
+    }
     need(g_file_set_contents(path, content, -1, &error), error);
     g_hash_table_insert(self->files, g_strdup(name), content);
 }

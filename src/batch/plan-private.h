@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The two kinds of plan, for plan.c.
+ */
+#ifndef MARCH_BATCH_PLAN_PRIVATE_H
+#define MARCH_BATCH_PLAN_PRIVATE_H
+
+#include "base/yaml.h"
+#include "plan.h"
+
+/** Adds a job; strings are taken, @overrides of all figures are appended. */
+void march_batch_plan_add(MarchBatchPlan *plan,
+                          char *name,
+                          const char *figure,
+                          GPtrArray *values,
+                          const char *const *overrides,
+                          GPtrArray *outputs,
+                          MarchLocation where);
+/** Adds the figure files of the folder @path. */
+gboolean march_batch_plan_read_folder(MarchBatchPlan *plan,
+                                      const char *path,
+                                      const char *skip,
+                                      const char *const *overrides,
+                                      MarchDiagnostics *diagnostics,
+                                      GError **error);
+/** Adds the rows of the plan file @path. */
+gboolean march_batch_plan_read_file(MarchBatchPlan *plan,
+                                    const char *path,
+                                    const char *const *overrides,
+                                    MarchDiagnostics *diagnostics,
+                                    GError **error);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "inputs.h"
+
+#include <string.h>
+
+static void
+add(GPtrArray *inputs, const char *path)
+{
+    if (path != NULL &&
+        !g_ptr_array_find_with_equal_func(inputs, path, g_str_equal, NULL)) {
+        g_ptr_array_add(inputs, g_strdup(path));
+    }
+}
+
+static void
+add_all(GPtrArray *inputs, const GPtrArray *paths)
+{
+    for (guint i = 0; i < paths->len; i++) {
+        add(inputs, g_ptr_array_index(paths, i));
+    }
+}
+
+static void
+add_style(GPtrArray *inputs, const MarchStyle *style, const char *path)
+{
+    add(inputs, path);
+    for (guint i = 0; i < march_style_count_bases(style); i++) {
+        add(inputs, march_style_get_base(style, i));
+    }
+    for (guint i = 0; i < march_style_count_sources(style); i++) {
+        const char *location = march_style_get_source(style, i)->location;
+
+        if (location != NULL && !g_str_has_prefix(location, "pack:") &&
+            !g_str_has_prefix(location, "figure:")) {
+            add(inputs, location);
+        }
+    }
+}
+
+GPtrArray *
+march_inputs_list(const MarchSpec *spec,
+                  const MarchStyle *style,
+                  const char *style_path)
+{
+    GPtrArray *inputs = g_ptr_array_new_with_free_func(g_free);
+
+    add(inputs, spec->path);
+    add_all(inputs, spec->border_files);
+    add_all(inputs, spec->gazetteers);
+    add_all(inputs, spec->boundaries);
+    add_all(inputs, spec->section_layers);
+    add_all(inputs, spec->area_layers);
+    for (guint i = 0; i < spec->sections->len; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        add(inputs, section->geometry);
+    }
+    for (guint i = 0; i < spec->areas->len; i++) {
+        const MarchSpecArea *area = g_ptr_array_index(spec->areas, i);
+
+        add(inputs, area->geometry);
+    }
+    for (guint i = 0; i < spec->incidents->len; i++) {
+        const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
+
+        add(inputs, incidents->data);
+    }
+    for (guint i = 0; i < spec->layers->len; i++) {
+        const MarchSpecLayer *layer = g_ptr_array_index(spec->layers, i);
+
+        add(inputs, layer->data);
+    }
+    add(inputs, spec->relief);
+    add_style(inputs, style, style_path);
+    return inputs;
+}
