@@ -243,12 +243,12 @@ result_take(Run *run,
     return record_take(run, record, error);
 }
 
-/* Opens what all workers share, so that they are forked with it. */
+/* Opens what all workers share, so that they are forked with it; but not the fonts:
+   Pango reads them in threads, which a fork would cut off. */
 static gboolean
 session_warm(MarchSession *session, GError **error)
 {
     return march_session_get_catalogue(session, error) != NULL &&
-           march_session_get_text(session, error) != NULL &&
            march_session_get_gazetteer(session, NULL, NULL, error) != NULL;
 }
 
