@@ -47,7 +47,11 @@ march_inputs_list(const MarchSpec *spec,
     add(inputs, spec->path);
     add_all(inputs, spec->border_files);
     add_all(inputs, spec->gazetteers);
-    add_all(inputs, spec->boundaries);
+    for (guint i = 0; i < spec->boundaries->len; i++) {
+        const MarchSpecBoundaries *boundaries = g_ptr_array_index(spec->boundaries, i);
+
+        add(inputs, boundaries->data);
+    }
     add_all(inputs, spec->section_layers);
     add_all(inputs, spec->area_layers);
     for (guint i = 0; i < spec->sections->len; i++) {
@@ -71,6 +75,14 @@ march_inputs_list(const MarchSpec *spec,
         add(inputs, layer->data);
     }
     add(inputs, spec->relief);
+    for (guint i = 0; i < spec->note_files->len; i++) {
+        const char *file = g_ptr_array_index(spec->note_files, i);
+
+        /* a bare word is one of the program's presets */
+        if (strpbrk(file, "./") != NULL) {
+            add(inputs, file);
+        }
+    }
     add_style(inputs, style, style_path);
     return inputs;
 }
