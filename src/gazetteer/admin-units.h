@@ -29,6 +29,8 @@ typedef struct {
     gboolean has_seat;
     MarchLonLat seat;
     gint64 seat_weight;
+    MarchLonLat far_seat;   /**< the same in another region of the country */
+    gint64 far_seat_weight; /**< 0 when there is none */
 } MarchAdminUnit;
 
 typedef struct MarchAdminUnits MarchAdminUnits;

@@ -8,6 +8,9 @@
 /** Fewer members do not show where a district lies. */
 #define ENOUGH_MEMBERS    3
 #define SEAT_PRECISION_KM 25.0
+/** A seat may lie this many radii from the middle of its region. */
+#define REGION_REACH  1.5
+#define KM_PER_DEGREE 111.195
 
 gboolean
 march_build_add_units(MarchBuild *build, GError **error)
@@ -43,6 +46,22 @@ seat_key(const char *region, const MarchSound *sound)
     return g_strconcat(region, " ", sound->text, NULL);
 }
 
+/** Only a district whose name no other of the country has may sit in another region. */
+static void
+expect_far_seat(MarchBuild *build,
+                const char *country,
+                const MarchSound *sound,
+                MarchAdminUnit *unit)
+{
+    char *key = seat_key(country, sound);
+    gpointer other;
+    if (g_hash_table_lookup_extended(build->seats, key, NULL, &other) &&
+        other != unit) {
+        unit = NULL;
+    }
+    g_hash_table_insert(build->seats, key, unit);
+}
+
 void
 march_build_expect_seats(MarchBuild *build)
 {
@@ -61,6 +80,7 @@ march_build_expect_seats(MarchBuild *build)
         for (guint k = 0; k < build->forms->len; k++) {
             const MarchNameForm *form = &g_array_index(build->forms, MarchNameForm, k);
             g_hash_table_insert(build->seats, seat_key(region, &form->sound), unit);
+            expect_far_seat(build, country, &form->sound, unit);
         }
     }
 }
@@ -106,6 +126,16 @@ join_seat(MarchBuild *build,
         seated->seat = row->position;
         seated->seat_weight = weight;
     }
+    if (seated != NULL) {
+        return;
+    }
+    /* Regions change, and the settlement may still have the code of an older one. */
+    g_autofree char *country_key = seat_key(row->country, &sound);
+    MarchAdminUnit *far = g_hash_table_lookup(build->seats, country_key);
+    if (far != NULL && weight > far->far_seat_weight) {
+        far->far_seat = row->position;
+        far->far_seat_weight = weight;
+    }
 }
 
 void
@@ -141,6 +171,20 @@ march_build_join_units(MarchBuild *build,
     }
 }
 
+/** Whether the settlement with the unit's name lies where the unit's region does. */
+static gboolean
+has_far_seat(const MarchAdminUnits *units, const MarchAdminUnit *unit)
+{
+    const MarchAdminUnit *parent = march_admin_units_find_parent(units, unit);
+    if (unit->far_seat_weight == 0 || parent == NULL || !parent->has_position) {
+        return FALSE;
+    }
+    const double lon = remainder(unit->far_seat.lon - parent->position.lon, 360);
+    const double x = lon * cos(unit->far_seat.lat * G_PI / 180);
+    const double y = unit->far_seat.lat - parent->position.lat;
+    return hypot(x, y) * KM_PER_DEGREE <= REGION_REACH * parent->radius_km;
+}
+
 /** Where a unit without a position of its own lies, as well as can be told. */
 static void
 place_unit(const MarchAdminUnits *units, MarchAdminUnit *unit, MarchPlaceRecord *record)
@@ -158,6 +202,10 @@ place_unit(const MarchAdminUnits *units, MarchAdminUnit *unit, MarchPlaceRecord 
         unit->radius_km = MAX(radius, least);
     } else if (unit->has_seat) {
         unit->position = unit->seat;
+        unit->radius_km = SEAT_PRECISION_KM;
+        record->flags |= MARCH_RECORD_SEAT;
+    } else if (!has_middle && has_far_seat(units, unit)) {
+        unit->position = unit->far_seat;
         unit->radius_km = SEAT_PRECISION_KM;
         record->flags |= MARCH_RECORD_SEAT;
     } else if (has_middle) {
