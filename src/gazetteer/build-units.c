@@ -8,6 +8,8 @@
 /** Fewer members do not show where a district lies. */
 #define ENOUGH_MEMBERS    3
 #define SEAT_PRECISION_KM 25.0
+/** A shorter stem would make seats of chance. */
+#define SHORTEST_STEM 3
 /** A seat may lie this many radii from the middle of its region. */
 #define REGION_REACH  1.5
 #define KM_PER_DEGREE 111.195
@@ -106,6 +108,30 @@ march_build_find_unit(const MarchBuild *build,
     return code == NULL ? NULL : march_admin_units_find(build->units, code);
 }
 
+/**
+ * The district of the region that has the settlement's name, or that name as an
+ * adjective without its ending: "Sun-" of Suna, "Krasnogor-" of Krasnogorsk.
+ */
+static MarchAdminUnit *
+find_seated(const MarchBuild *build, const char *region_code, const MarchSound *sound)
+{
+    static const char *const endings[] = {"", "a", "o", "e", "i", "sk", "sko", "ska"};
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+        const gsize cut = strlen(endings[i]);
+        if (!g_str_has_suffix(sound->text, endings[i]) ||
+            (i > 0 && sound->length < cut + SHORTEST_STEM)) {
+            continue;
+        }
+        g_autofree char *key = g_strdup_printf(
+            "%s %.*s", region_code, (int)(strlen(sound->text) - cut), sound->text);
+        MarchAdminUnit *unit = g_hash_table_lookup(build->seats, key);
+        if (unit != NULL) {
+            return unit;
+        }
+    }
+    return NULL;
+}
+
 /** Remembers a settlement that has the name of a district of its region. */
 static void
 join_seat(MarchBuild *build,
@@ -118,8 +144,7 @@ join_seat(MarchBuild *build,
     }
     MarchSound sound;
     march_name_fold(build->folder, row->name, &sound);
-    g_autofree char *key = seat_key(region_code, &sound);
-    MarchAdminUnit *seated = g_hash_table_lookup(build->seats, key);
+    MarchAdminUnit *seated = find_seated(build, region_code, &sound);
     const gint64 weight = row->population + (gint64)rank * 2000 + 1;
     if (seated != NULL && weight > seated->seat_weight) {
         seated->has_seat = TRUE;
