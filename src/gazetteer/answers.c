@@ -290,6 +290,22 @@ answer_by_container(const MarchSearch *search, guint limit, MarchAnswer *answer)
         g_strdup_printf("no entry; in %s, \xC2\xB1%.0f km", name, place->precision_km);
 }
 
+/** "15 km north of X": the answer is X, and no more precise than that. */
+static void
+tell_offset(const MarchSearch *search, MarchAnswer *answer)
+{
+    if (!(search->offset_km > 0)) {
+        return;
+    }
+    for (guint i = 0; i < answer->candidates->len; i++) {
+        MarchPlace *place = answer->candidates->pdata[i];
+        place->precision_km += search->offset_km;
+    }
+    g_autofree char *reason = answer->reason;
+    answer->reason = g_strdup_printf("%s; what is meant lies up to %.3g km from there",
+                                     reason != NULL ? reason : "", search->offset_km);
+}
+
 MarchAnswer *
 march_answer_from_search(const MarchSearch *search, guint limit)
 {
@@ -311,5 +327,6 @@ march_answer_from_search(const MarchSearch *search, guint limit)
     } else {
         judge(search, absent_chance, answer);
     }
+    tell_offset(search, answer);
     return answer;
 }

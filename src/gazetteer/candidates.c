@@ -133,6 +133,12 @@ merge_flags(MarchCandidate *a, MarchCandidate *b)
     } else if ((b->name_flags & stripped_main) == stripped_main) {
         a->name_flags |= (guint)MARCH_NAME_MAIN;
     }
+    /* "Montreal" is the main name "Montréal" but for a mark. */
+    if (a->is_spelled && b->is_spelled) {
+        const guint main_flag = (a->name_flags | b->name_flags) & MARCH_NAME_MAIN;
+        a->name_flags |= main_flag;
+        b->name_flags |= main_flag;
+    }
 }
 
 void

@@ -34,8 +34,9 @@ typedef struct {
 /** A query and what has been found for it. */
 typedef struct {
     const MarchQuery *query;
-    char *name;      /**< the text without its container: "X" of "X, Y" */
-    char *container; /**< (nullable) the "Y" of "X, Y" */
+    char *name;       /**< the text without its container: "X" of "X, Y" */
+    char *container;  /**< (nullable) the "Y" of "X, Y" */
+    double offset_km; /**< how far from the name the text says it is, 0 when not */
     MarchNameHint hint;
     GArray *forms;         /**< of MarchNameForm */
     GArray *candidates;    /**< of MarchCandidate, best first */

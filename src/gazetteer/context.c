@@ -21,9 +21,9 @@
 #define NEIGHBOURS    4.0
 /* What is left of the context where the text is the name of another place. */
 #define HELD_PART  0.2
-#define HELD_ALIAS 0.8
+#define HELD_ALIAS 0.4
 /** Cities of this size are named in reports about other parts of the world. */
-#define PROMINENT_POPULATION 100000
+#define PROMINENT_POPULATION 500000
 #define ROUNDS               2
 
 static const MarchCandidate *
@@ -313,4 +313,26 @@ march_context_apply_report(MarchSearch *const *searches, guint count)
         score_context(ballot, searches, count);
         share_senses(ballot, searches, count);
     }
+}
+
+double
+march_context_apply_pair(MarchSearch *search, MarchSearch *other)
+{
+    MarchSearch *const pair[] = {search, other};
+    march_context_apply_report(pair, 2);
+    if (search->candidates->len == 0 || other->candidates->len == 0) {
+        return 0;
+    }
+    for (guint i = 0; i < search->candidates->len; i++) {
+        MarchCandidate *candidate =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        candidate->own += candidate->context;
+        candidate->context = 0;
+    }
+    const MarchCandidate *here = get(search, 0);
+    const MarchCandidate *there = get(other, 0);
+    return march_distance_km(
+        march_record_position(march_index_reader_get_place(here->reader, here->place)),
+        march_record_position(
+            march_index_reader_get_place(there->reader, there->place)));
 }

@@ -16,6 +16,13 @@
  */
 void march_context_apply_container(MarchSearch *search, MarchSearch *container);
 
+/**
+ * Lets @search and @other, the two names of "between X and Y", vote for each other.
+ *
+ * Returns: kilometres between their likeliest places, 0 when one has none.
+ */
+double march_context_apply_pair(MarchSearch *search, MarchSearch *other);
+
 /** Prefers what lies in @country (ISO code) unless the whole text names a place. */
 void march_context_apply_country(MarchSearch *search, const char *country);
 

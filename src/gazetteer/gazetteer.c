@@ -10,6 +10,7 @@
 #include "context.h"
 #include "index-reader.h"
 #include "name-forms.h"
+#include "phrases.h"
 #include "retriever.h"
 #include "shorthand.h"
 
@@ -221,6 +222,18 @@ search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
     apply_shorthand(gazetteer, search);
 }
 
+/** Finds the text of @query, a part of another's, as a name of its own. */
+static void
+search_part(MarchGazetteer *gazetteer,
+            MarchSearch *part,
+            const MarchQuery *query,
+            MarchDate as_of)
+{
+    march_search_init(part, query);
+    split_container(part, query->text);
+    search_name(gazetteer, part, as_of);
+}
+
 static void
 search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
 {
@@ -228,19 +241,26 @@ search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
         search->name = g_strdup("");
         return;
     }
-    split_container(search, search->query->text);
+    MarchPhrase phrase;
+    march_phrase_read(search->query->text, &phrase);
+    search->offset_km = phrase.offset_km;
+    split_container(search, phrase.name);
     search_name(gazetteer, search, as_of);
-    if (search->container == NULL) {
-        return;
+    MarchSearch part;
+    MarchQuery query = {.countries = search->query->countries};
+    if (search->container != NULL) {
+        query.text = search->container;
+        search_part(gazetteer, &part, &query, as_of);
+        march_context_apply_container(search, &part);
+        march_search_clear(&part);
     }
-    const MarchQuery query = {.text = search->container,
-                              .countries = search->query->countries};
-    MarchSearch container;
-    march_search_init(&container, &query);
-    split_container(&container, search->container);
-    search_name(gazetteer, &container, as_of);
-    march_context_apply_container(search, &container);
-    march_search_clear(&container);
+    if (phrase.other != NULL) {
+        query.text = phrase.other;
+        search_part(gazetteer, &part, &query, as_of);
+        search->offset_km = march_context_apply_pair(search, &part);
+        march_search_clear(&part);
+    }
+    march_phrase_clear(&phrase);
 }
 
 /** Lets the searches that share a report vote, in the order of first mention. */
