@@ -24,7 +24,10 @@
 #define HELD_ALIAS 0.4
 /** Cities of this size are named in reports about other parts of the world. */
 #define PROMINENT_POPULATION 500000
-#define ROUNDS               2
+/** How far a unit without members may reach, in parts of its precision. */
+#define REACH         1.5
+#define FOREIGN_REACH 0.7
+#define ROUNDS        2
 
 static const MarchCandidate *
 get(const MarchSearch *search, guint index)
@@ -43,6 +46,9 @@ contains(const MarchVote *outer, const MarchCandidate *inner)
     }
     const gboolean same_country =
         memcmp(record->country, outer->record->country, 2) == 0;
+    /* What is disputed may lie in a region by one source and abroad by another. */
+    const gboolean is_foreign = !same_country && record->country[0] != '\0' &&
+                                outer->record->country[0] != '\0';
     switch (outer->record->place_class) {
     case MARCH_PLACE_COUNTRY:
         return same_country;
@@ -54,7 +60,7 @@ contains(const MarchVote *outer, const MarchCandidate *inner)
         }
         return march_distance_km(march_record_position(record),
                                  march_record_position(outer->record)) <
-               1.5 * outer->record->precision / 10.0;
+               (is_foreign ? FOREIGN_REACH : REACH) * outer->record->precision / 10.0;
     default:
         return march_distance_km(march_record_position(record),
                                  march_record_position(outer->record)) < 40;
