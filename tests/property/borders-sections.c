@@ -177,6 +177,47 @@ test_pieces_sum_to_the_whole(void)
     }
 }
 
+/* Where pieces of one line meet, "along" and the length of the piece before agree: a
+   dash that ends a piece goes on in the next. */
+static void
+test_dash_phase_runs_on(void)
+{
+    guint joints = 0;
+
+    for (int i = 0; i < 40; i++) {
+        MarchLonLat line[RANDOM_LINE_VERTICES], ring[RANDOM_RING_VERTICES];
+        g_autoptr(MarchFeatures) parts = NULL;
+        g_autoptr(MarchBorders) borders = march_borders_new();
+        g_autoptr(MarchFeatures) selected = NULL;
+
+        random_line(line);
+        random_ring(line, ring);
+        parts = random_parts(line, ring);
+        march_borders_add_lines(borders, parts, NULL, NULL);
+        cut_random_sections(borders, line, ring);
+        selected = march_borders_select(borders, (MarchDate){10}, "defacto", NULL);
+        for (guint a = 0; a + 1 < march_features_count(selected); a++) {
+            const MarchFeature *before = march_features_get(selected, a);
+            const MarchFeature *after = march_features_get(selected, a + 1);
+            guint count;
+            const MarchLonLat *end =
+                march_geometry_get_part(before->geometry, 0, &count) + count - 1;
+            const MarchLonLat *start =
+                march_geometry_get_part(after->geometry, 0, &count);
+            double ahead = march_feature_get_number(before, "along", NAN) +
+                           march_geometry_length(before->geometry);
+
+            if (hypot(end->lon - start->lon, end->lat - start->lat) > 1e-9) {
+                continue; /* another line, or a piece between that is not drawn */
+            }
+            g_assert_cmpfloat_with_epsilon(
+                march_feature_get_number(after, "along", NAN), ahead, 1);
+            joints++;
+        }
+    }
+    g_assert_cmpuint(joints, >, 40);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -185,5 +226,6 @@ main(int argc, char **argv)
                     test_each_point_has_at_most_one_class);
     g_test_add_func("/borders/sections/pieces-sum-to-the-whole",
                     test_pieces_sum_to_the_whole);
+    g_test_add_func("/borders/sections/dash-phase-runs-on", test_dash_phase_runs_on);
     return g_test_run();
 }
