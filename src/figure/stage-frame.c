@@ -61,6 +61,16 @@ variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
                               "the style draws disputed sections in its own way: it "
                               "declares no variable \"figure-border-style\"");
     }
+    if (!march_style_set_variable(
+            stages->style, "figure-section-labels",
+            march_value_boolean(stages->spec->show_section_labels)) &&
+        stages->spec->show_section_labels) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-section-labels",
+                              march_spec_get_location(stages->spec, "section-labels"),
+                              NULL,
+                              "the style writes no names of sections: it declares no "
+                              "variable \"figure-section-labels\"");
+    }
     march_style_set_variable(stages->style, "figure-text-scale",
                              march_value_number(text_scale(&stages->plan)));
     march_style_set_variable(stages->style, "figure-first",

@@ -183,6 +183,8 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Raster of heights in metres, shaded under the map"},
     {"labels", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_labels, .otherwise = "none",
      .summary = "Places to label that are no incidents"},
+    {"section-labels", MARCH_KEY_BOOLEAN, FIELD(show_section_labels),
+     .fallback = "false", .summary = "Write the names of sections beside their lines"},
     {"place-labels", MARCH_KEY_CHOICE, FIELD(place_labels), .choices = PLACE_LABELS,
      .fallback = "auto",
      .summary =

@@ -158,25 +158,26 @@ typedef struct {
     GPtrArray *style_variables; /**< of char*: key, value, key, value... */
     GPtrArray *gazetteers;      /**< of char*: paths */
     GPtrArray *countries;       /**< of char*: hint codes for all names */
-    GPtrArray *picks;          /**< of char*: name, choice: resolve an ambiguous name */
-    GPtrArray *boundaries;     /**< of MarchSpecBoundaries */
-    char *border_style;        /**< "plain", "alternate" or "bands" */
-    char *border_error;        /**< "auto", "band" or "none" */
-    GPtrArray *section_layers; /**< of char*: vector files of sections */
-    GPtrArray *border_files;   /**< of char*: border files that were read into this */
-    GPtrArray *sections;       /**< of MarchSpecSection */
-    GPtrArray *area_layers;    /**< of char*: vector files of areas */
-    GPtrArray *areas;          /**< of MarchSpecArea */
-    GPtrArray *incidents;      /**< of MarchSpecIncidents */
-    GPtrArray *layers;         /**< of MarchSpecLayer */
-    char *relief;              /**< (nullable) path of a raster of heights */
-    GPtrArray *labels;         /**< of MarchSpecLabel */
-    GPtrArray *notes;          /**< of char*: own notes under the map */
-    GPtrArray *own_notes;      /**< of MarchSpecNote: own notes with a condition */
-    GPtrArray *note_files;     /**< of char*: "neutral", "un", "ocha-style", or paths */
-    GPtrArray *sources;        /**< of char*: own source lines */
-    char *disclaimer;          /**< (nullable) preset name "un" or own text */
-    char *author;              /**< (nullable) */
+    GPtrArray *picks;      /**< of char*: name, choice: resolve an ambiguous name */
+    GPtrArray *boundaries; /**< of MarchSpecBoundaries */
+    gboolean show_section_labels; /**< names of sections beside their lines */
+    char *border_style;           /**< "plain", "alternate" or "bands" */
+    char *border_error;           /**< "auto", "band" or "none" */
+    GPtrArray *section_layers;    /**< of char*: vector files of sections */
+    GPtrArray *border_files; /**< of char*: border files that were read into this */
+    GPtrArray *sections;     /**< of MarchSpecSection */
+    GPtrArray *area_layers;  /**< of char*: vector files of areas */
+    GPtrArray *areas;        /**< of MarchSpecArea */
+    GPtrArray *incidents;    /**< of MarchSpecIncidents */
+    GPtrArray *layers;       /**< of MarchSpecLayer */
+    char *relief;            /**< (nullable) path of a raster of heights */
+    GPtrArray *labels;       /**< of MarchSpecLabel */
+    GPtrArray *notes;        /**< of char*: own notes under the map */
+    GPtrArray *own_notes;    /**< of MarchSpecNote: own notes with a condition */
+    GPtrArray *note_files;   /**< of char*: "neutral", "un", "ocha-style", or paths */
+    GPtrArray *sources;      /**< of char*: own source lines */
+    char *disclaimer;        /**< (nullable) preset name "un" or own text */
+    char *author;            /**< (nullable) */
     gboolean show_legend, show_scale_bar, show_north_arrow, show_graticule, show_inset;
     char *place_labels;    /**< "auto", "named" or "none" */
     GPtrArray *outputs;    /**< of char*: paths */
