@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * What each kind of cut covers: stretches of chains. Used by section.c only.
+ * What each kind of cut covers: stretches of chains. Used by section.c.
  */
 #ifndef MARCH_BORDERS_CUT_H
 #define MARCH_BORDERS_CUT_H
 
 #include "borders-private.h"
+
+/** A section shorter than this is a point. */
+#define MARCH_CUT_SHORTEST_M 1.0
 
 /** The stretches of a request, and what to say about them. */
 typedef struct {
@@ -30,5 +33,17 @@ gboolean march_cut_check_pair(const MarchBorders *borders,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** How far, in km, a place may lie from the border it is snapped to. */
 double march_cut_snap_limit(const MarchCutRequest *request, const MarchCutPlace *place);
+
+/** Whether the chain is drawn and one of the request's border. */
+gboolean march_cut_is_candidate(const MarchChain *chain,
+                                const MarchCutRequest *request);
+/** Adds a stretch of chain number @chain, unless it is a point. */
+void march_cut_add_stretch(MarchCut *cut, guint chain, double from, double to);
+/** The stretch of MARCH_CUT_FROM_TO. */
+gboolean march_cut_find_from_to(MarchBorders *borders,
+                                const MarchCutRequest *request,
+                                MarchCut *cut,
+                                MarchDiagnostics *diagnostics,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif
