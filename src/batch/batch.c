@@ -3,10 +3,11 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "audit.h"
+#include "leftovers.h"
 #include "lock.h"
+#include "orphans.h"
 #include "staleness.h"
 #include "workers.h"
 
@@ -55,22 +56,6 @@ tell(const Run *run, MarchBatchEvent event)
     }
 }
 
-/* By name, so that adding a figure moves no other to another shard. */
-static gboolean
-is_in_shard(const MarchBatchOptions *options, const char *name)
-{
-    g_autofree char *hash = NULL;
-    guint64 number;
-
-    if (options->shard_count <= 1) {
-        return TRUE;
-    }
-    hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
-    hash[15] = '\0';
-    number = g_ascii_strtoull(hash, NULL, 16);
-    return number % options->shard_count == options->shard_index;
-}
-
 static char *
 shard_suffix(const MarchBatchOptions *options)
 {
@@ -81,9 +66,64 @@ shard_suffix(const MarchBatchOptions *options)
 }
 
 static gboolean
+has_output(const GPtrArray *outputs, const char *path)
+{
+    for (guint i = 0; i < outputs->len; i++) {
+        if (strcmp(((const MarchFileState *)g_ptr_array_index(outputs, i))->path,
+                   path) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Outputs that the figure wrote before and does not now are not forgotten. */
+static void
+left_note(const Run *run, MarchManifestRecord *record)
+{
+    const MarchManifestRecord *before =
+        march_manifest_find(run->manifest, record->name);
+
+    for (guint i = 0; before != NULL && i < before->left->len; i++) {
+        const char *path = g_ptr_array_index(before->left, i);
+
+        if (!has_output(record->outputs, path)) {
+            g_ptr_array_add(record->left, g_strdup(path));
+        }
+    }
+    for (guint i = 0; before != NULL && i < before->outputs->len; i++) {
+        const MarchFileState *output = g_ptr_array_index(before->outputs, i);
+
+        if (!has_output(record->outputs, output->path)) {
+            g_ptr_array_add(record->left, g_strdup(output->path));
+        }
+    }
+}
+
+static gboolean
 record_take(Run *run, MarchManifestRecord *record, GError **error)
 {
+    left_note(run, record);
     return march_manifest_take(run->manifest, record, error);
+}
+
+/* A failed figure keeps its old outputs. */
+static void
+facts_keep(const Run *run, MarchManifestRecord *record)
+{
+    const MarchManifestRecord *before =
+        march_manifest_find(run->manifest, record->name);
+
+    if (before == NULL) {
+        return;
+    }
+    for (guint i = 0; i < before->outputs->len; i++) {
+        march_manifest_add_state(record->outputs,
+                                 g_ptr_array_index(before->outputs, i));
+    }
+    record->title = g_strdup(before->title);
+    record->description = g_strdup(before->description);
+    record->date = g_strdup(before->date);
 }
 
 static gboolean
@@ -96,6 +136,7 @@ job_fail(Run *run,
     MarchManifestRecord *record = march_manifest_record_new(job->name);
 
     record->error = g_strdup(why);
+    facts_keep(run, record);
     run->report->failed++;
     tell(run, (MarchBatchEvent){.kind = MARCH_BATCH_FAILED,
                                 .name = job->name,
@@ -134,6 +175,7 @@ job_consider(Run *run, guint index, GError **error)
     run->report->planned++;
     if (why == NULL) {
         outputs_recall(job, record);
+        march_manifest_claim(run->manifest, job->name);
         run->report->unchanged++;
         tell(run, (MarchBatchEvent){.kind = MARCH_BATCH_UNCHANGED, .name = job->name});
         return TRUE;
@@ -183,7 +225,9 @@ work_find(Run *run, GError **error)
     for (guint i = 0; i < run->plan->jobs->len; i++) {
         const MarchBatchJob *job = g_ptr_array_index(run->plan->jobs, i);
 
-        if (is_in_shard(run->options, job->name) && !job_consider(run, i, error)) {
+        if (march_batch_shard_has(run->options->shard_index, run->options->shard_count,
+                                  job->name) &&
+            !job_consider(run, i, error)) {
             return FALSE;
         }
     }
@@ -224,6 +268,7 @@ result_take(Run *run,
     record->base = g_strdup(run->base);
     record->title = g_strdup(result->title);
     record->description = g_strdup(result->description);
+    record->date = result->date[0] != '\0' ? g_strdup(result->date) : NULL;
     record->warnings = result->warnings;
     record->dropped = result->dropped;
     record->shown = result->shown;
@@ -270,6 +315,7 @@ work_do(Run *run, GError **error)
         .memory_bytes = run->options->memory_bytes,
         .folder = run->options->folder,
         .strict = run->options->strict,
+        .keep_previous = run->options->keep_previous,
     };
     gint64 started_ns = march_file_states_now();
     g_autoptr(MarchWorkers) workers = NULL;
@@ -301,56 +347,6 @@ work_do(Run *run, GError **error)
     return TRUE;
 }
 
-static void
-orphan_remove(Run *run, const char *path)
-{
-    g_autofree char *full = g_build_filename(run->options->folder, path, NULL);
-
-    if (run->options->prune && (unlink(full) == 0 || errno == ENOENT)) {
-        run->report->pruned++;
-        tell(run, (MarchBatchEvent){.kind = MARCH_BATCH_PRUNED, .name = path});
-    } else {
-        run->report->orphans++;
-        tell(run, (MarchBatchEvent){.kind = MARCH_BATCH_ORPHAN, .name = path});
-    }
-}
-
-/* Outputs of figures that the plan makes no more, and outputs that a figure wrote before
-   and does not now. */
-static void
-orphans_find(Run *run)
-{
-    g_autoptr(GPtrArray) records = march_manifest_list(run->manifest);
-    g_autoptr(GHashTable) jobs = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) wanted = g_hash_table_new(g_str_hash, g_str_equal);
-
-    for (guint i = 0; i < run->plan->jobs->len; i++) {
-        const MarchBatchJob *job = g_ptr_array_index(run->plan->jobs, i);
-
-        g_hash_table_add(jobs, job->name);
-        for (guint k = 0; job->outputs != NULL && k < job->outputs->len; k++) {
-            g_hash_table_add(wanted, g_ptr_array_index(job->outputs, k));
-        }
-    }
-    for (guint i = 0; i < records->len; i++) {
-        const MarchManifestRecord *record = g_ptr_array_index(records, i);
-
-        if (g_hash_table_contains(jobs, record->name)) {
-            continue;
-        }
-        for (guint k = 0; k < record->outputs->len; k++) {
-            const MarchFileState *output = g_ptr_array_index(record->outputs, k);
-
-            if (!g_hash_table_contains(wanted, output->path)) {
-                orphan_remove(run, output->path);
-            }
-        }
-        if (run->options->prune && !run->options->check) {
-            march_manifest_remove(run->manifest, record->name);
-        }
-    }
-}
-
 static gboolean
 folder_make(const char *folder, GError **error)
 {
@@ -367,13 +363,33 @@ folder_make(const char *folder, GError **error)
 }
 
 static MarchBatchLock *
-lock_take(const MarchBatchOptions *options, const char *suffix, GError **error)
+lock_take(const MarchBatchOptions *options, GError **error)
 {
     g_autofree char *own = march_manifest_folder(options->folder);
-    g_autofree char *name = g_strdup_printf("lock%s", suffix);
-    g_autofree char *path = g_build_filename(own, name, NULL);
 
-    return march_batch_lock_take(path, options->wait_seconds, error);
+    return march_batch_lock_take(own, options->shard_index, options->shard_count,
+                                 options->wait_seconds, error);
+}
+
+/* What a killed run was writing when it ended. */
+static void
+leftovers_remove(const Run *run)
+{
+    g_autoptr(MarchLeftovers) leftovers = march_leftovers_new();
+
+    for (guint i = 0; i < run->work->len; i++) {
+        const MarchBatchJob *job =
+            g_ptr_array_index(run->plan->jobs, g_array_index(run->work, guint, i));
+
+        for (guint k = 0; k < job->outputs->len; k++) {
+            g_autofree char *path = g_build_filename(
+                run->options->folder, g_ptr_array_index(job->outputs, k), NULL);
+
+            march_leftovers_add(leftovers, path);
+        }
+    }
+    march_leftovers_add(leftovers, march_manifest_get_path(run->manifest));
+    march_leftovers_remove(leftovers);
 }
 
 static gboolean
@@ -386,14 +402,18 @@ run_all(Run *run, GError **error)
         return FALSE;
     }
     if (run->options->check) {
-        orphans_find(run);
+        march_batch_find_orphans(run->plan, run->manifest, run->options, run->observer,
+                                 run->report);
         return TRUE;
     }
+    leftovers_remove(run);
+    march_manifest_begin(run->manifest);
     if (!work_do(run, error)) {
         return FALSE;
     }
     if (!run->report->is_stopped) {
-        orphans_find(run);
+        march_batch_find_orphans(run->plan, run->manifest, run->options, run->observer,
+                                 run->report);
     }
     march_batch_audit(run->manifest, run->report);
     return march_manifest_close(run->manifest, run->states, error);
@@ -422,10 +442,34 @@ march_batch_run(MarchSession *session,
     if (run.plan == NULL || !folder_make(options->folder, error)) {
         return FALSE;
     }
-    lock = lock_take(options, suffix, error);
+    lock = lock_take(options, error);
     if (lock == NULL) {
         return FALSE;
     }
     run.manifest = march_manifest_open(options->folder, suffix, error);
     return run.manifest != NULL && run_all(&run, error);
+}
+
+gboolean
+march_batch_merge(const char *folder, double wait_seconds, guint *count, GError **error)
+{
+    const MarchBatchOptions options = {.folder = folder, .wait_seconds = wait_seconds};
+    g_autofree char *own = march_manifest_folder(folder);
+    g_autoptr(MarchBatchLock) lock = NULL;
+    g_autoptr(MarchManifest) manifest = NULL;
+    g_autoptr(GPtrArray) records = NULL;
+
+    if (!g_file_test(own, G_FILE_TEST_IS_DIR)) {
+        march_error_set(error, MARCH_ERROR_NOT_FOUND, march_location_new(own, 0, 0),
+                        "no batch has written into this folder");
+        return FALSE;
+    }
+    lock = lock_take(&options, error);
+    manifest = lock != NULL ? march_manifest_open(folder, "", error) : NULL;
+    if (manifest == NULL) {
+        return FALSE;
+    }
+    records = march_manifest_list(manifest);
+    *count = records->len;
+    return march_manifest_close(manifest, NULL, error);
 }

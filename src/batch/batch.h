@@ -23,6 +23,7 @@ typedef struct {
     gboolean check;               /**< make nothing, tell what is stale */
     gboolean prune;               /**< remove outputs that no figure makes any more */
     gboolean strict;              /**< any warning fails a figure */
+    gboolean keep_previous;       /**< an output that changes is kept: previous.h */
     guint shard_index;            /**< from 0 */
     guint shard_count;            /**< 0 or 1: all figures */
     const char *const *overrides; /**< (nullable) NULL-ended: of all figures */
@@ -83,5 +84,16 @@ gboolean march_batch_run(MarchSession *session,
                          MarchBatchReport *report,
                          MarchDiagnostics *diagnostics,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * Makes one manifest of those that shards left in @folder: all, or as many as there
+ * are. No figure is drawn.
+ *
+ * @wait_seconds: for the lock; negative: for ever
+ * @count: set to how many figures it tells of
+ */
+gboolean march_batch_merge(const char *folder,
+                           double wait_seconds,
+                           guint *count,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "manifest.h"
+#include "manifest-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,20 +10,7 @@
 
 #include "output/file.h"
 
-/* Of one line, and of a file of them. */
-#define LINE_BYTES_MAX (1 << 20)
-#define FORMAT         1
-
-struct MarchManifest {
-    char *path;
-    char *journal_path;
-    int journal;          /* -1 until something is appended */
-    GHashTable *records;  /* name to MarchManifestRecord */
-    GPtrArray *known;     /* of MarchFileState: files in the order of their numbers */
-    GHashTable *appended; /* path to number + 1 of those that the journal has */
-    guint n_appended;
-    gint64 seen_ns; /* when what is known was seen */
-};
+#define FORMAT 1
 
 static void
 state_free(gpointer data)
@@ -32,6 +19,15 @@ state_free(gpointer data)
 
     g_free(state->path);
     g_free(state);
+}
+
+static void
+known_free(gpointer data)
+{
+    MarchKnownFile *file = data;
+
+    g_free(file->state.path);
+    g_free(file);
 }
 
 static void
@@ -48,6 +44,7 @@ march_manifest_record_new(const char *name)
     record->name = g_strdup(name);
     record->inputs = g_ptr_array_new_with_free_func(state_free);
     record->outputs = g_ptr_array_new_with_free_func(state_free);
+    record->left = g_ptr_array_new_with_free_func(g_free);
     return record;
 }
 
@@ -63,8 +60,10 @@ march_manifest_record_free(MarchManifestRecord *record)
     g_free(record->base);
     g_ptr_array_unref(record->inputs);
     g_ptr_array_unref(record->outputs);
+    g_ptr_array_unref(record->left);
     g_free(record->title);
     g_free(record->description);
+    g_free(record->date);
     g_free(record);
 }
 
@@ -83,152 +82,6 @@ march_manifest_folder(const char *folder)
     return g_build_filename(folder, ".marchland", NULL);
 }
 
-static const char *
-text_of(json_t *object, const char *key)
-{
-    return json_string_value(json_object_get(object, key));
-}
-
-static guint
-count_of(json_t *object, const char *key)
-{
-    json_int_t number = json_integer_value(json_object_get(object, key));
-
-    return (guint)CLAMP(number, 0, G_MAXINT);
-}
-
-/* FALSE when @object is no state of a file. */
-static gboolean
-state_parse(json_t *object, const char *path, MarchFileState *state)
-{
-    const char *sha256 = text_of(object, "sha256");
-
-    if (path == NULL || sha256 == NULL || strlen(sha256) != 64) {
-        return FALSE;
-    }
-    *state = (MarchFileState){
-        .path = (char *)(gpointer)(guintptr)path,
-        .size = json_integer_value(json_object_get(object, "size")),
-        .mtime_ns = json_integer_value(json_object_get(object, "mtime"))};
-    g_strlcpy(state->sha256, sha256, sizeof state->sha256);
-    return TRUE;
-}
-
-/* The numbers count from the first file of the file that is read, at @first. */
-static gboolean
-inputs_parse(const MarchManifest *manifest,
-             json_t *numbers,
-             guint first,
-             MarchManifestRecord *record)
-{
-    json_t *number;
-    size_t i;
-
-    json_array_foreach(numbers, i, number)
-    {
-        json_int_t index = json_integer_value(number);
-
-        if (index < 0 || first + (guint64)index >= manifest->known->len) {
-            return FALSE;
-        }
-        march_manifest_add_state(
-            record->inputs, g_ptr_array_index(manifest->known, first + (guint)index));
-    }
-    return TRUE;
-}
-
-static gboolean
-outputs_parse(json_t *outputs, MarchManifestRecord *record)
-{
-    json_t *output;
-    size_t i;
-
-    json_array_foreach(outputs, i, output)
-    {
-        MarchFileState state;
-
-        if (!state_parse(output, text_of(output, "path"), &state)) {
-            return FALSE;
-        }
-        march_manifest_add_state(record->outputs, &state);
-    }
-    return TRUE;
-}
-
-static void
-record_parse(MarchManifest *manifest, json_t *line, guint first)
-{
-    const char *name = text_of(line, "figure");
-    g_autoptr(MarchManifestRecord) record = march_manifest_record_new(name);
-
-    record->error = g_strdup(text_of(line, "error"));
-    record->values = g_strdup(text_of(line, "values"));
-    record->base = g_strdup(text_of(line, "base"));
-    record->title = g_strdup(text_of(line, "title"));
-    record->description = g_strdup(text_of(line, "alt"));
-    record->warnings = count_of(line, "warnings");
-    record->dropped = count_of(line, "dropped");
-    record->shown = count_of(line, "shown");
-    record->milliseconds = count_of(line, "ms");
-    if (!inputs_parse(manifest, json_object_get(line, "inputs"), first, record) ||
-        !outputs_parse(json_object_get(line, "outputs"), record)) {
-        return;
-    }
-    g_hash_table_replace(manifest->records, record->name, record);
-    record = NULL;
-}
-
-static void
-line_parse(MarchManifest *manifest, const char *text, gsize length, guint first)
-{
-    json_t *line = json_loadb(text, length, JSON_REJECT_DUPLICATES, NULL);
-    MarchFileState state;
-
-    if (json_is_object(line)) {
-        if (text_of(line, "figure") != NULL) {
-            record_parse(manifest, line, first);
-        } else if (state_parse(line, text_of(line, "file"), &state)) {
-            march_manifest_add_state(manifest->known, &state);
-        } else if (json_is_integer(json_object_get(line, "seen"))) {
-            manifest->seen_ns = json_integer_value(json_object_get(line, "seen"));
-        }
-    }
-    json_decref(line);
-}
-
-/* Nothing to read is nothing known. */
-static gboolean
-lines_read(MarchManifest *manifest, const char *path, GError **error)
-{
-    g_autoptr(GError) cause = NULL;
-    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &cause);
-    guint first = manifest->known->len;
-    const char *text, *end;
-
-    if (file == NULL) {
-        if (g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-            return TRUE;
-        }
-        march_error_set(error, MARCH_ERROR_IO, march_location_new(path, 0, 0),
-                        "cannot read the manifest: %s", cause->message);
-        return FALSE;
-    }
-    text = g_mapped_file_get_contents(file);
-    end = text != NULL ? text + g_mapped_file_get_length(file) : NULL;
-    while (text != NULL && text < end) {
-        const char *stop = memchr(text, '\n', (gsize)(end - text));
-
-        if (stop == NULL) {
-            break; /* a line that a killed run cut off */
-        }
-        if (stop - text < LINE_BYTES_MAX) {
-            line_parse(manifest, text, (gsize)(stop - text), first);
-        }
-        text = stop + 1;
-    }
-    return TRUE;
-}
-
 MarchManifest *
 march_manifest_open(const char *folder, const char *suffix, GError **error)
 {
@@ -242,10 +95,11 @@ march_manifest_open(const char *folder, const char *suffix, GError **error)
     manifest->journal = -1;
     manifest->records =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, record_free);
-    manifest->known = g_ptr_array_new_with_free_func(state_free);
+    manifest->is_whole = suffix[0] == '\0';
+    manifest->known = g_ptr_array_new_with_free_func(known_free);
+    manifest->others = g_ptr_array_new_with_free_func(g_free);
     manifest->appended = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (!lines_read(manifest, manifest->path, error) ||
-        !lines_read(manifest, manifest->journal_path, error)) {
+    if (!march_manifest_read_all(manifest, own, error)) {
         return NULL;
     }
     return g_steal_pointer(&manifest);
@@ -264,6 +118,7 @@ march_manifest_free(MarchManifest *manifest)
     g_free(manifest->journal_path);
     g_hash_table_unref(manifest->records);
     g_ptr_array_unref(manifest->known);
+    g_ptr_array_unref(manifest->others);
     g_hash_table_unref(manifest->appended);
     g_free(manifest);
 }
@@ -272,8 +127,49 @@ void
 march_manifest_teach(const MarchManifest *manifest, MarchFileStates *states)
 {
     for (guint i = 0; i < manifest->known->len; i++) {
-        march_file_states_know(states, g_ptr_array_index(manifest->known, i),
-                               manifest->seen_ns);
+        const MarchKnownFile *file = g_ptr_array_index(manifest->known, i);
+
+        march_file_states_know(states, &file->state, file->seen_ns);
+    }
+}
+
+const char *
+march_manifest_get_path(const MarchManifest *manifest)
+{
+    return manifest->path;
+}
+
+void
+march_manifest_begin(MarchManifest *manifest)
+{
+    GHashTableIter iterator;
+    gpointer record;
+
+    g_hash_table_iter_init(&iterator, manifest->records);
+    while (g_hash_table_iter_next(&iterator, NULL, &record)) {
+        ((MarchManifestRecord *)record)->is_made = FALSE;
+    }
+}
+
+void
+march_manifest_claim(MarchManifest *manifest, const char *name)
+{
+    MarchManifestRecord *record = g_hash_table_lookup(manifest->records, name);
+
+    if (record != NULL) {
+        record->is_own = TRUE;
+    }
+}
+
+void
+march_manifest_forget_left(MarchManifest *manifest, const char *name, const char *path)
+{
+    MarchManifestRecord *record = g_hash_table_lookup(manifest->records, name);
+    guint index;
+
+    if (record != NULL &&
+        g_ptr_array_find_with_equal_func(record->left, path, g_str_equal, &index)) {
+        g_ptr_array_remove_index(record->left, index);
     }
 }
 
@@ -364,6 +260,17 @@ set_text(json_t *line, const char *key, const char *text)
     }
 }
 
+static json_t *
+left_to_json(const MarchManifestRecord *record)
+{
+    json_t *array = json_array();
+
+    for (guint i = 0; i < record->left->len; i++) {
+        json_array_append_new(array, json_string(g_ptr_array_index(record->left, i)));
+    }
+    return array;
+}
+
 static void
 record_append(GString *text,
               const MarchManifestRecord *record,
@@ -386,18 +293,29 @@ record_append(GString *text,
     json_object_set_new(line, "outputs", outputs);
     set_text(line, "title", record->title);
     set_text(line, "alt", record->description);
+    set_text(line, "date", record->date);
     json_object_set_new(line, "warnings", json_integer(record->warnings));
     json_object_set_new(line, "dropped", json_integer(record->dropped));
     json_object_set_new(line, "shown", json_integer(record->shown));
     json_object_set_new(line, "ms", json_integer(record->milliseconds));
+    if (record->is_made) {
+        json_object_set_new(line, "made", json_true());
+    }
+    if (record->left->len > 0) {
+        json_object_set_new(line, "left", left_to_json(record));
+    }
     line_append(text, line);
 }
 
+/* A clock that was put back must not make what we write older than what we read. */
 static void
-seen_append(GString *text)
+seen_append(GString *text, MarchManifest *manifest)
 {
+    gint64 seen = MAX(march_file_states_now(), manifest->last_seen_ns + 1);
+
+    manifest->last_seen_ns = seen;
     line_append(text, json_pack("{s:i, s:I}", "marchland-batch", FORMAT, "seen",
-                                (json_int_t)march_file_states_now()));
+                                (json_int_t)seen));
 }
 
 static gboolean
@@ -434,15 +352,15 @@ march_manifest_take(MarchManifest *manifest,
     g_autoptr(GString) text = g_string_new(NULL);
 
     if (manifest->journal < 0) {
-        /* What an older journal says is in the records: this one starts anew, after a
-           line feed that ends a line cut off. */
+        /* What an older journal says is in the records: this one starts anew. */
         manifest->n_appended = 0;
-        g_string_append_c(text, '\n');
         if (!march_manifest_close(manifest, NULL, error)) {
             march_manifest_record_free(record);
             return FALSE;
         }
+        seen_append(text, manifest);
     }
+    record->is_own = record->is_made = TRUE;
     record_append(text, record, manifest->appended, &manifest->n_appended);
     g_hash_table_replace(manifest->records, record->name, record);
     return journal_write(manifest, text, error);
@@ -469,6 +387,18 @@ states_append(GString *text, const MarchFileStates *states, GHashTable *numbers)
     }
 }
 
+static gboolean
+file_remove(const char *path, GError **error)
+{
+    if (unlink(path) != 0 && errno != ENOENT) {
+        march_error_set(error, march_error_code_from_errno(errno, TRUE),
+                        march_location_new(path, 0, 0), "cannot remove the file: %s",
+                        g_strerror(errno));
+        return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 march_manifest_close(MarchManifest *manifest,
                      const MarchFileStates *states,
@@ -481,9 +411,13 @@ march_manifest_close(MarchManifest *manifest,
     g_autoptr(GBytes) bytes = NULL;
     guint next = 0;
 
-    seen_append(text);
+    seen_append(text, manifest);
     for (guint i = 0; i < records->len; i++) {
-        record_append(text, g_ptr_array_index(records, i), numbers, &next);
+        const MarchManifestRecord *record = g_ptr_array_index(records, i);
+
+        if (record->is_own || manifest->is_whole) {
+            record_append(text, record, numbers, &next);
+        }
     }
     if (states != NULL) {
         states_append(text, states, numbers);
@@ -497,11 +431,11 @@ march_manifest_close(MarchManifest *manifest,
         manifest->journal = -1;
     }
     g_hash_table_remove_all(manifest->appended);
-    if (unlink(manifest->journal_path) != 0 && errno != ENOENT) {
-        march_error_set(error, MARCH_ERROR_IO,
-                        march_location_new(manifest->journal_path, 0, 0),
-                        "cannot remove the journal: %s", g_strerror(errno));
-        return FALSE;
+    for (guint i = 0; i < manifest->others->len; i++) {
+        if (!file_remove(g_ptr_array_index(manifest->others, i), error)) {
+            return FALSE;
+        }
     }
-    return TRUE;
+    g_ptr_array_set_size(manifest->others, 0);
+    return file_remove(manifest->journal_path, error);
 }

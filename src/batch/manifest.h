@@ -5,8 +5,9 @@
  *
  * It is a file of JSON lines, ".marchland/manifest.jsonl", replaced whole at the end of
  * a run; until then each result is appended to ".marchland/journal.jsonl", so that a
- * run that is killed loses nothing it has finished. A shard has files of its own. A
- * manifest owns its records.
+ * run that is killed loses nothing it has finished. A shard has files of its own; all
+ * are read by all, so that another number of shards finds what is made, and a run
+ * without shards folds them into one. A manifest owns its records.
  */
 #ifndef MARCH_BATCH_MANIFEST_H
 #define MARCH_BATCH_MANIFEST_H
@@ -17,15 +18,19 @@
 /** A figure that was made, or failed. */
 typedef struct {
     char *name;
-    char *error;        /**< (nullable) why it failed; what follows is then unset */
+    char *error;        /**< (nullable) why it failed; what follows is then of before */
     char *values;       /**< hash of its overrides and outputs */
     char *base;         /**< hash of the program and its data */
     GPtrArray *inputs;  /**< of MarchFileState */
     GPtrArray *outputs; /**< of MarchFileState, paths below the folder */
+    GPtrArray *left;    /**< of char*: outputs it wrote once and does not now */
     char *title;        /**< (nullable) */
     char *description;  /**< (nullable) the alternative text */
+    char *date;         /**< (nullable) as-of, YYYY-MM-DD */
     guint warnings, dropped, shown;
     guint milliseconds; /**< of CPU */
+    gboolean is_made;   /**< or failed, in the last run */
+    gboolean is_own;    /**< of this run or shard, not read from another's manifest */
 } MarchManifestRecord;
 
 MarchManifestRecord *march_manifest_record_new(const char *name);
@@ -37,8 +42,10 @@ void march_manifest_add_state(GPtrArray *files, const MarchFileState *state);
 typedef struct MarchManifest MarchManifest;
 
 /**
- * Reads the manifest of @folder and the journal of a run that did not end. Lines that
- * are cut off or not understood are skipped: their figures are made again.
+ * Reads the manifests of @folder and the journals of runs that did not end; of two that
+ * tell of a figure the later counts. Lines that are cut off or not understood are
+ * skipped: their figures are made again. An output that is not below the folder is not
+ * understood.
  *
  * @suffix: "" or that of a shard, "-1-of-4"
  * Returns: (transfer full), or NULL with an error; a folder without any has an empty one.
@@ -49,6 +56,15 @@ MarchManifest *march_manifest_open(const char *folder,
 void march_manifest_free(MarchManifest *manifest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchManifest, march_manifest_free)
 
+/** The file that is replaced at the end; borrowed. */
+const char *march_manifest_get_path(const MarchManifest *manifest);
+/** A run begins: no figure is made in it yet. */
+void march_manifest_begin(MarchManifest *manifest);
+/** Takes over what another shard's manifest says of @name. */
+void march_manifest_claim(MarchManifest *manifest, const char *name);
+/** An output that @name wrote once is gone. */
+void
+march_manifest_forget_left(MarchManifest *manifest, const char *name, const char *path);
 /** Tells @states what the files of the run before held. */
 void march_manifest_teach(const MarchManifest *manifest, MarchFileStates *states);
 /** The record of @name, or NULL; borrowed. */
@@ -62,7 +78,8 @@ gboolean march_manifest_take(MarchManifest *manifest,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void march_manifest_remove(MarchManifest *manifest, const char *name);
 /**
- * Writes the manifest whole and removes the journal.
+ * Writes the manifest whole and removes the journal; without a suffix, also what shards
+ * wrote.
  *
  * @states: (nullable) files to be known in the next run, beside the figures' inputs
  */

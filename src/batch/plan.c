@@ -173,3 +173,16 @@ march_batch_job_learn_outputs(MarchBatchJob *job, GError **error)
     job->outputs = g_steal_pointer(&outputs);
     return TRUE;
 }
+
+gboolean
+march_batch_shard_has(guint index, guint count, const char *name)
+{
+    g_autofree char *hash = NULL;
+
+    if (count <= 1) {
+        return TRUE;
+    }
+    hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, name, -1);
+    hash[15] = '\0';
+    return g_ascii_strtoull(hash, NULL, 16) % count == index;
+}

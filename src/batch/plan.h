@@ -50,5 +50,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchBatchPlan, march_batch_plan_free)
  */
 gboolean march_batch_job_learn_outputs(MarchBatchJob *job,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * Whether the figure @name is one of the shard @index of @count (0 or 1: all are). By a
+ * hash of the name, so that adding a figure moves no other to another shard.
+ */
+gboolean march_batch_shard_has(guint index, guint count, const char *name);
 
 #endif

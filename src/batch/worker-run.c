@@ -2,19 +2,24 @@
 #include "worker-run.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "figure/result.h"
 #include "file-states.h"
+#include "previous.h"
 
 /* After so many figures a worker ends and gives back what it has grown. */
 #define FIGURES_MAX 400
-/* job, error, status, title, description, warnings, dropped, shown, ms, inputs,
+/* job, error, status, title, description, date, warnings, dropped, shown, ms, inputs,
    outputs (path, size, mtime, hash), messages */
-#define RESULT_TYPE "(usissuuuuasa(sxxs)as)"
+#define RESULT_TYPE "(usisssuuuuasa(sxxs)as)"
 
 static gboolean
 read_all(int descriptor, void *data, gsize length)
@@ -128,23 +133,6 @@ messages_pack(const MarchResult *result, guint *dropped)
     return g_variant_builder_end(&builder);
 }
 
-/* The title is the first sentence of the alternative text without "Map: ". */
-static char *
-title_of(const MarchResult *result)
-{
-    const char *description = text_or_empty(result->description);
-
-    if (g_str_has_prefix(description, "Map: ")) {
-        const char *end = strstr(description, ". ");
-
-        description += strlen("Map: ");
-        return end != NULL && end > description
-                   ? g_strndup(description, (gsize)(end - description))
-                   : g_strdup(description);
-    }
-    return g_strdup("");
-}
-
 static GVariant *
 result_pack(guint index,
             const MarchBatchJob *job,
@@ -155,14 +143,16 @@ result_pack(guint index,
 {
     g_autofree char *message = error != NULL ? march_error_format(error) : NULL;
     g_autofree char *failure = valid_text(message);
-    g_autofree char *title = title_of(result);
-    g_autofree char *valid_title = valid_text(title);
+    g_autofree char *title = valid_text(result->title);
+    g_autofree char *date = march_date_is_given(result->as_of)
+                                ? march_date_to_iso(result->as_of)
+                                : g_strdup("");
     g_autofree char *description = valid_text(result->description);
     guint dropped;
     GVariant *messages = messages_pack(result, &dropped);
 
-    return g_variant_new("(usissuuuu@as@a(sxxs)@as)", index, failure,
-                         march_error_exit_code(error), valid_title, description,
+    return g_variant_new("(usisssuuuu@as@a(sxxs)@as)", index, failure,
+                         march_error_exit_code(error), title, description, date,
                          march_result_count_warnings(result), dropped, result->shown,
                          (guint)(milliseconds + 0.5), inputs_pack(result),
                          outputs_pack(job, options, error == NULL), messages);
@@ -185,6 +175,28 @@ folders_make(const MarchBatchJob *job,
         }
     }
     return TRUE;
+}
+
+static gboolean
+previous_hold(const MarchBatchJob *job,
+              const MarchWorkerOptions *options,
+              GError **error)
+{
+    for (guint i = 0; options->keep_previous && i < job->outputs->len; i++) {
+        if (!march_previous_hold(options->folder, g_ptr_array_index(job->outputs, i),
+                                 error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static void
+previous_settle(const MarchBatchJob *job, const MarchWorkerOptions *options)
+{
+    for (guint i = 0; options->keep_previous && i < job->outputs->len; i++) {
+        march_previous_settle(options->folder, g_ptr_array_index(job->outputs, i));
+    }
 }
 
 static GVariant *
@@ -211,8 +223,9 @@ job_run(MarchSession *session,
         .strict = options->strict,
     };
 
-    if (folders_make(job, options, &error)) {
+    if (folders_make(job, options, &error) && previous_hold(job, options, &error)) {
         result = march_session_render(session, job->figure, &figure, &error);
+        previous_settle(job, options);
     } else {
         result = march_result_new();
     }
@@ -220,15 +233,45 @@ job_run(MarchSession *session,
         result_pack(index, job, options, result, error, cpu_ms() - start));
 }
 
-/* A worker that grows without bound fails its own allocation, not the machine's. */
+/* What the process has of its own, bytes: what counts for RLIMIT_DATA. */
+static guint64
+data_bytes(void)
+{
+    g_autofree char *text = NULL;
+    g_auto(GStrv) fields = NULL;
+
+    if (!g_file_get_contents("/proc/self/statm", &text, NULL, NULL)) {
+        return 0;
+    }
+    fields = g_strsplit(text, " ", -1);
+    return g_strv_length(fields) > 5
+               ? g_ascii_strtoull(fields[5], NULL, 10) * (guint64)sysconf(_SC_PAGESIZE)
+               : 0;
+}
+
+/* A worker that grows without bound fails its own allocation, not the machine's. What
+   it has from its parent it shares. */
 static void
 memory_limit(guint64 bytes)
 {
     struct rlimit limit;
 
     if (bytes > 0 && getrlimit(RLIMIT_DATA, &limit) == 0) {
-        limit.rlim_cur = MIN((rlim_t)bytes, limit.rlim_max);
+        limit.rlim_cur = MIN((rlim_t)(data_bytes() + bytes), limit.rlim_max);
         setrlimit(RLIMIT_DATA, &limit);
+    }
+}
+
+/* A worker without its parent would hold the lock for as long as its figure takes: its
+   results are of use to nobody. */
+static void
+end_with(pid_t parent)
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    if (getppid() != parent) {
+        _exit(0);
     }
 }
 
@@ -236,11 +279,13 @@ void
 march_worker_run(MarchSession *session,
                  const MarchBatchPlan *plan,
                  const MarchWorkerOptions *options,
+                 pid_t parent,
                  int requests,
                  int results)
 {
     guint32 index;
 
+    end_with(parent);
     memory_limit(options->memory_bytes);
     for (guint done = 0; done < FIGURES_MAX && read_all(requests, &index, sizeof index);
          done++) {
@@ -312,9 +357,9 @@ march_worker_result_parse(const guint8 *bytes, gsize length)
         return NULL;
     }
     result = g_new0(MarchWorkerResult, 1);
-    g_variant_get(packed, "(usissuuuu@as@a(sxxs)@as)", &result->job, &result->error,
+    g_variant_get(packed, "(usisssuuuu@as@a(sxxs)@as)", &result->job, &result->error,
                   &result->exit_status, &result->title, &result->description,
-                  &result->warnings, &result->dropped, &result->shown,
+                  &result->date, &result->warnings, &result->dropped, &result->shown,
                   &result->milliseconds, &inputs, &outputs, &messages);
     if (result->error[0] == '\0') {
         g_clear_pointer(&result->error, g_free);
@@ -334,6 +379,7 @@ march_worker_result_free(MarchWorkerResult *result)
     g_free(result->error);
     g_free(result->title);
     g_free(result->description);
+    g_free(result->date);
     g_ptr_array_unref(result->inputs);
     g_ptr_array_unref(result->outputs);
     g_ptr_array_unref(result->messages);

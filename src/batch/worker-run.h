@@ -5,12 +5,18 @@
 #ifndef MARCH_BATCH_WORKER_RUN_H
 #define MARCH_BATCH_WORKER_RUN_H
 
+#include <sys/types.h>
+
 #include "workers.h"
 
-/** Draws the jobs whose numbers come from @requests until it is closed; never returns. */
+/**
+ * Draws the jobs whose numbers come from @requests until it is closed, or @parent has
+ * ended; never returns.
+ */
 void march_worker_run(MarchSession *session,
                       const MarchBatchPlan *plan,
                       const MarchWorkerOptions *options,
+                      pid_t parent,
                       int requests,
                       int results) G_GNUC_NORETURN;
 /** Reads a result that is complete in @bytes; NULL when it is not one. */

@@ -123,6 +123,7 @@ static gboolean
 worker_fork(MarchWorkers *workers, Worker *worker)
 {
     int requests[2], results[2];
+    pid_t parent = getpid();
     pid_t process;
 
     /* A socket, since writing to a worker that has ended must not raise SIGPIPE. */
@@ -141,7 +142,7 @@ worker_fork(MarchWorkers *workers, Worker *worker)
         close(results[0]);
         signal(SIGINT, SIG_IGN); /* the parent ends it */
         signal(SIGPIPE, SIG_IGN);
-        march_worker_run(workers->session, workers->plan, &workers->options,
+        march_worker_run(workers->session, workers->plan, &workers->options, parent,
                          requests[0], results[1]);
     }
     close(requests[0]);
@@ -247,6 +248,7 @@ worker_bury(MarchWorkers *workers, Worker *worker)
     result->exit_status = 70;
     result->title = g_strdup("");
     result->description = g_strdup("");
+    result->date = g_strdup("");
     result->inputs = g_ptr_array_new_with_free_func(g_free);
     result->outputs = g_ptr_array_new_with_free_func(g_free);
     result->messages = g_ptr_array_new_with_free_func(g_free);

@@ -19,6 +19,7 @@ typedef struct {
     guint64 memory_bytes;   /**< of one worker, beside what is shared; 0: no limit */
     const char *folder;     /**< the outputs go below it */
     gboolean strict;        /**< any warning fails a figure */
+    gboolean keep_previous; /**< an output that is replaced is kept */
 } MarchWorkerOptions;
 
 /** What became of a figure. */
@@ -27,6 +28,7 @@ typedef struct {
     char *error; /**< (nullable) why it failed */
     int exit_status;
     char *title, *description;
+    char *date;          /**< as-of, YYYY-MM-DD, or "" */
     GPtrArray *inputs;   /**< of char*: canonical paths */
     GPtrArray *outputs;  /**< of MarchFileState, paths below the folder */
     GPtrArray *messages; /**< of char*: warnings and failures */

@@ -17,7 +17,7 @@ typedef struct {
     char *log_file, *metrics, *fail_on;
     char **overrides;
     int jobs;
-    gboolean force, check, prune, strict, why, quiet, verbose;
+    gboolean force, check, prune, strict, why, quiet, verbose, merge, keep_previous;
 } Options;
 
 static void
@@ -210,6 +210,21 @@ batch_run(const char *plan, const Options *options, MarchBatchOptions *batch)
     return march_batch_reporter_finish(reporter, &report, stop_signal);
 }
 
+static int
+manifests_merge(const Options *options, const MarchBatchOptions *batch)
+{
+    g_autoptr(GError) error = NULL;
+    guint count = 0;
+
+    if (!march_batch_merge(options->folder, batch->wait_seconds, &count, &error)) {
+        return march_report_error(error);
+    }
+    if (!options->quiet) {
+        g_print("one manifest of %u figures\n", count);
+    }
+    return 0;
+}
+
 int
 march_command_batch(int argc, char **argv)
 {
@@ -237,6 +252,10 @@ march_command_batch(int argc, char **argv)
          "Wait for another batch in DIR to end, at most TIME or forever", "TIME"},
         {"shard", 0, 0, G_OPTION_ARG_STRING, &options.shard,
          "Make only the Ith of N parts of the plan, from 0", "I/N"},
+        {"merge", 0, 0, G_OPTION_ARG_NONE, &options.merge,
+         "Make no figure; make one manifest of those of shards", NULL},
+        {"keep-previous", 0, 0, G_OPTION_ARG_NONE, &options.keep_previous,
+         "Keep what an output was before it changed, for the gallery", NULL},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,
          "Fail a figure on any warning", NULL},
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &options.fail_on,
@@ -265,9 +284,11 @@ march_command_batch(int argc, char **argv)
             "marchland batch figures -O maps --jobs 4", entries, &status)) {
         return status;
     }
-    if (argc != 2) {
-        return march_report_usage("batch", "expected one folder or plan, got %d",
-                                  argc - 1);
+    if (argc != (options.merge ? 1 : 2)) {
+        return options.merge
+                   ? march_report_usage("batch", "expected no plan beside --merge")
+                   : march_report_usage("batch", "expected one folder or plan, got %d",
+                                        argc - 1);
     }
     if (options.folder == NULL) {
         return march_report_usage("batch",
@@ -275,6 +296,9 @@ march_command_batch(int argc, char **argv)
     }
     if (!limits_parse(&options, &batch)) {
         return 64;
+    }
+    if (options.merge) {
+        return manifests_merge(&options, &batch);
     }
     if (!march_shard_find(options.shard, &batch.shard_index, &batch.shard_count)) {
         return 64;
@@ -284,5 +308,6 @@ march_command_batch(int argc, char **argv)
     batch.check = options.check;
     batch.prune = options.prune;
     batch.strict = options.strict;
+    batch.keep_previous = options.keep_previous;
     return batch_run(argv[1], &options, &batch);
 }

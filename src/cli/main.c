@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
 #include <locale.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/suggest.h"
 #include "commands.h"
@@ -58,9 +60,25 @@ unknown_command(const char *name)
     return 64;
 }
 
+/* Started with standard streams closed, files that are opened would take their place
+   and messages would go into them. */
+static void
+streams_reserve(void)
+{
+    int descriptor;
+
+    do {
+        descriptor = open("/dev/null", O_RDWR);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
+    streams_reserve();
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     if (argc < 2) {

@@ -37,6 +37,7 @@ spec_render(MarchSession *session,
         return FALSE;
     }
     march_result_take_facts(result, composition);
+    result->as_of = spec->as_of;
     if (options != NULL && options->check_only) {
         return TRUE;
     }

@@ -24,6 +24,7 @@ march_result_free(MarchResult *result)
     g_ptr_array_unref(result->outputs);
     g_ptr_array_unref(result->inputs);
     g_free(result->timings);
+    g_free(result->title);
     g_free(result->description);
     g_free(result);
 }
@@ -33,6 +34,7 @@ march_result_take_facts(MarchResult *result, MarchComposition *composition)
 {
     g_ptr_array_unref(result->inputs);
     result->inputs = g_steal_pointer(&composition->inputs);
+    result->title = g_strdup(composition->title);
     result->description = g_strdup(composition->description);
     result->shown = composition->shown;
 }

@@ -17,7 +17,9 @@ struct MarchResult {
     GPtrArray *inputs;   /**< of char*: the files that were read */
     guint shown;         /**< incidents on the map */
     char *timings;
+    char *title; /**< (nullable) */
     char *description;
+    MarchDate as_of;
 };
 
 MarchResult *march_result_new(void);
