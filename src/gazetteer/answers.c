@@ -11,14 +11,14 @@
 /* The log-odds at which "it is not in the gazetteer" stands among the candidates;
  * hints and reports lift candidates and it alike. Fitted on names of places that were
  * left out of the index, see docs/gazetteer.md. */
-#define ABSENT         (-0.1)
-#define ABSENT_HINT    6.8
+#define ABSENT         (-0.41)
+#define ABSENT_HINT    3.6
 #define ABSENT_CONTEXT 0.6
 /** The chance that a place of no entry lies within its container's radius. */
 #define CONTAINER_CHANCE 0.8
 /** What is "in" a town may lie this far from it. */
 #define AROUND_PLACE_KM 40.0
-#define FOUND_CHANCE    0.45
+#define FOUND_CHANCE    0.5
 /** A rival this likely compared to the best makes a name ambiguous. */
 #define AMBIGUOUS_SHARE 0.6
 /** Candidates this far below the best, in log-odds, add nothing. */

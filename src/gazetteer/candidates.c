@@ -4,45 +4,19 @@
 #include <math.h>
 #include <string.h>
 
-#include "place-kinds.h"
+#include "candidate-features.h"
+#include "letters.h"
 
-/* Weights of a score, which is a log-odds: a candidate one higher than another is e
- * times as likely. Fitted on names held out of the index and on names as reports use
- * them; docs/gazetteer.md tells how. */
-#define DISTANCE          (-28.5)
-#define DISTANCE_SQUARED  (-0.4)
-#define SHORT_NAME        (-6.4) /* a distance counts more in a name under 6 sounds */
-#define SECOND_NAME       (-2.0) /* distance of the next best name of the place */
-#define SECOND_GAP        3.4
-#define SAME_SOUND        2.0
-#define SAME_SECOND       0.12
-#define EXACT_ALIAS       (-2.2) /* an alias of a hamlet proves little ... */
-#define EXACT_POPULATION  0.29   /* ... that of a city more */
-#define EXACT_CITY        1.0    /* for each power of ten over 100,000 people */
-#define EXACT_CAPITAL     1.0
-#define EXACT_MAIN        1.4
-#define MAIN_NAME         (-1.0)
-#define MAIN_POPULATION   0.21
-#define FUZZY_POPULATION  0.06
-#define RANK_WEIGHT       0.05
-#define BEGINS_ALIKE      0.47
-#define STRIPPED_NAME     (-2.5)
-#define OTHER_READING     (-1.1)
-#define HEAD_OF_NAME      (-2.0)
-#define CLASS_AGREES      0.8
-#define CLASS_DISAGREES   (-0.8)
-#define BORROWED_POSITION (-1.2)
-#define COUNTRY_HINT      7.9
-#define NEAR_WEIGHT       5.0
-#define NEAR_SCALE_KM     100.0
-#define PART_OF_WHOLE     (-3.0) /* when the whole phrase is the name of a place */
-#define NOTABLE           3.0
-#define USERS_PLACE       14.0
+/* What is not fitted, in the log-odds of candidate-features.h. */
+#define NEAR_WEIGHT   5.0
+#define NEAR_SCALE_KM 100.0
+#define NOTABLE       3.0
+#define USERS_PLACE   14.0
 
-/** MarchPlaceRecord.rank of a capital. */
-#define CAPITAL_RANK 6
 /** Names of one key that are looked at. */
 #define NAME_LIMIT 20000
+/** What a distance of sounds lets expect of the letters, before they are compared. */
+#define LETTERS_GUESS 1.5
 
 void
 march_search_init(MarchSearch *search, const MarchQuery *query)
@@ -175,9 +149,13 @@ march_search_collect(MarchSearch *search,
                 .name_flags = flags,
                 .distance = match->distance,
                 .second = 1,
+                .form = match->form,
+                .key_names = count,
+                .letters = LETTERS_GUESS * match->distance,
                 .is_same = match->is_same,
                 .begins_alike = match->begins_alike,
                 .sound_length = form->sound.length,
+                .key_length = match->key_length,
                 .vowels_are_missing = form->vowels_are_missing,
                 .is_part = (form->flags & (MARCH_FORM_STRIPPED | MARCH_FORM_PART)) != 0,
                 .is_users = is_users,
@@ -200,7 +178,10 @@ march_search_collect(MarchSearch *search,
             MarchCandidate *old =
                 &g_array_index(search->candidates, MarchCandidate, index - 1);
             if (candidate.string != old->string) {
-                old->second = MIN(old->second, candidate.distance);
+                if (candidate.distance < old->second) {
+                    old->second = candidate.distance;
+                    old->next_string = candidate.string;
+                }
             }
             const gboolean is_better = (candidate.is_spelled && !old->is_spelled) ||
                                        (candidate.is_exact && !old->is_exact) ||
@@ -213,97 +194,13 @@ march_search_collect(MarchSearch *search,
             }
             if (candidate.distance <= old->distance && is_better) {
                 candidate.second = old->second;
+                candidate.next_string = candidate.string != old->next_string
+                                            ? old->next_string
+                                            : old->string;
                 *old = candidate;
             }
         }
     }
-}
-
-/** Whether the class of a place is what a type word of the query asks for. */
-static double
-score_class(const MarchNameHint *hint, MarchPlaceClass place_class)
-{
-    if (!hint->has_role || hint->role == MARCH_WORD_FILLER) {
-        return 0;
-    }
-    static const MarchPlaceClass wanted[] = {
-        [MARCH_WORD_PLACE] = MARCH_PLACE_PLACE,
-        [MARCH_WORD_DISTRICT] = MARCH_PLACE_DISTRICT,
-        [MARCH_WORD_REGION] = MARCH_PLACE_REGION,
-        [MARCH_WORD_COUNTRY] = MARCH_PLACE_COUNTRY,
-        [MARCH_WORD_FEATURE] = MARCH_PLACE_FEATURE,
-    };
-    if (place_class == wanted[hint->role]) {
-        return CLASS_AGREES;
-    }
-    const gboolean both_admin =
-        (hint->role == MARCH_WORD_DISTRICT || hint->role == MARCH_WORD_REGION) &&
-        (place_class == MARCH_PLACE_DISTRICT || place_class == MARCH_PLACE_REGION);
-    return both_admin ? 0 : CLASS_DISAGREES;
-}
-
-/** log10 of the population; units get what their kind is worth. */
-static double
-importance_of(const MarchPlaceRecord *record)
-{
-    const double importance = log10(1 + (double)record->population);
-    switch (record->place_class) {
-    case MARCH_PLACE_COUNTRY:
-        return MAX(record->rank / 10.0, 6);
-    case MARCH_PLACE_REGION:
-        return MAX(record->rank / 10.0, 4);
-    case MARCH_PLACE_DISTRICT:
-        return MAX(record->rank / 10.0, 3);
-    default:
-        return importance;
-    }
-}
-
-/** Countries are named often; other units rarely when a settlement has the name. */
-static double
-score_kind(guint8 place_class)
-{
-    switch (place_class) {
-    case MARCH_PLACE_COUNTRY:
-        return 1.5;
-    case MARCH_PLACE_REGION:
-        return -2.0;
-    case MARCH_PLACE_DISTRICT:
-        return -1.2;
-    default:
-        return 0;
-    }
-}
-
-/** What the name that matched says. */
-static double
-score_name(const MarchCandidate *candidate, double importance, gboolean is_country)
-{
-    const double distance = candidate->distance;
-    const double second = MIN(candidate->second, 0.6);
-    const double shortness = MAX(0, 6.0 - candidate->sound_length) / 3;
-    const gboolean is_main =
-        is_country || (candidate->name_flags & MARCH_NAME_MAIN) != 0;
-    double score = DISTANCE * distance + DISTANCE_SQUARED * distance * distance +
-                   SHORT_NAME * distance * shortness + SECOND_NAME * second +
-                   SECOND_GAP * MIN(second - distance, 0.15);
-    if (candidate->is_same) {
-        score += SAME_SOUND + (second < 0.001 ? SAME_SECOND : 0);
-    } else {
-        score += FUZZY_POPULATION * importance;
-    }
-    if (candidate->is_spelled) {
-        score += EXACT_ALIAS + EXACT_POPULATION * importance;
-        score += is_main ? EXACT_MAIN : 0;
-        score += EXACT_CITY * MAX(0, importance - 5);
-    }
-    if (is_main) {
-        score += MAIN_NAME + MAIN_POPULATION * importance;
-    }
-    score += candidate->begins_alike ? BEGINS_ALIKE : 0;
-    score += (candidate->name_flags & MARCH_NAME_READING) != 0 ? OTHER_READING : 0;
-    score += (candidate->name_flags & MARCH_NAME_HEAD) != 0 ? HEAD_OF_NAME : 0;
-    return score;
 }
 
 static double
@@ -311,20 +208,11 @@ score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
 {
     const MarchPlaceRecord *record =
         march_index_reader_get_place(candidate->reader, candidate->place);
-    const gboolean is_place = record->place_class == MARCH_PLACE_PLACE;
-    const double agreement =
-        score_class(&search->hint, (MarchPlaceClass)record->place_class);
-    double score = score_name(candidate, importance_of(record),
-                              record->place_class == MARCH_PLACE_COUNTRY) +
-                   (agreement > 0 ? 0
-                                  : score_kind(record->place_class) +
-                                        march_place_kind_score(record)) +
-                   (is_place ? record->rank * RANK_WEIGHT : 0) + agreement;
-    if (candidate->is_spelled && is_place && record->rank >= CAPITAL_RANK) {
-        score += EXACT_CAPITAL;
-    }
-    if (candidate->has_hint) {
-        score += COUNTRY_HINT;
+    double features[MARCH_FEATURE_COUNT];
+    march_candidate_measure(search, candidate, features);
+    double score = 0;
+    for (guint i = 0; i < MARCH_FEATURE_COUNT; i++) {
+        score += features[i] * march_feature_weight((MarchFeature)i);
     }
     if ((record->flags & MARCH_RECORD_NOTABLE) != 0) {
         score += NOTABLE * MAX(0, 1 - 6 * candidate->distance);
@@ -332,18 +220,59 @@ score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
     if (candidate->is_users) {
         score += USERS_PLACE * MAX(0, 1 - 4 * candidate->distance);
     }
-    if ((candidate->name_flags & MARCH_NAME_STRIPPED) != 0) {
-        score += STRIPPED_NAME * (search->hint.has_role ? 0.6 : 1);
-    }
-    if ((record->flags & (MARCH_RECORD_UNPLACED | MARCH_RECORD_BORROWED)) != 0) {
-        score += BORROWED_POSITION;
-    }
     if (search->query->near != NULL) {
         const double distance =
             march_distance_km(march_record_position(record), *search->query->near);
         score += NEAR_WEIGHT * exp(-distance / NEAR_SCALE_KM);
     }
     return score;
+}
+
+/** How alike @spelling is to what was asked, as a whole or as the form that matched. */
+static void
+compare_letters(const MarchSearch *search,
+                const char *spelling,
+                MarchCandidate *candidate)
+{
+    const guint forms[] = {0, candidate->form};
+    for (guint i = 0; i < (candidate->form == 0 ? 1 : G_N_ELEMENTS(forms)); i++) {
+        const MarchNameForm *form =
+            &g_array_index(search->forms, MarchNameForm, forms[i]);
+        const double letters = march_letters_distance(form->spelling, spelling);
+        candidate->letters = MIN(candidate->letters, letters);
+        candidate->letters_flags |= march_letters_compare(form->spelling, spelling);
+    }
+}
+
+/** Compares the letters of the names of @candidate that matched. */
+static void
+compare_names(const MarchSearch *search,
+              MarchSpeller *speller,
+              MarchCandidate *candidate)
+{
+    const MarchPlaceRecord *record =
+        march_index_reader_get_place(candidate->reader, candidate->place);
+    char spelling[MARCH_SPELLING_LIMIT + 1];
+    candidate->letters = 1;
+    candidate->letters_flags = 0;
+    march_speller_spell(
+        speller, march_index_reader_get_string(candidate->reader, candidate->string),
+        spelling);
+    compare_letters(search, spelling, candidate);
+    if (candidate->string != record->name) {
+        char main_name[MARCH_SPELLING_LIMIT + 1];
+        march_speller_spell(
+            speller, march_index_reader_get_string(candidate->reader, record->name),
+            main_name);
+        candidate->unlike_main = march_letters_distance(spelling, main_name);
+    }
+    if (candidate->next_string != 0) {
+        march_speller_spell(
+            speller,
+            march_index_reader_get_string(candidate->reader, candidate->next_string),
+            spelling);
+        compare_letters(search, spelling, candidate);
+    }
 }
 
 static int
@@ -399,24 +328,36 @@ march_search_add_unit(MarchSearch *search,
     march_search_sort(search);
 }
 
-void
-march_search_score(MarchSearch *search, guint limit)
+static void
+score_all(MarchSearch *search)
 {
+    /* "South Sudan" is there as it stands: then it is not Sudan. */
     gboolean has_whole = FALSE;
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const MarchCandidate *candidate =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        has_whole |= candidate->is_spelled && !candidate->is_part;
+    }
     for (guint i = 0; i < search->candidates->len; i++) {
         MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
+        candidate->is_part_of_whole = has_whole && candidate->is_part;
         candidate->own = score_candidate(search, candidate);
-        has_whole |= candidate->is_spelled && !candidate->is_part;
-    }
-    /* "South Sudan" is there as it stands: then it is not Sudan. */
-    for (guint i = 0; has_whole && i < search->candidates->len; i++) {
-        MarchCandidate *candidate =
-            &g_array_index(search->candidates, MarchCandidate, i);
-        candidate->own += candidate->is_part ? PART_OF_WHOLE : 0;
     }
     march_search_sort(search);
+}
+
+void
+march_search_score(MarchSearch *search, MarchSpeller *speller, guint limit)
+{
+    score_all(search);
     if (search->candidates->len > limit) {
         g_array_set_size(search->candidates, limit);
     }
+    for (guint i = 0; i < search->candidates->len; i++) {
+        MarchCandidate *candidate =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        compare_names(search, speller, candidate);
+    }
+    score_all(search);
 }

@@ -13,22 +13,30 @@
 typedef struct {
     const MarchIndexReader *reader;
     guint32 place;
-    guint32 string; /**< the name that matched */
+    guint32 string;      /**< the name that matched */
+    guint32 next_string; /**< its next name in another form, 0 when none */
     guint name_flags;
+    guint form;       /**< number of the form of the query that matched */
     double distance;  /**< of the name, see MarchKeyMatch */
     double second;    /**< distance of its next name in another form, 1 when none */
     gboolean is_same; /**< the sounds are equal */
     gboolean begins_alike; /**< the first sounds are equal */
     guint sound_length;    /**< of the form that matched */
+    guint key_length;      /**< of the key that matched, in sounds */
+    guint key_names;       /**< how many names share that key */
     gboolean vowels_are_missing;
-    gboolean is_spelled;   /**< the spelling is equal but for case and marks */
-    gboolean is_exact;     /**< the name as written is equal but for case */
-    gboolean is_part;      /**< the form that matched leaves words of the query out */
-    gboolean is_users;     /**< from the user's own places */
-    gboolean has_hint;     /**< lies in a hinted country */
-    gboolean is_contained; /**< lies in what the query names as its container */
-    double own;            /**< score of the candidate by itself */
-    double context;        /**< what the rest of the report adds */
+    gboolean is_spelled; /**< the spelling is equal but for case and marks */
+    gboolean is_exact;   /**< the name as written is equal but for case */
+    gboolean is_part;    /**< the form that matched leaves words of the query out */
+    gboolean is_part_of_whole; /**< so it does, and the whole is a name too */
+    gboolean is_users;         /**< from the user's own places */
+    gboolean has_hint;         /**< lies in a hinted country */
+    gboolean is_contained;     /**< lies in what the query names as its container */
+    double letters;     /**< edit distance of the spellings per length, 1 unknown */
+    double unlike_main; /**< letter distance of the name and the main name, 0 unknown */
+    guint letters_flags; /**< of MarchLettersFlags */
+    double own;          /**< score of the candidate by itself */
+    double context;      /**< what the rest of the report adds */
 } MarchCandidate;
 
 /** A query and what has been found for it. */
@@ -53,7 +61,7 @@ void march_search_collect(MarchSearch *search,
                           gboolean is_users,
                           MarchDate as_of);
 /** Scores all candidates by themselves and keeps the best @limit. */
-void march_search_score(MarchSearch *search, guint limit);
+void march_search_score(MarchSearch *search, MarchSpeller *speller, guint limit);
 /**
  * Adds @place, which the query names by an abbreviation or adjective, with the score
  * @own, or lifts it to that.

@@ -218,7 +218,8 @@ search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
         march_search_collect(search, march_name_folder_get_speller(gazetteer->folder),
                              source->retriever, source->is_users, as_of);
     }
-    march_search_score(search, KEPT_CANDIDATES);
+    march_search_score(search, march_name_folder_get_speller(gazetteer->folder),
+                       KEPT_CANDIDATES);
     apply_shorthand(gazetteer, search);
 }
 

@@ -5,6 +5,7 @@
 
 #include "name-endings.h"
 #include "shorthand.h"
+#include "wade-giles.h"
 
 #define WORD_LIMIT  16
 #define FORM_LIMIT  14
@@ -12,6 +13,7 @@
 #define ENDING      0.05
 #define READING     0.03
 #define FOREIGN     0.045
+#define WADE_GILES  0.01
 #define LAST_WORD   0.08
 #define SINGLE_WORD 0.11
 
@@ -326,6 +328,37 @@ add_endings(GArray *forms, const char *spelling, guint flags, double penalty)
     }
 }
 
+/** Whether one of @countries writes Chinese. */
+static gboolean
+is_chinese(const char *countries)
+{
+    g_auto(GStrv) codes = g_strsplit(countries != NULL ? countries : "", ",", 8);
+    for (guint i = 0; codes[i] != NULL; i++) {
+        if (march_orthography_of_country(g_strstrip(codes[i])) ==
+            MARCH_ORTHOGRAPHY_PINYIN) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/** What an older romanisation of Chinese is in today's. */
+static void
+add_wade_giles(GArray *forms, const char *text, const char *countries)
+{
+    char pinyin[MARCH_WADE_GILES_LIMIT];
+    gsize stem;
+    if (!march_wade_giles_to_pinyin(text, is_chinese(countries), pinyin, &stem)) {
+        return;
+    }
+    add_form(forms, pinyin, MARCH_ORTHOGRAPHY_PINYIN, MARCH_FORM_READING, WADE_GILES);
+    if (stem > 0) {
+        pinyin[stem] = '\0';
+        add_form(forms, pinyin, MARCH_ORTHOGRAPHY_PINYIN,
+                 MARCH_FORM_READING | MARCH_FORM_STRIPPED, WADE_GILES + STRIPPED);
+    }
+}
+
 /** The long words of a phrase one by one: "tadschikische Exklave Woruch". */
 static void
 add_single_words(GArray *forms, const Words *words)
@@ -407,6 +440,7 @@ march_name_forms_for_query(MarchNameFolder *folder,
         add_form(forms, stripped, MARCH_ORTHOGRAPHY_PLAIN, MARCH_FORM_STRIPPED,
                  STRIPPED);
     }
+    add_wade_giles(forms, text, countries);
     MarchWordRole role;
     const gsize suffix = march_type_suffix_length(text, &role);
     if (suffix > 0) {

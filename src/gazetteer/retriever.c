@@ -474,6 +474,7 @@ measure(const MarchRetriever *retriever,
     if (sound.length == 0) {
         return FALSE;
     }
+    match->key_length = sound.length;
     MarchCostedSound costed;
     march_sound_cost(&sound, &costed);
     gboolean found = FALSE;

@@ -16,6 +16,7 @@ typedef struct {
     guint32 key;
     MarchNameSpan names;   /**< of the key */
     guint32 form;          /**< number of the form that is nearest */
+    guint32 key_length;    /**< sounds of the key */
     double distance;       /**< per mean length, plus the penalty of the form */
     gboolean is_same;      /**< the sounds are equal */
     gboolean begins_alike; /**< the first sounds are equal */

@@ -3,24 +3,12 @@
 
 #include <string.h>
 
-/** Pairs of sounds that names exchange, with the cost in hundredths. */
-static const struct {
-    char pair[3];
-    guint8 cost;
-} related[] = {
-    {"ao", 20}, {"ei", 20}, {"ou", 22}, {"ae", 25}, {"iu", 30}, {"oe", 32}, {"au", 30},
-    {"eu", 35}, {"ai", 35}, {"io", 38}, {"Ss", 35}, {"SC", 40}, {"SJ", 40}, {"CJ", 35},
-    {"Cc", 30}, {"Ck", 60}, {"cs", 30}, {"cz", 35}, {"ck", 45}, {"ct", 50}, {"cJ", 45},
-    {"sz", 25}, {"Jz", 35}, {"Jg", 45}, {"Ji", 40}, {"Jd", 50}, {"Jh", 50}, {"dt", 30},
-    {"bp", 35}, {"bv", 35}, {"vf", 30}, {"vu", 30}, {"vo", 45}, {"gk", 30}, {"gh", 35},
-    {"kh", 40}, {"nm", 45}, {"lr", 60}, {"pf", 45}, {"st", 60}, {"dz", 50}, {"Ch", 50},
-    {"Sh", 50}, {"Sc", 45}, {"Sz", 50}, {"Cs", 50}, {"Ct", 60}, {"gi", 60}, {"li", 70},
-    {"hf", 60}, {"mb", 70}, {"nl", 75}, {"ln", 75}, {"rn", 85}, {"gv", 70}, {"bm", 70},
-};
+#include "sound-costs.h"
 
 /** Sounds as small numbers; 31 is anything else. */
 #define SOUND_KINDS MARCH_SOUND_KINDS
-#define VOWEL_KINDS 5
+/** What anything else costs, to exchange or to leave out. */
+#define STRANGE 100
 /** What a vowel costs that the other script does not write. */
 #define OMITTED_VOWEL 14
 
@@ -29,20 +17,14 @@ typedef struct {
     guint8 change[SOUND_KINDS][SOUND_KINDS];
 } Costs;
 
-static const char alphabet[] = "aeioubpdtgkvfzsmnlrhcCSJ";
-
 static void
 fill_costs(Costs *costs)
 {
     memset(costs->kind, SOUND_KINDS - 1, sizeof costs->kind);
-    memset(costs->change, 100, sizeof costs->change);
-    for (guint i = 0; alphabet[i] != '\0'; i++) {
-        costs->kind[(guchar)alphabet[i]] = (guint8)i;
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(related); i++) {
-        const guint a = costs->kind[(guchar)related[i].pair[0]];
-        const guint b = costs->kind[(guchar)related[i].pair[1]];
-        costs->change[a][b] = costs->change[b][a] = related[i].cost;
+    memset(costs->change, STRANGE, sizeof costs->change);
+    for (guint i = 0; i < MARCH_LEARNED_SOUNDS; i++) {
+        costs->kind[(guchar)MARCH_SOUND_ALPHABET[i]] = (guint8)i;
+        memcpy(costs->change[i], march_learned_changes[i], MARCH_LEARNED_SOUNDS);
     }
 }
 
@@ -64,6 +46,7 @@ march_sound_changes(guint kind)
     return get_costs()->change[MIN(kind, SOUND_KINDS - 1)];
 }
 
+/** Vowels and consonants as sounds are written. */
 static gboolean
 is_vowel(char sound)
 {
@@ -113,8 +96,7 @@ void
 march_sound_cheapen_vowels(MarchCostedSound *costed)
 {
     for (guint i = 0; i < costed->length; i++) {
-        /* The vowels come first in the alphabet. */
-        if (costed->kinds[i] < VOWEL_KINDS) {
+        if (costed->kinds[i] < MARCH_SOUND_VOWELS) {
             costed->omissions[i] = MIN(costed->omissions[i], OMITTED_VOWEL);
         }
     }

@@ -160,6 +160,17 @@ def report_calibration(queries):
               f"{best / max(1, findable):.3f} of findable, at score {threshold:.3f}")
 
 
+def report_curve(title, queries):
+    """How precision and coverage go with the least score that counts as found."""
+    findable = max(1, sum(q["five"] for q in queries))
+    print(f"  {title}: least score, share that is answered, precision, of findable")
+    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+        kept = [q for q in queries if q["score"] >= threshold]
+        right = sum(q["first"] for q in kept)
+        print(f"    {threshold:.2f}  {len(kept) / len(queries):.3f}  "
+              f"{right / max(1, len(kept)):.3f}  {right / findable:.3f}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", required=True)
@@ -171,6 +182,8 @@ def main():
     parser.add_argument("--reuse", action="store_true", help="keep the index of the last run")
     parser.add_argument("--failures", help="write what went wrong to this file")
     parser.add_argument("--details", action="store_true")
+    parser.add_argument("--curve", action="store_true",
+                        help="print precision and coverage by score")
     args = parser.parse_args()
     os.makedirs(args.work, exist_ok=True)
     table, queries = split(args)
@@ -205,6 +218,9 @@ def main():
                 report(f"  Latin, {name}", [q for q in latin if q["country"] == name])
         report_calibration(latin)
         report_calibration(other)
+        if args.curve:
+            report_curve("Latin", latin)
+            report_curve("other scripts", other)
         if failures:
             for q in queries:
                 if not q["first"]:

@@ -62,6 +62,44 @@ test_finds_common_spellings(void)
     }
 }
 
+/** Names that everybody means one place by need neither hint nor report. */
+static void
+test_finds_well_known_names(void)
+{
+    static const struct {
+        const char *text;
+        MarchLonLat position;
+    } cases[] = {
+        {"Paris", {2.35, 48.85}},        {"London", {-0.13, 51.51}},
+        {"Cairo", {31.25, 30.06}},       {"Cairo city", {31.25, 30.06}},
+        {"Moscow", {37.62, 55.75}},      {"Москва", {37.62, 55.75}},
+        {"Berlin", {13.41, 52.52}},      {"Roma", {12.51, 41.89}},
+        {"Wien", {16.37, 48.21}},        {"Warszawa", {21.01, 52.23}},
+        {"Praha", {14.42, 50.09}},       {"Київ", {30.52, 50.45}},
+        {"Kyiv", {30.52, 50.45}},        {"Αθήνα", {23.73, 37.98}},
+        {"القاهرة", {31.25, 30.06}},     {"東京", {139.69, 35.69}},
+        {"北京", {116.40, 39.91}},       {"Damascus", {36.29, 33.51}},
+        {"Baghdad", {44.40, 33.34}},     {"Tbilisi", {44.83, 41.69}},
+        {"Bishkek", {74.59, 42.87}},     {"Dushanbe", {68.78, 38.54}},
+        {"Kabul", {69.17, 34.53}},       {"Khartoum", {32.53, 15.55}},
+        {"Addis Ababa", {38.75, 9.02}},  {"Delhi", {77.23, 28.65}},
+        {"Lima", {-77.03, -12.04}},      {"Salqin", {36.45, 36.14}},
+        {"Salqin town", {36.45, 36.14}},
+    };
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        assert_near(gazetteer, cases[i].text, NULL, cases[i].position, 40);
+    }
+}
+
+/** A letter with a mark is another letter: the name without it comes first. */
+static void
+test_letters_as_written_come_first(void)
+{
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    assert_near(gazetteer, "Lachin", NULL, (MarchLonLat){46.546, 39.641}, 5);
+}
+
 static void
 test_finds_places_of_disputed_borders(void)
 {
@@ -215,6 +253,10 @@ main(int argc, char **argv)
                     test_finds_places_of_disputed_borders);
     g_test_add_func("/gazetteer/resolve/unknown-in-its-container-is-not-another-place",
                     test_a_name_unknown_in_its_container_is_not_another_place);
+    g_test_add_func("/gazetteer/resolve/finds-well-known-names",
+                    test_finds_well_known_names);
+    g_test_add_func("/gazetteer/resolve/letters-as-written-come-first",
+                    test_letters_as_written_come_first);
     g_test_add_func("/gazetteer/resolve/lists-places-in-a-box",
                     test_lists_places_in_a_box);
     g_test_add_func("/gazetteer/resolve/the-users-places-come-first",
