@@ -32,6 +32,9 @@ typedef enum {
 gboolean march_border_status_parse(const char *name, MarchBorderStatus *status);
 const char *march_border_status_name(MarchBorderStatus status);
 
+/** "Disputed section as of 1 May 2021": the legend's words of a status, (transfer full). */
+char *march_border_status_describe(MarchBorderStatus status, MarchDate as_of);
+
 typedef enum {
     MARCH_CUT_FROM_TO,
     MARCH_CUT_NEAR,
@@ -39,6 +42,7 @@ typedef enum {
     MARCH_CUT_KM,
     MARCH_CUT_ALL,
     MARCH_CUT_GEOMETRY,
+    MARCH_CUT_ALONG, /**< the border's own line where @geometry runs along it */
 } MarchCutKind;
 
 /** A position to snap to the border; @name (nullable) is for messages. */
@@ -59,6 +63,7 @@ typedef struct {
     double within_km;
     double km_from, km_to;
     const MarchGeometry *geometry; /**< (nullable) */
+    gboolean is_beside;            /**< GEOMETRY: it takes no border's place */
     double snap_limit_km;          /**< 0: the default, 10 km */
     MarchBorderStatus status;
     MarchDateRange valid;

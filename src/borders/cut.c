@@ -296,6 +296,8 @@ find_stretches(MarchBorders *borders,
     case MARCH_CUT_ALL:
         find_all(borders, request, cut);
         return TRUE;
+    case MARCH_CUT_ALONG:
+        return march_cut_find_along(borders, request, cut, error);
     case MARCH_CUT_FROM_TO:
     case MARCH_CUT_GEOMETRY:
     default:

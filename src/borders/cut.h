@@ -27,6 +27,11 @@ gboolean march_cut_find(MarchBorders *borders,
                         MarchCut *cut,
                         MarchDiagnostics *diagnostics,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** The part of find that cuts MARCH_CUT_ALONG, each point once. */
+gboolean march_cut_find_along(MarchBorders *borders,
+                              const MarchCutRequest *request,
+                              MarchCut *cut,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** Whether the data have a border of the request's pair; the error says which there are. */
 gboolean march_cut_check_pair(const MarchBorders *borders,
                               const MarchCutRequest *request,

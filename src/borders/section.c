@@ -47,7 +47,8 @@ hide_under_line(MarchBorders *borders,
     const MarchLonLat *first, *last;
     g_autoptr(GError) error = NULL;
 
-    if (request->status == MARCH_BORDER_CLAIMED || geometry->parts->len == 0) {
+    if (request->status == MARCH_BORDER_CLAIMED || request->is_beside ||
+        geometry->parts->len == 0) {
         return; /* a claim stands beside the border, not in its place */
     }
     first = march_geometry_get_part(geometry, 0, &count);

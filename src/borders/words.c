@@ -80,6 +80,14 @@ march_border_legend_words(MarchBorderStatus status,
     return g_string_free(g_steal_pointer(&words), FALSE);
 }
 
+char *
+march_border_status_describe(MarchBorderStatus status, MarchDate as_of)
+{
+    const MarchBorderClass plain = {.status = status};
+
+    return march_border_legend_words(status, &plain, as_of, FALSE);
+}
+
 static void
 append_validity(GString *text, MarchDateRange valid)
 {

@@ -212,14 +212,16 @@ static MarchSpec *
 read_spec(const MarchBordersRequest *request,
           MarchBordersPurpose purpose,
           const MarchOpenBorders *opened,
+          const char *directory,
           MarchDiagnostics *diagnostics,
           GError **error)
 {
+    const MarchSpecOptions options = {.data_directory = directory};
     g_autofree char *own = NULL;
     GString *text;
 
     if (purpose == MARCH_BORDERS_OPEN_FILE && request->files != NULL) {
-        return march_spec_load(request->files[0], NULL, diagnostics, error);
+        return march_spec_load(request->files[0], &options, diagnostics, error);
     }
     own = purpose == MARCH_BORDERS_OPEN_SECTION ? section_to_yaml(request, opened)
           : purpose == MARCH_BORDERS_OPEN_SIDES ? sides_to_yaml(request)
@@ -289,7 +291,7 @@ march_borders_request_open(const MarchBordersRequest *request,
         return FALSE;
     }
     opened->data = march_catalogue_find(opened->catalogue, "boundaries", FINEST_SCALE);
-    opened->spec = read_spec(request, purpose, opened, diagnostics, error);
+    opened->spec = read_spec(request, purpose, opened, directory, diagnostics, error);
     return opened->spec != NULL &&
            cut_sections(request, directory, opened, diagnostics, error);
 }

@@ -80,6 +80,20 @@ march_disputes_are_drawn(const MarchFeatures *borders, const MarchFrame *frame)
     return FALSE;
 }
 
+/* A figure that names these lines itself draws them as its view has them. */
+static gboolean
+names_them_itself(const MarchSpec *spec)
+{
+    for (guint i = 0; i < spec->sections->len; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        if (section->kind == MARCH_SECTION_NATURAL_EARTH) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 gboolean
 march_disputes_note(const MarchSpec *spec,
                     MarchCatalogue *catalogue,
@@ -95,6 +109,9 @@ march_disputes_note(const MarchSpec *spec,
     g_autoptr(GString) text = g_string_new(NULL);
     gboolean is_some_said = FALSE;
 
+    if (names_them_itself(spec)) {
+        return TRUE;
+    }
     lines =
         march_catalogue_read(catalogue, "disputed", march_frame_get_visible_box(frame),
                              1, PROPERTIES, error);

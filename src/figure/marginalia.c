@@ -166,7 +166,8 @@ section_sources_add(GPtrArray *sources, const MarchSpec *spec)
     for (guint i = 0; i < spec->sections->len; i++) {
         const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
 
-        if (is_of_the_figure(section, spec) && section->source != NULL &&
+        if (section->kind != MARCH_SECTION_NATURAL_EARTH &&
+            is_of_the_figure(section, spec) && section->source != NULL &&
             !g_ptr_array_find_with_equal_func(texts, section->source, g_str_equal,
                                               NULL)) {
             g_ptr_array_add(texts, section->source);
@@ -178,6 +179,24 @@ section_sources_add(GPtrArray *sources, const MarchSpec *spec)
         g_ptr_array_add(texts, NULL);
         joined = g_strjoinv("; ", (char **)texts->pdata);
         line_add(sources, g_strdup_printf("Sections: %s.", joined));
+    }
+}
+
+/* Of the lines all over the world only those in view are drawn: one word for all. */
+static void
+natural_earth_add(GPtrArray *sources,
+                  const MarchSpec *spec,
+                  const MarchCatalogue *catalogue)
+{
+    const MarchCatalogueEntry *entry = march_catalogue_find(catalogue, "disputed", 1);
+
+    for (guint i = 0; i < spec->sections->len && entry != NULL; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        if (section->kind == MARCH_SECTION_NATURAL_EARTH) {
+            line_add(sources, g_strdup_printf("Disputed lines: %s.", entry->source));
+            return;
+        }
     }
 }
 
@@ -214,6 +233,7 @@ sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *cat
                                           lines->date));
     }
     section_sources_add(sources, spec);
+    natural_earth_add(sources, spec, catalogue);
     area_sources_add(sources, spec);
     for (guint i = 0; i < spec->incidents->len; i++) {
         const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);

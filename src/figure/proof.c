@@ -472,7 +472,9 @@ proof_run(Proof *proof,
           GError **error)
 {
     MarchSpecOptions spec_options = {
-        .overrides = proof->options != NULL ? proof->options->overrides : NULL};
+        .overrides = proof->options != NULL ? proof->options->overrides : NULL,
+        .data_directory = march_session_get_data_directory(proof->session),
+    };
     g_autoptr(MarchSpec) spec = NULL;
     g_autoptr(GPtrArray) defaults = NULL;
     g_autoptr(GArray) outputs = NULL;

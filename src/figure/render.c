@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "outputs.h"
 #include "render-spec.h"
+#include "session.h"
 
 const char *
 march_version(void)
@@ -61,8 +62,10 @@ figure_render(MarchSession *session,
               MarchTimings *timings,
               GError **error)
 {
-    MarchSpecOptions spec_options = {.overrides =
-                                         options != NULL ? options->overrides : NULL};
+    MarchSpecOptions spec_options = {
+        .overrides = options != NULL ? options->overrides : NULL,
+        .data_directory = march_session_get_data_directory(session),
+    };
     g_autoptr(MarchSpec) spec =
         march_spec_load(path, &spec_options, result->diagnostics, error);
 

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "geodata/layer.h"
+#include "natural-earth.h"
 
 static MarchCutPlace
 cut_place(const MarchPlaces *places, const MarchSpecPlace *place)
@@ -33,6 +34,8 @@ cut_kind(MarchSpecSectionKind kind)
         return MARCH_CUT_ALL;
     case MARCH_SECTION_GEOMETRY:
         return MARCH_CUT_GEOMETRY;
+    case MARCH_SECTION_NATURAL_EARTH:
+        return MARCH_CUT_ALONG;
     case MARCH_SECTION_FROM_TO:
     default:
         return MARCH_CUT_FROM_TO;
@@ -73,6 +76,8 @@ static gboolean
 section_cut(MarchBorders *borders,
             const MarchSpecSection *section,
             const MarchPlaces *places,
+            MarchCatalogue *catalogue,
+            MarchBox box,
             MarchDiagnostics *diagnostics,
             GError **error)
 {
@@ -121,6 +126,11 @@ section_cut(MarchBorders *borders,
         }
         request.geometry = geometry;
     }
+    if (section->kind == MARCH_SECTION_NATURAL_EARTH) {
+        request.snap_limit_km = 0; /* these lines are coarser than places are */
+        return march_natural_earth_cut(borders, section, &request, catalogue, box,
+                                       diagnostics, error);
+    }
     return march_borders_cut(borders, &request, diagnostics, error) != NULL;
 }
 
@@ -154,7 +164,10 @@ has_section(const MarchSpec *spec, const MarchFeature *line)
     const char *right = march_feature_get_string(line, "right");
 
     for (guint i = 0; i < spec->sections->len; i++) {
-        if (is_pair(g_ptr_array_index(spec->sections, i), left, right)) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        if (section->kind != MARCH_SECTION_NATURAL_EARTH &&
+            is_pair(section, left, right)) {
             return TRUE;
         }
     }
@@ -310,7 +323,7 @@ march_sections_cut(const MarchSpec *spec,
     }
     for (guint i = 0; i < spec->sections->len; i++) {
         if (!section_cut(borders, g_ptr_array_index(spec->sections, i), places,
-                         diagnostics, error)) {
+                         catalogue, box, diagnostics, error)) {
             return NULL;
         }
     }

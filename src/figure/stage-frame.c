@@ -46,11 +46,14 @@ variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
     double largest = largest_value(stages->incidents);
     const char *sides[2] = {"", ""};
 
-    if (stages->spec->sections->len > 0) {
-        const MarchSpecSection *section = g_ptr_array_index(stages->spec->sections, 0);
+    for (guint i = 0; i < stages->spec->sections->len && sides[0][0] == '\0'; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(stages->spec->sections, i);
 
-        sides[0] = section->between[0] != NULL ? section->between[0] : "";
-        sides[1] = section->between[1] != NULL ? section->between[1] : "";
+        if (section->kind != MARCH_SECTION_NATURAL_EARTH &&
+            section->between[0] != NULL) {
+            sides[0] = section->between[0];
+            sides[1] = section->between[1];
+        }
     }
     if (!march_style_set_variable(stages->style, "figure-border-style",
                                   march_value_string(stages->spec->border_style)) &&

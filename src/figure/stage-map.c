@@ -4,6 +4,7 @@
 #include "areas.h"
 #include "disputes.h"
 #include "extent.h"
+#include "natural-earth.h"
 #include "scale-check.h"
 #include "sections.h"
 #include "side-check.h"
@@ -65,6 +66,7 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     }
     stages->border_features = march_borders_select(stages->borders, stages->spec->as_of,
                                                    stages->spec->view, diagnostics);
+    march_natural_earth_shorten(stages->spec, stages->border_features, stages->frame);
     if (strcmp(stages->spec->border_style, "plain") != 0 &&
         !march_side_names_set(stages->border_features, stages->catalogue, error)) {
         return FALSE;

@@ -4,6 +4,11 @@
 #include "reader.h"
 #include "tables.h"
 
+#include <string.h>
+
+/* The program's own border file. */
+#define WORLD_DISPUTES "world-disputes"
+
 #define FIELD(name) G_STRUCT_OFFSET(MarchSpec, name)
 
 static const MarchKey BORDER_FILE_KEYS[] = {
@@ -19,6 +24,23 @@ static const MarchKey BORDER_FILE_KEYS[] = {
 
 const MarchKeyTable MARCH_BORDER_FILE_TABLE = {"a border file", BORDER_FILE_KEYS,
                                                G_N_ELEMENTS(BORDER_FILE_KEYS)};
+
+/* The path of the border file that @node names: the user's, or one of the program. */
+static char *
+path_find(MarchSpecReader *reader, const MarchYamlNode *node)
+{
+    if (node->kind == MARCH_YAML_SCALAR && strcmp(node->text, WORLD_DISPUTES) == 0) {
+        if (reader->data_directory != NULL) {
+            return g_build_filename(reader->data_directory, "geodata", "borders",
+                                    WORLD_DISPUTES ".yaml", NULL);
+        }
+        march_spec_reader_fail(reader, node->where,
+                               "borders: the data folder with '%s' is not known",
+                               WORLD_DISPUTES);
+        return NULL;
+    }
+    return march_spec_read_path(reader, "borders", node);
+}
 
 /* Reads the mapping of the file at @path with a reader of its own folder. */
 static void
@@ -65,7 +87,7 @@ march_spec_read_border_file(MarchSpecReader *reader,
                                "borders: a border file cannot name another one");
         return;
     }
-    path = march_spec_read_path(reader, "borders", node);
+    path = path_find(reader, node);
     if (path == NULL) {
         return;
     }

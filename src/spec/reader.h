@@ -12,7 +12,8 @@
 #include "schema.h"
 
 struct MarchSpecReader {
-    char *folder; /**< of the figure file */
+    char *folder;               /**< of the figure file */
+    const char *data_directory; /**< (nullable) where the program's border files lie */
     MarchDiagnostics *diagnostics;
     GError *first;           /**< (nullable) the first mistake */
     gboolean is_border_file; /**< it names no other one */

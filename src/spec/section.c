@@ -13,6 +13,18 @@ typedef struct {
 } SectionMapping;
 
 static void
+box_read(MarchSpecReader *reader,
+         const MarchKey *key,
+         const MarchYamlNode *node,
+         gpointer target)
+{
+    SectionMapping *mapping = target;
+
+    mapping->section.has_box =
+        march_spec_read_box(reader, key->name, node, &mapping->section.box);
+}
+
+static void
 km_read(MarchSpecReader *reader,
         const MarchKey *key,
         const MarchYamlNode *node,
@@ -84,6 +96,13 @@ static const MarchKey SECTION_KEYS[] = {
      .summary = "Take all of the border"},
     {"geometry", MARCH_KEY_PATH, FIELD(section.geometry), .otherwise = "none",
      .summary = "A file with the line of the section"},
+    {"natural-earth", MARCH_KEY_TEXT, FIELD(section.natural_earth), .otherwise = "none",
+     .summary =
+         "Cut the border along the lines to which Natural Earth gives this class, "
+         "spelt as there"},
+    {"box", MARCH_KEY_CUSTOM, 0, .read = box_read, .otherwise = "anywhere",
+     .summary =
+         "`[west, south, east, north]`: only those of them whose middle lies within"},
     {"snap-limit", MARCH_KEY_DISTANCE, FIELD(section.snap_limit_km), .least = 0.01,
      .most = 500, .fallback = "10 km",
      .summary = "How far from the border a place may be to mark a point of it"},
@@ -114,6 +133,7 @@ march_spec_section_free(gpointer data)
     march_spec_place_clear(&section->to);
     g_clear_pointer(&section->via, g_ptr_array_unref);
     g_free(section->geometry);
+    g_free(section->natural_earth);
     g_free(section->status);
     g_clear_pointer(&section->claims, g_ptr_array_unref);
     g_free(section->source);
@@ -170,6 +190,7 @@ kind_decide(MarchSpecReader *reader, const MarchYamlNode *node, SectionMapping *
         {mapping->has_km, MARCH_SECTION_KM},
         {mapping->is_whole, MARCH_SECTION_ALL},
         {section->geometry != NULL, MARCH_SECTION_GEOMETRY},
+        {section->natural_earth != NULL, MARCH_SECTION_NATURAL_EARTH},
     };
     int n_cuts = 0;
 
@@ -182,7 +203,7 @@ kind_decide(MarchSpecReader *reader, const MarchYamlNode *node, SectionMapping *
     if (n_cuts != 1) {
         march_spec_reader_fail(reader, node->where,
                                "a border section needs one of: from and to, near and "
-                               "within, ring, km, whole, geometry");
+                               "within, ring, km, whole, geometry, natural-earth");
         return;
     }
     if (has_from != has_to) {

@@ -155,6 +155,8 @@ march_spec_parse(const char *text,
     g_autoptr(GPtrArray) gazetteers = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) picks = g_ptr_array_new_with_free_func(g_free);
     MarchSpecReader reader = {.folder = folder,
+                              .data_directory =
+                                  options != NULL ? options->data_directory : NULL,
                               .diagnostics = diagnostics,
                               .gazetteers = gazetteers,
                               .picks = picks};

@@ -50,6 +50,7 @@ typedef enum {
     MARCH_SECTION_KM,
     MARCH_SECTION_ALL,
     MARCH_SECTION_GEOMETRY,
+    MARCH_SECTION_NATURAL_EARTH,
 } MarchSpecSectionKind;
 
 typedef struct {
@@ -61,8 +62,11 @@ typedef struct {
     double within_km;        /**< NEAR */
     double km_from, km_to;   /**< KM */
     char *geometry;          /**< (nullable) path of the user's own geometry */
-    double snap_limit_km;    /**< 10 by default */
-    char *status;            /**< "disputed", "undelimited"... */
+    char *natural_earth;     /**< (nullable) a class of the pack's disputed lines */
+    gboolean has_box;
+    MarchBox box;         /**< NATURAL_EARTH: only lines whose middle lies within */
+    double snap_limit_km; /**< 10 by default */
+    char *status;         /**< "disputed", "undelimited"... */
     MarchDateRange valid;
     GPtrArray *claims; /**< of char*: code, text, code, text... */
     char *source;      /**< (nullable) */
@@ -187,6 +191,7 @@ typedef struct {
 typedef struct {
     const char *const
         *overrides; /**< (nullable) NULL-ended "key.path=value" strings (--set) */
+    const char *data_directory; /**< (nullable) where border files of the program lie */
 } MarchSpecOptions;
 
 /**

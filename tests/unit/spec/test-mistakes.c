@@ -166,7 +166,7 @@ test_sections(void)
 {
     static const char NEEDS_ONE[] =
         "a border section needs one of: from and to, near and within, ring, km, whole, "
-        "geometry";
+        "geometry, natural-earth";
     static const Mistake MISTAKES[] = {
         {SECTION "between: [KG, TJ]}", 1, 10, NEEDS_ONE},
         {SECTION "between: [KG, TJ], whole: true, ring: Vorukh}", 1, 10, NEEDS_ONE},

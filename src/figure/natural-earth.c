@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+#include "natural-earth.h"
+
+#include <string.h>
+
+static gboolean
+is_side(const MarchSpecSection *section, const char *code)
+{
+    return code == NULL || code[0] == '\0' ||
+           g_strcmp0(code, section->between[0]) == 0 ||
+           g_strcmp0(code, section->between[1]) == 0;
+}
+
+static gboolean
+is_in_box(const MarchSpecSection *section, const MarchGeometry *line)
+{
+    MarchBox own = march_geometry_box(line);
+
+    return !section->has_box ||
+           march_box_contains(section->box, (MarchLonLat){(own.west + own.east) / 2,
+                                                          (own.south + own.north) / 2});
+}
+
+static gboolean
+is_wanted(const MarchSpecSection *section, const MarchFeature *line)
+{
+    return g_strcmp0(march_feature_get_string(line, "class"), section->natural_earth) ==
+               0 &&
+           line->geometry->positions->len > 0 &&
+           is_side(section, march_feature_get_string(line, "left")) &&
+           is_side(section, march_feature_get_string(line, "right")) &&
+           is_in_box(section, line->geometry);
+}
+
+/* A line within one country is no border of the pack's. */
+static gboolean
+is_within_one(const MarchFeature *line)
+{
+    return g_strcmp0(march_feature_get_string(line, "left"),
+                     march_feature_get_string(line, "right")) == 0;
+}
+
+static void
+parts_add(MarchGeometry *lines, const MarchGeometry *geometry)
+{
+    for (guint part = 0; part < geometry->parts->len; part++) {
+        guint count = 0;
+        const MarchLonLat *positions = march_geometry_get_part(geometry, part, &count);
+
+        march_geometry_add_part(lines, positions, count, FALSE);
+    }
+}
+
+static gboolean
+lines_cut(MarchBorders *borders,
+          const MarchCutRequest *given,
+          const MarchGeometry *lines,
+          MarchCutKind kind,
+          MarchDiagnostics *diagnostics,
+          GError **error)
+{
+    MarchCutRequest request = *given;
+
+    request.kind = kind;
+    request.geometry = lines;
+    request.is_beside = TRUE;
+    return march_borders_cut(borders, &request, diagnostics, error) != NULL;
+}
+
+gboolean
+march_natural_earth_cut(MarchBorders *borders,
+                        const MarchSpecSection *section,
+                        const MarchCutRequest *request,
+                        MarchCatalogue *catalogue,
+                        MarchBox box,
+                        MarchDiagnostics *diagnostics,
+                        GError **error)
+{
+    static const char *const PROPERTIES[] = {"class", "left", "right", NULL};
+    g_autoptr(MarchFeatures) all =
+        march_catalogue_read(catalogue, "disputed", box, 1, PROPERTIES, error);
+    g_autoptr(MarchGeometry) along = march_geometry_new(MARCH_GEOMETRY_LINE);
+    g_autoptr(MarchGeometry) beside = march_geometry_new(MARCH_GEOMETRY_LINE);
+    g_autoptr(GError) failure = NULL;
+
+    if (all == NULL) {
+        return FALSE;
+    }
+    for (guint i = 0; i < march_features_count(all); i++) {
+        const MarchFeature *line = march_features_get(all, i);
+
+        if (is_wanted(section, line)) {
+            parts_add(is_within_one(line) || request->status == MARCH_BORDER_CLAIMED
+                          ? beside
+                          : along,
+                      line->geometry);
+        }
+    }
+    if (along->parts->len > 0 &&
+        !lines_cut(borders, request, along, MARCH_CUT_ALONG, diagnostics, &failure)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "line-beside-border",
+                              request->where, request->name,
+                              "the lines are drawn as Natural Earth has them: %s",
+                              failure->message);
+        parts_add(beside, along);
+    }
+    return beside->parts->len == 0 ||
+           lines_cut(borders, request, beside, MARCH_CUT_GEOMETRY, diagnostics, error);
+}
+
+static gboolean
+is_of_natural_earth(const MarchSpec *spec, const MarchFeature *border)
+{
+    const char *name = march_feature_get_string(border, "section");
+
+    for (guint i = 0; i < spec->sections->len && name != NULL; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        if (section->kind == MARCH_SECTION_NATURAL_EARTH &&
+            g_strcmp0(section->name, name) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+is_in_view(const MarchFeature *border, const MarchFrame *frame)
+{
+    g_autoptr(MarchPath) path =
+        march_frame_project_geometry(frame, border->geometry, 0);
+
+    return !march_path_is_empty(path);
+}
+
+void
+march_natural_earth_shorten(const MarchSpec *spec,
+                            MarchFeatures *borders,
+                            const MarchFrame *frame)
+{
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < march_features_count(borders); i++) {
+        const MarchFeature *border = march_features_get(borders, i);
+        const char *label = march_feature_get_string(border, "label");
+
+        if (label == NULL || !is_of_natural_earth(spec, border) ||
+            !is_in_view(border, frame)) {
+            continue;
+        }
+        g_array_append_val(found, i);
+        if (!g_ptr_array_find_with_equal_func(labels, label, g_str_equal, NULL)) {
+            g_ptr_array_add(labels, (gpointer)(guintptr)label);
+        }
+    }
+    for (guint i = 0; i < found->len && labels->len > MARCH_NATURAL_EARTH_LABELS; i++) {
+        MarchFeature *border =
+            march_features_edit(borders, g_array_index(found, guint, i));
+        MarchBorderStatus status = MARCH_BORDER_DISPUTED;
+        g_autofree char *words = NULL;
+
+        march_border_status_parse(march_feature_get_string(border, "status"), &status);
+        words = march_border_status_describe(status, spec->as_of);
+        march_features_set_string(borders, border, "label", words);
+    }
+}
