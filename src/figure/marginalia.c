@@ -232,6 +232,13 @@ sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *cat
         line_add(sources, g_strdup_printf("Boundary lines: %s, %s.", lines->source,
                                           lines->date));
     }
+    for (guint i = 0; i < spec->boundaries->len; i++) {
+        const MarchSpecBoundaries *own = g_ptr_array_index(spec->boundaries, i);
+        g_autofree char *name = g_path_get_basename(own->data);
+
+        line_add(sources,
+                 g_strdup_printf("Borders that %s has are drawn from it.", name));
+    }
     section_sources_add(sources, spec);
     natural_earth_add(sources, spec, catalogue);
     area_sources_add(sources, spec);
