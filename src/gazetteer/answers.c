@@ -21,6 +21,9 @@
 #define FOUND_CHANCE    0.5
 /** A rival this likely compared to the best makes a name ambiguous. */
 #define AMBIGUOUS_SHARE 0.6
+/** A smaller place needs more than an alias this unlike its name, in letters. */
+#define MERE_ALIAS_PEOPLE 50000
+#define MERE_ALIAS_UNLIKE 0.6
 /** Candidates this far below the best, in log-odds, add nothing. */
 #define NEGLIGIBLE 9.0
 /** Above this chance of having no entry, rivals do not matter. */
@@ -172,6 +175,22 @@ describe_place(const MarchPlace *place)
     return g_string_free(text, FALSE);
 }
 
+/**
+ * Whether all that speaks for @candidate is that a small place also bears or bore the
+ * name, quite unlike its own: more often another place of that name is meant.
+ */
+static gboolean
+is_mere_alias(const MarchCandidate *candidate)
+{
+    const MarchPlaceRecord *record =
+        march_index_reader_get_place(candidate->reader, candidate->place);
+    return record->place_class == MARCH_PLACE_PLACE && !candidate->is_users &&
+           !candidate->has_hint && candidate->context <= 0 &&
+           (record->flags & MARCH_RECORD_NOTABLE) == 0 &&
+           record->population < MERE_ALIAS_PEOPLE &&
+           candidate->unlike_main > MERE_ALIAS_UNLIKE;
+}
+
 static void
 judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
 {
@@ -190,6 +209,12 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
             march_index_reader_get_string(
                 best->reader,
                 march_index_reader_get_place(best->reader, best->place)->name));
+        return;
+    }
+    if (first->score >= FOUND_CHANCE && is_mere_alias(best)) {
+        answer->status = MARCH_ANSWER_AMBIGUOUS;
+        answer->reason = g_strdup_printf(
+            "only another name of %s; a place of that name may have no entry", name);
         return;
     }
     const MarchCandidate *rival = find_rival(search);
