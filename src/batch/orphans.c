@@ -76,8 +76,7 @@ record_handle(const Search *search, const MarchManifestRecord *record)
             is_gone &= output_handle(search, output->path);
         }
     }
-    if (is_gone && record->left->len == 0 && search->options->prune &&
-        !search->options->check) {
+    if (is_gone && record->left->len == 0 && !search->options->check) {
         march_manifest_remove(search->manifest, record->name);
     }
 }

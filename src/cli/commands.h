@@ -9,6 +9,7 @@
 
 int march_command_render(int argc, char **argv);
 int march_command_batch(int argc, char **argv);
+int march_command_gallery(int argc, char **argv);
 int march_command_check(int argc, char **argv);
 int march_command_proof(int argc, char **argv);
 int march_command_explain(int argc, char **argv);

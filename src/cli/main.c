@@ -19,6 +19,7 @@ static const Command COMMANDS[] = {
     {"check", "check a figure file without drawing it", march_command_check},
     {"proof", "draw a figure in several views side by side", march_command_proof},
     {"batch", "make all figures of a folder or a plan", march_command_batch},
+    {"gallery", "make a page of a batch's figures", march_command_gallery},
     {"explain", "tell what a figure was made from", march_command_explain},
     {"borders", "cut, list or compare sections of a border", march_command_borders},
     {"geocode", "find the places that names mean", march_command_geocode},
