@@ -46,11 +46,13 @@ figure_describe(const char *path)
     g_autoptr(MarchComposition) composition = NULL;
     g_autofree char *data = march_data_path(NULL, &error);
     g_autofree char *dump = NULL;
+    MarchSpecOptions options = {0};
 
     need(data != NULL, error);
     session = march_session_new(data, &error);
     need(session != NULL, error);
-    spec = march_spec_load(path, NULL, diagnostics, &error);
+    options.data_directory = data;
+    spec = march_spec_load(path, &options, diagnostics, &error);
     need(spec != NULL, error);
     composition =
         march_pipeline_compose(session, spec, NULL, timings, diagnostics, &error);
