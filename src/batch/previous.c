@@ -60,3 +60,11 @@ march_previous_settle(const char *folder, const char *below)
         unlink(held);
     }
 }
+
+void
+march_previous_drop(const char *folder, const char *below)
+{
+    g_autofree char *kept = march_previous_path(folder, below);
+
+    unlink(kept);
+}

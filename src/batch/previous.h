@@ -19,5 +19,7 @@ gboolean march_previous_hold(const char *folder,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** After it: what was held counts if the output has other bytes now. */
 void march_previous_settle(const char *folder, const char *below);
+/** The output was replaced and nothing held: what is kept is older than the last. */
+void march_previous_drop(const char *folder, const char *below);
 
 #endif

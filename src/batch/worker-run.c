@@ -194,8 +194,14 @@ previous_hold(const MarchBatchJob *job,
 static void
 previous_settle(const MarchBatchJob *job, const MarchWorkerOptions *options)
 {
-    for (guint i = 0; options->keep_previous && i < job->outputs->len; i++) {
-        march_previous_settle(options->folder, g_ptr_array_index(job->outputs, i));
+    for (guint i = 0; i < job->outputs->len; i++) {
+        const char *below = g_ptr_array_index(job->outputs, i);
+
+        if (options->keep_previous) {
+            march_previous_settle(options->folder, below);
+        } else {
+            march_previous_drop(options->folder, below);
+        }
     }
 }
 
