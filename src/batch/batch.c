@@ -183,7 +183,7 @@ job_consider(Run *run, guint index, GError **error)
     run->report->stale++;
     tell(run,
          (MarchBatchEvent){.kind = MARCH_BATCH_STALE, .name = job->name, .why = why});
-    if (!march_batch_job_learn_outputs(job, &cause)) {
+    if (!march_batch_job_learn_outputs(run->plan, job, &cause)) {
         g_autofree char *text = march_error_format(cause);
 
         return run->options->check || job_fail(run, job, text, NULL, error);
@@ -442,6 +442,7 @@ march_batch_run(MarchSession *session,
     if (run.plan == NULL || !folder_make(options->folder, error)) {
         return FALSE;
     }
+    run.plan->data_directory = march_session_get_data_directory(session);
     lock = lock_take(options, error);
     if (lock == NULL) {
         return FALSE;

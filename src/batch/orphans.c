@@ -8,6 +8,7 @@
 
 /* What stays, and what becomes of the rest. */
 typedef struct {
+    const MarchBatchPlan *plan;
     GHashTable *jobs;   /* set of names */
     GHashTable *wanted; /* set of paths that a figure of the plan writes */
     MarchManifest *manifest;
@@ -89,7 +90,8 @@ wanted_learn(const Search *search, MarchBatchJob *job)
     const MarchManifestRecord *record =
         march_manifest_find(search->manifest, job->name);
 
-    if (job->outputs == NULL && !march_batch_job_learn_outputs(job, NULL)) {
+    if (job->outputs == NULL &&
+        !march_batch_job_learn_outputs(search->plan, job, NULL)) {
         for (guint i = 0; record != NULL && i < record->outputs->len; i++) {
             const MarchFileState *output = g_ptr_array_index(record->outputs, i);
 
@@ -122,7 +124,7 @@ march_batch_find_orphans(const MarchBatchPlan *plan,
     g_autoptr(GPtrArray) suspects = g_ptr_array_new();
     g_autoptr(GHashTable) jobs = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) wanted = g_hash_table_new(g_str_hash, g_str_equal);
-    const Search search = {jobs, wanted, manifest, options, observer, report};
+    const Search search = {plan, jobs, wanted, manifest, options, observer, report};
 
     for (guint i = 0; i < plan->jobs->len; i++) {
         const MarchBatchJob *job = g_ptr_array_index(plan->jobs, i);

@@ -135,9 +135,14 @@ path_below(const char *output, const char *folder)
 }
 
 gboolean
-march_batch_job_learn_outputs(MarchBatchJob *job, GError **error)
+march_batch_job_learn_outputs(const MarchBatchPlan *plan,
+                              MarchBatchJob *job,
+                              GError **error)
 {
-    const MarchSpecOptions options = {.overrides = (const char *const *)job->overrides};
+    const MarchSpecOptions options = {
+        .overrides = (const char *const *)job->overrides,
+        .data_directory = plan->data_directory,
+    };
     g_autoptr(MarchDiagnostics) unheard = march_diagnostics_new();
     g_autoptr(MarchSpec) spec = NULL;
     g_autoptr(GPtrArray) outputs = g_ptr_array_new_with_free_func(g_free);

@@ -23,7 +23,8 @@ typedef struct {
 } MarchBatchJob;
 
 typedef struct {
-    GPtrArray *jobs; /**< of MarchBatchJob, sorted by name */
+    GPtrArray *jobs;            /**< of MarchBatchJob, sorted by name */
+    const char *data_directory; /**< (nullable) of the program; set by who runs it */
 } MarchBatchPlan;
 
 /**
@@ -48,7 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchBatchPlan, march_batch_plan_free)
  * Returns: FALSE with an error when the file is wrong, or names an output that is not
  * beside or below it.
  */
-gboolean march_batch_job_learn_outputs(MarchBatchJob *job,
+gboolean march_batch_job_learn_outputs(const MarchBatchPlan *plan,
+                                       MarchBatchJob *job,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /**
  * Whether the figure @name is one of the shard @index of @count (0 or 1: all are). By a

@@ -61,7 +61,8 @@ char *
 march_batch_hash_base(const char *data_directory, MarchFileStates *states)
 {
     static const char *const FILES[] = {"gazetteer.idx", "geodata/MANIFEST.yaml"};
-    static const char *const FOLDERS[] = {"styles/fonts", "styles/icons"};
+    static const char *const FOLDERS[] = {"styles/fonts", "styles/icons",
+                                          "geodata/borders", "geodata/notes"};
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <string.h>
@@ -76,9 +77,25 @@ streams_reserve(void)
     }
 }
 
+/*
+ * A standard stream that is closed would be taken by the next file that is opened, and
+ * be written into. It becomes one that cannot be used, so that using it is an error.
+ */
+static void
+streams_guard(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+        if (fcntl(stream, F_GETFD) == -1 && errno == EBADF &&
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream) {
+            _exit(70);
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
+    streams_guard();
     streams_reserve();
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
