@@ -5,6 +5,7 @@
 
 #define SIDE_GAP          1.5 /* em of the base size */
 #define STRIP_COLUMNS_MAX 3
+#define FIXED_INSET       0.4 /* of the column's height */
 
 /* Arranges the legend in as few columns as @room's height allows. */
 static gboolean
@@ -77,7 +78,29 @@ fill_strip(MarchComposedFurniture *furniture,
     }
 }
 
-/* Stacks what fits into the side column: legend from the top, the rest at its foot. */
+/* The locator at the top of the column; returns where the rest begins. */
+static double
+put_inset_on_top(MarchComposedFurniture *furniture,
+                 const MarchLayoutInput *input,
+                 double gap)
+{
+    MarchRect side = input->plan->side;
+    MarchRect size = march_inset_measure(input, side.width);
+    double limit = FIXED_INSET * side.height;
+
+    if (!furniture->inset_piece.is_shown) {
+        return side.y;
+    }
+    if (size.height > limit) {
+        size = march_inset_measure(input, side.width * limit / size.height);
+    }
+    furniture->inset_piece.rect = (MarchRect){side.x, side.y, size.width, size.height};
+    furniture->inset_piece.is_on_map = FALSE;
+    return side.y + size.height + gap;
+}
+
+/* Stacks what fits into the side column: legend from the top, the rest at its foot;
+   on pages with fixed marginalia the locator stands over the legend. */
 static void
 fill_column(MarchComposedFurniture *furniture,
             const MarchLayoutInput *input,
@@ -89,7 +112,11 @@ fill_column(MarchComposedFurniture *furniture,
     double bottom = side.y + side.height;
     MarchRect size;
 
-    if (furniture->legend_piece.is_shown && arrange_legend_in(furniture, side, &size)) {
+    if (input->spec->has_fixed_marginalia) {
+        top = put_inset_on_top(furniture, input, gap);
+    }
+    MarchRect room = {side.x, top, side.width, bottom - top};
+    if (furniture->legend_piece.is_shown && arrange_legend_in(furniture, room, &size)) {
         furniture->legend_piece.rect =
             (MarchRect){side.x, top, size.width, size.height};
         furniture->legend_piece.is_on_map = FALSE;
@@ -104,7 +131,7 @@ fill_column(MarchComposedFurniture *furniture,
         furniture->scale_piece.is_on_map = FALSE;
         bottom -= gap;
     }
-    if (furniture->inset_piece.is_shown) {
+    if (furniture->inset_piece.is_shown && furniture->inset_piece.is_on_map) {
         size = march_inset_measure(input, side.width);
         if (size.height <= bottom - top) {
             bottom -= size.height;

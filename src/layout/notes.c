@@ -124,8 +124,8 @@ projection_text(const MarchSpec *spec, const char *description, double denominat
     g_autofree char *scale = march_scale_text(denominator);
     if (spec->width_px > 0) {
         return g_strdup_printf(
-            "%s. Scale %s at a width of %d\302\240px (96 to the inch).", description,
-            scale, spec->width_px);
+            "%s. Scale %s at a width of %d\302\240px (%.0f to the inch).", description,
+            scale, spec->width_px, spec->dpi);
     }
     return g_strdup_printf("%s. Scale %s at a width of %.0f\302\240mm.", description,
                            scale, spec->width_mm);

@@ -18,6 +18,9 @@
 #define MAP_HEIGHT_MIN   25.0 /* mm */
 #define MAP_SHARE_MIN    0.4  /* of the page's height */
 #define FOOTER_SHARE     0.3  /* of the page's height: notes are shed above it */
+#define FIXED_SIDE       0.25 /* of the width: the column of fixed marginalia */
+#define FIXED_FOOTER     0.5  /* of that column's height */
+#define SIDE_FOOTER      0.34 /* of the side column's height, otherwise */
 #define PANEL_STRIP_GAP  0.9  /* em */
 #define HEIGHT_STEP      5.0  /* mm, looking for a height that is enough */
 #define HEIGHT_TRIED_MAX 2000.0
@@ -63,6 +66,9 @@ march_page_map_height_least(double page_height)
 static double
 side_width(const MarchSpec *spec, double base)
 {
+    if (spec->has_fixed_marginalia) {
+        return FIXED_SIDE * spec->width_mm;
+    }
     if (!spec->show_legend && !spec->show_inset) {
         return 0;
     }
@@ -76,12 +82,13 @@ side_width(const MarchSpec *spec, double base)
 static gboolean
 place_footer_in_side(MarchFooter *footer,
                      const MarchFurnitureKit *kit,
+                     double share,
                      MarchPagePlan *plan)
 {
     if (plan->side.width <= 0) {
         return FALSE;
     }
-    double limit = 0.34 * plan->side.height;
+    double limit = share * plan->side.height;
     double height = march_footer_set(footer, kit, plan->side.width);
     if (height > limit) {
         return FALSE;
@@ -157,7 +164,8 @@ plan_page(const MarchSpec *spec,
     }
 
     g_autoptr(MarchFooter) footer = march_footer_new(spec, marginalia, NULL);
-    if (!place_footer_in_side(footer, &kit, plan)) {
+    double share = spec->has_fixed_marginalia ? FIXED_FOOTER : SIDE_FOOTER;
+    if (!place_footer_in_side(footer, &kit, share, plan)) {
         place_footer_below(footer, &kit, spec->height_mm, outer, plan);
     }
     return plan->map.height >= march_page_map_height_least(spec->height_mm);

@@ -140,6 +140,8 @@ static const MarchKey FIGURE_KEYS[] = {
      .otherwise = "none", .summary = "Two days: what changed on the borders is marked"},
     {"view", MARCH_KEY_CUSTOM, 0, .read = view_read, .fallback = "defacto",
      .summary = "Whose claims are drawn: `defacto`, `all`, `un`, or a country code"},
+    {"page", MARCH_KEY_CHOICE, FIELD(page), .choices = MARCH_PAGE_NAMES,
+     .otherwise = "none", .summary = "A usual page; `size` overrides its sides"},
     {"size", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_size,
      .otherwise = "180 × 130 mm at 300 dpi", .summary = "Size of the page"},
     {"extent", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_extent, .fallback = "auto",

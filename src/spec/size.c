@@ -51,21 +51,35 @@ side_read(MarchSpecReader *reader,
 
 static const MarchKey SIZE_KEYS[] = {
     {"width", MARCH_KEY_CUSTOM, 0, .read = side_read,
-     .otherwise = "180mm, or 18/13 of the height",
+     .otherwise = "the page's, else 180mm, or 18/13 of the height",
      .summary = "Width of the page: a number and mm, cm, in, pt or px"},
     {"height", MARCH_KEY_CUSTOM, 0, .read = side_read,
-     .otherwise = "130mm, or 13/18 of the width", .summary = "Height of the page"},
+     .otherwise = "the page's, else 130mm, or 13/18 of the width",
+     .summary = "Height of the page"},
     {"dpi", MARCH_KEY_NUMBER, G_STRUCT_OFFSET(SizeMapping, dpi), .least = 30,
-     .most = 1200, .otherwise = "300, or 96 for a size in px",
+     .most = 1200, .otherwise = "300, or 96 for a size in px, or 192 on a page in px",
      .summary = "Pixels per inch of raster outputs"},
 };
 
 const MarchKeyTable MARCH_SIZE_TABLE = {"size", SIZE_KEYS, G_N_ELEMENTS(SIZE_KEYS)};
 
-/* Gives a missing side the proportion of the default page. */
+/* Gives a missing side the page's, or the proportion of the default page. */
 static void
-sides_complete(SizeMapping *mapping)
+sides_complete(SizeMapping *mapping, const MarchPagePreset *page)
 {
+    if (page != NULL) {
+        MarchUnit unit = page->width_px > 0 ? MARCH_UNIT_PX : MARCH_UNIT_MM;
+
+        if (mapping->width.value <= 0) {
+            mapping->width = (MarchLength){
+                page->width_px > 0 ? page->width_px : page->width_mm, unit};
+        }
+        if (mapping->height.value <= 0) {
+            mapping->height = (MarchLength){
+                page->height_px > 0 ? page->height_px : page->height_mm, unit};
+        }
+        return;
+    }
     if (mapping->width.value <= 0 && mapping->height.value <= 0) {
         mapping->width = (MarchLength){DEFAULT_WIDTH, MARCH_UNIT_MM};
         mapping->height = (MarchLength){DEFAULT_HEIGHT, MARCH_UNIT_MM};
@@ -99,19 +113,34 @@ pixels_are_whole(MarchSpecReader *reader,
     return FALSE;
 }
 
+/* A px is 1/96 inch, but on a page of so many pixels it is one of those. */
+static double
+side_to_mm(MarchLength length, gboolean is_page_px)
+{
+    return march_length_to_mm(length) * (is_page_px && length.unit == MARCH_UNIT_PX
+                                             ? PIXEL_DPI / MARCH_PAGE_PIXEL_DPI
+                                             : 1);
+}
+
 static void
 size_apply(MarchSpecReader *reader, SizeMapping *mapping, MarchSpec *spec)
 {
+    const MarchPagePreset *page = march_page_preset_find(spec->page);
+    gboolean is_page_px = page != NULL && page->width_px > 0;
     gboolean is_exact;
     double width_px;
     double height_px;
 
-    sides_complete(mapping);
+    sides_complete(mapping, page);
     is_exact = mapping->dpi <= 0 && mapping->width.unit == MARCH_UNIT_PX &&
                mapping->height.unit == MARCH_UNIT_PX;
-    spec->dpi = mapping->dpi > 0 ? mapping->dpi : is_exact ? PIXEL_DPI : DEFAULT_DPI;
-    spec->width_mm = march_length_to_mm(mapping->width);
-    spec->height_mm = march_length_to_mm(mapping->height);
+    spec->dpi = mapping->dpi > 0 ? mapping->dpi
+                : is_page_px     ? MARCH_PAGE_PIXEL_DPI
+                : is_exact       ? PIXEL_DPI
+                                 : DEFAULT_DPI;
+    spec->width_mm = side_to_mm(mapping->width, is_page_px);
+    spec->height_mm = side_to_mm(mapping->height, is_page_px);
+    spec->has_fixed_marginalia = page != NULL && page->has_fixed_marginalia;
     width_px = spec->width_mm * spec->dpi / MM_PER_INCH;
     height_px = spec->height_mm * spec->dpi / MM_PER_INCH;
     if (MAX(width_px, height_px) > SIDE_MOST_PX || width_px * height_px > PIXELS_MOST) {
@@ -130,15 +159,30 @@ size_apply(MarchSpecReader *reader, SizeMapping *mapping, MarchSpec *spec)
     }
 }
 
+/* The page may stand after the size in the file: march_spec_settle_size() reads it. */
 void
 march_spec_read_size(MarchSpecReader *reader,
                      const MarchKey *key,
                      const MarchYamlNode *node,
                      gpointer target)
 {
-    SizeMapping mapping = {.width_where = node->where, .height_where = node->where};
-
+    (void)reader;
     (void)key;
-    march_spec_read_mapping(reader, &MARCH_SIZE_TABLE, node, &mapping);
-    size_apply(reader, &mapping, target);
+    (void)node;
+    (void)target;
+}
+
+void
+march_spec_settle_size(MarchSpecReader *reader,
+                       MarchSpec *spec,
+                       const MarchYamlNode *node,
+                       MarchLocation where)
+{
+    SizeMapping mapping = {.width_where = where, .height_where = where};
+
+    if (node != NULL) {
+        mapping.width_where = mapping.height_where = node->where;
+        march_spec_read_mapping(reader, &MARCH_SIZE_TABLE, node, &mapping);
+    }
+    size_apply(reader, &mapping, spec);
 }

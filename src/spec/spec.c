@@ -46,6 +46,7 @@ march_spec_free(MarchSpec *spec)
     g_free(spec->alt);
     g_free(spec->language);
     g_free(spec->view);
+    g_free(spec->page);
     g_ptr_array_unref(spec->extent.places);
     g_free(spec->extent.country);
     g_free(spec->projection);
@@ -118,7 +119,6 @@ text_copy(gconstpointer text, gpointer data)
     return g_strdup(text);
 }
 
-/* Every mapping's defaults are read with it; size has none to be read from. */
 static void
 spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
 {
@@ -126,15 +126,8 @@ spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
     if (root->kind != MARCH_YAML_MAPPING) {
         return;
     }
-    if (march_yaml_node_get(root, "size") == NULL) {
-        g_autoptr(GPtrArray) nothing = g_ptr_array_new();
-        const MarchYamlNode defaults = {.kind = MARCH_YAML_MAPPING,
-                                        .where = root->where,
-                                        .items = nothing,
-                                        .keys = nothing};
-
-        march_spec_read_size(reader, NULL, &defaults, spec);
-    }
+    march_spec_settle_size(reader, spec, march_yaml_node_get(root, "size"),
+                           root->where);
     march_spec_settle_changes(reader, spec, march_yaml_node_get(root, "changes"));
     locations_note(spec, root);
     g_ptr_array_extend(spec->gazetteers, reader->gazetteers, text_copy, NULL);

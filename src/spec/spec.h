@@ -153,6 +153,8 @@ typedef struct {
     gboolean shows_changes; /**< what @changes spans is drawn as a layer of its own */
     MarchDateRange changes; /**< from the earlier day; @to is @as_of */
     char *view;             /**< "defacto", "all", "un", or a code */
+    char *page;             /**< (nullable) the page preset, e.g. "a4" */
+    gboolean has_fixed_marginalia; /**< the page's: all stands beside the map */
     double width_mm, height_mm;
     double dpi;              /**< pixels per inch of raster outputs */
     int width_px, height_px; /**< exact pixel size when given in px, else 0 */

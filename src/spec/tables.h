@@ -8,6 +8,20 @@
 
 #include "schema.h"
 
+/** A page by name: in mm, or in pixels at MARCH_PAGE_PIXEL_DPI. */
+typedef struct {
+    double width_mm, height_mm;
+    int width_px, height_px;
+    gboolean has_fixed_marginalia;
+} MarchPagePreset;
+
+#define MARCH_PAGE_PIXEL_DPI 192.0
+
+/** The values of `page`, NULL-ended. */
+extern const char *const MARCH_PAGE_NAMES[];
+/** NULL when @name is NULL or none of the presets'. */
+const MarchPagePreset *march_page_preset_find(const char *name);
+
 extern const MarchKeyTable MARCH_FIGURE_TABLE;
 extern const MarchKeyTable MARCH_SIZE_TABLE;
 extern const MarchKeyTable MARCH_CHANGES_TABLE;
@@ -29,6 +43,11 @@ void march_spec_read_size(MarchSpecReader *reader,
                           const MarchKey *key,
                           const MarchYamlNode *node,
                           gpointer target);
+/** Gives the spec its size: that of its page, but for what @node (nullable) says. */
+void march_spec_settle_size(MarchSpecReader *reader,
+                            MarchSpec *spec,
+                            const MarchYamlNode *node,
+                            MarchLocation where);
 void march_spec_read_extent(MarchSpecReader *reader,
                             const MarchKey *key,
                             const MarchYamlNode *node,

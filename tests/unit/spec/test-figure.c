@@ -69,6 +69,34 @@ test_defaults(void)
 }
 
 static void
+test_page_gives_the_size(void)
+{
+    g_autoptr(MarchSpec) a4 = spec_parse("page: a4", NULL);
+    g_autoptr(MarchSpec) card = spec_parse("page: card", NULL);
+    g_autoptr(MarchSpec) ocha = spec_parse("page: ocha-a4", NULL);
+
+    number_assert(a4->width_mm, 210);
+    number_assert(a4->height_mm, 297);
+    g_assert_false(a4->has_fixed_marginalia);
+    g_assert_cmpint(card->width_px, ==, 1200);
+    g_assert_cmpint(card->height_px, ==, 630);
+    number_assert(card->dpi, 192);
+    number_assert(card->width_mm, 1200 / 192.0 * 25.4);
+    g_assert_true(ocha->has_fixed_marginalia);
+}
+
+static void
+test_size_overrides_the_page(void)
+{
+    g_autoptr(MarchSpec) spec =
+        spec_parse("size: {height: 150mm, dpi: 200}\npage: a4", NULL);
+
+    number_assert(spec->width_mm, 210);
+    number_assert(spec->height_mm, 150);
+    number_assert(spec->dpi, 200);
+}
+
+static void
 test_size_in_pixels_is_exact(void)
 {
     g_autoptr(MarchSpec) exact =
@@ -334,6 +362,9 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/spec/figure/five-lines-are-enough", test_five_lines_are_enough);
     g_test_add_func("/spec/figure/defaults", test_defaults);
+    g_test_add_func("/spec/figure/page-gives-the-size", test_page_gives_the_size);
+    g_test_add_func("/spec/figure/size-overrides-the-page",
+                    test_size_overrides_the_page);
     g_test_add_func("/spec/figure/size-in-pixels-is-exact",
                     test_size_in_pixels_is_exact);
     g_test_add_func("/spec/figure/country-codes-stay-text",
