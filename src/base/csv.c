@@ -392,8 +392,8 @@ name_next(const char **at)
     return 0;
 }
 
-static gboolean
-names_match(const char *a, const char *b)
+gboolean
+march_csv_names_match(const char *a, const char *b)
 {
     gunichar x;
     gunichar y;
@@ -409,7 +409,7 @@ int
 march_csv_find_column(const MarchCsv *csv, const char *name)
 {
     for (guint i = 0; i < csv->n_columns; i++) {
-        if (names_match(march_csv_get_header(csv, i), name)) {
+        if (march_csv_names_match(march_csv_get_header(csv, i), name)) {
             return (int)i;
         }
     }

@@ -42,6 +42,8 @@ guint march_csv_count_broken(const MarchCsv *csv);
 const char *march_csv_get_header(const MarchCsv *csv, guint column);
 /** The column named @name, without regard to case, outer blanks and - or _; -1. */
 int march_csv_find_column(const MarchCsv *csv, const char *name);
+/** Whether two column names are the same as march_csv_find_column() sees them. */
+gboolean march_csv_names_match(const char *a, const char *b);
 /** The cell, outer blanks removed; "" when the row is short. */
 const char *march_csv_get(const MarchCsv *csv, guint row, guint column);
 MarchLocation march_csv_locate(const MarchCsv *csv, guint row, guint column);

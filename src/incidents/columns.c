@@ -7,32 +7,61 @@
 static const struct {
     const char *name;
     const char *aliases[12];
+    const char *gdelt[2];
 } FIELDS[MARCH_N_FIELDS] = {
-    [MARCH_FIELD_ID] = {"id", {"id", "event_id_cnty", "event_id", "relid", NULL}},
+    [MARCH_FIELD_ID] = {"id",
+                        {"id", "event_id_cnty", "event_id", "relid", NULL},
+                        {"GLOBALEVENTID", NULL}},
     [MARCH_FIELD_PLACE] = {"place",
                            {"place", "location", "where", "village", "settlement",
-                            "town", "where_coordinates", "name", NULL}},
-    [MARCH_FIELD_LON] = {"lon", {"lon", "longitude", "lng", "long", "x", NULL}},
-    [MARCH_FIELD_LAT] = {"lat", {"lat", "latitude", "y", NULL}},
+                            "town", "where_coordinates", "name", NULL},
+                           {"ActionGeo_FullName", NULL}},
+    [MARCH_FIELD_LON] = {"lon",
+                         {"lon", "longitude", "lng", "long", "x", NULL},
+                         {"ActionGeo_Long", NULL}},
+    [MARCH_FIELD_LAT] = {"lat",
+                         {"lat", "latitude", "y", NULL},
+                         {"ActionGeo_Lat", NULL}},
     [MARCH_FIELD_DATE] = {"date",
                           {"date", "event_date", "date_local", "date_start", "day",
-                           "time", NULL}},
+                           NULL},
+                          {"SQLDATE", NULL}},
+    [MARCH_FIELD_LAST_DATE] = {"date-end", {"date_end", "end_date", NULL}, {NULL}},
+    [MARCH_FIELD_TIME] = {"time", {"time", "time_local", NULL}, {NULL}},
+    [MARCH_FIELD_CLOCK] = {"tz", {"tz", "timezone", "utc_offset", NULL}, {NULL}},
     [MARCH_FIELD_TYPE] = {"type",
                           {"type", "event_type", "event", "type_of_violence",
-                           "category", "kind", NULL}},
+                           "category", "kind", NULL},
+                          {"EventRootCode", NULL}},
+    [MARCH_FIELD_ACTOR] = {"actor",
+                           {"actor", "actor1", "side_a", NULL},
+                           {"Actor1Name", NULL}},
+    [MARCH_FIELD_ACTOR2] = {"actor2", {"actor2", "side_b", NULL}, {"Actor2Name", NULL}},
     [MARCH_FIELD_VALUE] = {"value",
                            {"value", "fatalities", "best", "killed", "deaths", "dead",
-                            "casualties", "count", "number", NULL}},
-    [MARCH_FIELD_SOURCE] = {"source", {"source", "source_article", "sources", NULL}},
+                            "casualties", "count", "number", NULL},
+                           {NULL}},
+    [MARCH_FIELD_VALUE_MIN] = {"value-min", {"value_min", "low", NULL}, {NULL}},
+    [MARCH_FIELD_VALUE_MAX] = {"value-max", {"value_max", "high", NULL}, {NULL}},
+    [MARCH_FIELD_CLAIMANT] = {"claimant", {"claimant", "claimed_by", NULL}, {NULL}},
+    [MARCH_FIELD_REPORTED] = {"reported-at",
+                              {"reported_at", "as_of", "known_at", NULL},
+                              {"DATEADDED", NULL}},
+    [MARCH_FIELD_SOURCE] = {"source",
+                            {"source", "source_article", "sources", NULL},
+                            {"SOURCEURL", NULL}},
     [MARCH_FIELD_PRECISION] = {"precision",
                                {"precision", "precision_km", "geo_precision",
-                                "where_prec", NULL}},
-    [MARCH_FIELD_LABEL] = {"label", {"label", NULL}},
+                                "where_prec", NULL},
+                               {"ActionGeo_Type", NULL}},
+    [MARCH_FIELD_LABEL] = {"label", {"label", NULL}, {NULL}},
     [MARCH_FIELD_TEXT] = {"text",
                           {"text", "notes", "note", "description", "summary",
-                           "source_headline", NULL}},
+                           "source_headline", NULL},
+                          {NULL}},
     [MARCH_FIELD_COUNTRY] = {"country",
-                             {"country", "country_code", "iso2", "country_2021", NULL}},
+                             {"country", "country_code", "iso2", "country_2021", NULL},
+                             {NULL}},
 };
 
 const char *
@@ -42,9 +71,9 @@ march_field_name(MarchField field)
 }
 
 const char *const *
-march_field_aliases(MarchField field)
+march_field_aliases(MarchField field, MarchSchema schema)
 {
-    return FIELDS[field].aliases;
+    return schema == MARCH_SCHEMA_GDELT ? FIELDS[field].gdelt : FIELDS[field].aliases;
 }
 
 const char *
@@ -56,8 +85,17 @@ march_incident_columns_get(const MarchIncidentColumns *columns, MarchField field
         [MARCH_FIELD_LON] = columns->lon,
         [MARCH_FIELD_LAT] = columns->lat,
         [MARCH_FIELD_DATE] = columns->date,
+        [MARCH_FIELD_LAST_DATE] = columns->last_date,
+        [MARCH_FIELD_TIME] = columns->time,
+        [MARCH_FIELD_CLOCK] = columns->clock,
         [MARCH_FIELD_TYPE] = columns->type,
+        [MARCH_FIELD_ACTOR] = columns->actor,
+        [MARCH_FIELD_ACTOR2] = columns->actor2,
         [MARCH_FIELD_VALUE] = columns->value,
+        [MARCH_FIELD_VALUE_MIN] = columns->value_min,
+        [MARCH_FIELD_VALUE_MAX] = columns->value_max,
+        [MARCH_FIELD_CLAIMANT] = columns->claimant,
+        [MARCH_FIELD_REPORTED] = columns->reported,
         [MARCH_FIELD_SOURCE] = columns->source,
         [MARCH_FIELD_PRECISION] = columns->precision,
         [MARCH_FIELD_LABEL] = columns->label,
@@ -92,28 +130,96 @@ written_date_parse(const char *text, MarchDate *date)
     return FALSE;
 }
 
+/* "20250516" and "20250516143000", which GDELT writes in UTC. */
+static gboolean
+digits_date_parse(const char *text, MarchMoment *moment)
+{
+    gsize length = strlen(text);
+    g_autofree char *iso = NULL;
+
+    if (strspn(text, "0123456789") != length) {
+        return FALSE;
+    }
+    if (length == 8) {
+        iso = g_strdup_printf("%.4s-%.2s-%.2s", text, text + 4, text + 6);
+    } else if (length == 14) {
+        iso = g_strdup_printf("%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", text, text + 4,
+                              text + 6, text + 8, text + 10, text + 12);
+    } else {
+        return FALSE;
+    }
+    return march_moment_parse(iso, moment);
+}
+
+static gboolean
+moment_parse(const char *text, MarchMoment *moment)
+{
+    MarchDate date = MARCH_DATE_NONE;
+    gsize length = strlen(text);
+
+    if (length == 10 && text[4] == '/' && text[7] == '/') {
+        g_autofree char *iso = g_strdelimit(g_strdup(text), "/", '-');
+
+        return march_moment_parse(iso, moment);
+    }
+    if (march_moment_parse(text, moment) || digits_date_parse(text, moment)) {
+        return TRUE;
+    }
+    if (!written_date_parse(text, &date)) {
+        return FALSE;
+    }
+    *moment = (MarchMoment){.date = date};
+    return TRUE;
+}
+
+gboolean
+march_incident_dates_parse(const char *text, MarchMoment *first, MarchDate *last)
+{
+    const char *slash = strlen(text) > 10 ? strchr(text, '/') : NULL;
+    g_autofree char *head = NULL;
+    MarchMoment end = MARCH_MOMENT_NONE;
+
+    if (slash == NULL) {
+        if (!moment_parse(text, first)) {
+            return FALSE;
+        }
+        *last = first->date;
+        return TRUE;
+    }
+    head = g_strstrip(g_strndup(text, (gsize)(slash - text)));
+    if (!moment_parse(head, first) || !moment_parse(slash + 1, &end)) {
+        return FALSE;
+    }
+    *last = end.date;
+    return TRUE;
+}
+
 gboolean
 march_incident_date_parse(const char *text, MarchDate *date)
 {
-    gsize length = strcspn(text, "/T");
-    g_autofree char *head = NULL;
-    g_autofree char *iso = NULL;
+    MarchMoment first = MARCH_MOMENT_NONE;
+    MarchDate last = MARCH_DATE_NONE;
 
-    if (strlen(text) == 10 && text[4] == '/' && text[7] == '/') {
-        iso = g_strdup(text);
-        iso[4] = '-';
-        iso[7] = '-';
-        return march_date_parse(iso, date);
+    if (!march_incident_dates_parse(text, &first, &last)) {
+        return FALSE;
     }
-    if (strlen(text) == 8 && strspn(text, "0123456789") == 8) {
-        iso = g_strdup_printf("%.4s-%.2s-%.2s", text, text + 4, text + 6);
-        return march_date_parse(iso, date);
+    *date = first.date;
+    return TRUE;
+}
+
+gboolean
+march_incident_time_parse(const char *text, int *minute)
+{
+    g_autofree char *padded = NULL;
+    MarchMoment moment = MARCH_MOMENT_NONE;
+
+    text += *text == '~';
+    padded = g_strdup_printf("2000-01-01T%s%s", strlen(text) == 4 ? "0" : "", text);
+    if (!march_moment_parse(padded, &moment) || !moment.has_time) {
+        return FALSE;
     }
-    if (strlen(text) > 10 && text[10] == ' ' && text[4] == '-') {
-        length = 10;
-    }
-    head = g_strstrip(g_strndup(text, length));
-    return march_date_parse(head, date) || written_date_parse(text, date);
+    *minute = moment.minute;
+    return TRUE;
 }
 
 gboolean
@@ -139,32 +245,140 @@ march_incident_number_parse(const char *text, double *number)
     return TRUE;
 }
 
-/* Codes of where_prec: UCDP GED codebook; of geo_precision: ACLED codebook. The
- * kilometres of area codes are the usual size of such a unit. */
-static gboolean
-code_parse(double code, gboolean ucdp, double *precision_km)
+/* Where a range of two numbers is parted, or 0. */
+static gsize
+dash_find(const char *text, gsize *length)
 {
-    static const double UCDP_KM[] = {1, 25, 40, 100, 100, 500, 500};
-    static const double ACLED_KM[] = {1, 25, 100};
-    const double *kilometres = ucdp ? UCDP_KM : ACLED_KM;
-    int count = ucdp ? (int)G_N_ELEMENTS(UCDP_KM) : (int)G_N_ELEMENTS(ACLED_KM);
-    int index = (int)lround(code);
+    static const char *const DASHES[] = {"–", "—", "-", " to "};
 
-    if (index < 1 || index > count) {
-        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(DASHES); i++) {
+        const char *found = *text != '\0' ? strstr(text + 1, DASHES[i]) : NULL;
+
+        if (found != NULL) {
+            *length = strlen(DASHES[i]);
+            return (gsize)(found - text);
+        }
     }
-    *precision_km = kilometres[index - 1];
-    return TRUE;
+    return 0;
+}
+
+gboolean
+march_incident_claim_parse(const char *text,
+                           double *value,
+                           double *minimum,
+                           double *maximum)
+{
+    static const char *const AT_LEAST[] = {">=", "≥", "at least ", "min. "};
+    g_autofree char *plain = g_strstrip(g_strdup(text));
+    gsize dash_length = 0;
+    gsize dash = dash_find(plain, &dash_length);
+
+    if (march_incident_number_parse(plain, value)) {
+        *minimum = *value;
+        *maximum = *value;
+        return TRUE;
+    }
+    if (dash > 0) {
+        g_autofree char *head = g_strndup(plain, dash);
+
+        if (!march_incident_number_parse(head, minimum) ||
+            !march_incident_number_parse(plain + dash + dash_length, maximum) ||
+            *maximum < *minimum) {
+            return FALSE;
+        }
+        *value = *minimum;
+        return TRUE;
+    }
+    *maximum = INFINITY;
+    if (g_str_has_suffix(plain, "+")) {
+        plain[strlen(plain) - 1] = '\0';
+        *minimum = march_incident_number_parse(plain, value) ? *value : 0;
+        return plain[0] != '\0' && march_incident_number_parse(plain, value);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(AT_LEAST); i++) {
+        gsize length = strlen(AT_LEAST[i]);
+
+        if (g_ascii_strncasecmp(plain, AT_LEAST[i], length) == 0) {
+            if (!march_incident_number_parse(plain + length, value)) {
+                return FALSE;
+            }
+            *minimum = *value;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The usual size of what an incident is known to. */
+static const double CLASS_KM[MARCH_N_PRECISIONS] = {0, 25, 40, 100, 100, 500, 500};
+
+/* A code and what it means; codes count from 1. */
+static const struct {
+    const char *column;
+    MarchPrecision classes[7];
+    gsize n_classes;
+} CODES[] = {
+    /* UCDP GED codebook. */
+    {"where_prec",
+     {MARCH_PRECISION_EXACT, MARCH_PRECISION_NEAR, MARCH_PRECISION_DISTRICT,
+      MARCH_PRECISION_REGION, MARCH_PRECISION_LINE, MARCH_PRECISION_COUNTRY,
+      MARCH_PRECISION_NOWHERE},
+     7},
+    /* ACLED codebook. */
+    {"geo_precision",
+     {MARCH_PRECISION_EXACT, MARCH_PRECISION_NEAR, MARCH_PRECISION_REGION},
+     3},
+    /* GDELT event codebook: country, US state, US city, world city, world state. */
+    {"ActionGeo_Type",
+     {MARCH_PRECISION_COUNTRY, MARCH_PRECISION_REGION, MARCH_PRECISION_EXACT,
+      MARCH_PRECISION_EXACT, MARCH_PRECISION_REGION},
+     5},
+};
+
+/* TRUE when @column is one of codes; @is_code tells whether @text is one of them. */
+static gboolean
+code_parse(const char *text,
+           const char *column,
+           MarchPrecision *precision,
+           gboolean *is_code)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(CODES); i++) {
+        double number = 0;
+        int code;
+
+        if (g_ascii_strcasecmp(column, CODES[i].column) != 0) {
+            continue;
+        }
+        *is_code = march_incident_number_parse(text, &number) && number >= 1 &&
+                   number <= (double)CODES[i].n_classes;
+        code = *is_code ? (int)lround(number) : 1;
+        *precision = CODES[i].classes[code - 1];
+        return TRUE;
+    }
+    return FALSE;
 }
 
 gboolean
 march_incident_precision_parse(const char *text,
                                const char *column,
+                               MarchPrecision *precision,
                                double *precision_km)
 {
     g_autofree char *plain = g_strstrip(g_strdup(text));
+    gboolean is_code = FALSE;
     double number = 0;
 
+    if (column != NULL && code_parse(plain, column, precision, &is_code)) {
+        *precision_km = CLASS_KM[*precision];
+        return is_code;
+    }
+    for (guint i = 0; i < MARCH_N_PRECISIONS; i++) {
+        if (g_ascii_strcasecmp(plain, march_precision_name((MarchPrecision)i)) == 0) {
+            *precision = (MarchPrecision)i;
+            *precision_km = CLASS_KM[i];
+            return TRUE;
+        }
+    }
     if (g_str_has_suffix(plain, "km")) {
         plain[strlen(plain) - 2] = '\0';
         g_strchomp(plain);
@@ -172,12 +386,7 @@ march_incident_precision_parse(const char *text,
     if (!march_incident_number_parse(plain, &number) || number < 0) {
         return FALSE;
     }
-    if (column != NULL && g_ascii_strcasecmp(column, "where_prec") == 0) {
-        return code_parse(number, TRUE, precision_km);
-    }
-    if (column != NULL && g_ascii_strcasecmp(column, "geo_precision") == 0) {
-        return code_parse(number, FALSE, precision_km);
-    }
+    *precision = number > 0 ? MARCH_PRECISION_NEAR : MARCH_PRECISION_EXACT;
     *precision_km = number;
     return TRUE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * Which column of an event table means what: by the names tables usually use
- * (ACLED, UCDP GED, our own), or as the figure file says. Values are parsed here
- * too: dates in the forms those tables use, numbers, precision.
+ * (ACLED, UCDP GED, GDELT, our own), or as the figure file says. Values are parsed
+ * here too: dates in the forms those tables use, numbers, precision.
  */
 #ifndef MARCH_INCIDENTS_COLUMNS_H
 #define MARCH_INCIDENTS_COLUMNS_H
@@ -15,8 +15,17 @@ typedef enum {
     MARCH_FIELD_LON,
     MARCH_FIELD_LAT,
     MARCH_FIELD_DATE,
+    MARCH_FIELD_LAST_DATE,
+    MARCH_FIELD_TIME,
+    MARCH_FIELD_CLOCK,
     MARCH_FIELD_TYPE,
+    MARCH_FIELD_ACTOR,
+    MARCH_FIELD_ACTOR2,
     MARCH_FIELD_VALUE,
+    MARCH_FIELD_VALUE_MIN,
+    MARCH_FIELD_VALUE_MAX,
+    MARCH_FIELD_CLAIMANT,
+    MARCH_FIELD_REPORTED,
     MARCH_FIELD_SOURCE,
     MARCH_FIELD_PRECISION,
     MARCH_FIELD_LABEL,
@@ -27,25 +36,40 @@ typedef enum {
 
 /** "place", "lon" and so on: the key under "columns:" in a figure file. */
 const char *march_field_name(MarchField field);
-/** The usual column names of @field, NULL-ended, best first. */
-const char *const *march_field_aliases(MarchField field);
+/** The usual column names of @field in @schema, NULL-ended, best first. */
+const char *const *march_field_aliases(MarchField field, MarchSchema schema);
 /** The name the user gave for @field, or NULL. */
 const char *march_incident_columns_get(const MarchIncidentColumns *columns,
                                        MarchField field);
 
 /**
- * The first day of a date as tables write it: ISO with or without a time or an
- * interval, "16 May 2025", "2025/05/16", "20250516".
+ * A date as tables write it: ISO with or without a time, a clock or an interval,
+ * "16 May 2025", "2025/05/16", "20250516", "20250516143000" (UTC). @last is the end of an interval, or
+ * the same day.
  */
+gboolean
+march_incident_dates_parse(const char *text, MarchMoment *first, MarchDate *last);
+/** The first day of march_incident_dates_parse(). */
 gboolean march_incident_date_parse(const char *text, MarchDate *date);
+/** "13:05" or "~13:05"; FALSE for anything less plain. */
+gboolean march_incident_time_parse(const char *text, int *minute);
 /** A number, also with a decimal comma; FALSE when @text is more than a number. */
 gboolean march_incident_number_parse(const char *text, double *number);
 /**
- * Kilometres of a precision cell of the column named @column: "5 km", "5", or a
- * code of where_prec (UCDP) or geo_precision (ACLED).
+ * A number as reports give it: plain, "10-15", ">=10", "at least 10", "10+". The value
+ * is then the smallest it may be, and @maximum infinite when nothing limits it.
+ */
+gboolean march_incident_claim_parse(const char *text,
+                                    double *value,
+                                    double *minimum,
+                                    double *maximum);
+/**
+ * The cell of the precision column named @column: "5 km", "5", a class ("district"),
+ * or a code of where_prec (UCDP), geo_precision (ACLED) or ActionGeo_Type (GDELT).
  */
 gboolean march_incident_precision_parse(const char *text,
                                         const char *column,
+                                        MarchPrecision *precision,
                                         double *precision_km);
 
 #endif

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "incidents.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "read-private.h"
+
+/* A place known less exactly than this is a ring, not a point. */
+#define NEAR_KM 5.0
 
 void
 march_incident_options_init(MarchIncidentOptions *options)
@@ -12,9 +16,25 @@ march_incident_options_init(MarchIncidentOptions *options)
 }
 
 static void
-incident_clear(gpointer data)
+claim_clear(MarchClaim *claim)
+{
+    g_free(claim->claimant);
+    g_free(claim->source);
+    g_free(claim->text);
+}
+
+void
+march_incident_clear(gpointer data)
 {
     MarchIncident *incident = data;
+
+    for (guint i = 0; i < march_incident_count_claims(incident); i++) {
+        claim_clear(&g_array_index(incident->claims, MarchClaim, i));
+    }
+    if (incident->claims != NULL) {
+        g_array_unref(incident->claims);
+    }
+    g_free(incident->actor);
 
     g_free(incident->id);
     g_free(incident->place);
@@ -34,7 +54,7 @@ march_incidents_new(void)
     MarchIncidents *incidents = g_new0(MarchIncidents, 1);
 
     incidents->rows = g_array_new(FALSE, TRUE, sizeof(MarchIncident));
-    g_array_set_clear_func(incidents->rows, incident_clear);
+    g_array_set_clear_func(incidents->rows, march_incident_clear);
     return incidents;
 }
 
@@ -45,6 +65,9 @@ march_incidents_free(MarchIncidents *incidents)
         return;
     }
     g_array_unref(incidents->rows);
+    if (incidents->by_id != NULL) {
+        g_hash_table_unref(incidents->by_id);
+    }
     g_free(incidents->value_column);
     g_free(incidents);
 }
@@ -58,7 +81,55 @@ march_incidents_count(const MarchIncidents *incidents)
 guint
 march_incidents_count_lost(const MarchIncidents *incidents)
 {
-    return incidents->n_lost;
+    return incidents->tally.lost;
+}
+
+MarchIncidentTally
+march_incidents_get_tally(const MarchIncidents *incidents)
+{
+    return incidents->tally;
+}
+
+MarchSchema
+march_incidents_get_schema(const MarchIncidents *incidents)
+{
+    return incidents->schema;
+}
+
+const char *
+march_precision_name(MarchPrecision precision)
+{
+    static const char *const NAMES[MARCH_N_PRECISIONS] = {
+        [MARCH_PRECISION_EXACT] = "exact",       [MARCH_PRECISION_NEAR] = "near",
+        [MARCH_PRECISION_DISTRICT] = "district", [MARCH_PRECISION_REGION] = "region",
+        [MARCH_PRECISION_LINE] = "line",         [MARCH_PRECISION_COUNTRY] = "country",
+        [MARCH_PRECISION_NOWHERE] = "nowhere",
+    };
+
+    return NAMES[precision];
+}
+
+void
+march_incidents_filter(MarchIncidents *incidents, const gboolean *keep)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < incidents->rows->len; i++) {
+        MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, i);
+
+        if (!keep[i]) {
+            march_incident_clear(row);
+            incidents->tally.filtered++;
+        } else if (kept++ < i) {
+            g_array_index(incidents->rows, MarchIncident, kept - 1) = *row;
+        }
+    }
+    /* What is behind was moved or cleared above. */
+    if (kept < incidents->rows->len) {
+        memset(incidents->rows->data + kept * sizeof(MarchIncident), 0,
+               (incidents->rows->len - kept) * sizeof(MarchIncident));
+    }
+    g_array_set_size(incidents->rows, kept);
 }
 
 const char *
@@ -87,6 +158,9 @@ march_incidents_locate(MarchIncidents *incidents,
     incident->is_located = TRUE;
     incident->position = position;
     incident->precision_km = precision_km;
+    if (incident->precision == MARCH_PRECISION_EXACT && precision_km >= NEAR_KM) {
+        incident->precision = MARCH_PRECISION_NEAR;
+    }
     g_free(incident->located_by);
     incident->located_by = by;
 }
@@ -121,6 +195,31 @@ string_set(MarchFeatures *features,
 }
 
 static void
+claims_set(MarchFeatures *features,
+           MarchFeature *feature,
+           const MarchIncident *incident)
+{
+    g_autofree char *words = march_incident_describe_claims(incident);
+
+    if (!incident->has_value) {
+        return;
+    }
+    march_features_set_number(features, feature, "value", incident->value);
+    if (incident->value_min < incident->value) {
+        march_features_set_number(features, feature, "value-min", incident->value_min);
+    }
+    if (isfinite(incident->value_max) && incident->value_max > incident->value) {
+        march_features_set_number(features, feature, "value-max", incident->value_max);
+    }
+    if (!isfinite(incident->value_max)) {
+        march_features_set_boolean(features, feature, "value-open", TRUE);
+    }
+    march_features_set_number(features, feature, "claimants",
+                              march_incident_count_claimants(incident));
+    string_set(features, feature, "claims", words);
+}
+
+static void
 feature_add(MarchFeatures *features, const MarchIncident *incident)
 {
     MarchFeature *feature =
@@ -140,10 +239,11 @@ feature_add(MarchFeatures *features, const MarchIncident *incident)
 
         march_features_set_string(features, feature, "date", iso);
     }
-    if (incident->has_value) {
-        march_features_set_number(features, feature, "value", incident->value);
-    }
+    string_set(features, feature, "actor", incident->actor);
+    claims_set(features, feature, incident);
     march_features_set_number(features, feature, "precision", incident->precision_km);
+    march_features_set_string(features, feature, "precision-class",
+                              march_precision_name(incident->precision));
 }
 
 /* A type as first spelt, and its number by first appearance. */

@@ -2,56 +2,161 @@
 /**
  * Incidents: a table of events read, with each row located as well as it can be.
  *
- * Reading knows columns and dates; locating is two steps, so that all names of a
- * figure can be resolved together: march_incidents_read(), then the caller gives
- * each row without coordinates a position, then march_incidents_to_features().
- * A set owns its rows. Nothing is dropped without a diagnostic.
+ * An incident is a claim by someone, about a place known to some precision, at a
+ * time in somebody's clock; the numbers said of one incident stay the claims of
+ * those who made them. Locating is two steps, so that all names of a figure can be
+ * resolved together: march_incidents_read(), then the caller gives each row without
+ * coordinates a position, then march_incidents_to_features(). A set owns its rows.
+ * Nothing is dropped without a diagnostic and a count.
  */
 #ifndef MARCH_INCIDENTS_INCIDENTS_H
 #define MARCH_INCIDENTS_INCIDENTS_H
 
-#include "base/date.h"
 #include "base/diagnostics.h"
+#include "base/moment.h"
 #include "geo/feature.h"
+
+/** How well the place of an incident is known. */
+typedef enum {
+    MARCH_PRECISION_EXACT,    /**< the place itself; also when nothing is said */
+    MARCH_PRECISION_NEAR,     /**< within precision_km of the place */
+    MARCH_PRECISION_DISTRICT, /**< somewhere in a second-order division */
+    MARCH_PRECISION_REGION,   /**< somewhere in a first-order division */
+    MARCH_PRECISION_LINE,     /**< along a border, a road, a river */
+    MARCH_PRECISION_COUNTRY,  /**< somewhere in a country */
+    MARCH_PRECISION_NOWHERE,  /**< at sea, in the air, in no one country */
+} MarchPrecision;
+
+#define MARCH_N_PRECISIONS 7
+
+/** "exact", "near", "district", "region", "line", "country", "nowhere". */
+const char *march_precision_name(MarchPrecision precision);
+
+/** A number that somebody says of an incident. */
+typedef struct {
+    char *claimant; /**< (nullable) who says so */
+    char *source;   /**< (nullable) where it is written */
+    char *text;     /**< (nullable) as written, when it is not a plain number */
+    double value;   /**< best figure; between @minimum and @maximum */
+    double minimum, maximum; /**< @maximum is infinite for "at least 10" */
+    MarchMoment reported;    /**< when it was known; may be not given */
+    gboolean is_current; /**< the claimant's latest, by the time the figure tells of */
+    MarchLocation where;
+} MarchClaim;
 
 typedef struct {
     char *id;
-    char *place;     /**< (nullable) name as written */
-    char *country;   /**< (nullable) hint */
-    char *type;      /**< (nullable) */
-    char *text;      /**< (nullable) what happened */
-    char *source;    /**< (nullable) */
-    char *label;     /**< (nullable) */
-    char *date_text; /**< (nullable) as written */
-    MarchDate date;  /**< the (first) day; may be not given */
-    gboolean has_value;
-    double value;     /**< the number the symbol is sized by */
-    char *value_text; /**< (nullable) as written when it is not a plain number */
+    char *place;                 /**< (nullable) name as written */
+    char *country;               /**< (nullable) hint */
+    char *type;                  /**< (nullable) */
+    char *actor;                 /**< (nullable) who acted; several parted by "; " */
+    char *text;                  /**< (nullable) what happened */
+    char *source;                /**< (nullable) */
+    char *label;                 /**< (nullable) */
+    char *date_text;             /**< (nullable) as written */
+    MarchDate date;              /**< the (first) day; may be not given */
+    MarchDate last_date;         /**< the last day of an interval; @date otherwise */
+    MarchMoment moment;          /**< @date with time and clock, where they are known */
+    GArray *claims;              /**< (nullable) of MarchClaim, as in the table */
+    gboolean has_value;          /**< at least one claim is current */
+    double value;                /**< the smallest of the current claims' values */
+    double value_min, value_max; /**< over all current claims; they are never summed */
+    char *value_text; /**< (nullable) as written when no claim is a plain number */
     gboolean is_located;
     MarchLonLat position;
-    double precision_km; /**< 0 exact */
+    MarchPrecision precision;
+    double precision_km; /**< 0 exact; for areas the usual size of one */
     char *located_by;    /**< (nullable) "coordinates", or the place that matched */
     MarchLocation where; /**< file and line */
 } MarchIncident;
+
+/** The claims of @incident; 0 when it has none. */
+guint march_incident_count_claims(const MarchIncident *incident);
+const MarchClaim *march_incident_get_claim(const MarchIncident *incident, guint index);
+/** The current claim of @claimant (NULL: of nobody named), or NULL. */
+const MarchClaim *march_incident_find_claim(const MarchIncident *incident,
+                                            const char *claimant);
+/** How many claimants have a current claim. */
+guint march_incident_count_claimants(const MarchIncident *incident);
+/** "36 (KG health ministry), 31–40 (RFE/RL)": the current claims, (transfer full);
+ * NULL without any. */
+char *march_incident_describe_claims(const MarchIncident *incident);
+
+/** The layout of a table. */
+typedef enum {
+    MARCH_SCHEMA_AUTO, /**< recognised */
+    MARCH_SCHEMA_OWN,  /**< ours, or columns that the user names */
+    MARCH_SCHEMA_ACLED,
+    MARCH_SCHEMA_UCDP,
+    MARCH_SCHEMA_GDELT, /**< 61 columns (58 before 2013), no header */
+} MarchSchema;
+
+/** "own", "ACLED", "UCDP GED", "GDELT events". */
+const char *march_schema_name(MarchSchema schema);
+/** What a figure owes who made a table of this layout, or NULL. */
+const char *march_schema_credit(MarchSchema schema);
+/** "auto", "own", "acled", "ucdp" or "gdelt". */
+gboolean march_schema_parse(const char *name, MarchSchema *schema);
 
 /** Column names; NULL: recognised by their usual names. */
 typedef struct {
     const char *id, *place, *lon, *lat, *date, *type, *value, *source;
     const char *precision, *label, *text, *country;
+    const char *last_date, *time, *clock, *actor, *actor2;
+    const char *value_min, *value_max, *claimant, *reported;
 } MarchIncidentColumns;
 
 typedef struct MarchIncidents MarchIncidents;
+typedef struct MarchIncidentCells MarchIncidentCells;
+
+/** The cell of the table's own column @name in the row at hand, or NULL. */
+const char *march_incident_cells_get(const MarchIncidentCells *cells, const char *name);
+
+/** Whether a row is wanted; FALSE counts it as filtered out. */
+typedef gboolean (*MarchIncidentAccept)(const MarchIncident *incident,
+                                        const MarchIncidentCells *cells,
+                                        gpointer data);
+/** Told now and then while reading; @total is 0 when it is not known. */
+typedef void (*MarchIncidentProgress)(guint64 rows,
+                                      guint64 bytes,
+                                      guint64 total,
+                                      gpointer data);
 
 typedef struct {
     const char *layer; /**< (nullable) of a GDAL data set */
+    const char *query; /**< (nullable) SQL for a database */
+    MarchSchema schema;
+    const char *encoding; /**< (nullable) detected */
     MarchIncidentColumns columns;
+    /** (nullable) NULL-ended claimant, column, claimant, column...: columns of numbers,
+     * each by somebody else */
+    const char *const *claims;
+    gboolean has_clock;
+    int clock; /**< minutes east of UTC of times whose row does not say */
+    gboolean is_shown_at_clock;
+    int shown_clock;         /**< dates are turned into those of this clock */
+    MarchMoment tolls_as_of; /**< claims made later are not current */
     MarchDateRange dates;
+    const MarchBox *box;                      /**< (nullable) only positions within */
+    const char *const *types, *const *actors; /**< (nullable) NULL-ended: only these */
+    MarchIncidentAccept accept;               /**< (nullable) */
+    gpointer accept_data;
+    MarchIncidentProgress progress; /**< (nullable) */
+    gpointer progress_data;
+    gboolean merge_duplicates;
     gboolean allow_network;
 } MarchIncidentOptions;
 
 void march_incident_options_init(MarchIncidentOptions *options);
 
-/** Reads CSV or TSV itself, any other vector file through GDAL. */
+/**
+ * Reads CSV or TSV itself, row by row, from @path or from standard input ("-"); any
+ * other vector file through GDAL. Rows that @options do not want are counted, not
+ * kept.
+ *
+ * Returns: (transfer full), or NULL with NOT_FOUND, PERMISSION, DATA, LIMIT, UNKNOWN or
+ * UNAVAILABLE.
+ */
 MarchIncidents *march_incidents_read(const char *path,
                                      const MarchIncidentOptions *options,
                                      MarchDiagnostics *diagnostics,
@@ -59,9 +164,24 @@ MarchIncidents *march_incidents_read(const char *path,
 void march_incidents_free(MarchIncidents *incidents);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidents, march_incidents_free)
 
+/**
+ * What became of the rows read: rows = incidents held + further claims + merged +
+ * filtered out + outside + lost.
+ */
+typedef struct {
+    guint rows;     /**< of the table, without its header */
+    guint claims;   /**< rows that are a further claim about an incident above */
+    guint merged;   /**< rows that repeat an incident and were merged with it */
+    guint filtered; /**< rows the figure does not ask for */
+    guint outside;  /**< rows outside the box that was to be read */
+    guint lost;     /**< rows that cannot be used */
+} MarchIncidentTally;
+
+MarchIncidentTally march_incidents_get_tally(const MarchIncidents *incidents);
 guint march_incidents_count(const MarchIncidents *incidents);
 /** Rows left out because they cannot be used; each has a diagnostic. */
 guint march_incidents_count_lost(const MarchIncidents *incidents);
+MarchSchema march_incidents_get_schema(const MarchIncidents *incidents);
 /** The name of the column that sizes the symbols, or NULL. */
 const char *march_incidents_get_value_column(const MarchIncidents *incidents);
 MarchIncident *march_incidents_get(MarchIncidents *incidents, guint index);
@@ -71,9 +191,13 @@ void march_incidents_locate(MarchIncidents *incidents,
                             MarchLonLat position,
                             double precision_km,
                             const char *located_by);
+/** Leaves out the incidents for which @keep (one a row) is FALSE, as filtered. */
+void march_incidents_filter(MarchIncidents *incidents, const gboolean *keep);
 /**
  * The located rows as point features, largest value first, with properties
- * "id", "type", "value", "date", "label", "text", "source", "place", "precision".
+ * "id", "type", "series", "value", "value-min", "value-max" (where they differ from
+ * the value), "value-open" (when nothing limits it above), "claimants" (how many), "claims" (in words), "date", "label", "text",
+ * "source", "actor", "place", "precision" (km) and "precision-class".
  *
  * Returns: (transfer full)
  */

@@ -1,37 +1,105 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * What reading shares with the set of incidents: its definition, and one row of
- * text cells turned into an incident.
+ * What reading shares with the set of incidents: its definition, the row at hand, and
+ * the report that names the first rows that are wrong in some way and counts the rest.
  */
 #ifndef MARCH_INCIDENTS_READ_PRIVATE_H
 #define MARCH_INCIDENTS_READ_PRIVATE_H
 
+#include "base/csv-stream.h"
 #include "columns.h"
 
 struct MarchIncidents {
     GArray *rows; /* of MarchIncident */
-    guint n_lost;
+    MarchIncidentTally tally;
+    MarchSchema schema;
     char *value_column;
+    GHashTable *by_id; /* (nullable) id -> index + 1; 0: its row was left out */
 };
 
 MarchIncidents *march_incidents_new(void);
+/** Frees what @data, a MarchIncident, holds. */
+void march_incident_clear(gpointer data);
 
-/** A row before it is understood; cells are borrowed, NULL or "" is not given. */
+/** Names the first rows of each code and counts the rest; borrows its diagnostics. */
 typedef struct {
-    const char *cells[MARCH_N_FIELDS];
-    MarchLocation where[MARCH_N_FIELDS];
-    MarchLocation row;
-    const char *precision_column; /**< (nullable) its name tells the scale */
-    const MarchLonLat *position;  /**< (nullable) from a geometry */
-} MarchIncidentRow;
+    MarchDiagnostics *diagnostics;
+    GHashTable *counts; /* code -> how often */
+    GPtrArray *codes;   /* of const char *, in the order they came up */
+    const char *file;
+} MarchRowReport;
+
+void
+march_row_report_init(MarchRowReport *report, const char *file, MarchDiagnostics *to);
+/** Whether one more of @code is to be named. */
+gboolean march_row_report_counts(MarchRowReport *report, const char *code);
+/** Says how many were not named, and ends the report. */
+void march_row_report_finish(MarchRowReport *report);
+#define march_row_report_add(report, severity, code, where, object, ...)               \
+    do {                                                                               \
+        if (march_row_report_counts((report), (code))) {                               \
+            march_diagnostics_add((report)->diagnostics, (severity), (code), (where),  \
+                                  (object), __VA_ARGS__);                              \
+        }                                                                              \
+    } while (FALSE)
+
+/** The row at hand: of a stream or a feature of a layer. */
+struct MarchIncidentCells {
+    MarchCsvStream *stream; /* NULL for a layer */
+    int columns[MARCH_N_FIELDS];
+    GArray *claim_columns; /* of int */
+    const MarchFeature *feature;
+    const MarchIncidentColumns *named;
+    const MarchLonLat *position; /**< (nullable) of a geometry */
+    GPtrArray *texts;            /* of char *: numbers of a feature as text */
+    MarchSchema schema;
+};
+
+/** The cell of @field; NULL when it is empty or there is no such column. */
+const char *march_incident_cell(const MarchIncidentCells *cells, MarchField field);
+/** The name of the column that @field was found in, or NULL. */
+const char *march_incident_cell_column(const MarchIncidentCells *cells,
+                                       MarchField field);
+MarchLocation march_incident_cell_locate(const MarchIncidentCells *cells,
+                                         MarchField field);
 
 /**
- * Understands @row and adds it. A row that cannot be used is reported and left
- * out; a cell that cannot is reported and the rest of the row is used.
+ * Understands the row at hand and adds it. A row that cannot be used is reported and
+ * left out; a cell that cannot is reported and the rest of the row is used.
  */
 void march_incidents_add_row(MarchIncidents *incidents,
-                             const MarchIncidentRow *row,
+                             const MarchIncidentCells *cells,
                              const MarchIncidentOptions *options,
-                             MarchDiagnostics *diagnostics);
+                             MarchRowReport *report);
+/** Position, precision and place of the row; FALSE when it cannot be used. */
+gboolean march_incident_read_position(const MarchIncidentCells *cells,
+                                      MarchIncident *incident,
+                                      MarchRowReport *report);
+/** Appends the claims of the row. */
+void march_incident_read_claims(const MarchIncidentCells *cells,
+                                const MarchIncidentOptions *options,
+                                MarchIncident *incident,
+                                MarchRowReport *report);
+/** Decides which claims are current and what follows from them. */
+void march_incident_settle_claims(MarchIncident *incident, MarchMoment tolls_as_of);
+
+/** Reads a table of text, or the features of any other file. */
+gboolean march_incidents_read_table(MarchIncidents *incidents,
+                                    const char *path,
+                                    const MarchIncidentOptions *options,
+                                    MarchRowReport *report,
+                                    GError **error);
+gboolean march_incidents_read_layer(MarchIncidents *incidents,
+                                    const char *path,
+                                    const MarchIncidentOptions *options,
+                                    MarchRowReport *report,
+                                    GError **error);
+/** Reports incidents that may be the same, and merges them where that is asked for. */
+void march_incidents_check_duplicates(MarchIncidents *incidents,
+                                      const MarchIncidentOptions *options,
+                                      MarchRowReport *report);
+/** Reports positions that fit the rest of the table only when they are swapped. */
+void march_incidents_check_swapped(const MarchIncidents *incidents,
+                                   MarchRowReport *report);
 
 #endif

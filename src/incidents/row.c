@@ -3,179 +3,368 @@
 #include <string.h>
 
 #include "read-private.h"
+#include "schema.h"
 
-static const char *
-cell_get(const MarchIncidentRow *row, MarchField field)
+/* What the row says of when: read before anything else, as most rows of a large table
+ * are left out by their date. */
+typedef struct {
+    const char *text; /* (nullable) */
+    gboolean is_read;
+    MarchMoment first;
+    MarchDate last;
+} When;
+
+static When
+when_read(const MarchIncidentCells *cells)
 {
-    const char *cell = row->cells[field];
+    When when = {.text = march_incident_cell(cells, MARCH_FIELD_DATE)};
 
-    return cell != NULL && *cell != '\0' ? cell : NULL;
+    when.is_read = when.text != NULL &&
+                   march_incident_dates_parse(when.text, &when.first, &when.last);
+    /* UCDP writes midnight behind every date; it knows no times. */
+    if (when.is_read && cells->schema == MARCH_SCHEMA_UCDP) {
+        when.first.has_time = FALSE;
+    }
+    return when;
 }
 
-/* FALSE when coordinates are there but unusable: the row is then left out. */
-static gboolean
-position_read(const MarchIncidentRow *row,
-              MarchIncident *incident,
-              MarchDiagnostics *diagnostics)
+static void
+time_read(const MarchIncidentCells *cells,
+          const MarchIncidentOptions *options,
+          MarchIncident *incident,
+          MarchRowReport *report)
 {
-    const char *lon_text = cell_get(row, MARCH_FIELD_LON);
-    const char *lat_text = cell_get(row, MARCH_FIELD_LAT);
-    double lon = 0;
-    double lat = 0;
+    const char *time = march_incident_cell(cells, MARCH_FIELD_TIME);
+    const char *clock = march_incident_cell(cells, MARCH_FIELD_CLOCK);
+    MarchMoment *moment = &incident->moment;
 
-    if (row->position != NULL) {
-        lon = row->position->lon;
-        lat = row->position->lat;
-    } else if (lon_text == NULL && lat_text == NULL) {
-        return TRUE;
-    } else if (lon_text == NULL || lat_text == NULL) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
-                              "incomplete-position", row->row, incident->id,
-                              "the row has a %s but no %s; expected both or neither",
-                              lon_text != NULL ? "longitude" : "latitude",
-                              lon_text != NULL ? "latitude" : "longitude");
-        return incident->place != NULL;
-    } else if (!march_incident_number_parse(lon_text, &lon)) {
-        march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_ERROR, "bad-coordinate",
-            row->where[MARCH_FIELD_LON], incident->id,
-            "the row is left out: longitude \"%s\" is not a number in degrees",
-            lon_text);
-        return FALSE;
-    } else if (!march_incident_number_parse(lat_text, &lat)) {
-        march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_ERROR, "bad-coordinate",
-            row->where[MARCH_FIELD_LAT], incident->id,
-            "the row is left out: latitude \"%s\" is not a number in degrees",
-            lat_text);
-        return FALSE;
+    if (time != NULL && march_date_is_given(moment->date) && !moment->has_time) {
+        moment->has_time = march_incident_time_parse(time, &moment->minute);
+        if (!moment->has_time) {
+            march_row_report_add(
+                report, MARCH_SEVERITY_NOTE, "time-not-read",
+                march_incident_cell_locate(cells, MARCH_FIELD_TIME), incident->id,
+                "\"%s\" is not a time such as 13:05; only the day is used", time);
+        }
     }
-    if (fabs(lat) > 90 || fabs(lon) > 180) {
-        gboolean swapped = fabs(lat) <= 180 && fabs(lon) <= 90;
+    if (clock != NULL && !moment->has_clock) {
+        g_autofree char *word = g_strndup(clock, strcspn(clock, " "));
 
-        march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_ERROR, "coordinate-out-of-range",
-            row->where[fabs(lat) > 90 ? MARCH_FIELD_LAT : MARCH_FIELD_LON],
-            incident->id,
-            "the row is left out: latitude %g, longitude %g lie outside -90 to 90 and -180 to 180%s",
-            lat, lon, swapped ? "; they look swapped" : "");
-        return FALSE;
+        moment->has_clock = march_clock_parse(word, &moment->offset);
+        if (!moment->has_clock) {
+            march_row_report_add(
+                report, MARCH_SEVERITY_NOTE, "clock-not-read",
+                march_incident_cell_locate(cells, MARCH_FIELD_CLOCK), incident->id,
+                "\"%s\" is not a clock such as +06:00; the time is used as written",
+                clock);
+        }
     }
-    if (fabs(lat) <= 0 && fabs(lon) <= 0) {
-        march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_WARNING, "zero-position", row->row,
-            incident->id,
-            "latitude 0, longitude 0 is in the sea off Africa: often it "
-            "stands for \"not known\"");
+    if (options->has_clock && !moment->has_clock) {
+        moment->has_clock = TRUE;
+        moment->offset = options->clock;
     }
-    incident->is_located = TRUE;
-    incident->position = (MarchLonLat){lon, lat};
-    incident->located_by = g_strdup("coordinates");
+}
+
+static void
+last_date_read(const MarchIncidentCells *cells,
+               MarchIncident *incident,
+               MarchRowReport *report)
+{
+    const char *text = march_incident_cell(cells, MARCH_FIELD_LAST_DATE);
+    MarchField field = text != NULL ? MARCH_FIELD_LAST_DATE : MARCH_FIELD_DATE;
+    MarchMoment moment = MARCH_MOMENT_NONE;
+    MarchDate last = MARCH_DATE_NONE;
+
+    if (text != NULL && march_incident_dates_parse(text, &moment, &last)) {
+        incident->last_date = last;
+    } else if (text != NULL) {
+        march_row_report_add(report, MARCH_SEVERITY_WARNING, "bad-date",
+                             march_incident_cell_locate(cells, field), incident->id,
+                             "\"%s\" is not a date such as 2021-04-29", text);
+    }
+    if (incident->last_date.day < incident->date.day) {
+        march_row_report_add(
+            report, MARCH_SEVERITY_WARNING, "dates-out-of-order",
+            march_incident_cell_locate(cells, field), incident->id,
+            "the last day of \"%s\" is before the first; only the first is used",
+            text != NULL ? text : incident->date_text);
+        incident->last_date = incident->date;
+    }
+}
+
+static gboolean
+has_dates(const MarchIncidentOptions *options)
+{
+    return march_date_is_given(options->dates.from) ||
+           march_date_is_given(options->dates.to);
+}
+
+/* FALSE when the row cannot be used for want of its date. */
+static gboolean
+date_read(const MarchIncidentCells *cells,
+          const MarchIncidentOptions *options,
+          const When *when,
+          MarchIncident *incident,
+          MarchRowReport *report)
+{
+    gboolean is_needed = has_dates(options);
+
+    incident->date_text = g_strdup(when->text);
+    if (!when->is_read && (when->text != NULL || is_needed)) {
+        march_row_report_add(
+            report, is_needed ? MARCH_SEVERITY_ERROR : MARCH_SEVERITY_WARNING,
+            "bad-date", march_incident_cell_locate(cells, MARCH_FIELD_DATE),
+            incident->id, "\"%s\" is not a date such as 2021-04-29%s",
+            when->text != NULL ? when->text : "",
+            is_needed ? "; the row is left out" : "");
+    }
+    if (!when->is_read) {
+        return !is_needed;
+    }
+    incident->moment = when->first;
+    incident->date = when->first.date;
+    incident->last_date = when->last;
+    last_date_read(cells, incident, report);
+    time_read(cells, options, incident, report);
+    if (options->is_shown_at_clock) {
+        gint32 before = incident->date.day;
+
+        incident->moment =
+            march_moment_at_clock(incident->moment, options->shown_clock);
+        incident->date = incident->moment.date;
+        incident->last_date.day += incident->date.day - before;
+    }
     return TRUE;
 }
 
-static void
-value_read(const MarchIncidentRow *row,
-           MarchIncident *incident,
-           MarchDiagnostics *diagnostics)
+static char *
+actors_join(const MarchIncidentCells *cells)
 {
-    const char *text = cell_get(row, MARCH_FIELD_VALUE);
-    double number = 0;
+    const char *first = march_incident_cell(cells, MARCH_FIELD_ACTOR);
+    const char *second = march_incident_cell(cells, MARCH_FIELD_ACTOR2);
 
-    if (text == NULL) {
-        return;
+    if (first == NULL || second == NULL) {
+        return g_strdup(first != NULL ? first : second);
     }
-    if (march_incident_number_parse(text, &number) && number >= 0) {
-        incident->has_value = TRUE;
-        incident->value = number;
-        return;
-    }
-    incident->value_text = g_strdup(text);
-    march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "bad-number",
-                          row->where[MARCH_FIELD_VALUE], incident->id,
-                          "\"%s\" is not a number of 0 or more; the symbol is drawn "
-                          "without a size",
-                          text);
+    return g_strdup_printf("%s; %s", first, second);
 }
 
-static void
-precision_read(const MarchIncidentRow *row,
-               MarchIncident *incident,
-               MarchDiagnostics *diagnostics)
-{
-    const char *text = cell_get(row, MARCH_FIELD_PRECISION);
-
-    if (text != NULL && !march_incident_precision_parse(text, row->precision_column,
-                                                        &incident->precision_km)) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "bad-precision",
-                              row->where[MARCH_FIELD_PRECISION], incident->id,
-                              "\"%s\" is not a precision in km", text);
-    }
-}
-
-/* FALSE when the row lies outside the dates asked for, or may do so: @is_filtered
- * tells which. */
+/* Text that would be a formula in a spreadsheet or markup in a page. */
 static gboolean
-date_read(const MarchIncidentRow *row,
-          MarchIncident *incident,
-          const MarchIncidentOptions *options,
-          gboolean *is_filtered,
-          MarchDiagnostics *diagnostics)
+is_code(const char *text)
 {
-    const char *text = cell_get(row, MARCH_FIELD_DATE);
-    gboolean filtered = march_date_is_given(options->dates.from) ||
-                        march_date_is_given(options->dates.to);
+    const char *bracket = strchr(text, '<');
 
-    incident->date_text = g_strdup(text);
-    if (text != NULL && march_incident_date_parse(text, &incident->date)) {
-        *is_filtered =
-            filtered && !march_date_range_contains(options->dates, incident->date);
-        return !*is_filtered;
+    if ((*text == '=' || *text == '@' || *text == '+' || *text == '-') &&
+        strchr(text, '(') != NULL) {
+        return TRUE;
     }
-    if (text != NULL || filtered) {
-        march_diagnostics_add(
-            diagnostics, filtered ? MARCH_SEVERITY_ERROR : MARCH_SEVERITY_WARNING,
-            "bad-date", row->where[MARCH_FIELD_DATE], incident->id,
-            "\"%s\" is not a date such as 2021-04-29%s", text != NULL ? text : "",
-            filtered ? "; the row is left out" : "");
+    while (bracket != NULL && !g_ascii_isalpha(bracket[1]) && bracket[1] != '/' &&
+           bracket[1] != '!') {
+        bracket = strchr(bracket + 1, '<');
     }
-    return !filtered;
+    return bracket != NULL && strchr(bracket, '>') != NULL;
+}
+
+static void
+texts_check(const MarchIncidentCells *cells, const char *id, MarchRowReport *report)
+{
+    static const MarchField TEXTS[] = {
+        MARCH_FIELD_ID,    MARCH_FIELD_PLACE,    MARCH_FIELD_TYPE, MARCH_FIELD_ACTOR,
+        MARCH_FIELD_LABEL, MARCH_FIELD_CLAIMANT, MARCH_FIELD_TEXT, MARCH_FIELD_SOURCE};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+        const char *text = march_incident_cell(cells, TEXTS[i]);
+
+        if (text != NULL && is_code(text)) {
+            g_autofree char *start =
+                g_utf8_make_valid(text, (gssize)MIN(strlen(text), 40));
+
+            march_row_report_add(
+                report, MARCH_SEVERITY_WARNING, "markup-in-cell",
+                march_incident_cell_locate(cells, TEXTS[i]), id,
+                "the %s \"%s\" holds a formula or markup; it is shown as plain text",
+                march_field_name(TEXTS[i]), start);
+        }
+    }
+}
+
+static void
+texts_read(const MarchIncidentCells *cells, MarchIncident *incident)
+{
+    const char *type = march_incident_cell(cells, MARCH_FIELD_TYPE);
+
+    incident->place = g_strdup(march_incident_cell(cells, MARCH_FIELD_PLACE));
+    incident->country = g_strdup(march_incident_cell(cells, MARCH_FIELD_COUNTRY));
+    incident->type =
+        type != NULL ? g_strdup(march_schema_type_name(cells->schema, type)) : NULL;
+    incident->actor = actors_join(cells);
+    incident->text = g_strdup(march_incident_cell(cells, MARCH_FIELD_TEXT));
+    incident->source = g_strdup(march_incident_cell(cells, MARCH_FIELD_SOURCE));
+    incident->label = g_strdup(march_incident_cell(cells, MARCH_FIELD_LABEL));
+}
+
+/* Whether @text is, or with @is_part holds, one of @wanted, without regard to case. */
+static gboolean
+is_wanted(const char *const *wanted, const char *text, gboolean is_part)
+{
+    g_autofree char *folded = text != NULL ? g_utf8_casefold(text, -1) : NULL;
+
+    if (wanted == NULL || *wanted == NULL) {
+        return TRUE;
+    }
+    for (; folded != NULL && *wanted != NULL; wanted++) {
+        g_autofree char *want = g_utf8_casefold(*wanted, -1);
+
+        if (is_part ? strstr(folded, want) != NULL : strcmp(folded, want) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* TRUE when the date alone leaves the row out: nothing else of it is then read. */
+static gboolean
+is_of_another_time(const MarchIncidentOptions *options, const When *when)
+{
+    return when->is_read && has_dates(options) && !options->is_shown_at_clock &&
+           !march_date_range_contains(options->dates, when->first.date);
+}
+
+/* TRUE when the position alone leaves the row out. */
+static gboolean
+is_outside(const MarchIncidentCells *cells, const MarchBox *box)
+{
+    const char *lon_text;
+    const char *lat_text;
+    MarchLonLat at;
+
+    if (box == NULL) {
+        return FALSE;
+    }
+    if (cells->position != NULL) {
+        return !march_box_contains(*box, *cells->position);
+    }
+    lon_text = march_incident_cell(cells, MARCH_FIELD_LON);
+    lat_text = march_incident_cell(cells, MARCH_FIELD_LAT);
+    return lon_text != NULL && lat_text != NULL &&
+           march_incident_number_parse(lat_text, &at.lat) &&
+           march_incident_number_parse(lon_text, &at.lon) && fabs(at.lat) <= 90 &&
+           fabs(at.lon) <= 180 && (fabs(at.lat) > 0 || fabs(at.lon) > 0) &&
+           !march_box_contains(*box, at);
+}
+
+typedef enum {
+    ROW_KEPT,
+    ROW_FILTERED,
+    ROW_LOST,
+} RowFate;
+
+static RowFate
+incident_read(const MarchIncidentCells *cells,
+              const MarchIncidentOptions *options,
+              const When *when,
+              MarchIncident *incident,
+              MarchRowReport *report)
+{
+    texts_read(cells, incident);
+    if (!is_wanted(options->types, incident->type, FALSE) ||
+        !is_wanted(options->actors, incident->actor, TRUE)) {
+        return ROW_FILTERED;
+    }
+    if (!march_incident_read_position(cells, incident, report) ||
+        !date_read(cells, options, when, incident, report)) {
+        return ROW_LOST;
+    }
+    if (has_dates(options) &&
+        !march_date_range_contains(options->dates, incident->date)) {
+        return ROW_FILTERED;
+    }
+    texts_check(cells, incident->id, report);
+    march_incident_read_claims(cells, options, incident, report);
+    march_incident_settle_claims(incident, options->tolls_as_of);
+    return options->accept == NULL ||
+                   options->accept(incident, cells, options->accept_data)
+               ? ROW_KEPT
+               : ROW_FILTERED;
+}
+
+/* TRUE when the row is a further claim about an incident that was read. */
+static gboolean
+claim_add(MarchIncidents *incidents,
+          const MarchIncidentCells *cells,
+          const MarchIncidentOptions *options,
+          MarchRowReport *report)
+{
+    const char *id = march_incident_cell(cells, MARCH_FIELD_ID);
+    gpointer found = NULL;
+    MarchIncident *incident;
+
+    if (id == NULL || incidents->by_id == NULL ||
+        !g_hash_table_lookup_extended(incidents->by_id, id, NULL, &found)) {
+        return FALSE;
+    }
+    if (GPOINTER_TO_UINT(found) == 0) {
+        incidents->tally.filtered++;
+        return TRUE;
+    }
+    incident =
+        &g_array_index(incidents->rows, MarchIncident, GPOINTER_TO_UINT(found) - 1);
+    texts_check(cells, id, report);
+    march_incident_read_claims(cells, options, incident, report);
+    march_incident_settle_claims(incident, options->tolls_as_of);
+    incidents->tally.claims++;
+    return TRUE;
+}
+
+/* Rows that share an id are claims about one incident when the table has claimants. */
+static void
+id_remember(MarchIncidents *incidents, const char *id, RowFate fate)
+{
+    if (incidents->by_id != NULL && fate != ROW_LOST) {
+        g_hash_table_insert(
+            incidents->by_id, g_strdup(id),
+            GUINT_TO_POINTER(fate == ROW_KEPT ? incidents->rows->len : 0));
+    }
 }
 
 void
 march_incidents_add_row(MarchIncidents *incidents,
-                        const MarchIncidentRow *row,
+                        const MarchIncidentCells *cells,
                         const MarchIncidentOptions *options,
-                        MarchDiagnostics *diagnostics)
+                        MarchRowReport *report)
 {
-    MarchIncident incident = {.where = row->row};
-    gboolean is_filtered = FALSE;
-    gboolean usable;
+    When when = when_read(cells);
+    const char *id = march_incident_cell(cells, MARCH_FIELD_ID);
+    MarchIncident incident = {.date = MARCH_DATE_NONE};
+    RowFate fate;
 
-    incident.id = cell_get(row, MARCH_FIELD_ID) != NULL
-                      ? g_strdup(row->cells[MARCH_FIELD_ID])
-                      : g_strdup_printf("row-%u", incidents->rows->len + 1);
-    incident.place = g_strdup(cell_get(row, MARCH_FIELD_PLACE));
-    incident.country = g_strdup(cell_get(row, MARCH_FIELD_COUNTRY));
-    incident.type = g_strdup(cell_get(row, MARCH_FIELD_TYPE));
-    incident.text = g_strdup(cell_get(row, MARCH_FIELD_TEXT));
-    incident.source = g_strdup(cell_get(row, MARCH_FIELD_SOURCE));
-    incident.label = g_strdup(cell_get(row, MARCH_FIELD_LABEL));
-    usable = position_read(row, &incident, diagnostics);
-    if (usable && !incident.is_located && incident.place == NULL) {
-        march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_ERROR, "no-position", row->row, incident.id,
-            "the row is left out: it has neither coordinates nor a place name");
-        usable = FALSE;
+    incidents->tally.rows++;
+    if (claim_add(incidents, cells, options, report)) {
+        return;
     }
-    if (usable) {
-        value_read(row, &incident, diagnostics);
-        precision_read(row, &incident, diagnostics);
+    if (is_of_another_time(options, &when)) {
+        incidents->tally.filtered++;
+        id_remember(incidents, id != NULL ? id : "", ROW_FILTERED);
+        return;
     }
-    usable = usable && date_read(row, &incident, options, &is_filtered, diagnostics);
-    g_array_append_val(incidents->rows, incident);
-    incidents->n_lost += !usable && !is_filtered;
-    if (!usable) {
-        g_array_set_size(incidents->rows, incidents->rows->len - 1);
+    if (is_outside(cells, options->box)) {
+        incidents->tally.outside++;
+        id_remember(incidents, id != NULL ? id : "", ROW_FILTERED);
+        return;
     }
+    incident.id =
+        id != NULL ? g_strdup(id) : g_strdup_printf("row-%u", incidents->tally.rows);
+    incident.where = march_incident_cell_locate(cells, MARCH_FIELD_ID);
+    incident.where.column = 0;
+    fate = incident_read(cells, options, &when, &incident, report);
+    if (fate == ROW_KEPT) {
+        g_array_append_val(incidents->rows, incident);
+        id_remember(incidents, incident.id, fate);
+        return;
+    }
+    incidents->tally.filtered += fate == ROW_FILTERED;
+    incidents->tally.lost += fate == ROW_LOST;
+    id_remember(incidents, incident.id, fate);
+    march_incident_clear(&incident);
 }

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <string.h>
+
+#include "read-private.h"
+
+/* Two incidents of a day and type so near to each other may be one. */
+#define SAME_PLACE_M 2000.0
+/* A little more than that in degrees of latitude. */
+#define SAME_PLACE_DEGREES 0.02
+
+/* What makes incidents comparable; borrowed from the row. */
+typedef struct {
+    gint32 day;
+    char *type;  /* folded, or "" */
+    char *place; /* folded, "" when the row is told by its coordinates */
+    double lat;
+    guint row;
+} Key;
+
+static void
+key_clear(gpointer data)
+{
+    Key *key = data;
+
+    g_free(key->type);
+    g_free(key->place);
+}
+
+static char *
+fold(const char *text)
+{
+    return text != NULL ? g_utf8_casefold(text, -1) : g_strdup("");
+}
+
+static int
+keys_compare(gconstpointer a, gconstpointer b)
+{
+    const Key *x = a;
+    const Key *y = b;
+    int order;
+
+    if (x->day != y->day) {
+        return x->day < y->day ? -1 : 1;
+    }
+    order = strcmp(x->type, y->type);
+    order = order != 0 ? order : strcmp(x->place, y->place);
+    if (order != 0) {
+        return order;
+    }
+    if (x->lat < y->lat || x->lat > y->lat) {
+        return x->lat < y->lat ? -1 : 1;
+    }
+    return x->row < y->row ? -1 : 1;
+}
+
+/* Rows with coordinates are compared by these, the others by name. */
+static GArray *
+keys_make(const MarchIncidents *incidents)
+{
+    GArray *keys = g_array_new(FALSE, FALSE, sizeof(Key));
+
+    g_array_set_clear_func(keys, key_clear);
+    for (guint i = 0; i < incidents->rows->len; i++) {
+        const MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, i);
+
+        if (march_date_is_given(row->date)) {
+            Key key = {.day = row->date.day,
+                       .type = fold(row->type),
+                       .place = fold(row->is_located ? NULL : row->place),
+                       .lat = row->is_located ? row->position.lat : 0,
+                       .row = i};
+
+            g_array_append_val(keys, key);
+        }
+    }
+    g_array_sort(keys, keys_compare);
+    return keys;
+}
+
+static gboolean
+is_comparable(const Key *a, const Key *b)
+{
+    return a->day == b->day && strcmp(a->type, b->type) == 0 &&
+           strcmp(a->place, b->place) == 0 && b->lat - a->lat <= SAME_PLACE_DEGREES;
+}
+
+static void
+pair_report(const MarchIncidents *incidents,
+            guint first,
+            guint second,
+            gboolean merge,
+            MarchRowReport *report)
+{
+    const MarchIncident *kept = &g_array_index(incidents->rows, MarchIncident, first);
+    const MarchIncident *other = &g_array_index(incidents->rows, MarchIncident, second);
+
+    march_row_report_add(report, merge ? MARCH_SEVERITY_NOTE : MARCH_SEVERITY_WARNING,
+                         "near-duplicate", other->where, other->id,
+                         "the row has the day, type and place of \"%s\" in line %d%s",
+                         kept->id, kept->where.line,
+                         merge ? "; it is merged with it"
+                               : "; \"merge-duplicates: true\" makes them one");
+}
+
+/* The claims and the sources of the second stay beside those of the first. */
+static void
+pair_merge(MarchIncidents *incidents, guint first, guint second)
+{
+    MarchIncident *kept = &g_array_index(incidents->rows, MarchIncident, first);
+    MarchIncident *other = &g_array_index(incidents->rows, MarchIncident, second);
+
+    if (other->claims != NULL) {
+        if (kept->claims == NULL) {
+            kept->claims = g_steal_pointer(&other->claims);
+        } else {
+            g_array_append_vals(kept->claims, other->claims->data, other->claims->len);
+            g_array_free(g_steal_pointer(&other->claims), TRUE);
+        }
+    }
+    if (other->source != NULL && g_strcmp0(kept->source, other->source) != 0) {
+        char *both = kept->source == NULL
+                         ? g_strdup(other->source)
+                         : g_strdup_printf("%s; %s", kept->source, other->source);
+
+        g_free(kept->source);
+        kept->source = both;
+    }
+    incidents->tally.merged++;
+}
+
+/* The row that @key repeats, or -1: the first in the table of those near it. */
+static int
+original_find(const MarchIncidents *incidents,
+              const GArray *keys,
+              guint at,
+              const gboolean *is_gone)
+{
+    const Key *key = &g_array_index(keys, Key, at);
+    const MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, key->row);
+
+    for (guint i = at; i-- > 0;) {
+        const Key *other = &g_array_index(keys, Key, i);
+        const MarchIncident *candidate =
+            &g_array_index(incidents->rows, MarchIncident, other->row);
+
+        if (!is_comparable(other, key)) {
+            break;
+        }
+        if (!is_gone[other->row] &&
+            (!row->is_located ||
+             march_lon_lat_distance(row->position, candidate->position) <=
+                 SAME_PLACE_M)) {
+            return (int)other->row;
+        }
+    }
+    return -1;
+}
+
+static void
+rows_drop(MarchIncidents *incidents, const gboolean *is_gone, MarchMoment tolls_as_of)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < incidents->rows->len; i++) {
+        MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, i);
+
+        if (is_gone[i]) {
+            march_incident_clear(row);
+            continue;
+        }
+        march_incident_settle_claims(row, tolls_as_of);
+        if (kept < i) {
+            g_array_index(incidents->rows, MarchIncident, kept) = *row;
+        }
+        kept++;
+    }
+    /* What is behind was moved or cleared above. */
+    memset(incidents->rows->data + kept * sizeof(MarchIncident), 0,
+           (incidents->rows->len - kept) * sizeof(MarchIncident));
+    g_array_set_size(incidents->rows, kept);
+}
+
+void
+march_incidents_check_duplicates(MarchIncidents *incidents,
+                                 const MarchIncidentOptions *options,
+                                 MarchRowReport *report)
+{
+    g_autoptr(GArray) keys = keys_make(incidents);
+    g_autofree gboolean *is_gone = g_new0(gboolean, incidents->rows->len + 1);
+    guint merged = incidents->tally.merged;
+
+    for (guint i = 1; i < keys->len; i++) {
+        int original = original_find(incidents, keys, i, is_gone);
+        guint second = g_array_index(keys, Key, i).row;
+        guint first = original < 0 ? second : (guint)original;
+
+        if (original < 0) {
+            continue;
+        }
+        if (first > second) {
+            first = second;
+            second = (guint)original;
+        }
+        pair_report(incidents, first, second, options->merge_duplicates, report);
+        if (options->merge_duplicates) {
+            pair_merge(incidents, first, second);
+            is_gone[second] = TRUE;
+        }
+    }
+    if (incidents->tally.merged > merged) {
+        rows_drop(incidents, is_gone, options->tolls_as_of);
+    }
+}
