@@ -62,7 +62,7 @@ MARCH_API MarchResult *march_session_render(MarchSession *session,
 /** What a proof sheet shows; zero it to start. */
 typedef struct {
     const char *const *views; /**< (nullable) NULL-ended; NULL: chosen by the data */
-    guint columns;            /**< of maps; 0: 2 */
+    guint columns;            /**< of maps; 0: 2, or 3 for more than four views */
 } MarchProofOptions;
 
 /**

@@ -16,24 +16,34 @@ data_name(const MarchOpenBorders *opened)
     return opened->data != NULL ? opened->data->source : "the boundary data";
 }
 
-/* The sentence without the name and source that the command line cannot give. */
+/* The sentence without what the command line did not give: the name, the source, and
+   the status, which nobody has claimed then. */
 static char *
-bare_sentence(const MarchSection *section)
+bare_sentence(const MarchSection *section, const MarchBordersRequest *request)
 {
+    static const char UNSAID[] = ", " MARCH_BORDERS_STATUS_UNSAID "; ";
     const char *start = strchr(section->sentence, ':');
     const char *end = g_strrstr(section->sentence, "; source:");
+    const char *status = g_strrstr(section->sentence, UNSAID);
+    g_autoptr(GString) text = NULL;
 
     start = start != NULL ? start + 2 : section->sentence;
-    return end != NULL ? g_strndup(start, (gsize)(end - start)) : g_strdup(start);
+    end = end != NULL ? end : start + strlen(start);
+    text = g_string_new_len(start, end - start);
+    if (request->status == NULL && status != NULL && status >= start) {
+        g_string_erase(text, status - start, (gssize)strlen(UNSAID) - 2);
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
 char *
 march_borders_section_to_text(const MarchSection *section,
+                              const MarchBordersRequest *request,
                               const MarchOpenBorders *opened)
 {
     g_autofree char *start = position_text(section->start);
     g_autofree char *end = position_text(section->end);
-    g_autofree char *sentence = bare_sentence(section);
+    g_autofree char *sentence = bare_sentence(section, request);
 
     return g_strdup_printf(
         "%s\nlength  %.1f km in these data\nstart   %s (snapped %.1f "
@@ -52,12 +62,13 @@ march_borders_section_to_features(const MarchSection *section,
     MarchFeatures *features = march_features_new();
     MarchFeature *feature =
         march_features_add(features, march_geometry_copy(section->geometry));
-    g_autofree char *sentence = bare_sentence(section);
+    g_autofree char *sentence = bare_sentence(section, request);
 
     march_features_set_string(features, feature, "left", opened->countries[0]);
     march_features_set_string(features, feature, "right", opened->countries[1]);
-    march_features_set_string(features, feature, "status",
-                              request->status != NULL ? request->status : "disputed");
+    if (request->status != NULL) {
+        march_features_set_string(features, feature, "status", request->status);
+    }
     march_features_set_string(features, feature, "sentence", sentence);
     march_features_set_number(features, feature, "length_km", section->length_km);
     march_features_set_number(features, feature, "start_lon", section->start.lon);

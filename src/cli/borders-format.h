@@ -9,6 +9,7 @@
 
 /** The sentence of a section, its ends, snaps and data, a line each. */
 char *march_borders_section_to_text(const MarchSection *section,
+                                    const MarchBordersRequest *request,
                                     const MarchOpenBorders *opened);
 /** The section as one feature, with all of that as properties. */
 MarchFeatures *march_borders_section_to_features(const MarchSection *section,

@@ -157,7 +157,8 @@ section_to_yaml(const MarchBordersRequest *request, const MarchOpenBorders *open
         g_string_append(text, "    whole: true\n");
     }
     append_key(text, "snap-limit", request->snap_limit, FALSE);
-    append_key(text, "status", request->status != NULL ? request->status : "disputed",
+    append_key(text, "status",
+               request->status != NULL ? request->status : MARCH_BORDERS_STATUS_UNSAID,
                FALSE);
     g_string_append(text, "    source: the command line\n");
     return g_string_free(text, FALSE);

@@ -13,6 +13,9 @@
 #include "figure/places.h"
 #include "geodata/catalogue.h"
 
+/** The section of the command line is cut with this status when none is given. */
+#define MARCH_BORDERS_STATUS_UNSAID "disputed"
+
 /** The options, as given; owned. */
 typedef struct {
     char *between, *as_of, *view, *format, *data_dir;

@@ -36,7 +36,7 @@ show_section(const MarchBordersRequest *request, const MarchOpenBorders *opened)
 
         return print_geojson(features);
     } else {
-        g_autofree char *text = march_borders_section_to_text(section, opened);
+        g_autofree char *text = march_borders_section_to_text(section, request, opened);
 
         return print_text(text);
     }
@@ -255,7 +255,7 @@ march_command_borders(int argc, char **argv)
         {"snap-limit", 0, 0, G_OPTION_ARG_STRING, &request.snap_limit,
          "How far from the border a place may lie, 10 km by default", "DISTANCE"},
         {"status", 0, 0, G_OPTION_ARG_STRING, &request.status,
-         "section: its status, disputed by default", "STATUS"},
+         "section: its status; none is stated without", "STATUS"},
         {"file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.files,
          "list, diff: a figure or border file whose sections are cut", "FILE"},
         {"boundaries", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.boundaries,

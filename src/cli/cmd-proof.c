@@ -60,7 +60,7 @@ march_command_proof(int argc, char **argv)
         {"views", 0, 0, G_OPTION_ARG_STRING, &text,
          "Views to show, in order: defacto, all, un, country codes", "VIEW,…"},
         {"columns", 0, 0, G_OPTION_ARG_INT, &columns,
-         "How many maps stand side by side (default 2)", "N"},
+         "How many maps stand side by side (default 2, or 3 for over four views)", "N"},
         {"as-of", 0, 0, G_OPTION_ARG_STRING, &options.as_of,
          "Show the situation of DATE", "DATE"},
         {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.overrides,

@@ -6,7 +6,8 @@
 
 /* A4 across, unless the figure is wider. */
 #define WIDTH_MM     297.0
-#define COLUMNS      2U
+#define WIDE_MM      420.0 /* A3 across, for more than two columns */
+#define FEW_VIEWS    4U    /* so many stand in two columns, more in three */
 #define COLUMNS_MAX  4U
 #define VIEWS_MAX    12U
 #define PARTIES_MAX  6U
@@ -19,6 +20,7 @@ typedef struct {
     MarchSession *session;
     const MarchSpec *spec;
     const MarchFigureOptions *options;
+    guint wanted_columns; /* 0: as the views need */
     guint columns;
     GPtrArray *views;  /* of char*, and NULL at the end */
     GPtrArray *names;  /* of char*, and NULL at the end: what they are headed */
@@ -201,11 +203,27 @@ names_make(Proof *proof, GError **error)
     return TRUE;
 }
 
+/* Sets columns and width for the views that are known by now. */
+static void
+page_settle(Proof *proof)
+{
+    if (proof->wanted_columns > 0) {
+        proof->columns = proof->wanted_columns;
+    } else {
+        proof->columns = proof->views->len > FEW_VIEWS ? 3 : 2;
+    }
+    proof->width = MAX(proof->columns > 2 ? WIDE_MM : WIDTH_MM, proof->spec->width_mm);
+}
+
 /* Composes a panel for each view, and chooses the views when none are given. */
 static gboolean
 panels_compose(Proof *proof, GError **error)
 {
     g_autoptr(MarchComposition) defacto = NULL;
+    double width;
+
+    page_settle(proof);
+    width = proof->width;
 
     if (proof->views->len == 0) {
         defacto = panel_compose(proof, "defacto", error);
@@ -213,6 +231,10 @@ panels_compose(Proof *proof, GError **error)
             return FALSE;
         }
         views_choose(proof, defacto);
+        page_settle(proof);
+        if (proof->width > width) {
+            g_clear_pointer(&defacto, march_composition_free);
+        }
     }
     for (guint i = 0; i < proof->views->len; i++) {
         const char *view = g_ptr_array_index(proof->views, i);
@@ -492,7 +514,6 @@ proof_run(Proof *proof,
         return;
     }
     proof->spec = spec;
-    proof->width = MAX(WIDTH_MM, spec->width_mm);
     for (const char *const *view = wanted->views; view != NULL && *view != NULL;
          view++) {
         text_add_once(proof->views, *view);
@@ -512,7 +533,6 @@ march_session_proof(MarchSession *session,
     g_autoptr(MarchTimings) timings = march_timings_new();
     g_auto(Proof) proof = {.session = session,
                            .options = options,
-                           .columns = COLUMNS,
                            .views = g_ptr_array_new_with_free_func(g_free),
                            .names = g_ptr_array_new_with_free_func(g_free),
                            .panels = g_ptr_array_new_with_free_func(composition_free),
@@ -521,7 +541,7 @@ march_session_proof(MarchSession *session,
 
     g_return_val_if_fail(session != NULL && path != NULL, result);
     wanted = wanted != NULL ? wanted : &DEFAULTS;
-    proof.columns = wanted->columns > 0 ? wanted->columns : COLUMNS;
+    proof.wanted_columns = wanted->columns;
     march_timings_mark(timings, "start");
     proof_run(&proof, path, wanted, result, error);
     march_result_finish(result, timings);
