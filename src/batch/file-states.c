@@ -62,7 +62,7 @@ march_file_states_know(MarchFileStates *states,
 {
     MarchFileState *kept;
 
-    if (state->mtime_ns + CLOCK_STEP_NS > seen_ns) {
+    if (state->mtime_ns > seen_ns - CLOCK_STEP_NS) {
         return;
     }
     kept = g_memdup2(state, sizeof *state);

@@ -9,6 +9,9 @@
 /* Of the files of one folder: as many shards as there can be, and their journals. */
 #define FILES_MAX 200000U
 
+/* The year 2200: what claims to be later is no time of ours. */
+#define SEEN_MAX_NS (G_GINT64_CONSTANT(7258118400) * 1000000000)
+
 /* A manifest or journal being read. */
 typedef struct {
     MarchManifest *manifest;
@@ -217,7 +220,7 @@ source_find_seen(const Source *source)
     line = json_loadb(text, length, JSON_REJECT_DUPLICATES, NULL);
     seen = json_integer_value(json_object_get(line, "seen"));
     json_decref(line);
-    return MAX(seen, 0);
+    return CLAMP(seen, 0, SEEN_MAX_NS);
 }
 
 static void

@@ -18,7 +18,7 @@ typedef struct {
 
 /**
  * @text with each {column} replaced by the row's value, and each {column:FORMAT} by
- * its date in strftime's %Y %m %d %j %V %B %b; "{{" and "}}" stand for braces.
+ * its date in strftime's %Y %m %d %j %V; "{{" and "}}" stand for braces.
  *
  * Returns: (transfer full), or NULL with MARCH_ERROR_CONFIG at @where.
  */
