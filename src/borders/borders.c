@@ -6,6 +6,7 @@
 
 #include "borders-private.h"
 #include "class-map.h"
+#include "polygon-lines.h"
 #include "stitch.h"
 
 /* Of lines that nothing is known about: what OpenStreetMap's have. */
@@ -227,17 +228,27 @@ march_borders_add_data(MarchBorders *borders,
     g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(MarchBorderPart));
     g_autoptr(GPtrArray) chains = NULL;
     MarchBorderData known = *data;
+    gboolean has_polygons = FALSE;
+    g_autoptr(MarchFeatures) edges = NULL;
 
     for (guint i = 0; i < march_features_count(lines); i++) {
         const MarchFeature *feature = march_features_get(lines, i);
 
         if (feature->geometry->type == MARCH_GEOMETRY_LINE) {
             add_parts(borders, feature, parts, &known, diagnostics);
+        } else if (feature->geometry->type == MARCH_GEOMETRY_POLYGON) {
+            has_polygons = TRUE;
         } else {
             march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
                                   "border-not-a-line", feature->where, data->name,
-                                  "a point or polygon among boundary lines was left "
-                                  "out");
+                                  "a point among boundary lines was left out");
+        }
+    }
+    if (has_polygons) {
+        edges = march_polygon_lines_new(lines, data->name, diagnostics);
+        for (guint i = 0; i < march_features_count(edges); i++) {
+            add_parts(borders, march_features_get(edges, i), parts, &known,
+                      diagnostics);
         }
     }
     if (parts->len > 0) {
