@@ -243,6 +243,7 @@ scalar_add(Builder *builder, const yaml_event_t *event, GError **error)
     }
     node = node_new(MARCH_YAML_SCALAR, where);
     node->text = g_strdup(text);
+    node->is_plain = is_plain;
     node->is_null = is_plain && (*text == '\0' || strcmp(text, "~") == 0 ||
                                  strcmp(text, "null") == 0);
     return node_place(builder, node, error);

@@ -29,10 +29,11 @@ typedef struct MarchYamlNode MarchYamlNode;
 struct MarchYamlNode {
     MarchYamlKind kind;
     MarchLocation where;
-    char *text;       /**< SCALAR: UTF-8, no NUL inside */
-    gboolean is_null; /**< SCALAR: nothing, "~" or "null", unquoted */
-    GPtrArray *items; /**< SEQUENCE and MAPPING: of MarchYamlNode, the values */
-    GPtrArray *keys;  /**< MAPPING: of MarchYamlNode (SCALAR), as long as items */
+    char *text;        /**< SCALAR: UTF-8, no NUL inside */
+    gboolean is_plain; /**< SCALAR: written without quotes */
+    gboolean is_null;  /**< SCALAR: nothing, "~" or "null", unquoted */
+    GPtrArray *items;  /**< SEQUENCE and MAPPING: of MarchYamlNode, the values */
+    GPtrArray *keys;   /**< MAPPING: of MarchYamlNode (SCALAR), as long as items */
 };
 
 typedef struct MarchYaml MarchYaml;

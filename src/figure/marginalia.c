@@ -13,6 +13,15 @@ static const char NEUTRAL_DISCLAIMER[] =
     "Boundaries and names are shown as the sources give them and imply no opinion on the "
     "status of any territory.";
 
+static void
+credit_add(GPtrArray *credits, const char *credit)
+{
+    if (credit != NULL &&
+        !g_ptr_array_find_with_equal_func(credits, credit, g_str_equal, NULL)) {
+        g_ptr_array_add(credits, (gpointer)(guintptr)credit);
+    }
+}
+
 void
 march_incident_counts_init(MarchIncidentCounts *counts,
                            GPtrArray *incidents,
@@ -20,9 +29,12 @@ march_incident_counts_init(MarchIncidentCounts *counts,
 {
     *counts = (MarchIncidentCounts){0};
     counts->unplaced = g_ptr_array_new_with_free_func(g_free);
+    counts->credits = g_ptr_array_new();
     for (guint i = 0; i < incidents->len; i++) {
         MarchIncidents *table = g_ptr_array_index(incidents, i);
 
+        credit_add(counts->credits,
+                   march_schema_credit(march_incidents_get_schema(table)));
         counts->lost += march_incidents_count_lost(table);
         counts->total += march_incidents_count_lost(table);
         for (guint row = 0; row < march_incidents_count(table); row++) {
@@ -47,6 +59,7 @@ void
 march_incident_counts_clear(MarchIncidentCounts *counts)
 {
     g_clear_pointer(&counts->unplaced, g_ptr_array_unref);
+    g_clear_pointer(&counts->credits, g_ptr_array_unref);
 }
 
 static void
@@ -312,6 +325,9 @@ march_marginalia_init(MarchMarginalia *marginalia,
     marginalia->credits = g_ptr_array_new_with_free_func(g_free);
     notes_add(marginalia->notes, spec, counts);
     sources_add(marginalia->sources, spec, catalogue);
+    for (guint i = 0; i < counts->credits->len; i++) {
+        line_add(marginalia->credits, g_strdup(g_ptr_array_index(counts->credits, i)));
+    }
     credits_add(marginalia->credits, spec, style, catalogue, used_gazetteer);
 }
 

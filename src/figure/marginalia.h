@@ -19,6 +19,7 @@ typedef struct {
     guint imprecise;     /**< placed to 5 km or worse */
     double worst_km;     /**< the worst precision of those placed */
     GPtrArray *unplaced; /**< of char*: their place names, once each */
+    GPtrArray *credits;  /**< of char*: what is owed for the tables; borrowed words */
 } MarchIncidentCounts;
 
 void march_incident_counts_init(MarchIncidentCounts *counts,

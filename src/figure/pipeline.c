@@ -2,6 +2,7 @@
 #include "pipeline.h"
 
 #include "codes.h"
+#include "incident-tables.h"
 #include "inputs.h"
 #include "stages-private.h"
 
@@ -31,12 +32,6 @@ stages_clear(MarchStages *stages)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarchStages, stages_clear)
 
-static void
-incidents_free(gpointer data)
-{
-    march_incidents_free(data);
-}
-
 static gboolean
 style_load(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
@@ -59,42 +54,28 @@ style_load(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 static gboolean
 incidents_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
-    stages->incidents = g_ptr_array_new_with_free_func(incidents_free);
-    for (guint i = 0; i < stages->spec->incidents->len; i++) {
-        const MarchSpecIncidents *entry = g_ptr_array_index(stages->spec->incidents, i);
-        MarchIncidentOptions options;
-        MarchIncidents *incidents;
+    stages->incidents = march_incident_tables_read(stages->spec, diagnostics, error);
+    return stages->incidents != NULL;
+}
 
-        march_incident_options_init(&options);
-        options.layer = entry->layer;
-        options.dates = entry->dates;
-        options.columns = (MarchIncidentColumns){
-            .id = entry->columns_id,
-            .place = entry->columns_place,
-            .lon = entry->columns_lon,
-            .lat = entry->columns_lat,
-            .date = entry->columns_date,
-            .type = entry->columns_type,
-            .value = entry->columns_value,
-            .source = entry->columns_source,
-            .precision = entry->columns_precision,
-            .label = entry->columns_label,
-            .text = entry->columns_text,
-            .country = entry->columns_country,
-        };
-        incidents = march_incidents_read(entry->data, &options, diagnostics, error);
-        if (incidents == NULL) {
-            march_error_add_location(error != NULL ? *error : NULL, entry->where);
-            return FALSE;
-        }
-        if (march_incidents_count(incidents) == 0) {
-            march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-incidents",
-                                  entry->where, entry->data,
-                                  "\"%s\" holds no usable incident", entry->data);
-        }
-        g_ptr_array_add(stages->incidents, incidents);
+/* Rows that are left out for where they lie leave no name behind: the places are those
+ * of the rows that stay. */
+static gboolean
+incidents_thin(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+{
+    if (!march_incident_tables_ask_for_places(stages->spec)) {
+        return TRUE;
     }
-    return TRUE;
+    if (!march_incident_tables_thin(stages->spec, stages->incidents, stages->places,
+                                    stages->catalogue, diagnostics, error)) {
+        return FALSE;
+    }
+    march_places_free(stages->places);
+    stages->places =
+        march_places_resolve(stages->gazetteer, stages->spec,
+                             stages->options != NULL ? stages->options->picks : NULL,
+                             stages->incidents, diagnostics, error);
+    return stages->places != NULL;
 }
 
 static gboolean
@@ -109,6 +90,9 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
         march_places_resolve(stages->gazetteer, stages->spec,
                              stages->options != NULL ? stages->options->picks : NULL,
                              stages->incidents, diagnostics, error);
+    if (stages->places == NULL || !incidents_thin(stages, diagnostics, error)) {
+        return FALSE;
+    }
     march_gazetteer_rest(stages->gazetteer);
     march_incident_counts_init(&stages->counts, stages->incidents, stages->spec->as_of);
     return stages->places != NULL;

@@ -99,6 +99,23 @@ spec_place_add(MarchPlaces *places, const MarchSpecPlace *place)
     }
 }
 
+/* "border" and the names of sections are no places. */
+static gboolean
+is_border_name(const MarchSpec *spec, const MarchSpecPlace *place)
+{
+    if (place->has_position || place->text == NULL) {
+        return FALSE;
+    }
+    for (guint i = 0; i < spec->sections->len; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        if (g_strcmp0(section->name, place->text) == 0) {
+            return TRUE;
+        }
+    }
+    return strcmp(place->text, "border") == 0;
+}
+
 static void
 spec_places_collect(MarchPlaces *places, const MarchSpec *spec)
 {
@@ -118,6 +135,13 @@ spec_places_collect(MarchPlaces *places, const MarchSpec *spec)
         const MarchSpecLabel *label = g_ptr_array_index(spec->labels, i);
 
         spec_place_add(places, &label->place);
+    }
+    for (guint i = 0; i < spec->incidents->len; i++) {
+        const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
+
+        if (incidents->has_within && !is_border_name(spec, &incidents->within_of)) {
+            spec_place_add(places, &incidents->within_of);
+        }
     }
 }
 
@@ -293,6 +317,23 @@ judgement_report(const Request *request,
         chosen->position.lat, chosen->position.lon);
 }
 
+/* An incident of which only a district is known is nowhere in particular in it. */
+static void
+class_set(const Request *request, MarchPlaceClass place_class)
+{
+    MarchIncident *incident = march_incidents_get(request->incidents, request->row);
+    MarchPrecision precision = incident->precision;
+
+    if (place_class == MARCH_PLACE_DISTRICT) {
+        precision = MARCH_PRECISION_DISTRICT;
+    } else if (place_class == MARCH_PLACE_REGION) {
+        precision = MARCH_PRECISION_REGION;
+    } else if (place_class == MARCH_PLACE_COUNTRY) {
+        precision = MARCH_PRECISION_COUNTRY;
+    }
+    incident->precision = MAX(incident->precision, precision);
+}
+
 static void
 place_use(MarchPlaces *places, const Request *request, const MarchPlace *chosen)
 {
@@ -303,6 +344,7 @@ place_use(MarchPlaces *places, const Request *request, const MarchPlace *chosen)
         march_incidents_locate(request->incidents, request->row, chosen->position,
                                MAX(chosen->precision_km, incident->precision_km),
                                chosen->name);
+        class_set(request, chosen->place_class);
     }
     named_add(places, request->place,
               (MarchNamedPlace){.name = request->text,

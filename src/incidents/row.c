@@ -356,7 +356,7 @@ march_incidents_add_row(MarchIncidents *incidents,
     incident.id =
         id != NULL ? g_strdup(id) : g_strdup_printf("row-%u", incidents->tally.rows);
     incident.where = march_incident_cell_locate(cells, MARCH_FIELD_ID);
-    incident.where.column = 0;
+    incident.where.column = cells->stream != NULL ? 1 : 0;
     fate = incident_read(cells, options, &when, &incident, report);
     if (fate == ROW_KEPT) {
         g_array_append_val(incidents->rows, incident);

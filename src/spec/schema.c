@@ -12,14 +12,23 @@ const MarchKeyTable *const *
 march_key_tables(void)
 {
     static const MarchKeyTable *const TABLES[] = {
-        &MARCH_FIGURE_TABLE,      &MARCH_SIZE_TABLE,
-        &MARCH_CHANGES_TABLE,     &MARCH_EXTENT_TABLE,
-        &MARCH_PLACE_TABLE,       &MARCH_BOUNDARIES_TABLE,
-        &MARCH_SECTION_TABLE,     &MARCH_AREA_TABLE,
-        &MARCH_INCIDENTS_TABLE,   &MARCH_COLUMNS_TABLE,
-        &MARCH_LAYER_TABLE,       &MARCH_LABEL_TABLE,
-        &MARCH_BORDER_FILE_TABLE, &MARCH_NOTE_TABLE,
-        &MARCH_NOTES_FILE_TABLE,  NULL,
+        &MARCH_FIGURE_TABLE,
+        &MARCH_SIZE_TABLE,
+        &MARCH_CHANGES_TABLE,
+        &MARCH_EXTENT_TABLE,
+        &MARCH_PLACE_TABLE,
+        &MARCH_BOUNDARIES_TABLE,
+        &MARCH_SECTION_TABLE,
+        &MARCH_AREA_TABLE,
+        &MARCH_INCIDENTS_TABLE,
+        &MARCH_COLUMNS_TABLE,
+        &MARCH_WITHIN_TABLE,
+        &MARCH_LAYER_TABLE,
+        &MARCH_LABEL_TABLE,
+        &MARCH_BORDER_FILE_TABLE,
+        &MARCH_NOTE_TABLE,
+        &MARCH_NOTES_FILE_TABLE,
+        NULL,
     };
 
     return TABLES;

@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "base/diagnostics.h"
+#include "base/moment.h"
 #include "geo/feature.h"
 #include "geo/types.h"
 
@@ -114,12 +115,33 @@ typedef struct {
 
 /** One "incidents" entry: a table and how to read it. */
 typedef struct {
-    char *data;  /**< path */
-    char *layer; /**< (nullable) */
+    char *data;     /**< path, "-", or a database: "PG:..." */
+    char *layer;    /**< (nullable) */
+    char *query;    /**< (nullable) SQL */
+    char *schema;   /**< "auto", "own", "acled", "ucdp" or "gdelt" */
+    char *encoding; /**< (nullable) */
     char *columns_id, *columns_place, *columns_lon,
         *columns_lat; /**< (nullable): recognised */
     char *columns_date, *columns_type, *columns_value, *columns_source;
     char *columns_precision, *columns_label, *columns_text, *columns_country;
+    char *columns_last_date, *columns_time, *columns_clock, *columns_actor,
+        *columns_actor2;
+    char *columns_value_min, *columns_value_max, *columns_claimant, *columns_reported;
+    GPtrArray *claims; /**< of char*: claimant, column, claimant, column... */
+    gboolean has_clock;
+    int clock;         /**< minutes east of UTC */
+    GPtrArray *types;  /**< of char*: only these; empty means all */
+    GPtrArray *actors; /**< likewise */
+    gboolean has_box;
+    MarchBox box;
+    char *filter; /**< (nullable) an expression of the style language, as JSON */
+    MarchLocation filter_where;
+    gboolean has_within;
+    MarchSpecPlace within_of;  /**< "border", a section's name, or a place */
+    GPtrArray *within_between; /**< of char*: two codes, or none */
+    double within_km;
+    char *side; /**< (nullable) code */
+    gboolean merge_duplicates;
     MarchDateRange dates; /**< only incidents within */
     char *source;         /**< (nullable) credit line of the table */
     char *value_label;    /**< (nullable) what the value counts: "people killed" */
@@ -147,13 +169,17 @@ typedef struct {
     gboolean is_made; /**< the program made it: there is no such file */
     char *title;
     char *subtitle;
-    char *alt;              /**< (nullable) alt text instead of the generated one */
-    char *language;         /**< of the figure's own words; "en" */
-    MarchDate as_of;        /**< not given: none */
-    gboolean shows_changes; /**< what @changes spans is drawn as a layer of its own */
-    MarchDateRange changes; /**< from the earlier day; @to is @as_of */
-    char *view;             /**< "defacto", "all", "un", or a code */
-    char *page;             /**< (nullable) the page preset, e.g. "a4" */
+    char *alt;               /**< (nullable) alt text instead of the generated one */
+    char *language;          /**< of the figure's own words; "en" */
+    MarchDate as_of;         /**< not given: none */
+    gboolean shows_changes;  /**< what @changes spans is drawn as a layer of its own */
+    MarchDateRange changes;  /**< from the earlier day; @to is @as_of */
+    MarchMoment tolls_as_of; /**< numbers said later are not shown */
+    gboolean has_clock;      /**< dates are turned into those of @clock */
+    int clock;               /**< minutes east of UTC */
+    gboolean allow_network;  /**< tables may come from a database */
+    char *view;              /**< "defacto", "all", "un", or a code */
+    char *page;              /**< (nullable) the page preset, e.g. "a4" */
     gboolean has_fixed_marginalia; /**< the page's: all stands beside the map */
     double width_mm, height_mm;
     double dpi;              /**< pixels per inch of raster outputs */

@@ -33,6 +33,7 @@ extern const MarchKeyTable MARCH_AREA_TABLE;
 extern const MarchKeyTable MARCH_BORDER_FILE_TABLE;
 extern const MarchKeyTable MARCH_INCIDENTS_TABLE;
 extern const MarchKeyTable MARCH_COLUMNS_TABLE;
+extern const MarchKeyTable MARCH_WITHIN_TABLE;
 extern const MarchKeyTable MARCH_LAYER_TABLE;
 extern const MarchKeyTable MARCH_LABEL_TABLE;
 extern const MarchKeyTable MARCH_NOTE_TABLE;
@@ -64,6 +65,14 @@ void march_spec_read_incidents(MarchSpecReader *reader,
                                const MarchKey *key,
                                const MarchYamlNode *node,
                                gpointer target);
+void march_spec_read_tolls_as_of(MarchSpecReader *reader,
+                                 const MarchKey *key,
+                                 const MarchYamlNode *node,
+                                 gpointer target);
+void march_spec_read_clock(MarchSpecReader *reader,
+                           const MarchKey *key,
+                           const MarchYamlNode *node,
+                           gpointer target);
 void march_spec_read_layers(MarchSpecReader *reader,
                             const MarchKey *key,
                             const MarchYamlNode *node,
