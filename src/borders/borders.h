@@ -80,6 +80,7 @@ typedef struct {
     double length_km; /**< geodesic, of the data as they are */
     MarchLonLat start, end;
     double from_snap_km, to_snap_km;
+    const char *data;     /**< (nullable) the name of the data it was cut from */
     const char *sentence; /**< "KG–TJ border from X to Y: 43 km, disputed..." */
 } MarchSection;
 
@@ -182,7 +183,7 @@ MarchFeatures *march_borders_diff(const MarchBorders *borders,
  * out, and the sections. Each piece once, in one class. Properties: "status"
  * (march_border_status_name()), "left", "right", "section" (name, sections only),
  * "label" (legend words), "source", "rank" (1 agreed, 2 otherwise), "enclave", "name"
- * (of an enclave), "along" (metres from the start of the whole line to the piece's:
+ * (of an enclave), "data" (the name of the line's), "along" (metres from the start of the whole line to the piece's:
  * with it dashes run on from piece to piece).
  *
  * Returns: (transfer full)

@@ -279,6 +279,7 @@ finish_section(MarchBorders *borders,
     section->info.end = positions[count - 1];
     sentence = march_section_describe(section, text, data);
     section->info.sentence = march_borders_keep(borders, sentence);
+    section->info.data = march_borders_keep(borders, data);
     g_ptr_array_add(borders->sections, section);
 }
 

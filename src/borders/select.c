@@ -75,6 +75,9 @@ add_feature(Selection *selection,
     if (chain != NULL && chain->name != NULL) {
         march_features_set_string(selection->features, feature, "name", chain->name);
     }
+    if (chain != NULL && chain->data != NULL) {
+        march_features_set_string(selection->features, feature, "data", chain->data);
+    }
     march_features_set_number(selection->features, feature, "along", along);
 }
 

@@ -11,9 +11,38 @@ position_text(MarchLonLat position)
 }
 
 static const char *
-data_name(const MarchOpenBorders *opened)
+data_name(const MarchSection *section)
 {
-    return opened->data != NULL ? opened->data->source : "the boundary data";
+    return section->data != NULL ? section->data : "the line given";
+}
+
+/* Whether the program's own data were cut, which are known to be generalised. */
+static gboolean
+is_of_pack(const MarchSection *section, const MarchOpenBorders *opened)
+{
+    return opened->data != NULL && g_strcmp0(section->data, opened->data->source) == 0;
+}
+
+/* "A and B": the data that the features are of; (transfer full). */
+static char *
+data_names(const MarchFeatures *features)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (guint i = 0; i < march_features_count(features); i++) {
+        const char *name =
+            march_feature_get_string(march_features_get(features, i), "data");
+
+        if (name != NULL &&
+            !g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL)) {
+            g_ptr_array_add(names, (gpointer)(guintptr)name);
+        }
+    }
+    if (names->len == 0) {
+        return g_strdup("the lines given");
+    }
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv(" and ", (char **)names->pdata);
 }
 
 /* The sentence without what the command line did not give: the name, the source, and
@@ -45,13 +74,17 @@ march_borders_section_to_text(const MarchSection *section,
     g_autofree char *end = position_text(section->end);
     g_autofree char *sentence = bare_sentence(section, request);
 
+    g_autofree char *exactness =
+        is_of_pack(section, opened)
+            ? g_strdup_printf(", generalised to %g m", opened->data->tolerance_m)
+            : g_strdup("");
+
     return g_strdup_printf(
         "%s\nlength  %.1f km in these data\nstart   %s (snapped %.1f "
-        "km)\nend     %s (snapped %.1f km)\nparts   %u\ndata    %s, "
-        "generalised to %g m\n",
+        "km)\nend     %s (snapped %.1f km)\nparts   %u\ndata    %s%s\n",
         sentence, section->length_km, start, section->from_snap_km, end,
-        section->to_snap_km, section->geometry->parts->len, data_name(opened),
-        opened->data != NULL ? opened->data->tolerance_m : 0);
+        section->to_snap_km, section->geometry->parts->len, data_name(section),
+        exactness);
 }
 
 MarchFeatures *
@@ -77,8 +110,8 @@ march_borders_section_to_features(const MarchSection *section,
     march_features_set_number(features, feature, "end_lat", section->end.lat);
     march_features_set_number(features, feature, "from_snap_km", section->from_snap_km);
     march_features_set_number(features, feature, "to_snap_km", section->to_snap_km);
-    march_features_set_string(features, feature, "data", data_name(opened));
-    if (opened->data != NULL) {
+    march_features_set_string(features, feature, "data", data_name(section));
+    if (is_of_pack(section, opened)) {
         march_features_set_number(features, feature, "tolerance_m",
                                   opened->data->tolerance_m);
     }
@@ -99,12 +132,12 @@ append_ends(GString *text, const MarchGeometry *geometry)
 }
 
 char *
-march_borders_list_to_text(const MarchFeatures *features,
-                           const MarchOpenBorders *opened)
+march_borders_list_to_text(const MarchFeatures *features)
 {
     GString *text = g_string_new("status            km       start                end"
                                  "                  what\n");
     double total = 0;
+    g_autofree char *data = data_names(features);
 
     for (guint i = 0; i < march_features_count(features); i++) {
         const MarchFeature *feature = march_features_get(features, i);
@@ -130,9 +163,10 @@ march_borders_list_to_text(const MarchFeatures *features,
         }
     }
     g_string_append_printf(text,
-                           "%u pieces, about %.0f km as %s draws them, not surveyed "
+                           "%u piece%s, about %.0f km as drawn by %s, not surveyed "
                            "lengths\n",
-                           march_features_count(features), total, data_name(opened));
+                           march_features_count(features),
+                           march_features_count(features) == 1 ? "" : "s", total, data);
     return g_string_free(text, FALSE);
 }
 

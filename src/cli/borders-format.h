@@ -16,8 +16,7 @@ MarchFeatures *march_borders_section_to_features(const MarchSection *section,
                                                  const MarchBordersRequest *request,
                                                  const MarchOpenBorders *opened);
 /** A table of the features of march_borders_select(). */
-char *march_borders_list_to_text(const MarchFeatures *features,
-                                 const MarchOpenBorders *opened);
+char *march_borders_list_to_text(const MarchFeatures *features);
 /** A line for each change of march_borders_diff(). */
 char *march_borders_diff_to_text(const MarchFeatures *features);
 /** Each place of the request, and a line for each set of data that has its border. */

@@ -96,7 +96,7 @@ show_features(const MarchBordersRequest *request,
         return print_geojson(picked);
     }
     text = is_diff ? march_borders_diff_to_text(picked)
-                   : march_borders_list_to_text(picked, opened);
+                   : march_borders_list_to_text(picked);
     return print_text(text);
 }
 
