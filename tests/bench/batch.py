@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Batches, measured: figures per CPU second, memory over time, a run without changes.
+
+Usage: MARCHLAND_DATA=... batch.py PROGRAM [--figures N] [--soak N] [--jobs N]
+
+The rates are of 1600x1200 figures of the reference case with full furniture, incidents
+and labels, along the Kyrgyz-Tajik border, by one worker; CPU time is user and system
+time of the batch and its workers. The soak draws small figures by several workers and
+prints what parent and workers hold, from /proc, as it goes.
+"""
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+CASE = os.path.join(ROOT, "examples", "batken-2021")
+FIGURE = f"""title: x
+subtitle: 28 April - 1 May 2021, places and buildings damaged as reported by either side
+as-of: 2021-05-01
+gazetteer: [{CASE}/places.csv]
+incidents:
+  - data: {CASE}/incidents.csv
+    columns: {{value: buildings}}
+    value-label: buildings damaged
+    source: press reports listed in incidents.csv
+"""
+
+
+def plan_write(folder, count, formats, size):
+    """Points of a net around the border between Isfara and Batken."""
+    with open(os.path.join(folder, "points.csv"), "w") as file:
+        file.write("point,lat,lon\n")
+        for i in range(count):
+            lat = 39.75 + 0.5 * ((i * 7919) % 1000) / 1000
+            lon = 70.2 + 1.0 * ((i * 104729) % 997) / 997
+            file.write(f"p{i:05},{lat:.4f},{lon:.4f}\n")
+    with open(os.path.join(folder, "figure.yaml"), "w") as file:
+        file.write(FIGURE)
+    plan = os.path.join(folder, "plan.yaml")
+    with open(plan, "w") as file:
+        file.write(
+            f"batch: 1\nfigure: figure.yaml\nover: points.csv\n"
+            f'name: "{{point}}"\nformats: [{formats}]\nextent: {{radius: 20 km}}\n'
+            f'set:\n  title: "Around {{point}}"\n  size: {size}\n'
+        )
+    return plan
+
+
+def cpu_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def run(words):
+    """CPU and wall seconds of the command."""
+    cpu, wall = cpu_seconds(), time.monotonic()
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+    return cpu_seconds() - cpu, time.monotonic() - wall
+
+
+def memory(process):
+    """Resident and own (not shared) MB of a process; None when it is gone."""
+    try:
+        with open(f"/proc/{process}/statm") as file:
+            fields = [int(field) for field in file.read().split()]
+    except OSError:
+        return None
+    page = os.sysconf("SC_PAGESIZE") / 1e6
+    return fields[1] * page, (fields[1] - fields[2]) * page
+
+
+def children(process):
+    try:
+        with open(f"/proc/{process}/task/{process}/children") as file:
+            return file.read().split()
+    except OSError:
+        return []
+
+
+def rates(program, folder, count):
+    size = "{width: 1600px, height: 1200px}"
+    print("| format | jobs | figures | CPU s | figures per CPU second | wall s |")
+    print("|---|---|---|---|---|---|")
+    for formats in ("png", "svg"):
+        for jobs in (1, 2):
+            plan = plan_write(folder, count, formats, size)
+            out = os.path.join(folder, f"{formats}-{jobs}")
+            cpu, wall = run([program, "batch", plan, "-O", out, "--jobs", str(jobs), "--quiet"])
+            print(f"| {formats} | {jobs} | {count} | {cpu:.1f} | {count / cpu:.1f} | {wall:.1f} |")
+            shutil.rmtree(out)
+
+
+def soak(program, folder, count, jobs):
+    plan = plan_write(folder, count, "svg", "{width: 120mm, height: 120mm}")
+    out = os.path.join(folder, "soak")
+    words = [program, "batch", plan, "-O", out, "--jobs", str(jobs), "--quiet"]
+    batch = subprocess.Popen(words)
+    step, wanted, worst = max(count // 10, 1), 0, 0.0
+    print("\n| figures done | parent, resident MB | workers, own MB each |")
+    print("|---|---|---|")
+    while batch.poll() is None:
+        done = len(os.listdir(out)) if os.path.isdir(out) else 0
+        workers = [memory(child) for child in children(batch.pid)]
+        own = [worker[1] for worker in workers if worker]
+        worst = max([worst] + own)
+        parent = memory(batch.pid)
+        if done >= wanted and own and parent:
+            print(f"| {done} | {parent[0]:.0f} | {', '.join(f'{mb:.0f}' for mb in own)} |", flush=True)
+            wanted += step
+        time.sleep(0.1)
+    if batch.returncode != 0:
+        raise SystemExit(f"the batch ended with {batch.returncode}")
+    print(f"\nmost that a worker held of its own: {worst:.0f} MB")
+    cpu, wall = run(words)
+    print(f"a run over {count} figures without changes: {cpu:.2f} s of CPU, {wall:.2f} s")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program")
+    parser.add_argument("--figures", type=int, default=100)
+    parser.add_argument("--soak", type=int, default=3000)
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    folder = tempfile.mkdtemp(prefix="march-batch-")
+    try:
+        rates(options.program, folder, options.figures)
+        soak(options.program, folder, options.soak, options.jobs)
+    finally:
+        shutil.rmtree(folder)
+
+
+main()
