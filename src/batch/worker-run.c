@@ -15,8 +15,6 @@
 #include "file-states.h"
 #include "previous.h"
 
-/* After so many figures a worker ends and gives back what it has grown. */
-#define FIGURES_MAX 400
 /* job, error, status, title, description, date, warnings, dropped, shown, ms, inputs,
    outputs (path, size, mtime, hash), messages */
 #define RESULT_TYPE "(usisssuuuuasa(sxxs)as)"
@@ -293,8 +291,7 @@ march_worker_run(MarchSession *session,
 
     end_with(parent);
     memory_limit(options->memory_bytes);
-    for (guint done = 0; done < FIGURES_MAX && read_all(requests, &index, sizeof index);
-         done++) {
+    while (read_all(requests, &index, sizeof index)) {
         g_autoptr(GVariant) packed = job_run(session, plan, options, index);
         guint32 length = (guint32)g_variant_get_size(packed);
 

@@ -16,6 +16,8 @@
 
 /* How often time and memory of the workers are looked at, ms. */
 #define WATCH_MS 100
+/* After so many figures a worker is replaced: it gives back what it has grown. */
+#define FIGURES_MAX 400
 
 /* A worker; it is idle when it has no job. */
 typedef struct {
@@ -23,6 +25,7 @@ typedef struct {
     int requests, results;
     gboolean is_busy;
     guint job;
+    guint drawn;        /* figures since it was forked */
     gint64 deadline;    /* monotonic, us; 0: none */
     GByteArray *answer; /* what has come of its result */
     const char *killed; /* (nullable) why we killed it */
@@ -61,8 +64,19 @@ worker_close(Worker *worker)
     close(worker->results);
     worker->process = 0;
     worker->is_busy = FALSE;
+    worker->drawn = 0;
     worker->killed = NULL;
     g_byte_array_set_size(worker->answer, 0);
+}
+
+/* Without its requests an idle worker ends by itself. */
+static void
+worker_end(Worker *worker)
+{
+    pid_t process = worker->process;
+
+    worker_close(worker);
+    waitpid(process, NULL, 0);
 }
 
 void
@@ -75,13 +89,10 @@ march_workers_free(MarchWorkers *workers)
         Worker *worker = &workers->workers[i];
 
         if (worker->process > 0) {
-            pid_t process = worker->process;
-
             if (worker->is_busy) {
-                kill(process, SIGKILL);
+                kill(worker->process, SIGKILL);
             }
-            worker_close(worker);
-            waitpid(process, NULL, 0);
+            worker_end(worker);
         }
         g_byte_array_unref(worker->answer);
     }
@@ -173,11 +184,8 @@ jobs_assign(MarchWorkers *workers)
             continue;
         }
         if (send(worker->requests, &job, sizeof job, MSG_NOSIGNAL) != sizeof job) {
-            /* It ended after its last figure: the next call forks another. */
-            pid_t process = worker->process;
-
-            worker_close(worker);
-            waitpid(process, NULL, 0);
+            /* It ended between two figures: another is forked. */
+            worker_end(worker);
             i--;
             continue;
         }
@@ -287,6 +295,9 @@ worker_read(MarchWorkers *workers, Worker *worker)
             g_byte_array_set_size(worker->answer, 0);
             if (result != NULL && worker->killed == NULL) {
                 worker->is_busy = FALSE;
+                if (++worker->drawn >= FIGURES_MAX) {
+                    worker_end(worker);
+                }
                 return result;
             }
             march_worker_result_free(result);

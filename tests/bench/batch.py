@@ -128,7 +128,8 @@ def main():
     options = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="march-batch-")
     try:
-        rates(options.program, folder, options.figures)
+        if options.figures > 0:
+            rates(options.program, folder, options.figures)
         soak(options.program, folder, options.soak, options.jobs)
     finally:
         shutil.rmtree(folder)
