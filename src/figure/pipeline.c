@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "pipeline.h"
 
+#include <string.h>
+
 #include "codes.h"
 #include "incident-tables.h"
 #include "inputs.h"
+#include "layout/map-content.h"
 #include "stages-private.h"
 
 static void
 stages_clear(MarchStages *stages)
 {
+    march_map_content_free(stages->content);
     g_free(stages->style_path);
     march_style_free(stages->style);
     if (stages->incidents != NULL) {
@@ -55,7 +59,15 @@ static gboolean
 incidents_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     stages->incidents = march_incident_tables_read(stages->spec, diagnostics, error);
-    return stages->incidents != NULL;
+    if (stages->incidents == NULL) {
+        return FALSE;
+    }
+    for (guint i = 0; stages->panel.survey != NULL && i < stages->incidents->len; i++) {
+        march_incidents_set_type_order(
+            g_ptr_array_index(stages->incidents, i),
+            (const char *const *)stages->panel.survey->type_order);
+    }
+    return TRUE;
 }
 
 /* Rows that are left out for where they lie leave no name behind: the places are those
@@ -98,6 +110,15 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
     return stages->places != NULL;
 }
 
+static void
+kept_free(gpointer kept)
+{
+    if (kept != NULL) {
+        stages_clear(kept);
+        g_free(kept);
+    }
+}
+
 void
 march_composition_free(MarchComposition *composition)
 {
@@ -112,9 +133,34 @@ march_composition_free(MarchComposition *composition)
     g_free(composition->description);
     g_free(composition->credits);
     g_free(composition->author);
+    g_free(composition->value_label);
+    march_map_content_free(composition->content);
+    kept_free(composition->kept);
     g_strfreev(composition->recipe);
     g_clear_pointer(&composition->inputs, g_ptr_array_unref);
     g_free(composition);
+}
+
+const MarchStyle *
+march_composition_get_style(const MarchComposition *composition)
+{
+    const MarchStages *stages = composition->kept;
+
+    return stages != NULL ? stages->style : NULL;
+}
+
+/* What values count: as the figure says, else the name of their column. */
+static const char *
+value_label(const MarchStages *stages)
+{
+    for (guint i = 0; i < stages->spec->incidents->len; i++) {
+        const MarchSpecIncidents *entry = g_ptr_array_index(stages->spec->incidents, i);
+
+        if (entry->value_label != NULL) {
+            return entry->value_label;
+        }
+    }
+    return march_stage_value_column(stages);
 }
 
 static MarchComposition *
@@ -141,7 +187,49 @@ composition_make(MarchStages *stages, MarchScene *scene)
     composition->borders = g_steal_pointer(&stages->borders);
     composition->marginalia = stages->marginalia;
     stages->marginalia = (MarchMarginalia){0};
+    composition->value_label = g_strdup(value_label(stages));
+    if (stages->content != NULL) {
+        composition->content = g_steal_pointer(&stages->content);
+        composition->kept = g_memdup2(stages, sizeof *stages);
+        *stages = (MarchStages){.session = stages->session};
+    }
     return composition;
+}
+
+/* All up to the frame: nothing is drawn. */
+static gboolean
+stages_prepare(MarchStages *stages,
+               MarchTimings *timings,
+               MarchDiagnostics *diagnostics,
+               GError **error)
+{
+    stages->catalogue = march_session_get_catalogue(stages->session, error);
+    if (stages->catalogue == NULL ||
+        !march_codes_check(stages->spec, stages->catalogue, diagnostics, error)) {
+        return FALSE;
+    }
+    stages->text = march_session_get_text(stages->session, error);
+    if (stages->text == NULL) {
+        return FALSE;
+    }
+    march_timings_mark(timings, "open");
+    if (!style_load(stages, diagnostics, error)) {
+        return FALSE;
+    }
+    march_timings_mark(timings, "style");
+    if (!incidents_read(stages, diagnostics, error)) {
+        return FALSE;
+    }
+    march_timings_mark(timings, "incidents");
+    if (!places_resolve(stages, diagnostics, error)) {
+        return FALSE;
+    }
+    march_timings_mark(timings, "places");
+    if (!march_stage_frame(stages, diagnostics, error)) {
+        return FALSE;
+    }
+    march_timings_mark(timings, "frame");
+    return TRUE;
 }
 
 static MarchComposition *
@@ -152,32 +240,9 @@ stages_run(MarchStages *stages,
 {
     MarchScene *scene;
 
-    stages->catalogue = march_session_get_catalogue(stages->session, error);
-    if (stages->catalogue == NULL ||
-        !march_codes_check(stages->spec, stages->catalogue, diagnostics, error)) {
+    if (!stages_prepare(stages, timings, diagnostics, error)) {
         return NULL;
     }
-    stages->text = march_session_get_text(stages->session, error);
-    if (stages->text == NULL) {
-        return NULL;
-    }
-    march_timings_mark(timings, "open");
-    if (!style_load(stages, diagnostics, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "style");
-    if (!incidents_read(stages, diagnostics, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "incidents");
-    if (!places_resolve(stages, diagnostics, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "places");
-    if (!march_stage_frame(stages, diagnostics, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "frame");
     scene = march_stage_map(stages, timings, diagnostics, error);
     if (scene == NULL) {
         return NULL;
@@ -203,15 +268,110 @@ MarchComposition *
 march_pipeline_compose_panel(MarchSession *session,
                              const MarchSpec *spec,
                              const MarchFigureOptions *options,
-                             double map_height,
+                             const MarchPanel *panel,
                              MarchTimings *timings,
                              MarchDiagnostics *diagnostics,
                              GError **error)
 {
+    g_auto(MarchStages) stages = {
+        .session = session, .spec = spec, .options = options, .panel = *panel};
+
+    return stages_run(&stages, timings, diagnostics, error);
+}
+
+void
+march_survey_clear(MarchSurvey *survey)
+{
+    g_clear_pointer(&survey->types, g_ptr_array_unref);
+    g_strfreev(survey->type_order);
+    march_marginalia_clear(&survey->marginalia);
+}
+
+typedef struct {
+    const char *type;
+    guint count;
+} TypeCount;
+
+static int
+compare_counts(gconstpointer a, gconstpointer b)
+{
+    const TypeCount *one = a;
+    const TypeCount *other = b;
+
+    return one->count != other->count
+               ? (one->count < other->count) - (one->count > other->count)
+               : strcmp(one->type, other->type);
+}
+
+static void
+type_count(GArray *counts, const char *type)
+{
+    for (guint i = 0; i < counts->len; i++) {
+        TypeCount *count = &g_array_index(counts, TypeCount, i);
+
+        g_autofree char *one = g_utf8_casefold(count->type, -1);
+        g_autofree char *other = g_utf8_casefold(type, -1);
+
+        if (strcmp(one, other) == 0) {
+            count->count++;
+            return;
+        }
+    }
+    g_array_append_vals(counts, &(TypeCount){type, 1}, 1);
+}
+
+static void
+types_list(GPtrArray *incidents, MarchSurvey *survey)
+{
+    g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(TypeCount));
+    g_autoptr(GStrvBuilder) order = g_strv_builder_new();
+
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            const MarchIncident *incident = march_incidents_get(table, row);
+
+            if (incident->is_located && incident->type != NULL) {
+                type_count(counts, incident->type);
+            }
+        }
+    }
+    for (guint i = 0; i < counts->len; i++) {
+        g_strv_builder_add(order, g_array_index(counts, TypeCount, i).type);
+    }
+    survey->type_order = g_strv_builder_end(order);
+    g_array_sort(counts, compare_counts);
+    survey->types = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < counts->len; i++) {
+        g_ptr_array_add(survey->types,
+                        g_strdup(g_array_index(counts, TypeCount, i).type));
+    }
+}
+
+gboolean
+march_pipeline_survey(MarchSession *session,
+                      const MarchSpec *spec,
+                      const MarchFigureOptions *options,
+                      double map_height,
+                      MarchSurvey *survey,
+                      MarchTimings *timings,
+                      MarchDiagnostics *diagnostics,
+                      GError **error)
+{
     g_auto(MarchStages) stages = {.session = session,
                                   .spec = spec,
                                   .options = options,
-                                  .panel_map_height = map_height};
+                                  .panel = {.map_height = map_height}};
 
-    return stages_run(&stages, timings, diagnostics, error);
+    if (!stages_prepare(&stages, timings, diagnostics, error)) {
+        return FALSE;
+    }
+    *survey =
+        (MarchSurvey){.extent = stages.extent,
+                      .largest_value = march_stage_largest_value(stages.incidents),
+                      .marginalia = stages.marginalia};
+    types_list(stages.incidents, survey);
+    stages.marginalia = (MarchMarginalia){0};
+    return TRUE;
 }

@@ -11,6 +11,28 @@
 #include "recipe.h"
 #include "timings.h"
 
+/** What all panels of a sheet share, found in the whole figure. */
+typedef struct {
+    MarchBox extent;
+    double largest_value; /**< of the incidents; -1 when none has a value */
+    GPtrArray *types;     /**< of char*: of the incidents, the commonest first */
+    char **type_order;    /**< the same in the order of the table, NULL-ended */
+    MarchMarginalia marginalia;
+} MarchSurvey;
+
+void march_survey_clear(MarchSurvey *survey);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarchSurvey, march_survey_clear)
+
+/** A panel of a sheet: its map, and what it shows of the figure. */
+typedef struct {
+    double map_height; /**< mm */
+    const MarchSurvey
+        *survey;            /**< (nullable) extent and sizes of symbols come from it */
+    const char *type;       /**< (nullable) only incidents of this type */
+    MarchDateRange dates;   /**< only incidents within */
+    gboolean keeps_content; /**< for a legend of the sheet's */
+} MarchPanel;
+
 /** A composed figure: the scene and what goes into the files with it. */
 typedef struct {
     MarchScene *scene;
@@ -23,12 +45,18 @@ typedef struct {
     char *credits;
     char *author; /* (nullable) */
     char **recipe;
-    GPtrArray *inputs; /* of char*: see march_inputs_list() */
-    guint shown;       /* incidents on the map */
+    GPtrArray *inputs;        /* of char*: see march_inputs_list() */
+    guint shown;              /* incidents on the map */
+    char *value_label;        /* (nullable) what the incidents' values count */
+    MarchMapContent *content; /* (nullable) what the panel drew, if it is kept */
+    gpointer kept;            /* (nullable) what the content borrows from */
 } MarchComposition;
 
 void march_composition_free(MarchComposition *composition);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchComposition, march_composition_free)
+
+/** The style of a panel that keeps its content; borrowed. */
+const MarchStyle *march_composition_get_style(const MarchComposition *composition);
 
 /** Composes the figure of @spec, (transfer full), or NULL with an error. */
 MarchComposition *march_pipeline_compose(MarchSession *session,
@@ -39,8 +67,8 @@ MarchComposition *march_pipeline_compose(MarchSession *session,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * Composes only the map of @spec, @map_height mm high, as a panel of a sheet: legend
- * and scale bar stand below it, and title and notes are left to the sheet.
+ * Composes only the map of @spec as @panel of a sheet: legend and scale bar stand below
+ * it, and title and notes are left to the sheet.
  *
  * Returns: (transfer full), or NULL with an error.
  */
@@ -48,9 +76,19 @@ MarchComposition *
 march_pipeline_compose_panel(MarchSession *session,
                              const MarchSpec *spec,
                              const MarchFigureOptions *options,
-                             double map_height,
+                             const MarchPanel *panel,
                              MarchTimings *timings,
                              MarchDiagnostics *diagnostics,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Finds what panels of @spec, @map_height mm high, share. */
+gboolean march_pipeline_survey(MarchSession *session,
+                               const MarchSpec *spec,
+                               const MarchFigureOptions *options,
+                               double map_height,
+                               MarchSurvey *survey,
+                               MarchTimings *timings,
+                               MarchDiagnostics *diagnostics,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

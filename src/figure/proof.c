@@ -3,6 +3,7 @@
 
 #include "outputs.h"
 #include "proof-table.h"
+#include "view-names.h"
 
 /* A4 across, unless the figure is wider. */
 #define WIDTH_MM     297.0
@@ -69,9 +70,12 @@ panel_compose(const Proof *proof, const char *view, GError **error)
 {
     const MarchSpec panel = panel_spec(proof, view);
 
+    const MarchPanel request = {.map_height =
+                                    panel.height_mm - LEGEND_ROOM * panel.width_mm};
+
     return march_pipeline_compose_panel(proof->session, &panel, proof->options,
-                                        panel.height_mm - LEGEND_ROOM * panel.width_mm,
-                                        proof->timings, proof->diagnostics, error);
+                                        &request, proof->timings, proof->diagnostics,
+                                        error);
 }
 
 static void
@@ -150,57 +154,13 @@ views_choose(Proof *proof, const MarchComposition *composition)
     g_ptr_array_add(proof->views, g_strdup("all"));
 }
 
-static const char *
-country_name(const MarchFeatures *countries, const char *code)
-{
-    for (guint i = 0; i < march_features_count(countries); i++) {
-        const MarchFeature *country = march_features_get(countries, i);
-        const char *iso = march_feature_get_string(country, "iso");
-
-        if (iso != NULL && g_ascii_strcasecmp(iso, code) == 0) {
-            return march_feature_get_string(country, "name");
-        }
-    }
-    return NULL;
-}
-
-static char *
-view_to_heading(const char *view, const MarchFeatures *countries)
-{
-    const char *name = country_name(countries, view);
-
-    if (g_ascii_strcasecmp(view, "defacto") == 0) {
-        return g_strdup("De facto");
-    }
-    if (g_ascii_strcasecmp(view, "all") == 0) {
-        return g_strdup("All claims");
-    }
-    if (g_ascii_strcasecmp(view, "un") == 0) {
-        return g_strdup("United Nations practice");
-    }
-    return name != NULL ? g_strdup_printf("View of %s (%s)", name, view)
-                        : g_strdup_printf("View of %s", view);
-}
-
 static gboolean
 names_make(Proof *proof, GError **error)
 {
-    static const char *const PROPERTIES[] = {"iso", "name", NULL};
-    const MarchBox world = {-180, -90, 180, 90};
     MarchCatalogue *catalogue = march_session_get_catalogue(proof->session, error);
-    g_autoptr(MarchFeatures) countries =
-        catalogue != NULL
-            ? march_catalogue_read(catalogue, "countries", world, 1, PROPERTIES, error)
-            : NULL;
 
-    if (countries == NULL) {
-        return FALSE;
-    }
-    for (guint i = 0; i < proof->views->len; i++) {
-        g_ptr_array_add(proof->names,
-                        view_to_heading(g_ptr_array_index(proof->views, i), countries));
-    }
-    return TRUE;
+    return catalogue != NULL &&
+           march_view_names_add(catalogue, proof->views, proof->names, error);
 }
 
 /* Sets columns and width for the views that are known by now. */
@@ -362,8 +322,9 @@ sheet_draw(const Proof *proof,
     for (guint i = 0; i < proof->panels->len; i++) {
         const MarchComposition *panel = g_ptr_array_index(proof->panels, i);
 
-        panels[i] = (MarchSheetPanel){panel->scene, g_ptr_array_index(proof->names, i),
-                                      panel->foot};
+        panels[i] = (MarchSheetPanel){.scene = panel->scene,
+                                      .heading = g_ptr_array_index(proof->names, i),
+                                      .height = panel->foot};
     }
     const MarchSheetInput input = {.spec = &sheet,
                                    .style = style,

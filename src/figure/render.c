@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "outputs.h"
+#include "panels.h"
 #include "render-spec.h"
 #include "session.h"
 
@@ -31,8 +32,11 @@ spec_render(MarchSession *session,
         return FALSE;
     }
     march_timings_mark(timings, "spec");
-    composition = march_pipeline_compose(session, spec, options, timings,
-                                         result->diagnostics, error);
+    composition = spec->panels.is_given
+                      ? march_panels_compose(session, spec, options, timings,
+                                             result->diagnostics, error)
+                      : march_pipeline_compose(session, spec, options, timings,
+                                               result->diagnostics, error);
     if (composition == NULL ||
         !march_outputs_check_strict(result, options, spec, error)) {
         return FALSE;
@@ -42,7 +46,13 @@ spec_render(MarchSession *session,
     if (options != NULL && options->check_only) {
         return TRUE;
     }
-    if (!march_outputs_encode(outputs, spec, composition,
+    MarchSpec page = *spec;
+    if (spec->panels.is_given) {
+        page.width_mm = march_scene_get_width(composition->scene);
+        page.height_mm = march_scene_get_height(composition->scene);
+        page.width_px = page.height_px = 0;
+    }
+    if (!march_outputs_encode(outputs, &page, composition,
                               march_session_get_text(session, NULL), error)) {
         return FALSE;
     }

@@ -10,9 +10,8 @@
 /* So often a frame is made anew for the notes that the last one had reason for. */
 #define NOTE_ROUNDS 3
 
-/* -1 when no incident has a number, which is not the same as all being 0. */
-static double
-largest_value(GPtrArray *incidents)
+double
+march_stage_largest_value(GPtrArray *incidents)
 {
     double largest = -1;
 
@@ -37,13 +36,27 @@ text_scale(const MarchPagePlan *plan)
     return CLAMP(plan->base_size / BASE_SIZE_MM, 0.85, 1.6);
 }
 
+/* The panel's, which all panels share, or the figure's own. */
+static gboolean
+extent_choose(MarchStages *stages, GError **error)
+{
+    if (stages->panel.survey != NULL) {
+        stages->extent = stages->panel.survey->extent;
+        return TRUE;
+    }
+    return march_extent_choose(stages->spec, stages->places, stages->incidents,
+                               stages->catalogue, &stages->extent, error);
+}
+
 /* What styles may ask of the figure, as variables of the program's. */
 static void
 variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
 {
     const double metres_per_px =
         march_frame_get_scale_denominator(stages->frame) * 0.0254 / 96;
-    double largest = largest_value(stages->incidents);
+    double largest = stages->panel.survey != NULL
+                         ? stages->panel.survey->largest_value
+                         : march_stage_largest_value(stages->incidents);
     const char *sides[2] = {"", ""};
 
     for (guint i = 0; i < stages->spec->sections->len && sides[0][0] == '\0'; i++) {
@@ -98,8 +111,8 @@ frame_make(MarchStages *stages, GError **error)
                                  march_spec_get_location(stages->spec, "projection"));
         return FALSE;
     }
-    if (stages->panel_map_height > 0) {
-        march_layout_plan_panel(stages->spec, stages->panel_map_height, &stages->plan);
+    if (stages->panel.map_height > 0) {
+        march_layout_plan_panel(stages->spec, stages->panel.map_height, &stages->plan);
     } else if (!stages->is_replanned &&
                !march_layout_plan(stages->spec, stages->style, stages->text,
                                   &stages->marginalia, &stages->plan, error)) {
@@ -237,9 +250,7 @@ march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **e
     march_marginalia_init(&stages->marginalia, stages->spec, stages->style,
                           stages->catalogue, &stages->counts,
                           march_places_count(stages->places) > 0);
-    if (!march_extent_choose(stages->spec, stages->places, stages->incidents,
-                             stages->catalogue, &stages->extent, error) ||
-        !frame_make(stages, error)) {
+    if (!extent_choose(stages, error) || !frame_make(stages, error)) {
         return FALSE;
     }
     outside = outside_count(stages, NULL);

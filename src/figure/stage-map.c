@@ -139,9 +139,8 @@ inset_read(MarchStages *stages, GError **error)
     return stages->inset_boundaries != NULL;
 }
 
-/* What the symbols count, for a legend that the figure names otherwise not. */
-static const char *
-value_column(const MarchStages *stages)
+const char *
+march_stage_value_column(const MarchStages *stages)
 {
     for (guint i = 0; i < stages->incidents->len; i++) {
         const char *column =
@@ -174,7 +173,8 @@ scene_compose(MarchStages *stages,
         .icon_directory = icons,
         .wanted = wanted,
         .foot = &stages->foot,
-        .value_label = value_column(stages),
+        .content = stages->panel.keeps_content ? &stages->content : NULL,
+        .value_label = march_stage_value_column(stages),
     };
     MarchScene *scene;
 
@@ -219,7 +219,7 @@ march_stage_map(MarchStages *stages,
     MarchPagePlan wanted = stages->plan;
     GError *failure = NULL;
     MarchScene *scene = map_compose(
-        stages, stages->panel_map_height > 0 ? NULL : &wanted, timings, said, &failure);
+        stages, stages->panel.map_height > 0 ? NULL : &wanted, timings, said, &failure);
 
     /* What was said of a map that is drawn anew does not hold for the new one. */
     if (scene != NULL || failure != NULL) {

@@ -8,6 +8,7 @@
 
 #include "borders/borders.h"
 #include "marginalia.h"
+#include "pipeline.h"
 #include "session.h"
 #include "sources.h"
 #include "timings.h"
@@ -26,10 +27,11 @@ typedef struct {
     MarchPlaces *places;
     MarchIncidentCounts counts;
     MarchMarginalia marginalia;
-    double panel_map_height; /* mm; 0: a whole figure, not a panel of a sheet */
-    double foot;             /* mm: where the map and what stands below it end */
-    GPtrArray *extent_notes; /* of MarchSpecNote: all that there are */
-    GPtrArray *shown_notes;  /* of const MarchSpecNote: those the map has reason for */
+    MarchPanel panel;         /* map_height 0: a whole figure, not a panel of a sheet */
+    MarchMapContent *content; /* (nullable) what the map drew, if the panel keeps it */
+    double foot;              /* mm: where the map and what stands below it end */
+    GPtrArray *extent_notes;  /* of MarchSpecNote: all that there are */
+    GPtrArray *shown_notes;   /* of const MarchSpecNote: those the map has reason for */
     MarchBox extent;
     MarchPagePlan plan;
     gboolean is_replanned; /* the plan is one that the layout wanted */
@@ -45,6 +47,10 @@ typedef struct {
     MarchBox inset_box;
 } MarchStages;
 
+/** The largest value of located @incidents; -1 when none has one, not the same as 0. */
+double march_stage_largest_value(GPtrArray *incidents);
+/** What the symbols count, for a legend that the figure names otherwise not. */
+const char *march_stage_value_column(const MarchStages *stages);
 /** Chooses extent, page and frame: the style, incidents and places must be there. */
 gboolean
 march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error);

@@ -68,6 +68,7 @@ march_incidents_free(MarchIncidents *incidents)
     if (incidents->by_id != NULL) {
         g_hash_table_unref(incidents->by_id);
     }
+    g_strfreev(incidents->type_order);
     g_free(incidents->value_column);
     g_free(incidents);
 }
@@ -252,6 +253,19 @@ typedef struct {
     guint number;
 } Type;
 
+static void
+type_number(GHashTable *types, const char *spelling)
+{
+    g_autofree char *folded = spelling != NULL ? g_utf8_casefold(spelling, -1) : NULL;
+
+    if (folded != NULL && !g_hash_table_contains(types, folded)) {
+        Type *type = g_new0(Type, 1);
+
+        *type = (Type){spelling, g_hash_table_size(types)};
+        g_hash_table_insert(types, g_steal_pointer(&folded), type);
+    }
+}
+
 /* Types that differ in case are one type: the first spelling stands for all. In the
  * order of the table, so that a type keeps its look whatever its numbers. */
 static GHashTable *
@@ -259,17 +273,11 @@ types_collect(const MarchIncidents *incidents)
 {
     GHashTable *types = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 
+    for (char **type = incidents->type_order; type != NULL && *type != NULL; type++) {
+        type_number(types, *type);
+    }
     for (guint i = 0; i < incidents->rows->len; i++) {
-        const MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, i);
-        g_autofree char *folded =
-            row->type != NULL ? g_utf8_casefold(row->type, -1) : NULL;
-
-        if (folded != NULL && !g_hash_table_contains(types, folded)) {
-            Type *type = g_new0(Type, 1);
-
-            *type = (Type){row->type, g_hash_table_size(types)};
-            g_hash_table_insert(types, g_steal_pointer(&folded), type);
-        }
+        type_number(types, g_array_index(incidents->rows, MarchIncident, i).type);
     }
     return types;
 }
@@ -291,6 +299,13 @@ types_set(MarchFeatures *features, const MarchIncidents *incidents)
             march_features_set_number(features, feature, "series", type->number);
         }
     }
+}
+
+void
+march_incidents_set_type_order(MarchIncidents *incidents, const char *const *types)
+{
+    g_strfreev(incidents->type_order);
+    incidents->type_order = g_strdupv((char **)(gpointer)(guintptr)types);
 }
 
 MarchFeatures *

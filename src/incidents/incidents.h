@@ -193,6 +193,9 @@ void march_incidents_locate(MarchIncidents *incidents,
                             const char *located_by);
 /** Leaves out the incidents for which @keep (one a row) is FALSE, as filtered. */
 void march_incidents_filter(MarchIncidents *incidents, const gboolean *keep);
+/** Numbers @types (NULL-ended) before those of the rows: parts of a table look alike. */
+void march_incidents_set_type_order(MarchIncidents *incidents,
+                                    const char *const *types);
 /**
  * The located rows as point features, largest value first, with properties
  * "id", "type", "series", "value", "value-min", "value-max" (where they differ from

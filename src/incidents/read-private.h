@@ -13,6 +13,7 @@ struct MarchIncidents {
     GArray *rows; /* of MarchIncident */
     MarchIncidentTally tally;
     MarchSchema schema;
+    char **type_order; /* (nullable) types that are numbered first, NULL-ended */
     char *value_column;
     GHashTable *by_id; /* (nullable) id -> index + 1; 0: its row was left out */
 };

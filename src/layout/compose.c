@@ -138,5 +138,10 @@ march_layout_compose(const MarchLayoutInput *input,
         return NULL;
     }
     draw_texts(input, &kit, diagnostics);
+    if (input->content != NULL) {
+        content->draw_under_lines = NULL;
+        content->under_lines_data = NULL;
+        *input->content = g_steal_pointer(&content);
+    }
     return g_steal_pointer(&scene);
 }

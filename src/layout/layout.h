@@ -36,6 +36,9 @@ typedef struct {
     double base_size; /**< mm, the em of the figure's own text */
 } MarchPagePlan;
 
+/** What the map drew, see map-content.h. */
+typedef struct MarchMapContent MarchMapContent;
+
 /** A source of the style with its features, by MarchStyleSource.id. */
 typedef struct {
     const char *id;
@@ -64,6 +67,9 @@ typedef struct {
      * error: frame and features are then to be made for the new map rectangle.
      */
     MarchPagePlan *wanted;
+    /** (nullable) Set to what the map drew, (transfer full): it borrows from @style and
+        @sources. */
+    MarchMapContent **content;
     /** (nullable) Set to where the map and what stands below it end, mm. */
     double *foot;
 } MarchLayoutInput;

@@ -89,7 +89,7 @@ typedef struct {
     guint count;
 } MarchLegendUse;
 
-typedef struct {
+struct MarchMapContent {
     GArray *obstacles;      /**< of MarchObstacle */
     GArray *line_obstacles; /**< of MarchLineObstacle */
     GPtrArray *requests;    /**< of MarchLabelRequest */
@@ -118,7 +118,7 @@ typedef struct {
      */
     void (*draw_under_lines)(MarchScene *scene, gpointer data);
     gpointer under_lines_data;
-} MarchMapContent;
+};
 
 MarchMapContent *march_map_content_new(void);
 void march_map_content_free(MarchMapContent *content);

@@ -4,6 +4,7 @@
 #include "notes.h"
 #include "page-title.h"
 #include "page.h"
+#include "sheet-legend.h"
 #include "sheet-table.h"
 
 /* A sheet's text is as large as that of a figure of this shape. */
@@ -94,13 +95,14 @@ draw_panels(const MarchSheetInput *input, const MarchFurnitureKit *kit, MarchPoi
 
 /* Where the blocks of the page begin; mm. */
 typedef struct {
-    double panels, table, footer, end;
+    double panels, legend, table, footer, end;
 } Blocks;
 
 static Blocks
 place_blocks(const MarchSheetInput *input,
              double base,
              double title_height,
+             double legend_height,
              const MarchSheetTableLayout *table,
              double footer_height)
 {
@@ -108,7 +110,8 @@ place_blocks(const MarchSheetInput *input,
     Blocks blocks = {.panels = march_page_outer_margin(base)};
 
     blocks.panels += title_height > 0 ? title_height + TITLE_GAP * base : 0;
-    blocks.table = blocks.panels + panels_height(input, base) + gap;
+    blocks.legend = blocks.panels + panels_height(input, base) + gap;
+    blocks.table = blocks.legend + (legend_height > 0 ? legend_height + gap : 0);
     blocks.footer =
         blocks.table + (table != NULL ? march_sheet_table_get_height(table) + gap : 0);
     blocks.end = blocks.footer + footer_height + march_page_outer_margin(base);
@@ -133,7 +136,11 @@ march_sheet_compose(const MarchSheetInput *input,
     g_autoptr(MarchSheetTableLayout) table =
         input->table != NULL ? march_sheet_table_arrange(input->table, &kit, inner)
                              : NULL;
-    Blocks blocks = place_blocks(input, base, title->height, table, footer_height);
+    g_autoptr(MarchSheetLegend) legend =
+        input->has_legend ? march_sheet_legend_new(input, &kit, inner) : NULL;
+    double legend_height = legend != NULL ? march_sheet_legend_get_height(legend) : 0;
+    Blocks blocks =
+        place_blocks(input, base, title->height, legend_height, table, footer_height);
 
     kit.scene = march_scene_new(width, blocks.end);
     march_furniture_begin_group(&kit, "page", "Page");
@@ -141,6 +148,9 @@ march_sheet_compose(const MarchSheetInput *input,
     march_scene_end_group(kit.scene);
     march_title_block_draw(title, &kit, (MarchPoint){left, left});
     draw_panels(input, &kit, (MarchPoint){left, blocks.panels});
+    if (legend != NULL) {
+        march_sheet_legend_draw(legend, (MarchPoint){left, blocks.legend});
+    }
     if (table != NULL) {
         march_sheet_table_draw(table, &kit, (MarchPoint){left, blocks.table});
     }

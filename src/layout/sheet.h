@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * A sheet: several maps on one page, each with a heading, over a table and the
- * notes that all of them share.
+ * A sheet: several maps on one page, each with a heading, over the legend, the
+ * table and the notes that all of them share.
  *
  * The panels are finished scenes, composed for march_sheet_panel_width() and
  * march_layout_plan_panel(). The page is as wide as asked for and as high as its
@@ -15,7 +15,8 @@
 typedef struct {
     const MarchScene *scene;
     const char *heading;
-    double height; /**< mm of the scene that are used, from its top */
+    double height;                  /**< mm of the scene that are used, from its top */
+    const MarchMapContent *content; /**< (nullable) for the legend that all share */
 } MarchSheetPanel;
 
 /** A table; rows are NULL-ended lists of as many cells as there are headings. */
@@ -32,6 +33,8 @@ typedef struct {
     const MarchSheetPanel *panels;
     gsize n_panels;
     const MarchSheetTable *table; /**< (nullable) */
+    gboolean has_legend;          /**< legend and scale bar stand below the panels */
+    const char *value_label;      /**< (nullable) what the incidents' values count */
     const MarchMarginalia *marginalia;
     const MarchFrame *frame; /**< of the panels, for projection and scale */
 } MarchSheetInput;

@@ -146,6 +146,8 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Whether tables may be read from a database"},
     {"changes", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_changes,
      .otherwise = "none", .summary = "Two days: what changed on the borders is marked"},
+    {"panels", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_panels, .otherwise = "none",
+     .summary = "Several maps with one legend: by view, day, span of days or type"},
     {"view", MARCH_KEY_CUSTOM, 0, .read = view_read, .fallback = "defacto",
      .summary = "Whose claims are drawn: `defacto`, `all`, `un`, or a country code"},
     {"page", MARCH_KEY_CHOICE, FIELD(page), .choices = MARCH_PAGE_NAMES,

@@ -12,6 +12,10 @@ spec_new(const char *path)
 
     spec->path = g_strdup(path);
     spec->extent.places = g_ptr_array_new_with_free_func(march_spec_place_free);
+    spec->panels.views = g_ptr_array_new_with_free_func(g_free);
+    spec->panels.days = g_array_new(FALSE, FALSE, sizeof(MarchDate));
+    spec->panels.ranges = g_array_new(FALSE, FALSE, sizeof(MarchDateRange));
+    spec->panels.types = g_ptr_array_new_with_free_func(g_free);
     spec->style_variables = g_ptr_array_new_with_free_func(g_free);
     spec->gazetteers = g_ptr_array_new_with_free_func(g_free);
     spec->countries = g_ptr_array_new_with_free_func(g_free);
@@ -47,6 +51,10 @@ march_spec_free(MarchSpec *spec)
     g_free(spec->language);
     g_free(spec->view);
     g_free(spec->page);
+    g_ptr_array_unref(spec->panels.views);
+    g_array_unref(spec->panels.days);
+    g_array_unref(spec->panels.ranges);
+    g_ptr_array_unref(spec->panels.types);
     g_ptr_array_unref(spec->extent.places);
     g_free(spec->extent.country);
     g_free(spec->projection);

@@ -164,6 +164,17 @@ typedef struct {
     char *text; /**< (nullable) label instead of the name */
 } MarchSpecLabel;
 
+/** Small multiples: one of the lists has what the panels differ in. */
+typedef struct {
+    gboolean is_given;
+    GPtrArray *views; /**< of char* */
+    GArray *days;     /**< of MarchDate: the situation as of each */
+    GArray *ranges;   /**< of MarchDateRange: of the incidents */
+    GPtrArray *types; /**< of char*: of the incidents; "all" alone: all there are */
+    double columns;   /**< 0: as many as fit */
+    MarchLocation where;
+} MarchSpecPanels;
+
 typedef struct {
     char *path;       /**< the figure file */
     gboolean is_made; /**< the program made it: there is no such file */
@@ -178,8 +189,9 @@ typedef struct {
     gboolean has_clock;      /**< dates are turned into those of @clock */
     int clock;               /**< minutes east of UTC */
     gboolean allow_network;  /**< tables may come from a database */
-    char *view;              /**< "defacto", "all", "un", or a code */
-    char *page;              /**< (nullable) the page preset, e.g. "a4" */
+    MarchSpecPanels panels;
+    char *view;                    /**< "defacto", "all", "un", or a code */
+    char *page;                    /**< (nullable) the page preset, e.g. "a4" */
     gboolean has_fixed_marginalia; /**< the page's: all stands beside the map */
     double width_mm, height_mm;
     double dpi;              /**< pixels per inch of raster outputs */

@@ -25,6 +25,7 @@ const MarchPagePreset *march_page_preset_find(const char *name);
 extern const MarchKeyTable MARCH_FIGURE_TABLE;
 extern const MarchKeyTable MARCH_SIZE_TABLE;
 extern const MarchKeyTable MARCH_CHANGES_TABLE;
+extern const MarchKeyTable MARCH_PANELS_TABLE;
 extern const MarchKeyTable MARCH_BOUNDARIES_TABLE;
 extern const MarchKeyTable MARCH_EXTENT_TABLE;
 extern const MarchKeyTable MARCH_PLACE_TABLE;
@@ -102,6 +103,10 @@ void march_spec_read_changes(MarchSpecReader *reader,
                              const MarchKey *key,
                              const MarchYamlNode *node,
                              gpointer target);
+void march_spec_read_panels(MarchSpecReader *reader,
+                            const MarchKey *key,
+                            const MarchYamlNode *node,
+                            gpointer target);
 /** Makes the days of `changes`, given at @node, and `as-of` agree. */
 void march_spec_settle_changes(MarchSpecReader *reader,
                                MarchSpec *spec,

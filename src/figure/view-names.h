@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Views as people call them: the headings of panels.
+ */
+#ifndef MARCH_FIGURE_VIEW_NAMES_H
+#define MARCH_FIGURE_VIEW_NAMES_H
+
+#include "geodata/catalogue.h"
+
+/** Appends the name of each of @views (of char*) to @names. */
+gboolean march_view_names_add(MarchCatalogue *catalogue,
+                              const GPtrArray *views,
+                              GPtrArray *names,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#endif
