@@ -6,6 +6,8 @@
 
 /** The shader's factors. */
 typedef struct {
+    double
+        spin[3]; /* shares of a channel, the next and the one after in its new value */
     double saturation;
     double contrast;
     double low, high;
@@ -14,7 +16,11 @@ typedef struct {
 static Factors
 make_factors(const MarchRasterPaint *paint)
 {
+    double turn = paint->hue_rotate * G_PI / 180;
+
     return (Factors){
+        .spin = {(2 * cos(turn) + 1) / 3, (1 - cos(turn) - sqrt(3) * sin(turn)) / 3,
+                 (1 - cos(turn) + sqrt(3) * sin(turn)) / 3},
         .saturation = paint->saturation > 0 ? 1 - 1 / (1.001 - paint->saturation)
                                             : -paint->saturation,
         .contrast = paint->contrast > 0 ? 1 / MAX(1 - paint->contrast, 1e-6)
@@ -31,7 +37,10 @@ paint_pixel(const Factors *factors, const guint8 color[4])
     guint32 pixel = (guint32)color[3] << 24;
 
     for (guint i = 0; i < 3; i++) {
-        double value = color[i] / 255.0;
+        double value =
+            (factors->spin[0] * color[i] + factors->spin[1] * color[(i + 1) % 3] +
+             factors->spin[2] * color[(i + 2) % 3]) /
+            255.0;
 
         value += (mean - value) * factors->saturation;
         value = (value - 0.5) * factors->contrast + 0.5;

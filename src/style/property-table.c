@@ -333,7 +333,6 @@ static const struct {
      "layers are laid over each other without blending"},
     {"line-layer-opacity", MARCH_PROPERTY_REFUSED, "opacity is per feature"},
     {"line-round-limit", MARCH_PROPERTY_REFUSED, "round joins are always drawn round"},
-    {"raster-hue-rotate", MARCH_PROPERTY_REFUSED, "hues are not rotated"},
     {"raster-layer-blend", MARCH_PROPERTY_REFUSED,
      "layers are laid over each other without blending"},
     {"text-halo-blur", MARCH_PROPERTY_REFUSED,

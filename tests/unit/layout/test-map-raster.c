@@ -183,6 +183,7 @@ main(int argc, char **argv)
         {"dark", "\"raster-brightness-max\": 0.5", 0xff1a3366},
         {"flat", "\"raster-contrast\": -1", 0xff808080},
         {"harsh", "\"raster-contrast\": 0.5", 0xff004dff},
+        {"turned", "\"raster-hue-rotate\": 120", 0xffcc3366},
     };
 
     g_test_init(&argc, &argv, NULL);
