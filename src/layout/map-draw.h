@@ -11,12 +11,6 @@
 
 #define MARCH_MM_PER_PX (25.4 / 96)
 
-/** One feature that the current layer draws. */
-typedef struct {
-    const MarchFeature *feature;
-    double sort_key;
-} MarchMapItem;
-
 /** An icon that was looked for; @id is 0 when it is missing. */
 typedef struct {
     gboolean found;
@@ -35,7 +29,8 @@ typedef struct {
     double zoom;
     double bearing;               /**< degrees clockwise from up to grid north */
     const MarchStyleLayer *layer; /**< the current one */
-    GArray *items;                /**< of MarchMapItem: its features, sorted */
+    const GArray *items;          /**< of MarchStyleMatch: its features, sorted */
+    GHashTable *selected;         /**< MarchStyleLayer: GArray of MarchStyleMatch */
     gboolean is_open;             /**< its group has been begun */
     guint opened_at;              /**< the index of its group in the scene */
     GHashTable *projected;        /**< MarchFeature: MarchPath */

@@ -25,7 +25,7 @@ typedef struct {
 } FillPaint;
 
 static void
-read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, FillPaint *paint)
+read_paint(MarchMapDrawing *drawing, const MarchStyleMatch *item, FillPaint *paint)
 {
     MarchStyleContext context = march_map_context(drawing, item->feature);
     MarchFillPaint source;
@@ -161,7 +161,8 @@ march_map_draw_fills(MarchMapDrawing *drawing)
     g_autoptr(MarchMapBuckets) buckets = march_map_buckets_new(sizeof(FillPaint));
 
     for (guint i = 0; i < drawing->items->len; i++) {
-        const MarchMapItem *item = &g_array_index(drawing->items, MarchMapItem, i);
+        const MarchStyleMatch *item =
+            &g_array_index(drawing->items, MarchStyleMatch, i);
         const MarchPath *path;
         FillPaint paint;
 

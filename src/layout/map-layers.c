@@ -38,37 +38,38 @@ march_map_find_raster(const MarchMapDrawing *drawing)
     return found != NULL ? found->raster : NULL;
 }
 
-static int
-compare_sort_keys(gconstpointer a, gconstpointer b)
+/* For all visible layers that draw @features, in one pass over these. */
+static void
+select_items(MarchMapDrawing *drawing, const MarchFeatures *features)
 {
-    const MarchMapItem *one = a;
-    const MarchMapItem *other = b;
+    const MarchStyle *style = drawing->input->style;
+    g_autoptr(GPtrArray) layers = g_ptr_array_new();
+    g_autoptr(GPtrArray) selected = NULL;
 
-    return (one->sort_key > other->sort_key) - (one->sort_key < other->sort_key);
+    for (guint i = 0; i < march_style_count_layers(style); i++) {
+        const MarchStyleLayer *layer = march_style_get_layer(style, i);
+
+        if (march_style_layer_is_visible(layer, drawing->zoom) &&
+            find_features(drawing->input, layer) == features) {
+            g_ptr_array_add(layers, (gpointer)(guintptr)layer);
+        }
+    }
+    selected = march_style_select((const MarchStyleLayer *const *)layers->pdata,
+                                  layers->len, features, drawing->zoom);
+    for (guint i = 0; i < layers->len; i++) {
+        g_hash_table_insert(drawing->selected, layers->pdata[i],
+                            g_array_ref(selected->pdata[i]));
+    }
 }
 
 static void
 collect_items(MarchMapDrawing *drawing)
 {
-    const MarchFeatures *features = find_features(drawing->input, drawing->layer);
-    guint count = features != NULL ? march_features_count(features) : 0;
-
-    g_array_set_size(drawing->items, 0);
-    for (guint i = 0; i < count; i++) {
-        const MarchFeature *feature = march_features_get(features, i);
-        MarchStyleContext context = march_map_context(drawing, feature);
-
-        if (march_style_layer_accepts(drawing->layer, &context)) {
-            MarchMapItem item = {
-                feature, march_style_layer_get_sort_key(drawing->layer, &context)};
-
-            if (!isfinite(item.sort_key)) {
-                item.sort_key = 0;
-            }
-            g_array_append_val(drawing->items, item);
-        }
+    drawing->items = g_hash_table_lookup(drawing->selected, drawing->layer);
+    if (drawing->items == NULL) {
+        select_items(drawing, find_features(drawing->input, drawing->layer));
+        drawing->items = g_hash_table_lookup(drawing->selected, drawing->layer);
     }
-    g_array_sort(drawing->items, compare_sort_keys);
 }
 
 static void
@@ -178,7 +179,8 @@ march_map_content_draw(const MarchLayoutInput *input,
                        MarchDiagnostics *diagnostics,
                        GError **error)
 {
-    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(MarchMapItem));
+    g_autoptr(GHashTable) selected =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     g_autoptr(GHashTable) projected =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)march_path_free);
     g_autoptr(GHashTable) icons =
@@ -192,7 +194,7 @@ march_map_content_draw(const MarchLayoutInput *input,
                                .rect = march_frame_get_rect(input->frame),
                                .bearing = find_bearing(input->frame),
                                .zoom = march_frame_get_zoom(input->frame),
-                               .items = items,
+                               .selected = selected,
                                .projected = projected,
                                .icons = icons,
                                .obstructed = obstructed};

@@ -80,7 +80,7 @@ has_band(const LinePaint *paint)
 }
 
 static void
-read_paint(MarchMapDrawing *drawing, const MarchMapItem *item, LinePaint *paint)
+read_paint(MarchMapDrawing *drawing, const MarchStyleMatch *item, LinePaint *paint)
 {
     MarchStyleContext context = march_map_context(drawing, item->feature);
     MarchLinePaint source;
@@ -358,7 +358,8 @@ march_map_draw_lines(MarchMapDrawing *drawing)
         g_ptr_array_new_with_free_func((GDestroyNotify)march_path_free);
 
     for (guint i = 0; i < drawing->items->len; i++) {
-        const MarchMapItem *item = &g_array_index(drawing->items, MarchMapItem, i);
+        const MarchStyleMatch *item =
+            &g_array_index(drawing->items, MarchStyleMatch, i);
         const MarchPath *path;
         MarchPath *along;
         LinePaint paint;

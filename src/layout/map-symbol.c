@@ -240,7 +240,7 @@ march_map_draw_symbols(MarchMapDrawing *drawing)
 
     for (guint i = 0; i < drawing->items->len; i++) {
         const MarchFeature *feature =
-            g_array_index(drawing->items, MarchMapItem, i).feature;
+            g_array_index(drawing->items, MarchStyleMatch, i).feature;
         MarchStyleContext context = march_map_context(drawing, feature);
         MarchSymbolPaint paint;
 

@@ -8,6 +8,8 @@
 #ifndef MARCH_STYLE_EXPRESSION_PRIVATE_H
 #define MARCH_STYLE_EXPRESSION_PRIVATE_H
 
+#include <string.h>
+
 #include "expression.h"
 
 /** Stores the result in @value, or fails with march_evaluation_fail(). */
@@ -209,17 +211,65 @@ gboolean march_evaluation_fail(MarchEvaluation *evaluation,
 /** The name of the value's type, for messages. */
 const char *march_evaluation_type_name(MarchEvaluation *evaluation,
                                        const MarchStyleValue *value);
-/** The feature property @key, or NULL; @hint speeds up the next search. */
+/** As march_evaluation_property() where @hint is no help. */
 const MarchValue *
-march_evaluation_property(MarchEvaluation *evaluation, const char *key, guint *hint);
+march_property_search(const GArray *properties, const char *key, guint *hint);
+
+/**
+ * The feature property @key, or NULL; @hint speeds up the next search: features of one
+ * source have the same properties in the same order.
+ */
+static inline const MarchValue *
+march_evaluation_property(const MarchEvaluation *evaluation,
+                          const char *key,
+                          guint *hint)
+{
+    const MarchFeature *feature = evaluation->feature;
+    const GArray *properties;
+
+    if (feature == NULL || feature->properties == NULL) {
+        return NULL;
+    }
+    properties = feature->properties;
+    if (*hint < properties->len) {
+        const MarchProperty *property =
+            (const MarchProperty *)(gconstpointer)properties->data + *hint;
+
+        if (property->key[0] == key[0] && strcmp(property->key, key) == 0) {
+            return &property->value;
+        }
+    }
+    return march_property_search(properties, key, hint);
+}
+
 /**
  * Argument @index without copying: a literal or a property where it lies, or what it
  * evaluates to in @store. NULL when the evaluation fails.
  */
-const MarchValue *march_expression_peek(const MarchExpression *self,
-                                        guint index,
-                                        MarchEvaluation *evaluation,
-                                        MarchStyleValue *store);
+static inline const MarchValue *
+march_expression_peek(const MarchExpression *self,
+                      guint index,
+                      MarchEvaluation *evaluation,
+                      MarchStyleValue *store)
+{
+    static const MarchValue nothing = {.type = MARCH_VALUE_NULL};
+    const MarchExpression *argument = self->args[index];
+
+    if (argument->kind == MARCH_NODE_LITERAL) {
+        store->special = argument->literal.special;
+        return &argument->literal.plain;
+    }
+    if (argument->kind == MARCH_NODE_PROPERTY) {
+        guint *hint = (guint *)(guintptr)&argument->hint;
+        const MarchValue *found =
+            march_evaluation_property(evaluation, argument->property, hint);
+
+        store->special = MARCH_SPECIAL_NONE;
+        return found != NULL ? found : &nothing;
+    }
+    return argument->evaluate(argument, evaluation, store) ? &store->plain : NULL;
+}
+
 /** "Point", "LineString", "Polygon" or NULL without a feature. */
 const char *march_evaluation_geometry_type(MarchEvaluation *evaluation);
 /** The feature's id, null when it has none. */

@@ -99,8 +99,8 @@ march_evaluation_type_name(MarchEvaluation *evaluation, const MarchStyleValue *v
                                 evaluation->scratch);
 }
 
-static const MarchValue *
-search_property(const GArray *properties, const char *key, guint *hint)
+const MarchValue *
+march_property_search(const GArray *properties, const char *key, guint *hint)
 {
     const MarchProperty *all = (const MarchProperty *)(gpointer)properties->data;
 
@@ -111,57 +111,6 @@ search_property(const GArray *properties, const char *key, guint *hint)
         }
     }
     return NULL;
-}
-
-/* Features of one source have the same properties in the same order. */
-static inline const MarchValue *
-find_property(const MarchFeature *feature, const char *key, guint *hint)
-{
-    const GArray *properties;
-
-    if (feature == NULL || feature->properties == NULL) {
-        return NULL;
-    }
-    properties = feature->properties;
-    if (*hint < properties->len) {
-        const MarchProperty *property =
-            (const MarchProperty *)(gpointer)properties->data + *hint;
-
-        if (property->key[0] == key[0] && strcmp(property->key, key) == 0) {
-            return &property->value;
-        }
-    }
-    return search_property(properties, key, hint);
-}
-
-const MarchValue *
-march_evaluation_property(MarchEvaluation *evaluation, const char *key, guint *hint)
-{
-    return find_property(evaluation->feature, key, hint);
-}
-
-const MarchValue *
-march_expression_peek(const MarchExpression *self,
-                      guint index,
-                      MarchEvaluation *evaluation,
-                      MarchStyleValue *store)
-{
-    static const MarchValue nothing = {.type = MARCH_VALUE_NULL};
-    const MarchExpression *argument = self->args[index];
-
-    if (argument->kind == MARCH_NODE_LITERAL) {
-        store->special = argument->literal.special;
-        return &argument->literal.plain;
-    }
-    if (argument->kind == MARCH_NODE_PROPERTY) {
-        guint *hint = (guint *)(guintptr)&argument->hint;
-        const MarchValue *found =
-            find_property(evaluation->feature, argument->property, hint);
-
-        store->special = MARCH_SPECIAL_NONE;
-        return found != NULL ? found : &nothing;
-    }
-    return argument->evaluate(argument, evaluation, store) ? &store->plain : NULL;
 }
 
 const char *

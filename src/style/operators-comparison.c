@@ -54,39 +54,52 @@ holds(Variant variant, gboolean less, gboolean equal, gboolean greater)
 }
 
 static gboolean
+fail_order(const MarchExpression *self,
+           MarchEvaluation *evaluation,
+           MarchStyleValue left,
+           MarchStyleValue right)
+{
+    const MarchOperator *definition = self->data;
+
+    return march_evaluation_fail(
+        evaluation, self,
+        "Expected arguments for \"%s\" to be (string, string) or (number, number), "
+        "but found (%s, %s) instead.",
+        definition->name,
+        march_type_kind_name(march_style_value_type(&left, evaluation->scratch)->kind),
+        march_type_kind_name(
+            march_style_value_type(&right, evaluation->scratch)->kind));
+}
+
+static gboolean
 evaluate_order(const MarchExpression *self,
                MarchEvaluation *evaluation,
                MarchStyleValue *value)
 {
     const MarchOperator *definition = self->data;
-    MarchStyleValue left, right;
+    MarchStyleValue left_store, right_store;
+    const MarchValue *left, *right;
     int order;
 
-    if (!march_expression_argument(self, 0, evaluation, &left) ||
-        !march_expression_argument(self, 1, evaluation, &right)) {
+    left = march_expression_peek(self, 0, evaluation, &left_store);
+    right =
+        left != NULL ? march_expression_peek(self, 1, evaluation, &right_store) : NULL;
+    if (right == NULL) {
         return FALSE;
     }
-    if (left.plain.type == MARCH_VALUE_NUMBER &&
-        right.plain.type == MARCH_VALUE_NUMBER) {
-        double a = left.plain.as.number, b = right.plain.as.number;
+    if (left->type == MARCH_VALUE_NUMBER && right->type == MARCH_VALUE_NUMBER) {
+        double a = left->as.number, b = right->as.number;
 
         march_style_value_set_boolean(
             value, holds((Variant)definition->variant, a < b, a <= b && a >= b, a > b));
         return TRUE;
     }
-    if (left.plain.type != MARCH_VALUE_STRING ||
-        right.plain.type != MARCH_VALUE_STRING) {
-        return march_evaluation_fail(
-            evaluation, self,
-            "Expected arguments for \"%s\" to be (string, string) or (number, number), "
-            "but found (%s, %s) instead.",
-            definition->name,
-            march_type_kind_name(
-                march_style_value_type(&left, evaluation->scratch)->kind),
-            march_type_kind_name(
-                march_style_value_type(&right, evaluation->scratch)->kind));
+    if (left->type != MARCH_VALUE_STRING || right->type != MARCH_VALUE_STRING) {
+        return fail_order(self, evaluation,
+                          (MarchStyleValue){*left, left_store.special},
+                          (MarchStyleValue){*right, right_store.special});
     }
-    order = strcmp(left.plain.as.string, right.plain.as.string);
+    order = strcmp(left->as.string, right->as.string);
     march_style_value_set_boolean(
         value, holds((Variant)definition->variant, order<0, order == 0, order> 0));
     return TRUE;

@@ -18,14 +18,17 @@ begin(const MarchStyleLayer *layer, const MarchStyleContext *context)
     return (Source){layer, context};
 }
 
-static MarchStyleValue
-read_value(const Source *source, int index)
+/* Most properties are constant and stay where they lie; others go into @store. */
+static inline const MarchStyleValue *
+read_value(const Source *source, int index, MarchStyleValue *store)
 {
-    MarchStyleValue value;
+    MarchStyleSlot *slot = &source->layer->slots[index];
 
-    march_style_slot_evaluate(source->layer, &source->layer->slots[index],
-                              source->context, &value);
-    return value;
+    if (slot->expression == NULL) {
+        return &slot->value;
+    }
+    march_style_slot_evaluate(source->layer, slot, source->context, store);
+    return store;
 }
 
 /* Within the property's range; what evaluates to nothing is 0. */
@@ -33,8 +36,10 @@ static double
 read_number(const Source *source, int index)
 {
     const MarchStyleProperty *property = source->layer->slots[index].property;
-    MarchStyleValue value = read_value(source, index);
-    double number = value.plain.type == MARCH_VALUE_NUMBER ? value.plain.as.number : 0;
+    MarchStyleValue store;
+    const MarchStyleValue *value = read_value(source, index, &store);
+    double number =
+        value->plain.type == MARCH_VALUE_NUMBER ? value->plain.as.number : 0;
 
     if ((property->flags & MARCH_PROPERTY_MINIMUM) && number < property->minimum) {
         number = property->minimum;
@@ -49,28 +54,31 @@ read_number(const Source *source, int index)
 static gboolean
 read_boolean(const Source *source, int index)
 {
-    MarchStyleValue value = read_value(source, index);
+    MarchStyleValue store;
+    const MarchStyleValue *value = read_value(source, index, &store);
 
-    return value.plain.type == MARCH_VALUE_BOOLEAN && value.plain.as.boolean;
+    return value->plain.type == MARCH_VALUE_BOOLEAN && value->plain.as.boolean;
 }
 
 static MarchColor
 read_color(const Source *source, int index)
 {
-    MarchStyleValue value = read_value(source, index);
+    MarchStyleValue store;
+    const MarchStyleValue *value = read_value(source, index, &store);
 
-    return value.plain.type == MARCH_VALUE_COLOR ? value.plain.as.color
-                                                 : MARCH_COLOR_NONE;
+    return value->plain.type == MARCH_VALUE_COLOR ? value->plain.as.color
+                                                  : MARCH_COLOR_NONE;
 }
 
 /* NULL when there is none or it is empty. */
 static const char *
 read_string(const Source *source, int index)
 {
-    MarchStyleValue value = read_value(source, index);
+    MarchStyleValue store;
+    const MarchStyleValue *value = read_value(source, index, &store);
 
-    return value.plain.type == MARCH_VALUE_STRING && *value.plain.as.string != '\0'
-               ? value.plain.as.string
+    return value->plain.type == MARCH_VALUE_STRING && *value->plain.as.string != '\0'
+               ? value->plain.as.string
                : NULL;
 }
 
@@ -85,15 +93,16 @@ static guint
 read_numbers(const Source *source, int index, double *numbers, guint count)
 {
     const MarchStyleProperty *property = source->layer->slots[index].property;
-    MarchStyleValue value = read_value(source, index);
+    MarchStyleValue store;
+    const MarchStyleValue *value = read_value(source, index, &store);
     double unit = property->flags & MARCH_PROPERTY_LENGTH ? source->layer->unit : 1;
     guint length = 0;
 
-    if (value.plain.type != MARCH_VALUE_ARRAY) {
+    if (value->plain.type != MARCH_VALUE_ARRAY) {
         return 0;
     }
-    for (; length < value.plain.as.array->length && length < count; length++) {
-        const MarchValue *item = &value.plain.as.array->items[length];
+    for (; length < value->plain.as.array->length && length < count; length++) {
+        const MarchValue *item = &value->plain.as.array->items[length];
 
         numbers[length] = item->type == MARCH_VALUE_NUMBER ? item->as.number * unit : 0;
     }
@@ -154,7 +163,8 @@ march_style_layer_get_fill(const MarchStyleLayer *layer,
                            MarchFillPaint *paint)
 {
     Source source = begin(layer, context);
-    MarchStyleValue outline;
+    MarchStyleValue store;
+    const MarchStyleValue *outline;
 
     g_assert(layer->type == MARCH_STYLE_FILL);
     *paint = (MarchFillPaint){
@@ -165,10 +175,10 @@ march_style_layer_get_fill(const MarchStyleLayer *layer,
     };
     read_numbers(&source, MARCH_FILL_TRANSLATE, paint->translate, 2);
     paint->translate_turns = is_word(&source, MARCH_FILL_TRANSLATE_ANCHOR, "map");
-    outline = read_value(&source, MARCH_FILL_OUTLINE_COLOR);
-    if (outline.plain.type == MARCH_VALUE_COLOR && paint->antialias) {
+    outline = read_value(&source, MARCH_FILL_OUTLINE_COLOR, &store);
+    if (outline->plain.type == MARCH_VALUE_COLOR && paint->antialias) {
         paint->has_outline = TRUE;
-        paint->outline_color = outline.plain.as.color;
+        paint->outline_color = outline->plain.as.color;
         paint->outline_width = layer->style->outline_width;
     }
     read_hatches(&source, paint);
@@ -309,6 +319,7 @@ march_style_layer_get_raster(const MarchStyleLayer *layer,
         .brightness_max = read_number(&source, MARCH_RASTER_BRIGHTNESS_MAX),
         .contrast = read_number(&source, MARCH_RASTER_CONTRAST),
         .saturation = read_number(&source, MARCH_RASTER_SATURATION),
+        .hue_rotate = read_number(&source, MARCH_RASTER_HUE_ROTATE),
     };
 }
 
@@ -316,14 +327,15 @@ march_style_layer_get_raster(const MarchStyleLayer *layer,
 static guint
 read_colors(const Source *source, int index, MarchColor *colors, guint count)
 {
-    MarchStyleValue value = read_value(source, index);
+    MarchStyleValue store;
+    const MarchStyleValue *value = read_value(source, index, &store);
     guint length = 0;
 
-    if (value.plain.type != MARCH_VALUE_ARRAY) {
+    if (value->plain.type != MARCH_VALUE_ARRAY) {
         return 0;
     }
-    for (; length < value.plain.as.array->length && length < count; length++) {
-        const MarchValue *item = &value.plain.as.array->items[length];
+    for (; length < value->plain.as.array->length && length < count; length++) {
+        const MarchValue *item = &value->plain.as.array->items[length];
 
         colors[length] =
             item->type == MARCH_VALUE_COLOR ? item->as.color : MARCH_COLOR_NONE;
@@ -390,8 +402,9 @@ static const char *
 read_text(const Source *source)
 {
     MarchArena *scratch = source->layer->style->scratch;
-    MarchStyleValue value = read_value(source, MARCH_TEXT_FIELD);
-    const char *text = march_style_value_to_string(&value, scratch);
+    MarchStyleValue store;
+    const MarchStyleValue *value = read_value(source, MARCH_TEXT_FIELD, &store);
+    const char *text = march_style_value_to_string(value, scratch);
     const char *transform = read_string(source, MARCH_TEXT_TRANSFORM);
 
     if (*text == '\0' || g_strcmp0(transform, "none") == 0 || transform == NULL) {
@@ -406,12 +419,13 @@ read_font(const Source *source)
 {
     const MarchValue *own =
         march_style_get_metadata(source->layer->style, "print:font");
-    MarchStyleValue value = read_value(source, MARCH_TEXT_FONT);
+    MarchStyleValue store;
+    const MarchStyleValue *value = read_value(source, MARCH_TEXT_FONT, &store);
 
     if (source->layer->slots[MARCH_TEXT_FONT].is_given &&
-        value.plain.type == MARCH_VALUE_ARRAY && value.plain.as.array->length > 0 &&
-        value.plain.as.array->items[0].type == MARCH_VALUE_STRING) {
-        return value.plain.as.array->items[0].as.string;
+        value->plain.type == MARCH_VALUE_ARRAY && value->plain.as.array->length > 0 &&
+        value->plain.as.array->items[0].type == MARCH_VALUE_STRING) {
+        return value->plain.as.array->items[0].as.string;
     }
     return own != NULL && own->type == MARCH_VALUE_STRING ? own->as.string
                                                           : "Noto Sans Regular";
@@ -421,20 +435,22 @@ read_font(const Source *source)
 static void
 read_variable_anchors(const Source *source, MarchSymbolPaint *paint)
 {
-    MarchStyleValue value = read_value(source, MARCH_TEXT_VARIABLE_ANCHOR_OFFSET);
+    MarchStyleValue store;
+    const MarchStyleValue *value =
+        read_value(source, MARCH_TEXT_VARIABLE_ANCHOR_OFFSET, &store);
     guint step = 2;
 
-    if (value.plain.type != MARCH_VALUE_ARRAY) {
-        value = read_value(source, MARCH_TEXT_VARIABLE_ANCHOR);
+    if (value->plain.type != MARCH_VALUE_ARRAY) {
+        value = read_value(source, MARCH_TEXT_VARIABLE_ANCHOR, &store);
         step = 1;
     }
-    if (value.plain.type != MARCH_VALUE_ARRAY) {
+    if (value->plain.type != MARCH_VALUE_ARRAY) {
         return;
     }
-    for (gsize i = 0; i < value.plain.as.array->length &&
+    for (gsize i = 0; i < value->plain.as.array->length &&
                       paint->n_variable_anchors < G_N_ELEMENTS(paint->variable_anchors);
          i += step) {
-        const MarchValue *item = &value.plain.as.array->items[i];
+        const MarchValue *item = &value->plain.as.array->items[i];
 
         if (item->type == MARCH_VALUE_STRING) {
             paint->variable_anchors[paint->n_variable_anchors++] = item->as.string;

@@ -130,6 +130,23 @@ const char *march_style_layer_get_legend_label(const MarchStyleLayer *layer,
 double march_style_layer_get_sort_key(const MarchStyleLayer *layer,
                                       const MarchStyleContext *context);
 
+/** A feature that a layer draws. */
+typedef struct {
+    const MarchFeature *feature;
+    double sort_key; /**< finite */
+} MarchStyleMatch;
+
+/**
+ * The features (none for NULL) that each of @layers of one style draws at @zoom, by their
+ * sort keys. Faster than one layer after the other: the features are visited once.
+ *
+ * Returns: (transfer full) a GArray of MarchStyleMatch for each layer, in their order
+ */
+GPtrArray *march_style_select(const MarchStyleLayer *const *layers,
+                              guint n_layers,
+                              const MarchFeatures *features,
+                              double zoom);
+
 /** Strings in paints are valid until the next evaluation of the same style. */
 typedef struct {
     MarchColor color;
@@ -254,6 +271,7 @@ typedef struct {
     double brightness_min, brightness_max;
     double contrast;
     double saturation;
+    double hue_rotate; /**< degrees around the colour wheel */
 } MarchRasterPaint;
 
 #define MARCH_PAINT_LIGHTS_MAX 4

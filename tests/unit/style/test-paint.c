@@ -336,6 +336,38 @@ test_sort_key(void)
     close_layer(&fixture);
 }
 
+/* More features than one block, their sort keys in no order. */
+static void
+test_select_by_filter_and_sort_key(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"filter\":[\"<\",[\"get\","
+        "\"rank\"],3],\"layout\":{\"line-sort-key\":[\"-\",[\"get\",\"rank\"]]}}");
+    g_autoptr(MarchFeatures) features = march_features_new();
+    g_autoptr(GPtrArray) selected = NULL;
+    const GArray *matches;
+
+    for (guint i = 0; i < 1000; i++) {
+        MarchFeature *feature =
+            march_features_add(features, march_geometry_new_point((MarchLonLat){0, 0}));
+
+        feature->id = i;
+        march_features_set_number(features, feature, "rank", i % 5);
+    }
+    selected = march_style_select(&fixture.layer, 1, features, 7.5);
+    matches = g_ptr_array_index(selected, 0);
+    g_assert_cmpuint(matches->len, ==, 600);
+    for (guint i = 0; i < matches->len; i++) {
+        const MarchStyleMatch *match = &g_array_index(matches, MarchStyleMatch, i);
+        guint rank = 2 - i / 200;
+
+        /* within a key in the order of the source */
+        g_assert_cmpint(match->feature->id, ==, i % 200 * 5 + rank);
+        assert_near(match->sort_key, -(double)rank);
+    }
+    close_layer(&fixture);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -344,6 +376,8 @@ main(int argc, char **argv)
     g_test_add_func("/style/paint/dashes-in-widths", test_dashes_in_widths);
     g_test_add_func("/style/paint/dashes-at-whole-zoom", test_dashes_at_whole_zoom);
     g_test_add_func("/style/paint/dots", test_dots);
+    g_test_add_func("/style/paint/select-by-filter-and-sort-key",
+                    test_select_by_filter_and_sort_key);
     g_test_add_func("/style/paint/single-dash-is-solid", test_single_dash_is_solid);
     g_test_add_func("/style/paint/dashes-grow-on-tiled-maps",
                     test_dashes_grow_on_tiled_maps);
