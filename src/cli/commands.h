@@ -17,6 +17,7 @@ int march_command_credits(int argc, char **argv);
 int march_command_borders(int argc, char **argv);
 int march_command_geocode(int argc, char **argv);
 int march_command_gazetteer(int argc, char **argv);
+int march_command_incidents(int argc, char **argv);
 int march_command_style(int argc, char **argv);
 
 #endif

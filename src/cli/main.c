@@ -23,6 +23,7 @@ static const Command COMMANDS[] = {
     {"gallery", "make a page of a batch's figures", march_command_gallery},
     {"explain", "tell what a figure was made from", march_command_explain},
     {"borders", "cut, list or compare sections of a border", march_command_borders},
+    {"incidents", "tell what is in a table of incidents", march_command_incidents},
     {"geocode", "find the places that names mean", march_command_geocode},
     {"gazetteer", "build an index of places, or describe one", march_command_gazetteer},
     {"style", "check a style, evaluate its expressions", march_command_style},

@@ -117,3 +117,16 @@ march_incident_cells_get(const MarchIncidentCells *cells, const char *name)
     }
     return cell != NULL && *cell != '\0' ? cell : NULL;
 }
+
+void
+march_incidents_note_columns(MarchIncidents *incidents, const MarchIncidentCells *cells)
+{
+    for (guint field = 0; field < MARCH_N_FIELDS; field++) {
+        const char *column = march_incident_cell_column(cells, field);
+
+        if (column != NULL) {
+            g_ptr_array_add(incidents->columns, g_strdup(march_field_name(field)));
+            g_ptr_array_add(incidents->columns, g_strdup(column));
+        }
+    }
+}

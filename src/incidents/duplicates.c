@@ -86,7 +86,7 @@ is_comparable(const Key *a, const Key *b)
 }
 
 static void
-pair_report(const MarchIncidents *incidents,
+pair_report(MarchIncidents *incidents,
             guint first,
             guint second,
             gboolean merge,

@@ -54,6 +54,7 @@ march_incidents_new(void)
     MarchIncidents *incidents = g_new0(MarchIncidents, 1);
 
     incidents->rows = g_array_new(FALSE, TRUE, sizeof(MarchIncident));
+    incidents->columns = g_ptr_array_new_with_free_func(g_free);
     g_array_set_clear_func(incidents->rows, march_incident_clear);
     return incidents;
 }
@@ -70,6 +71,8 @@ march_incidents_free(MarchIncidents *incidents)
     }
     g_strfreev(incidents->type_order);
     g_free(incidents->value_column);
+    g_free(incidents->encoding);
+    g_ptr_array_unref(incidents->columns);
     g_free(incidents);
 }
 

@@ -90,6 +90,10 @@ march_incidents_read_layer(MarchIncidents *incidents,
     if (has_claimants(&cells, features)) {
         incidents->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     }
+    if (march_features_count(features) > 0) {
+        cells.feature = march_features_get(features, 0);
+        march_incidents_note_columns(incidents, &cells);
+    }
     for (guint i = 0; i < march_features_count(features); i++) {
         cells.feature = march_features_get(features, i);
         feature_read(incidents, &cells, options, report);

@@ -15,6 +15,10 @@ struct MarchIncidents {
     MarchSchema schema;
     char **type_order; /* (nullable) types that are numbered first, NULL-ended */
     char *value_column;
+    GPtrArray *columns; /* of char *: field, column, field, column... */
+    guint n_columns;    /* of the table; 0 for a layer */
+    char *encoding;     /* (nullable) */
+    guint n_near_duplicates;
     GHashTable *by_id; /* (nullable) id -> index + 1; 0: its row was left out */
 };
 
@@ -58,6 +62,9 @@ struct MarchIncidentCells {
 
 /** The cell of @field; NULL when it is empty or there is no such column. */
 const char *march_incident_cell(const MarchIncidentCells *cells, MarchField field);
+/** Notes which column each field was found in. */
+void march_incidents_note_columns(MarchIncidents *incidents,
+                                  const MarchIncidentCells *cells);
 /** The name of the column that @field was found in, or NULL. */
 const char *march_incident_cell_column(const MarchIncidentCells *cells,
                                        MarchField field);

@@ -196,5 +196,11 @@ march_incidents_read_table(MarchIncidents *incidents,
         cells.columns[MARCH_FIELD_CLAIMANT] >= 0) {
         incidents->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     }
-    return rows_read(incidents, &cells, options, report, error);
+    march_incidents_note_columns(incidents, &cells);
+    incidents->n_columns = march_csv_stream_count_columns(stream);
+    if (!rows_read(incidents, &cells, options, report, error)) {
+        return FALSE;
+    }
+    incidents->encoding = g_strdup(march_csv_stream_get_encoding(stream));
+    return TRUE;
 }
