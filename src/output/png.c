@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "png-pixels.h"
 #include "render/recipe.h"
 
 #define COMPRESSION_LEVEL 1
@@ -175,6 +176,14 @@ pack_rows(const MarchRaster *raster, gboolean opaque, guint8 *rows)
     }
 }
 
+static void
+append_data(GByteArray *out, const guint8 *data, gsize length)
+{
+    for (gsize at = 0; at < length; at += CHUNK_MAX) {
+        append_chunk(out, "IDAT", data + at, MIN(CHUNK_MAX, length - at));
+    }
+}
+
 static gboolean
 append_rows(GByteArray *out, const guint8 *rows, gsize length)
 {
@@ -192,9 +201,7 @@ append_rows(GByteArray *out, const guint8 *rows, gsize length)
         packed = libdeflate_zlib_compress(compressor, rows, length, compressed, bound);
     }
     libdeflate_free_compressor(compressor);
-    for (gsize at = 0; at < packed; at += CHUNK_MAX) {
-        append_chunk(out, "IDAT", compressed + at, MIN(CHUNK_MAX, packed - at));
-    }
+    append_data(out, compressed, packed);
     return packed > 0;
 }
 
@@ -219,13 +226,16 @@ GBytes *
 march_png_encode(MarchRaster *raster, const MarchDocumentInfo *info, GError **error)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
-    gboolean opaque = is_opaque(raster);
+    g_autoptr(GByteArray) data = march_png_compress_opaque(raster);
+    gboolean opaque = data != NULL || is_opaque(raster);
 
     append_header(out, raster, opaque);
     if (info != NULL) {
         append_information(out, info);
     }
-    if (!append_pixels(out, raster, opaque)) {
+    if (data != NULL) {
+        append_data(out, data->data, data->len);
+    } else if (!append_pixels(out, raster, opaque)) {
         march_error_set(error, MARCH_ERROR_LIMIT, MARCH_LOCATION_NONE,
                         "not enough memory for a PNG of %u by %u pixels", raster->width,
                         raster->height);

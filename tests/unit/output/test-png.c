@@ -84,7 +84,7 @@ opaque_is_rgb(void)
     g_assert_cmphex(row[3], ==, 0x30);
 }
 
-/* Every width, as pixels are packed four at a time and in their own place. */
+/* Every width. */
 static void
 each_pixel_arrives(void)
 {
@@ -109,6 +109,55 @@ each_pixel_arrives(void)
         }
         for (guint y = 0; y < 3; y++) {
             g_assert_cmpuint(row[y * (1 + 3 * width)], ==, 0);
+        }
+    }
+}
+
+/* Colours in runs, with rows that differ little from those above, as a map's do. */
+static void
+fill_like_a_map(MarchRaster *raster, GRand *random, guint32 n_colors)
+{
+    guint32 color = 0xff000000;
+
+    for (guint i = 0; i < raster->width * raster->height; i++) {
+        gboolean follows = i >= raster->width && g_rand_int_range(random, 0, 40) > 0;
+
+        if (g_rand_int_range(random, 0, 30) == 0) {
+            color = 0xff000000 | (g_rand_int(random) % n_colors) * 2654435761u >> 8;
+        }
+        raster->pixels[i] = follows ? raster->pixels[i - raster->width] : color;
+    }
+}
+
+/* Rows shorter and longer than a tile, more tokens than a block, all and few colours. */
+static void
+random_pixels_arrive(void)
+{
+    static const guint sizes[][2] = {{1, 1},    {1, 500}, {63, 9},    {64, 9},
+                                     {65, 300}, {200, 1}, {700, 400}, {11000, 3}};
+    g_autoptr(GRand) random = g_rand_new_with_seed(20211);
+
+    for (guint i = 0; i < 3 * G_N_ELEMENTS(sizes); i++) {
+        guint width = sizes[i / 3][0], height = sizes[i / 3][1];
+        g_autoptr(MarchRaster) raster = create_raster(width, height, 0xff000000);
+        g_autofree guint32 *pixels = NULL;
+        g_autoptr(GBytes) png = NULL;
+        g_autoptr(GBytes) rows = NULL;
+        const guint8 *row;
+
+        fill_like_a_map(raster, random, i % 3 == 0 ? 1 : i % 3 == 1 ? 4 : 1u << 24);
+        pixels = g_memdup2(raster->pixels, (gsize)4 * width * height);
+        png = march_png_encode(raster, NULL, NULL);
+        rows = inflate_pixels(png, (gsize)height * (1 + 3 * width));
+        row = g_bytes_get_data(rows, NULL);
+        for (guint y = 0; y < height; y++, row += 1 + 3 * width) {
+            g_assert_cmpuint(row[0], ==, 0);
+            for (guint x = 0; x < width; x++) {
+                const guint8 *rgb = row + 1 + 3 * x;
+
+                g_assert_cmphex((guint32)rgb[0] << 16 | (guint32)rgb[1] << 8 | rgb[2],
+                                ==, pixels[y * width + x] & 0xffffff);
+            }
         }
     }
 }
@@ -168,6 +217,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/output/png/opaque-is-rgb", opaque_is_rgb);
     g_test_add_func("/output/png/each-pixel-arrives", each_pixel_arrives);
+    g_test_add_func("/output/png/random-pixels-arrive", random_pixels_arrive);
     g_test_add_func("/output/png/translucent-is-straight-rgba",
                     translucent_is_straight_rgba);
     g_test_add_func("/output/png/resolution-is-in-metres", resolution_is_in_metres);
