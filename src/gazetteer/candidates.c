@@ -119,8 +119,7 @@ void
 march_search_collect(MarchSearch *search,
                      MarchSpeller *speller,
                      MarchRetriever *retriever,
-                     gboolean is_users,
-                     MarchDate as_of)
+                     gboolean is_users)
 {
     const MarchIndexReader *reader = march_retriever_get_reader(retriever);
     g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(MarchKeyMatch));
@@ -139,9 +138,6 @@ march_search_collect(MarchSearch *search,
             const guint flags = names[k].place >> MARCH_NAME_PLACE_BITS;
             const MarchPlaceRecord *record =
                 march_index_reader_get_place(reader, place);
-            if (!is_valid_then(record, as_of)) {
-                continue;
-            }
             MarchCandidate candidate = {
                 .reader = reader,
                 .place = place,
@@ -201,6 +197,22 @@ march_search_collect(MarchSearch *search,
             }
         }
     }
+}
+
+void
+march_search_keep_valid(MarchSearch *search, MarchDate as_of)
+{
+    guint kept = 0;
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const MarchCandidate *candidate =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        if (is_valid_then(
+                march_index_reader_get_place(candidate->reader, candidate->place),
+                as_of)) {
+            g_array_index(search->candidates, MarchCandidate, kept++) = *candidate;
+        }
+    }
+    g_array_set_size(search->candidates, kept);
 }
 
 static double

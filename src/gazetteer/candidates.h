@@ -58,8 +58,9 @@ void march_search_clear(MarchSearch *search);
 void march_search_collect(MarchSearch *search,
                           MarchSpeller *speller,
                           MarchRetriever *retriever,
-                          gboolean is_users,
-                          MarchDate as_of);
+                          gboolean is_users);
+/** Drops the candidates that were no places at @as_of. */
+void march_search_keep_valid(MarchSearch *search, MarchDate as_of);
 /** Scores all candidates by themselves and keeps the best @limit. */
 void march_search_score(MarchSearch *search, MarchSpeller *speller, guint limit);
 /**

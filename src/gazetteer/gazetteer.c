@@ -12,6 +12,7 @@
 #include "name-forms.h"
 #include "phrases.h"
 #include "retriever.h"
+#include "search-cache.h"
 #include "shorthand.h"
 
 /** Candidates a query keeps for the second pass. */
@@ -31,6 +32,8 @@ typedef struct {
 struct MarchGazetteer {
     GArray *sources; /**< of Source; the user's own first */
     MarchNameFolder *folder;
+    MarchSearchCache *cache;
+    gboolean is_searched; /**< since it last rested */
 };
 
 static void
@@ -80,6 +83,7 @@ march_gazetteer_open(const char *index_path, GError **error)
     const Source source = {.reader = reader};
     g_array_append_val(gazetteer->sources, source);
     gazetteer->folder = march_name_folder_new();
+    gazetteer->cache = march_search_cache_new();
     load_learned(gazetteer->folder, reader);
     return gazetteer;
 }
@@ -91,6 +95,7 @@ march_gazetteer_share(const MarchGazetteer *gazetteer)
     other->sources = g_array_new(FALSE, TRUE, sizeof(Source));
     g_array_set_clear_func(other->sources, clear_source);
     other->folder = march_name_folder_new();
+    other->cache = march_search_cache_new();
     for (guint i = 0; i < gazetteer->sources->len; i++) {
         const Source *source = &g_array_index(gazetteer->sources, Source, i);
         const Source copy = {.reader = source->reader,
@@ -105,6 +110,10 @@ march_gazetteer_share(const MarchGazetteer *gazetteer)
 void
 march_gazetteer_rest(MarchGazetteer *gazetteer)
 {
+    if (!gazetteer->is_searched) {
+        return; /* what the cache answered needs few pages, and will again */
+    }
+    gazetteer->is_searched = FALSE;
     for (guint i = 0; i < gazetteer->sources->len; i++) {
         march_index_reader_rest(g_array_index(gazetteer->sources, Source, i).reader);
     }
@@ -116,6 +125,7 @@ march_gazetteer_free(MarchGazetteer *gazetteer)
     if (gazetteer != NULL) {
         g_array_unref(gazetteer->sources);
         march_name_folder_free(gazetteer->folder);
+        march_search_cache_free(gazetteer->cache);
         g_free(gazetteer);
     }
 }
@@ -137,6 +147,7 @@ march_gazetteer_add_places(MarchGazetteer *gazetteer,
     }
     const Source source = {.reader = reader, .is_users = TRUE};
     g_array_prepend_val(gazetteer->sources, source);
+    march_search_cache_clear(gazetteer->cache);
     return TRUE;
 }
 
@@ -206,8 +217,9 @@ apply_shorthand(MarchGazetteer *gazetteer, MarchSearch *search)
 }
 
 static void
-search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
+retrieve(MarchGazetteer *gazetteer, MarchSearch *search)
 {
+    gazetteer->is_searched = TRUE;
     march_name_forms_for_query(gazetteer->folder, search->name,
                                search->query->countries, search->forms, &search->hint);
     for (guint i = 0; i < gazetteer->sources->len; i++) {
@@ -216,8 +228,18 @@ search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
             source->retriever = march_retriever_new(source->reader);
         }
         march_search_collect(search, march_name_folder_get_speller(gazetteer->folder),
-                             source->retriever, source->is_users, as_of);
+                             source->retriever, source->is_users);
     }
+    march_search_cache_put(gazetteer->cache, search);
+}
+
+static void
+search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
+{
+    if (!march_search_cache_get(gazetteer->cache, search)) {
+        retrieve(gazetteer, search);
+    }
+    march_search_keep_valid(search, as_of);
     march_search_score(search, march_name_folder_get_speller(gazetteer->folder),
                        KEPT_CANDIDATES);
     apply_shorthand(gazetteer, search);

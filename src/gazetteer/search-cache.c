@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "search-cache.h"
+
+/* Some 6 MB. */
+#define CANDIDATES_MAX 32768u
+#define NAMES_MAX      1024u
+
+typedef struct {
+    MarchNameHint hint;
+    MarchNameForm *forms; /* owned */
+    guint n_forms;
+    MarchCandidate *candidates; /* owned */
+    guint count;
+} Kept;
+
+struct MarchSearchCache {
+    GHashTable *names; /* key -> Kept, both owned */
+    guint candidates;  /* of all names */
+};
+
+static void
+kept_free(gpointer data)
+{
+    Kept *kept = data;
+
+    g_free(kept->forms);
+    g_free(kept->candidates);
+    g_free(kept);
+}
+
+MarchSearchCache *
+march_search_cache_new(void)
+{
+    MarchSearchCache *cache = g_new0(MarchSearchCache, 1);
+
+    cache->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, kept_free);
+    return cache;
+}
+
+void
+march_search_cache_free(MarchSearchCache *cache)
+{
+    if (cache != NULL) {
+        g_hash_table_unref(cache->names);
+        g_free(cache);
+    }
+}
+
+void
+march_search_cache_clear(MarchSearchCache *cache)
+{
+    g_hash_table_remove_all(cache->names);
+    cache->candidates = 0;
+}
+
+static char *
+key_of(const MarchSearch *search)
+{
+    const char *countries = search->query->countries;
+
+    return g_strconcat(countries != NULL ? countries : "-", "\n", search->name, NULL);
+}
+
+gboolean
+march_search_cache_get(const MarchSearchCache *cache, MarchSearch *search)
+{
+    g_autofree char *key = key_of(search);
+    const Kept *kept = g_hash_table_lookup(cache->names, key);
+
+    if (kept == NULL) {
+        return FALSE;
+    }
+    search->hint = kept->hint;
+    g_array_append_vals(search->forms, kept->forms, kept->n_forms);
+    g_array_append_vals(search->candidates, kept->candidates, kept->count);
+    return TRUE;
+}
+
+void
+march_search_cache_put(MarchSearchCache *cache, const MarchSearch *search)
+{
+    guint count = search->candidates->len;
+    Kept *kept;
+
+    if (count > CANDIDATES_MAX) {
+        return;
+    }
+    if (cache->candidates + count > CANDIDATES_MAX ||
+        g_hash_table_size(cache->names) >= NAMES_MAX) {
+        march_search_cache_clear(cache);
+    }
+    kept = g_new(Kept, 1);
+    *kept = (Kept){
+        search->hint,
+        g_memdup2(search->forms->data, search->forms->len * sizeof(MarchNameForm)),
+        search->forms->len,
+        g_memdup2(search->candidates->data, count * sizeof(MarchCandidate)),
+        count,
+    };
+    g_hash_table_insert(cache->names, key_of(search), kept);
+    cache->candidates += count;
+}
