@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "engine.h"
+#include "masks.h"
 #include "pixels.h"
 
 static void
@@ -108,6 +109,13 @@ march_text_draw(MarchTextEngine *engine, cairo_t *cairo, const MarchTextRun *run
     cairo_scale(cairo, unit, unit);
     cairo_translate(cairo, shift, 0);
     cairo_new_path(cairo);
+    if (is_image(cairo) &&
+        march_text_masks_paint(engine->masks, engine->rasteriser, cairo, line,
+                               has_halo(run) ? halo_pixels(cairo, run) : 0,
+                               run->halo_color, run->color)) {
+        cairo_restore(cairo);
+        return;
+    }
     if (march_text_wants_outline(cairo, run)) {
         cairo_append_path(cairo, march_text_line_outline(line));
     }

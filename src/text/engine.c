@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "masks.h"
+
 /* Enough for every label of a figure; a batch must not grow without end. */
 #define LINES_MAX 4096
 
@@ -59,6 +61,7 @@ march_text_engine_new(const char *font_dir, gboolean use_system, GError **error)
     engine->use_system = use_system;
     engine->rasteriser = march_rasteriser_new();
     g_assert(engine->rasteriser != NULL); /* it fails for want of memory only */
+    engine->masks = march_text_masks_new();
     engine->strings = g_string_chunk_new(4096);
     engine->lines = g_hash_table_new_full(line_hash, line_equal, NULL, line_free);
     if (!march_font_set_init(&engine->bundled, font_dir, MARCH_FONT_REACH_BASE,
@@ -74,6 +77,7 @@ march_text_engine_free(MarchTextEngine *engine)
     if (engine == NULL) {
         return;
     }
+    march_text_masks_free(engine->masks);
     g_clear_pointer(&engine->lines, g_hash_table_unref);
     march_font_set_clear(&engine->bundled);
     march_font_set_clear(&engine->scripts);
@@ -182,6 +186,7 @@ march_text_line_get(MarchTextEngine *engine, const MarchFont *font, const char *
         return &cached->line;
     }
     if (g_hash_table_size(engine->lines) >= LINES_MAX) {
+        march_text_masks_clear(engine->masks);
         g_hash_table_remove_all(engine->lines);
         g_string_chunk_clear(engine->strings);
     }

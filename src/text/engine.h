@@ -42,6 +42,7 @@ struct MarchTextEngine {
     GHashTable *lines;     /**< LineKey -> MarchTextLine */
     GStringChunk *strings; /**< of the keys */
     MarchRasteriser *rasteriser;
+    struct MarchTextMasks *masks; /**< of the lines */
 };
 
 /** Which fonts a set holds: each reach includes those before it. */

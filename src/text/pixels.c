@@ -119,8 +119,8 @@ write_mix(cairo_surface_t *surface,
     cairo_surface_mark_dirty(surface);
 }
 
-static gboolean
-grow_surface(cairo_surface_t *letters, cairo_surface_t *halo, double radius)
+gboolean
+march_text_grow_halo(cairo_surface_t *letters, cairo_surface_t *halo, double radius)
 {
     int width = cairo_image_surface_get_width(letters);
     int height = cairo_image_surface_get_height(letters);
@@ -184,7 +184,7 @@ paint_halo(cairo_t *cairo,
     cairo_surface_t *halo =
         cairo_image_surface_create(CAIRO_FORMAT_A8, pixels.width, pixels.height);
     gboolean is_done = cairo_surface_status(halo) == CAIRO_STATUS_SUCCESS &&
-                       grow_surface(letters, halo, radius);
+                       march_text_grow_halo(letters, halo, radius);
 
     if (is_done) {
         paint_mask(cairo, halo, pixels, color);

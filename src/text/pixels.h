@@ -25,4 +25,11 @@ gboolean march_text_paint_pixels(MarchRasteriser *rasteriser,
                                  MarchColor halo_color,
                                  MarchColor color);
 
+/**
+ * Draws the coverage of @letters, grown by a disc of @radius pixels, onto @halo, an A8
+ * image of the same size. FALSE for want of memory.
+ */
+gboolean
+march_text_grow_halo(cairo_surface_t *letters, cairo_surface_t *halo, double radius);
+
 #endif
