@@ -47,62 +47,82 @@ grid_clear(Grid *grid)
     g_free(grid->distance);
 }
 
-static int
-doubles_compare(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a;
-    double y = *(const double *)b;
+/** Where the outline of an area crosses the middle of a row of cells. */
+typedef struct {
+    guint row;
+    double x;
+} Crossing;
 
-    return (x > y) - (x < y);
+static int
+crossings_compare(gconstpointer a, gconstpointer b)
+{
+    const Crossing *first = a, *second = b;
+
+    if (first->row != second->row) {
+        return first->row < second->row ? -1 : 1;
+    }
+    return (first->x > second->x) - (first->x < second->x);
 }
 
-/* The x where the rings of @path cross the row at @y, in order. */
-static void
-crossings_find(const MarchPath *path, double y, GArray *crossings)
+/* A row above or below too many, against rounding; clamped to the grid. */
+static guint
+row_near(const Grid *grid, double y, double away)
 {
-    g_array_set_size(crossings, 0);
+    double row = (y - grid->rect.y) / CELL_MM + away;
+
+    return (guint)CLAMP(row, 0, (double)grid->rows - 1);
+}
+
+static void
+edge_cross(const Grid *grid, MarchPoint a, MarchPoint b, GArray *crossings)
+{
+    guint last = row_near(grid, MAX(a.y, b.y), 1);
+
+    for (guint row = row_near(grid, MIN(a.y, b.y), -2); row <= last; row++) {
+        double y = grid->rect.y + ((double)row + 0.5) * CELL_MM;
+
+        if ((a.y <= y) != (b.y <= y)) {
+            Crossing crossing = {row, a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x)};
+
+            g_array_append_val(crossings, crossing);
+        }
+    }
+}
+
+/* Of all rings of @path, row by row from left to right. */
+static void
+crossings_find(const Grid *grid, const MarchPath *path, GArray *crossings)
+{
     for (guint i = 0; i < path->parts->len; i++) {
         const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, i);
         const MarchPoint *points =
             &g_array_index(path->points, MarchPoint, part->start);
 
         for (guint j = 0; j < part->count; j++) {
-            MarchPoint a = points[j];
-            MarchPoint b = points[(j + 1) % part->count];
-
-            if ((a.y <= y) != (b.y <= y)) {
-                double x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
-
-                g_array_append_val(crossings, x);
-            }
+            edge_cross(grid, points[j], points[j + 1 < part->count ? j + 1 : 0],
+                       crossings);
         }
     }
-    g_array_sort(crossings, doubles_compare);
+    g_array_sort(crossings, crossings_compare);
 }
 
+/* Rings are closed, so that each row has an even number of crossings. */
 static void
 area_paint(Grid *grid, const MarchPath *path, guint16 owner)
 {
-    g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(double));
-    MarchRect bounds = march_path_bounds(path);
+    g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
 
-    for (guint row = 0; row < grid->rows; row++) {
-        double y = grid->rect.y + ((double)row + 0.5) * CELL_MM;
+    crossings_find(grid, path, crossings);
+    for (guint i = 0; i + 1 < crossings->len; i += 2) {
+        const Crossing *crossing = &g_array_index(crossings, Crossing, i);
+        double from = crossing[0].x - grid->rect.x;
+        double to = crossing[1].x - grid->rect.x;
+        int first = (int)ceil(MAX(from, 0) / CELL_MM - 0.5);
+        int last = (int)floor(MIN(to, grid->rect.width) / CELL_MM - 0.5);
 
-        if (y < bounds.y || y > bounds.y + bounds.height) {
-            continue;
-        }
-        crossings_find(path, y, crossings);
-        for (guint i = 0; i + 1 < crossings->len; i += 2) {
-            double from = g_array_index(crossings, double, i) - grid->rect.x;
-            double to = g_array_index(crossings, double, i + 1) - grid->rect.x;
-            int first = (int)ceil(MAX(from, 0) / CELL_MM - 0.5);
-            int last = (int)floor(MIN(to, grid->rect.width) / CELL_MM - 0.5);
-
-            for (int column = MAX(first, 0);
-                 column <= last && column < (int)grid->columns; column++) {
-                grid->owner[row * grid->columns + (guint)column] = owner;
-            }
+        for (int column = MAX(first, 0); column <= last && column < (int)grid->columns;
+             column++) {
+            grid->owner[crossing->row * grid->columns + (guint)column] = owner;
         }
     }
 }
@@ -120,13 +140,30 @@ cell_is_inner(const Grid *grid, guint row, guint column)
            grid->owner[cell + grid->columns] == owner;
 }
 
-static void
-cell_relax(Grid *grid, guint cell, guint from, double step)
-{
-    double other = (double)grid->distance[from] + step;
+/** Steps from a cell to its neighbours. */
+typedef struct {
+    double across, down, slant;
+} Steps;
 
-    if ((double)grid->distance[cell] > other) {
-        grid->distance[cell] = (float)other;
+static float
+relax(float distance, float from, double step)
+{
+    float other = (float)((double)from + step);
+
+    return MIN(distance, other);
+}
+
+/* Lowers the distance at @cell by its neighbours in the row @beside and at @before. */
+static void
+cell_relax(float *cell, const float *before, const float *beside, const Steps *steps)
+{
+    float distance = *cell;
+
+    if (distance > 0) {
+        distance = relax(distance, *before, steps->across);
+        distance = relax(distance, *beside, steps->down);
+        distance = relax(distance, beside[-1], steps->slant);
+        *cell = relax(distance, beside[1], steps->slant);
     }
 }
 
@@ -135,35 +172,33 @@ cell_relax(Grid *grid, guint cell, guint from, double step)
 static void
 distances_find(Grid *grid)
 {
-    const double across = CELL_MM / ASPECT;
-    const double down = CELL_MM;
-    const double slant = sqrt(across * across + down * down);
+    const double across = CELL_MM / ASPECT, down = CELL_MM;
+    const Steps steps = {across, down, sqrt(across * across + down * down)};
     guint columns = grid->columns;
 
     for (guint row = 0; row < grid->rows; row++) {
         for (guint column = 0; column < columns; column++) {
-            grid->distance[row * columns + column] =
-                cell_is_inner(grid, row, column) ? 1e6F : 0.0F;
+            guint cell = row * columns + column;
+
+            grid->distance[cell] =
+                grid->owner[cell] != 0 && cell_is_inner(grid, row, column) ? 1e6F
+                                                                           : 0.0F;
         }
     }
     for (guint row = 1; row + 1 < grid->rows; row++) {
-        for (guint column = 1; column + 1 < columns; column++) {
-            guint cell = row * columns + column;
+        float *cells = grid->distance + row * columns;
 
-            cell_relax(grid, cell, cell - 1, across);
-            cell_relax(grid, cell, cell - columns, down);
-            cell_relax(grid, cell, cell - columns - 1, slant);
-            cell_relax(grid, cell, cell - columns + 1, slant);
+        for (guint column = 1; column + 1 < columns; column++) {
+            cell_relax(cells + column, cells + column - 1, cells + column - columns,
+                       &steps);
         }
     }
     for (guint row = grid->rows - 1; row-- > 1;) {
-        for (guint column = columns - 1; column-- > 1;) {
-            guint cell = row * columns + column;
+        float *cells = grid->distance + row * columns;
 
-            cell_relax(grid, cell, cell + 1, across);
-            cell_relax(grid, cell, cell + columns, down);
-            cell_relax(grid, cell, cell + columns + 1, slant);
-            cell_relax(grid, cell, cell + columns - 1, slant);
+        for (guint column = columns - 1; column-- > 1;) {
+            cell_relax(cells + column, cells + column + 1, cells + column + columns,
+                       &steps);
         }
     }
 }
