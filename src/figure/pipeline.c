@@ -14,7 +14,8 @@ stages_clear(MarchStages *stages)
 {
     march_map_content_free(stages->content);
     g_free(stages->style_path);
-    march_style_free(stages->style);
+    march_style_cache_give_back(march_session_get_styles(stages->session),
+                                stages->style);
     if (stages->incidents != NULL) {
         g_ptr_array_unref(stages->incidents);
     }
@@ -51,7 +52,9 @@ style_load(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     g_ptr_array_add(variables, NULL);
     options.variables = (const char *const *)variables->pdata;
     stages->style_path = march_session_find_style(stages->session, spec->style);
-    stages->style = march_style_load(stages->style_path, &options, diagnostics, error);
+    stages->style =
+        march_style_cache_take(march_session_get_styles(stages->session),
+                               stages->style_path, &options, diagnostics, error);
     return stages->style != NULL;
 }
 

@@ -10,6 +10,7 @@ struct MarchSession {
     MarchCatalogue *catalogue;
     MarchTextEngine *text;
     MarchGazetteer *gazetteer;
+    MarchStyleCache *styles;
     char *gazetteer_key; /* the user's files of the open gazetteer, joined */
 };
 
@@ -24,6 +25,7 @@ march_session_new(const char *data_directory, GError **error)
     }
     session = g_new0(MarchSession, 1);
     session->data_directory = g_steal_pointer(&directory);
+    session->styles = march_style_cache_new();
     return session;
 }
 
@@ -36,6 +38,7 @@ march_session_free(MarchSession *session)
     march_catalogue_free(session->catalogue);
     march_text_engine_free(session->text);
     march_gazetteer_free(session->gazetteer);
+    march_style_cache_free(session->styles);
     g_free(session->gazetteer_key);
     g_free(session->data_directory);
     g_free(session);
@@ -111,6 +114,12 @@ march_session_get_gazetteer(MarchSession *session,
     g_free(session->gazetteer_key);
     session->gazetteer_key = g_steal_pointer(&key);
     return session->gazetteer;
+}
+
+MarchStyleCache *
+march_session_get_styles(MarchSession *session)
+{
+    return session->styles;
 }
 
 char *

@@ -10,6 +10,7 @@
 #include "gazetteer/gazetteer.h"
 #include "geodata/catalogue.h"
 #include "marchland.h"
+#include "style-cache.h"
 #include "text/text.h"
 
 const char *march_session_get_data_directory(const MarchSession *session);
@@ -23,6 +24,7 @@ MarchGazetteer *march_session_get_gazetteer(MarchSession *session,
                                             const GPtrArray *places,
                                             MarchDiagnostics *diagnostics,
                                             GError **error);
+MarchStyleCache *march_session_get_styles(MarchSession *session);
 /** "DATA/styles/NAME.json" for a bare name, else @style itself, (transfer full). */
 char *march_session_find_style(const MarchSession *session, const char *style);
 

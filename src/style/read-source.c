@@ -283,4 +283,10 @@ march_style_read_state(MarchStyleReader *reader, const MarchJson *state)
     *object = (MarchValueObject){state->length, keys, values};
     reader->style->state = object;
     reader->style->state_values = values;
+    if (state->length > 0) {
+        MarchValue *copy = march_arena_alloc(arena, state->length * sizeof *values);
+
+        memcpy(copy, values, state->length * sizeof *values);
+        reader->style->state_read = copy;
+    }
 }

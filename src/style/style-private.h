@@ -82,6 +82,7 @@ struct MarchStyle {
     const MarchValueObject *metadata; /**< (nullable) */
     const MarchValueObject *state;    /**< (nullable) variables */
     MarchValue *state_values;         /**< those of @state, to be changed */
+    const MarchValue *state_read;     /**< as they were read */
     const char *file;
     double outline_width; /**< px, of fills */
     gboolean dashes_grow; /**< between whole zooms */

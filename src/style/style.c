@@ -28,18 +28,40 @@ style_new(const char *file)
 }
 
 static void
+clear_failures(MarchStyleSlot *slot)
+{
+    g_clear_pointer(&slot->failure, g_free);
+    slot->n_failures = 0;
+}
+
+static void
 free_failures(MarchStyleLayer *layer)
 {
     for (guint i = 0; i < layer->n_slots; i++) {
-        g_free(layer->slots[i].failure);
+        clear_failures(&layer->slots[i]);
     }
     for (guint i = 0; i < layer->n_hatches; i++) {
-        g_free(layer->hatches[i].color.failure);
+        clear_failures(&layer->hatches[i].color);
     }
     for (guint i = 0; i < MARCH_LINE_COLORS; i++) {
-        g_free(layer->line_colors[i].failure);
+        clear_failures(&layer->line_colors[i]);
     }
-    g_free(layer->legend_label.failure);
+    clear_failures(&layer->legend_label);
+}
+
+void
+march_style_reset(MarchStyle *style)
+{
+    for (guint i = 0; i < style->layers->len; i++) {
+        free_failures(g_ptr_array_index(style->layers, i));
+    }
+    if (style->state != NULL && style->state->length > 0) {
+        memcpy(style->state_values, style->state_read,
+               style->state->length * sizeof *style->state_values);
+    }
+    march_arena_reset(style->scratch);
+    style->outline_width = 1;
+    style->dashes_grow = FALSE;
 }
 
 void

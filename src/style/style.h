@@ -85,6 +85,11 @@ const MarchStyleSource *march_style_get_source(const MarchStyle *style, guint in
  */
 gboolean march_style_set_variable(MarchStyle *style, const char *key, MarchValue value);
 /**
+ * Undoes what march_style_set_variable(), march_style_set_web_view() and evaluations
+ * left in @style: it is then as it was read.
+ */
+void march_style_reset(MarchStyle *style);
+/**
  * Makes paints those of a web map: dashes grow between whole zooms, outlines of fills
  * are as wide as a device pixel of @pixel_ratio to a CSS px.
  */
