@@ -265,6 +265,12 @@ compare_names(const MarchSearch *search,
     const MarchPlaceRecord *record =
         march_index_reader_get_place(candidate->reader, candidate->place);
     char spelling[MARCH_SPELLING_LIMIT + 1];
+    if (candidate->is_compared) {
+        candidate->letters = candidate->compared_letters;
+        candidate->unlike_main = candidate->compared_unlike_main;
+        candidate->letters_flags = candidate->compared_flags;
+        return;
+    }
     candidate->letters = 1;
     candidate->letters_flags = 0;
     march_speller_spell(
@@ -285,6 +291,10 @@ compare_names(const MarchSearch *search,
             spelling);
         compare_letters(search, spelling, candidate);
     }
+    candidate->is_compared = TRUE;
+    candidate->compared_letters = candidate->letters;
+    candidate->compared_unlike_main = candidate->unlike_main;
+    candidate->compared_flags = candidate->letters_flags;
 }
 
 static int

@@ -34,9 +34,12 @@ typedef struct {
     gboolean is_contained;     /**< lies in what the query names as its container */
     double letters;     /**< edit distance of the spellings per length, 1 unknown */
     double unlike_main; /**< letter distance of the name and the main name, 0 unknown */
-    guint letters_flags; /**< of MarchLettersFlags */
-    double own;          /**< score of the candidate by itself */
-    double context;      /**< what the rest of the report adds */
+    guint letters_flags;  /**< of MarchLettersFlags */
+    gboolean is_compared; /**< the following are known */
+    double compared_letters, compared_unlike_main;
+    guint compared_flags;
+    double own;     /**< score of the candidate by itself */
+    double context; /**< what the rest of the report adds */
 } MarchCandidate;
 
 /** A query and what has been found for it. */

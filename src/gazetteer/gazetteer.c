@@ -242,6 +242,7 @@ search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
     march_search_keep_valid(search, as_of);
     march_search_score(search, march_name_folder_get_speller(gazetteer->folder),
                        KEPT_CANDIDATES);
+    march_search_cache_learn(gazetteer->cache, search);
     apply_shorthand(gazetteer, search);
 }
 

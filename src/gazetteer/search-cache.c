@@ -100,3 +100,35 @@ march_search_cache_put(MarchSearchCache *cache, const MarchSearch *search)
     g_hash_table_insert(cache->names, key_of(search), kept);
     cache->candidates += count;
 }
+
+static MarchCandidate *
+find_kept(const Kept *kept, const MarchCandidate *candidate)
+{
+    for (guint i = 0; i < kept->count; i++) {
+        if (kept->candidates[i].place == candidate->place &&
+            kept->candidates[i].reader == candidate->reader) {
+            return &kept->candidates[i];
+        }
+    }
+    return NULL;
+}
+
+void
+march_search_cache_learn(MarchSearchCache *cache, const MarchSearch *search)
+{
+    g_autofree char *key = key_of(search);
+    const Kept *kept = g_hash_table_lookup(cache->names, key);
+
+    for (guint i = 0; kept != NULL && i < search->candidates->len; i++) {
+        const MarchCandidate *candidate =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        MarchCandidate *known = find_kept(kept, candidate);
+
+        if (known != NULL && !known->is_compared) {
+            known->is_compared = candidate->is_compared;
+            known->compared_letters = candidate->compared_letters;
+            known->compared_unlike_main = candidate->compared_unlike_main;
+            known->compared_flags = candidate->compared_flags;
+        }
+    }
+}

@@ -23,5 +23,7 @@ void march_search_cache_clear(MarchSearchCache *cache);
 gboolean march_search_cache_get(const MarchSearchCache *cache, MarchSearch *search);
 /** Keeps the hint, the forms and the candidates of @search, not yet scored. */
 void march_search_cache_put(MarchSearchCache *cache, const MarchSearch *search);
+/** Keeps what scoring found out of the names of @search's candidates. */
+void march_search_cache_learn(MarchSearchCache *cache, const MarchSearch *search);
 
 #endif
