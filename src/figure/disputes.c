@@ -133,8 +133,9 @@ march_disputes_note(const MarchSpec *spec,
                            classes->len > NAMED_MAX ? " and others" : "");
     march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "disputed-in-view",
                           march_location_new(spec->path, 0, 0), NULL,
-                          "%.*s; cut sections to show them", (int)text->len - 1,
-                          text->str);
+                          "%.*s; \"borders: [world-disputes]\" or sections of your "
+                          "own show them",
+                          (int)text->len - 1, text->str);
     if (!g_ptr_array_find_with_equal_func(notes, text->str, g_str_equal, NULL)) {
         g_ptr_array_insert(notes, 1, g_strdup(text->str));
     }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "geodata/layer.h"
+
 #define IMPRECISE_KM 5.0
 #define NAMED_MAX    6U
 
@@ -104,8 +106,13 @@ counts_note(GPtrArray *notes, const MarchIncidentCounts *counts)
                                counts->total, counts->placed == 1 ? "is" : "are");
     }
     if (counts->imprecise > 0) {
-        g_string_append_printf(text, ", %u of them only to within 5–%.0f km",
-                               counts->imprecise, MAX(counts->worst_km, 5));
+        g_string_append_printf(text, ", %u of them only to within ", counts->imprecise);
+        if (counts->worst_km >= IMPRECISE_KM + 1) {
+            g_string_append_printf(text, "%.0f–%.0f km", IMPRECISE_KM,
+                                   counts->worst_km);
+        } else {
+            g_string_append_printf(text, "%.0f km", IMPRECISE_KM);
+        }
     }
     for (guint i = 0; i < counts->unplaced->len && i < NAMED_MAX; i++) {
         g_string_append_printf(text, "%s%s", i == 0 ? "; not placed: " : ", ",
@@ -195,6 +202,34 @@ section_sources_add(GPtrArray *sources, const MarchSpec *spec)
     }
 }
 
+/* Sections that come as lines of a file have their sources in it. What is wrong with
+   the file is told where it is cut. */
+static void
+section_layer_sources_add(GPtrArray *sources, const MarchSpec *spec)
+{
+    for (guint i = 0; i < spec->section_layers->len; i++) {
+        MarchLayerOptions options;
+        g_autoptr(MarchFeatures) lines = NULL;
+
+        march_layer_options_init(&options);
+        lines = march_layer_read(g_ptr_array_index(spec->section_layers, i), &options,
+                                 NULL, NULL);
+        for (guint k = 0; lines != NULL && k < march_features_count(lines); k++) {
+            const MarchFeature *line = march_features_get(lines, k);
+            const char *source = march_feature_get_string(line, "source");
+            const char *text = march_feature_get_string(line, "valid");
+            MarchDateRange valid = {MARCH_DATE_NONE, MARCH_DATE_NONE};
+
+            if (source != NULL && source[0] != '\0' &&
+                (text == NULL || !march_date_range_parse(text, &valid) ||
+                 !march_date_is_given(spec->as_of) ||
+                 march_date_range_contains(valid, spec->as_of))) {
+                line_add(sources, g_strdup_printf("Sections: %s.", source));
+            }
+        }
+    }
+}
+
 /* Of the lines all over the world only those in view are drawn: one word for all. */
 static void
 natural_earth_add(GPtrArray *sources,
@@ -253,6 +288,7 @@ sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *cat
                  g_strdup_printf("Borders that %s has are drawn from it.", name));
     }
     section_sources_add(sources, spec);
+    section_layer_sources_add(sources, spec);
     natural_earth_add(sources, spec, catalogue);
     area_sources_add(sources, spec);
     for (guint i = 0; i < spec->incidents->len; i++) {

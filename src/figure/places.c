@@ -7,6 +7,8 @@
 #include "pick.h"
 
 /* Positions further than this from their middle tell nothing about a name. */
+/* Six codes of two letters and the commas between them. */
+#define HINT_LENGTH_MAX  17U
 #define TELLING_RADIUS_M 800e3
 /* A name that only sounds alike is no answer so far from all that is known. */
 #define UNLIKELY_M 1200e3
@@ -195,6 +197,10 @@ countries_join(const MarchSpec *spec)
 
         country_append(joined, section->between[0]);
         country_append(joined, section->between[1]);
+    }
+    /* Sections all over the world do not say which part of it the figure is about. */
+    if (spec->countries->len == 0 && joined->len > HINT_LENGTH_MAX) {
+        g_string_truncate(joined, 0);
     }
     return g_string_free(joined, FALSE);
 }

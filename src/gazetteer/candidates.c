@@ -64,8 +64,12 @@ is_valid_then(const MarchPlaceRecord *record, MarchDate as_of)
 static gboolean
 country_is_hinted(const char *countries, const char country[2])
 {
+    /* Land of no country, or of a disputed one, is in nobody else's. */
+    if (country[0] == '\0') {
+        return countries != NULL && *countries != '\0';
+    }
     for (const char *p = countries; p != NULL && *p != '\0'; p++) {
-        if (country[0] != '\0' && g_ascii_toupper(p[0]) == country[0] &&
+        if (g_ascii_toupper(p[0]) == country[0] &&
             g_ascii_toupper(p[1]) == country[1]) {
             return TRUE;
         }

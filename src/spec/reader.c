@@ -272,6 +272,17 @@ period_end(const char *text, MarchDate first)
     return (MarchDate){(gint32)g_date_get_julian(&end)};
 }
 
+/* Two good dates the wrong way round. */
+static gboolean
+is_range_reversed(const char *text)
+{
+    g_auto(GStrv) days = g_strsplit(text, "/", 2);
+    MarchDate from, to;
+
+    return g_strv_length(days) == 2 && march_date_parse(g_strstrip(days[0]), &from) &&
+           march_date_parse(g_strstrip(days[1]), &to) && to.day <= from.day;
+}
+
 gboolean
 march_spec_read_dates(MarchSpecReader *reader,
                       const char *key,
@@ -283,6 +294,12 @@ march_spec_read_dates(MarchSpecReader *reader,
     if (node->kind == MARCH_YAML_SCALAR) {
         if (march_date_range_parse(node->text, dates)) {
             return TRUE;
+        }
+        if (is_range_reversed(node->text)) {
+            march_spec_reader_fail(reader, node->where,
+                                   "%s: the second day of '%s' is not after the first",
+                                   key, node->text);
+            return FALSE;
         }
         if (march_date_parse(node->text, &first)) {
             *dates = (MarchDateRange){first, period_end(node->text, first)};
