@@ -6,6 +6,10 @@
 #include "geodata/layer.h"
 #include "natural-earth.h"
 
+/* The border is read at least so far around the places of sections. */
+#define REACH_DEGREES 0.6
+#define KM_PER_DEGREE 111.2
+
 static MarchCutPlace
 cut_place(const MarchPlaces *places, const MarchSpecPlace *place)
 {
@@ -145,6 +149,61 @@ needs_whole_border(const MarchSpec *spec)
         }
     }
     return FALSE;
+}
+
+/* @box, grown so that the border is read around @place too. */
+static void
+box_reach(MarchBox *box,
+          const MarchPlaces *places,
+          const MarchSpecPlace *place,
+          double within_km)
+{
+    double reach = MAX(REACH_DEGREES, 1.1 * within_km / KM_PER_DEGREE);
+    const MarchNamedPlace *named = march_places_find(places, place);
+    double reach_lon;
+
+    if (named == NULL) {
+        return;
+    }
+    reach_lon = reach / MAX(cos(named->position.lat * G_PI / 180), 0.05);
+    box->west = MIN(box->west, named->position.lon - reach_lon);
+    box->east = MAX(box->east, named->position.lon + reach_lon);
+    box->south = MIN(box->south, named->position.lat - reach);
+    box->north = MAX(box->north, named->position.lat + reach);
+}
+
+/* Where lines are read: a section is cut as it is everywhere, also when the figure
+   shows only a part of it, or none. */
+static MarchBox
+lines_box_choose(const MarchSpec *spec, const MarchPlaces *places, MarchBox box)
+{
+    const MarchBox world = {-180, -90, 180, 90};
+
+    if (needs_whole_border(spec)) {
+        return world;
+    }
+    for (guint i = 0; i < spec->sections->len; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        if (section->kind != MARCH_SECTION_FROM_TO &&
+            section->kind != MARCH_SECTION_NEAR &&
+            section->kind != MARCH_SECTION_RING) {
+            continue;
+        }
+        if (box.west > box.east) {
+            return world;
+        }
+        box_reach(&box, places, &section->from, section->within_km);
+        if (section->kind == MARCH_SECTION_FROM_TO) {
+            box_reach(&box, places, &section->to, 0);
+        }
+        for (guint k = 0; section->via != NULL && k < section->via->len; k++) {
+            box_reach(&box, places, g_ptr_array_index(section->via, k), 0);
+        }
+    }
+    return box.west < -180 || box.east > 180 || box.south < -90 || box.north > 90
+               ? world
+               : box;
 }
 
 static gboolean
@@ -312,8 +371,7 @@ march_sections_cut(const MarchSpec *spec,
                    MarchDiagnostics *diagnostics,
                    GError **error)
 {
-    const MarchBox world = {-180, -90, 180, 90};
-    const MarchBox lines_box = needs_whole_border(spec) ? world : box;
+    const MarchBox lines_box = lines_box_choose(spec, places, box);
     g_autoptr(MarchBorders) borders = march_borders_new();
 
     if (!lines_add(borders, spec, catalogue, lines_box, scale_denominator, diagnostics,

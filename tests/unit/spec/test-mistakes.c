@@ -182,8 +182,7 @@ test_sections(void)
          "between: KG has no border with KG"},
         {SECTION "between: [KG, TJ], km: [9, 3]}", 1, 64, "km: 9 is not less than 3"},
         {SECTION "between: [KG, TJ], whole: true, valid: 2025-01-01/2021-01-01}", 1, 80,
-         "valid: expected dates such as 2021-04-28/2021-05-02 (the second day no longer "
-         "inside), 2021-04 or 2021, found '2025-01-01/2021-01-01'"},
+         "valid: the second day of '2025-01-01/2021-01-01' is not after the first"},
         {"borders: {section: s, between: [KG, TJ], whole: true, status: disputd}", 1,
          63,
          "status: expected international, demarcated, undelimited, disputed, claimed, "
@@ -271,8 +270,7 @@ test_areas(void)
         {"areas: {area: a, geometry: a.json, claimants: [KG, KG]}", 1, 8,
          "claimants: KG is given twice"},
         {"areas: {area: a, geometry: a.json, valid: 2021/2020}", 1, 43,
-         "valid: expected dates such as 2021-04-28/2021-05-02 (the second day no longer "
-         "inside), 2021-04 or 2021, found '2021/2020'"},
+         "valid: the second day of '2021/2020' is not after the first"},
     };
 
     mistakes_assert(MISTAKES, G_N_ELEMENTS(MISTAKES));
