@@ -163,7 +163,7 @@ says_the_same(const MarchLabelItem *a, const MarchLabelItem *b)
 
     if (!is_point(one) || !is_point(other)) {
         return one->layer == other->layer && is_point(one) == is_point(other) &&
-               one->in_area == other->in_area;
+               one->in_area == other->in_area && one->repeat == other->repeat;
     }
     return distance <= MAX(SAME_PLACE_MM, a->radius + b->radius + SAME_POINT_MM);
 }

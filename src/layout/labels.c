@@ -39,6 +39,10 @@ report_dropped(const MarchLabelItem *item, MarchDiagnostics *diagnostics)
     gboolean important = item->is_incident ||
                          (item->weight >= IMPORTANT_WEIGHT && !item->request->in_area);
 
+    /* The name stands elsewhere along the line, or that was told. */
+    if (item->request->repeat > 0) {
+        return;
+    }
     march_diagnostics_add(diagnostics,
                           important ? MARCH_SEVERITY_WARNING : MARCH_SEVERITY_NOTE,
                           "label-dropped",

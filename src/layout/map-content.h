@@ -42,6 +42,7 @@ typedef struct {
     double anchor_radius; /**< mm of the symbol to stand clear of */
     MarchPath *path; /**< (nullable) line labels: the line; area labels: the area */
     gboolean along_line;
+    guint repeat; /**< line labels: 0, or how often the line has the same name before */
     gboolean in_area;
     double priority;        /**< 0 to 100: incidents, capitals, population */
     gboolean is_named;      /**< the figure names it: an incident or its place */

@@ -8,8 +8,8 @@
 #define SPOTS_MAX 5000
 #define SCAN_ROWS 48
 
-static double
-part_length(const MarchPoint *points, guint count)
+double
+march_map_length_of(const MarchPoint *points, guint count)
 {
     double length = 0;
 
@@ -58,7 +58,7 @@ march_map_spots_along(const MarchPath *path, double spacing)
         const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, i);
         const MarchPoint *points =
             &g_array_index(path->points, MarchPoint, part->start);
-        double length = part_length(points, part->count);
+        double length = march_map_length_of(points, part->count);
 
         if (spacing > 0) {
             add_spots(points, part->count, MIN(spacing, length) / 2, spacing, spots);

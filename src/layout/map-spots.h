@@ -12,6 +12,8 @@ typedef struct {
     double angle; /**< degrees clockwise: the direction of the line there */
 } MarchMapSpot;
 
+/** The length of a line in mm. */
+double march_map_length_of(const MarchPoint *points, guint count);
 /**
  * Spots every @spacing mm along each part, the first half a spacing from its start;
  * with @spacing 0 one in the middle of the longest part.

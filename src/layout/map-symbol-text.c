@@ -3,6 +3,7 @@
 
 #include "map-font.h"
 #include "map-line-merge.h"
+#include "map-line-pieces.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #define WEIGHT_CAPITAL    55.0
 #define WEIGHT_REGION     35.0
 #define WEIGHT_LINE       12.0
+#define WEIGHT_REPEAT     4.0 /* of the same name once more along its line */
 #define SIMPLIFY_MM       0.05
 #define SYMBOL_TOUCHES_MM 0.5
 
@@ -309,6 +311,33 @@ march_map_line_names_add(MarchMapLineNames *names,
     march_path_append(name->path, line);
 }
 
+/* The name once for each piece of its line; only the first one must be there. */
+static void
+request_line_name(MarchMapDrawing *drawing, const LineName *name, MarchPath *visible)
+{
+    gboolean repeats = g_strcmp0(name->paint.placement, "line") == 0;
+    double spacing = repeats ? name->paint.spacing * MARCH_MM_PER_PX : 0;
+    g_autoptr(MarchPath) simple = march_path_simplify(visible, SIMPLIFY_MM);
+    g_autoptr(GPtrArray) pieces = march_map_line_pieces(simple, spacing);
+
+    for (guint i = 0; i < pieces->len; i++) {
+        MarchPath *piece = g_ptr_array_index(pieces, i);
+        MarchLabelRequest *request =
+            march_path_is_empty(piece)
+                ? NULL
+                : request_new(drawing, name->feature, &name->paint);
+
+        if (request != NULL) {
+            request->path = march_path_copy(piece);
+            request->along_line = TRUE;
+            request->repeat = i;
+            request->anchor = g_array_index(piece->points, MarchPoint, 0);
+            request->priority =
+                MIN(request->priority, i == 0 ? WEIGHT_LINE : WEIGHT_REPEAT);
+        }
+    }
+}
+
 void
 march_map_line_names_request(const MarchMapLineNames *names, MarchMapDrawing *drawing)
 {
@@ -316,17 +345,9 @@ march_map_line_names_request(const MarchMapLineNames *names, MarchMapDrawing *dr
         const LineName *name = g_ptr_array_index(names->names, i);
         g_autoptr(MarchPath) merged = march_map_line_merge(name->path, FALSE);
         g_autoptr(MarchPath) visible = march_path_clip_lines(merged, drawing->rect);
-        MarchLabelRequest *request;
 
-        if (march_path_is_empty(visible)) {
-            continue;
-        }
-        request = request_new(drawing, name->feature, &name->paint);
-        if (request != NULL) {
-            request->path = march_path_simplify(visible, SIMPLIFY_MM);
-            request->along_line = TRUE;
-            request->anchor = g_array_index(request->path->points, MarchPoint, 0);
-            request->priority = MIN(request->priority, WEIGHT_LINE);
+        if (!march_path_is_empty(visible)) {
+            request_line_name(drawing, name, visible);
         }
     }
 }
