@@ -271,6 +271,28 @@ area_sources_add(GPtrArray *sources, const MarchSpec *spec)
     }
 }
 
+/* "Map: author, reference 2021/17, 14 May 2021.", of what is given. */
+static void
+map_line_add(GPtrArray *sources, const MarchSpec *spec)
+{
+    g_autofree char *made =
+        march_date_is_given(spec->made) ? march_date_to_text(spec->made) : NULL;
+    g_autofree char *reference = spec->reference != NULL
+                                     ? g_strdup_printf("reference %s", spec->reference)
+                                     : NULL;
+    const char *const given[] = {spec->author, reference, made};
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(given); i++) {
+        if (given[i] != NULL) {
+            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", given[i]);
+        }
+    }
+    if (text->len > 0) {
+        line_add(sources, g_strdup_printf("Map: %s.", text->str));
+    }
+}
+
 static void
 sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *catalogue)
 {
@@ -306,9 +328,7 @@ sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *cat
     for (guint i = 0; i < spec->sources->len; i++) {
         line_add(sources, g_strdup(g_ptr_array_index(spec->sources, i)));
     }
-    if (spec->author != NULL) {
-        line_add(sources, g_strdup_printf("Map: %s.", spec->author));
-    }
+    map_line_add(sources, spec);
 }
 
 /* The credit of every pack layer that the style draws, each line once. */

@@ -98,6 +98,20 @@ named_add(MarchFeatures *features, const MarchSourceInput *input, gboolean has_i
     }
 }
 
+/* Labels at a position, which have a text and no name. */
+static void
+texts_add(MarchFeatures *features, const MarchSpec *spec)
+{
+    for (guint i = 0; i < spec->labels->len; i++) {
+        const MarchSpecLabel *label = g_ptr_array_index(spec->labels, i);
+
+        if (label->text != NULL && label->place.text == NULL &&
+            label->place.has_position) {
+            place_add(features, label->text, label->place.position, 0, 0, TRUE, FALSE);
+        }
+    }
+}
+
 static void
 others_add(MarchFeatures *features, const MarchSourceInput *input)
 {
@@ -126,6 +140,7 @@ march_place_features_make(const MarchSourceInput *input)
     }
     named_add(features, input, TRUE);
     named_add(features, input, FALSE);
+    texts_add(features, input->spec);
     if (input->gazetteer != NULL && strcmp(input->spec->place_labels, "auto") == 0) {
         others_add(features, input);
     }

@@ -21,6 +21,7 @@ typedef struct {
     MarchTextEngine *text;
     const char *family;
     const char *language; /**< (nullable) */
+    const char *units;    /**< (nullable) of the scale bar: "km", "miles", "both" */
     double base;          /**< mm, the em of the figure's own text */
     MarchColor paper;     /**< the page */
     MarchColor ink;       /**< text */

@@ -3,13 +3,16 @@
 
 #include <math.h>
 
-#define WIDTH_MAX     0.27 /* of the map's width */
-#define LENGTH_MAX    28.0 /* em */
-#define VARIATION_SAY 1.04
-#define VARIATION_MAX 1.6
-#define BAR_HEIGHT    0.34 /* em */
-#define LABEL_SIZE    0.84
-#define LABEL_LIFT    0.38
+#define WIDTH_MAX       0.27 /* of the map's width */
+#define LENGTH_MAX      28.0 /* em */
+#define VARIATION_SAY   1.04
+#define VARIATION_MAX   1.6
+#define BAR_HEIGHT      0.34 /* em */
+#define LABEL_SIZE      0.84
+#define LABEL_LIFT      0.38
+#define MILES_TICK      0.68 /* em */
+#define MILES_GAP       0.3
+#define METRES_PER_MILE 1609.344
 
 /* The ratio of the largest to the smallest scale over a raster of the frame. */
 static double
@@ -37,22 +40,26 @@ scale_variation(const MarchFrame *frame)
 static char *
 end_label(const MarchScaleBar *bar)
 {
-    gboolean is_km = bar->metres >= 1000;
-    g_autofree char *number =
-        march_furniture_number(is_km ? bar->metres / 1000 : bar->metres);
+    g_autofree char *number = march_furniture_number(bar->metres / bar->unit);
     if (!bar->is_at_latitude) {
-        return g_strdup_printf("%s\302\240%s", number, is_km ? "km" : "m");
+        return g_strdup_printf("%s\302\240%s", number, bar->unit_name);
     }
     return g_strdup_printf("%s\302\240%s at %.0f\302\260\302\240%s", number,
-                           is_km ? "km" : "m", fabs(bar->latitude),
+                           bar->unit_name, fabs(bar->latitude),
                            bar->latitude < 0 ? "S" : "N");
 }
 
 static char *
 middle_label(const MarchScaleBar *bar)
 {
-    double middle = bar->metres / 2;
-    return march_furniture_number(bar->metres >= 1000 ? middle / 1000 : middle);
+    return march_furniture_number(bar->metres / 2 / bar->unit);
+}
+
+static char *
+miles_label(const MarchScaleBar *bar)
+{
+    g_autofree char *number = march_furniture_number(bar->miles);
+    return g_strdup_printf("%s\302\240mi", number);
 }
 
 static MarchFont
@@ -66,9 +73,34 @@ static double
 end_label_x(const MarchScaleBar *bar, const MarchFurnitureKit *kit)
 {
     MarchFont font = label_font(kit);
-    g_autofree char *number =
-        march_furniture_number(bar->metres >= 1000 ? bar->metres / 1000 : bar->metres);
+    g_autofree char *number = march_furniture_number(bar->metres / bar->unit);
     return bar->length - march_furniture_text_width(kit, &font, number) / 2;
+}
+
+/* Round numbers of the units asked for, no longer than @longest mm. */
+static void
+choose_lengths(MarchScaleBar *bar,
+               const char *units,
+               double longest,
+               double mm_per_metre)
+{
+    double metres = longest / mm_per_metre;
+    double miles = march_furniture_round_down(metres / METRES_PER_MILE);
+
+    if (g_strcmp0(units, "miles") == 0) {
+        bar->metres = miles * METRES_PER_MILE;
+        bar->unit = METRES_PER_MILE;
+        bar->unit_name = "mi";
+    } else {
+        bar->metres = march_furniture_round_down(metres);
+        bar->unit = bar->metres >= 1000 ? 1000 : 1;
+        bar->unit_name = bar->metres >= 1000 ? "km" : "m";
+    }
+    bar->length = bar->metres * mm_per_metre;
+    if (g_strcmp0(units, "both") == 0) {
+        bar->miles = miles;
+        bar->miles_length = miles * METRES_PER_MILE * mm_per_metre;
+    }
 }
 
 gboolean
@@ -93,11 +125,11 @@ march_scale_bar_make(const MarchFurnitureKit *kit,
     }
 
     double longest = MIN(WIDTH_MAX * rect.width, LENGTH_MAX * kit->base);
-    bar->metres = march_furniture_round_down(longest / mm_per_metre);
-    bar->length = bar->metres * mm_per_metre;
+    choose_lengths(bar, kit->units, longest, mm_per_metre);
     bar->is_at_latitude = variation > VARIATION_SAY;
     bar->latitude = center.lat;
-    double leading = bar->metres / pow(10, floor(log10(bar->metres) + 1e-9));
+    double number = bar->metres / bar->unit;
+    double leading = number / pow(10, floor(log10(number) + 1e-9));
     bar->n_segments = leading > 4.5 && leading < 5.5 ? 5 : 4;
 
     MarchFont font = label_font(kit);
@@ -106,7 +138,36 @@ march_scale_bar_make(const MarchFurnitureKit *kit,
     bar->width = bar->left + end_label_x(bar, kit) +
                  march_furniture_text_width(kit, &font, label);
     bar->height = (0.74 * LABEL_SIZE + LABEL_LIFT + BAR_HEIGHT) * kit->base;
+    if (bar->miles > 0) {
+        g_autofree char *miles = miles_label(bar);
+        double needed = bar->left + bar->miles_length + MILES_GAP * kit->base +
+                        march_furniture_text_width(kit, &font, miles);
+        bar->width = MAX(bar->width, needed);
+        bar->height += (MILES_TICK + 0.4 * LABEL_SIZE) * kit->base;
+    }
     return TRUE;
+}
+
+/* A line with a tick at each end below the bar, its length at its right. */
+static void
+draw_miles(const MarchScaleBar *bar,
+           const MarchFurnitureKit *kit,
+           MarchFont *font,
+           MarchPoint at)
+{
+    double foot = at.y + MILES_TICK * kit->base;
+    double end = at.x + bar->miles_length;
+    g_autofree char *label = miles_label(bar);
+
+    march_furniture_add_line(kit, at, (MarchPoint){at.x, foot}, 0.15, kit->ink);
+    march_furniture_add_line(kit, (MarchPoint){end, at.y}, (MarchPoint){end, foot},
+                             0.15, kit->ink);
+    march_furniture_add_line(kit, (MarchPoint){at.x, foot}, (MarchPoint){end, foot},
+                             0.15, kit->ink);
+    march_furniture_add_text(
+        kit, font, label,
+        (MarchPoint){end + MILES_GAP * kit->base, foot + 0.36 * font->size},
+        MARCH_TEXT_ALIGN_START, kit->ink);
 }
 
 void
@@ -141,5 +202,8 @@ march_scale_bar_draw(const MarchScaleBar *bar,
         march_furniture_add_text(kit, &font, half,
                                  (MarchPoint){x + bar->length / 2, baseline},
                                  MARCH_TEXT_ALIGN_MIDDLE, kit->ink);
+    }
+    if (bar->miles > 0) {
+        draw_miles(bar, kit, &font, (MarchPoint){x, top + BAR_HEIGHT * em});
     }
 }

@@ -10,8 +10,12 @@
 #include "furniture.h"
 
 typedef struct {
-    double metres;           /**< what the whole bar stands for: 1, 2 or 5 times 10^n */
-    double length;           /**< mm on the page */
+    double metres; /**< what the whole bar stands for: 1, 2 or 5 times 10^n units */
+    double length; /**< mm on the page */
+    double unit;   /**< metres of the unit that its numbers are in */
+    const char *unit_name;   /**< "km" */
+    double miles;            /**< of the line below the bar; 0: there is none */
+    double miles_length;     /**< mm */
     guint n_segments;        /**< alternating */
     gboolean is_at_latitude; /**< the scale varies: the latitude is printed with it */
     double latitude;         /**< degrees */

@@ -118,6 +118,7 @@ march_spec_read_outputs(MarchSpecReader *reader,
 static const char *const LANGUAGES[] = {"en", NULL};
 static const char *const BORDER_STYLES[] = {"plain", "alternate", "bands", NULL};
 static const char *const BORDER_ERRORS[] = {"auto", "band", "none", NULL};
+static const char *const UNITS[] = {"km", "miles", "both", NULL};
 static const char *const PLACE_LABELS[] = {"auto", "named", "none", NULL};
 
 #define FIELD(name) G_STRUCT_OFFSET(MarchSpec, name)
@@ -132,6 +133,10 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Description for people who cannot see it"},
     {"author", MARCH_KEY_TEXT, FIELD(author), .otherwise = "none",
      .summary = "Who made the figure; printed and put into the file"},
+    {"reference", MARCH_KEY_TEXT, FIELD(reference), .otherwise = "none",
+     .summary = "Number or name of the map at its makers'; printed after the author"},
+    {"made", MARCH_KEY_DATE, FIELD(made), .otherwise = "none",
+     .summary = "The day the map was made; printed after the author"},
     {"language", MARCH_KEY_CHOICE, FIELD(language), .choices = LANGUAGES,
      .fallback = "en", .summary = "Language of the figure's own words"},
     {"as-of", MARCH_KEY_DATE, FIELD(as_of), .otherwise = "no date: all is valid",
@@ -218,6 +223,8 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Draw the legend"},
     {"scale-bar", MARCH_KEY_BOOLEAN, FIELD(show_scale_bar), .fallback = "true",
      .summary = "Draw the scale bar"},
+    {"units", MARCH_KEY_CHOICE, FIELD(units), .choices = UNITS, .fallback = "km",
+     .summary = "Of the scale bar"},
     {"north-arrow", MARCH_KEY_BOOLEAN, FIELD(show_north_arrow), .fallback = "false",
      .summary = "Draw a north arrow"},
     {"graticule", MARCH_KEY_BOOLEAN, FIELD(show_graticule), .fallback = "true",

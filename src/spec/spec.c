@@ -81,6 +81,8 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->sources);
     g_free(spec->disclaimer);
     g_free(spec->author);
+    g_free(spec->reference);
+    g_free(spec->units);
     g_free(spec->place_labels);
     g_ptr_array_unref(spec->outputs);
     g_hash_table_unref(spec->locations);

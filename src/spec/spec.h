@@ -222,6 +222,9 @@ typedef struct {
     GPtrArray *sources;      /**< of char*: own source lines */
     char *disclaimer;        /**< (nullable) preset name "un" or own text */
     char *author;            /**< (nullable) */
+    char *reference;         /**< (nullable) number or name of the map at its makers' */
+    MarchDate made;          /**< not given: no date line */
+    char *units;             /**< of the scale bar: "km", "miles" or "both" */
     gboolean show_legend, show_scale_bar, show_north_arrow, show_graticule, show_inset;
     char *place_labels;    /**< "auto", "named" or "none" */
     GPtrArray *outputs;    /**< of char*: paths */
