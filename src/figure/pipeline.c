@@ -101,6 +101,8 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
     if (stages->gazetteer == NULL) {
         return FALSE;
     }
+    march_places_check_positions(stages->gazetteer, stages->spec, stages->incidents,
+                                 diagnostics);
     stages->places =
         march_places_resolve(stages->gazetteer, stages->spec,
                              stages->options != NULL ? stages->options->picks : NULL,

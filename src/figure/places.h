@@ -35,6 +35,11 @@ MarchPlaces *march_places_resolve(MarchGazetteer *gazetteer,
                                   GPtrArray *incidents,
                                   MarchDiagnostics *diagnostics,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Warns of rows whose coordinates and whose name lie apart. */
+void march_places_check_positions(MarchGazetteer *gazetteer,
+                                  const MarchSpec *spec,
+                                  GPtrArray *incidents,
+                                  MarchDiagnostics *diagnostics);
 void march_places_free(MarchPlaces *places);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchPlaces, march_places_free)
 

@@ -50,6 +50,8 @@
     FUNCTION(GDALGetRasterYSize)                                                       \
     FUNCTION(GDALGetSpatialRef)                                                        \
     FUNCTION(GDALInvGeoTransform)                                                      \
+    FUNCTION(GDALDatasetExecuteSQL)                                                    \
+    FUNCTION(GDALDatasetReleaseResultSet)                                              \
     FUNCTION(GDALOpenEx)                                                               \
     FUNCTION(GDALRasterIOEx)                                                           \
     FUNCTION(OCTDestroyCoordinateTransformation)                                       \

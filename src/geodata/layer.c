@@ -83,8 +83,8 @@ march_layer_read(const char *path,
                  GError **error)
 {
     g_autoptr(MarchFeatures) features = march_features_new();
-    g_autoptr(MarchOgrSource) source =
-        march_ogr_open_user(path, options->layer, options->allow_network, error);
+    g_autoptr(MarchOgrSource) source = march_ogr_open_user(
+        path, options->layer, options->query, options->allow_network, error);
     MarchOgrLosses losses = {0};
     MarchOgrReadOptions read = {
         .box = options->box,

@@ -16,6 +16,7 @@ typedef struct {
     const MarchBox *box; /**< (nullable) only features that touch it; may
                               cross the antimeridian */
     const char *where;   /**< (nullable) an OGR attribute filter */
+    const char *query;   /**< (nullable) SQL for a database, instead of a layer */
     gboolean allow_network;
     guint max_features; /**< 0: the default of 1,000,000 */
 } MarchLayerOptions;
@@ -23,7 +24,8 @@ typedef struct {
 void march_layer_options_init(MarchLayerOptions *options);
 
 /**
- * Reads @path, transformed to degrees where the file has another coordinate system.
+ * Reads @path, a file or, when the network is allowed, an http address or a PostGIS
+ * database ("PG:..."), transformed to degrees where the file has another coordinate system.
  * Tables take positions from columns named lon/lat (or x/y, or WKT). Dates become
  * ISO 8601 text.
  *
@@ -32,7 +34,7 @@ void march_layer_options_init(MarchLayerOptions *options);
  * "unusable-geometry"; "not-degrees" tells of positions that cannot be degrees.
  *
  * Returns: (transfer full), or NULL with NOT_FOUND, PERMISSION (not a local file),
- * UNKNOWN (no such layer), CONFIG (the filter), DATA, LIMIT or UNAVAILABLE (no GDAL).
+ * UNKNOWN (no such layer), CONFIG (the filter), DATA, LIMIT or UNAVAILABLE (no GDAL, or no database).
  */
 MarchFeatures *march_layer_read(const char *path,
                                 const MarchLayerOptions *options,

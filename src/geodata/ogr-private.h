@@ -12,7 +12,8 @@ struct MarchOgrSource {
     const MarchGdal *gdal;
     char *path;
     GDALDatasetH dataset;
-    OGRLayerH layer;                         /* borrowed from the data set */
+    OGRLayerH result; /* NULL, or the layer: rows of a query, to be released */
+    OGRLayerH layer;  /* borrowed from the data set */
     OGRCoordinateTransformationH to_degrees; /* NULL: in degrees already */
     gboolean is_sheet; /* feature numbers are the rows of a spreadsheet */
 };

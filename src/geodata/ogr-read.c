@@ -328,8 +328,10 @@ march_ogr_read(MarchOgrSource *source,
     good = features_read(&reading, error);
     march_ogr_messages_end(gdal);
     if (good && messages->len > 0 && losses->untransformed == 0) {
-        march_error_set(error, MARCH_ERROR_DATA, where, "reading failed: %s",
-                        messages->str);
+        march_error_set(error,
+                        g_str_has_prefix(source->path, "PG:") ? MARCH_ERROR_UNAVAILABLE
+                                                              : MARCH_ERROR_DATA,
+                        where, "reading failed: %s", messages->str);
         return FALSE;
     }
     return good;

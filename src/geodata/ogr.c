@@ -57,6 +57,9 @@ march_ogr_source_free(MarchOgrSource *source)
     if (source->to_degrees != NULL) {
         source->gdal->OCTDestroyCoordinateTransformation(source->to_degrees);
     }
+    if (source->result != NULL) {
+        source->gdal->GDALDatasetReleaseResultSet(source->dataset, source->result);
+    }
     if (source->dataset != NULL) {
         source->gdal->GDALClose(source->dataset);
     }
@@ -75,12 +78,38 @@ march_ogr_thread_configure(const MarchGdal *gdal, gboolean allow_network)
                                         allow_network ? NULL : ".none");
 }
 
+static gboolean
+is_database(const char *path)
+{
+    return g_str_has_prefix(path, "PG:");
+}
+
+/* The name as messages show it: without a password. */
+static char *
+name_show(const char *path)
+{
+    g_auto(GStrv) words = NULL;
+
+    if (!is_database(path)) {
+        return g_strdup(path);
+    }
+    words = g_strsplit(path, " ", -1);
+    for (char **word = words; *word != NULL; word++) {
+        if (strstr(*word, "password=") != NULL || strstr(*word, "://") != NULL) {
+            g_free(*word);
+            *word = g_strdup("...");
+        }
+    }
+    return g_strjoinv(" ", words);
+}
+
 static MarchOgrSource *
 dataset_open(const char *path, gboolean allow_network, GError **error)
 {
     g_autoptr(MarchOgrSource) source = g_new0(MarchOgrSource, 1);
     g_autoptr(GString) messages = g_string_new(NULL);
-    g_autofree char *name = strstr(path, "://") != NULL
+    static const char *const DATABASES[] = {"PostgreSQL", NULL};
+    g_autofree char *name = strstr(path, "://") != NULL && !is_database(path)
                                 ? g_strconcat("/vsicurl/", path, NULL)
                                 : g_strdup(path);
 
@@ -88,15 +117,21 @@ dataset_open(const char *path, gboolean allow_network, GError **error)
     if (source->gdal == NULL) {
         return NULL;
     }
-    source->path = g_strdup(path);
+    source->path = name_show(path);
     march_ogr_thread_configure(source->gdal, allow_network);
     march_ogr_messages_begin(source->gdal, messages);
     source->dataset = source->gdal->GDALOpenEx(
-        name, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, DRIVERS,
-        OPEN_OPTIONS, NULL);
+        name, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+        is_database(path) ? DATABASES : DRIVERS,
+        is_database(path) ? NULL : OPEN_OPTIONS, NULL);
     march_ogr_messages_end(source->gdal);
     if (source->dataset != NULL) {
         return g_steal_pointer(&source);
+    }
+    if (is_database(path)) {
+        march_error_set(error, MARCH_ERROR_UNAVAILABLE, MARCH_LOCATION_NONE,
+                        "the database cannot be reached: %s", messages->str);
+        return NULL;
     }
     march_error_set(error, MARCH_ERROR_DATA, march_location_new(path, 0, 0),
                     "cannot be read as vector data: %s",
@@ -158,12 +193,12 @@ march_ogr_path_check(const char *path,
     if (is_local(path)) {
         return file_check(path, max_bytes, error);
     }
-    if (allow_network && is_url(path)) {
+    if (allow_network && (is_url(path) || is_database(path))) {
         return TRUE;
     }
     march_error_set(error, MARCH_ERROR_PERMISSION, march_location_new(path, 0, 0), "%s",
                     allow_network
-                        ? "is neither a file nor an http address"
+                        ? "is neither a file, an http address nor a database"
                         : "is not a local file, and the network is not allowed");
     return FALSE;
 }
@@ -194,6 +229,25 @@ layer_choose(const MarchOgrSource *source, const char *name, GError **error)
     march_error_set(error, MARCH_ERROR_UNKNOWN, where,
                     "there is no layer \"%s\"; it has %s", name, names->str);
     return NULL;
+}
+
+/* Rows of @query; a table has columns of its own, whatever they are called. */
+static gboolean
+query_run(MarchOgrSource *source, const char *query, GError **error)
+{
+    g_autoptr(GString) messages = g_string_new(NULL);
+
+    march_ogr_messages_begin(source->gdal, messages);
+    source->result =
+        source->gdal->GDALDatasetExecuteSQL(source->dataset, query, NULL, NULL);
+    march_ogr_messages_end(source->gdal);
+    source->layer = source->result;
+    if (source->result == NULL) {
+        march_error_set(error, MARCH_ERROR_DATA, MARCH_LOCATION_NONE,
+                        "the query gives no rows: %s",
+                        messages->len > 0 ? messages->str : "expected a SELECT");
+    }
+    return source->result != NULL;
 }
 
 /* The transformation from the layer's system to degrees; none when it is degrees. */
@@ -230,6 +284,7 @@ transformation_make(MarchOgrSource *source, GError **error)
 MarchOgrSource *
 march_ogr_open_user(const char *path,
                     const char *layer,
+                    const char *query,
                     gboolean allow_network,
                     GError **error)
 {
@@ -244,7 +299,13 @@ march_ogr_open_user(const char *path,
     if (source == NULL) {
         return NULL;
     }
-    source->layer = layer_choose(source, layer, error);
+    if (query != NULL) {
+        if (!query_run(source, query, error)) {
+            return NULL;
+        }
+    } else {
+        source->layer = layer_choose(source, layer, error);
+    }
     if (source->layer == NULL) {
         return NULL;
     }

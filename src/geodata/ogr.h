@@ -14,13 +14,15 @@
 typedef struct MarchOgrSource MarchOgrSource;
 
 /**
- * Opens a vector file of a known format or, when @allow_network, an http address.
+ * Opens a vector file of a known format or, when @allow_network, an http address or a
+ * PostGIS database, whose layer may be a @query (nullable).
  *
  * Returns: (transfer full), or NULL with NOT_FOUND, PERMISSION, LIMIT, DATA, UNKNOWN
- * (no such layer) or UNAVAILABLE (no GDAL).
+ * (no such layer) or UNAVAILABLE (no GDAL, or no database).
  */
 MarchOgrSource *march_ogr_open_user(const char *path,
                                     const char *layer,
+                                    const char *query,
                                     gboolean allow_network,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void march_ogr_source_free(MarchOgrSource *source);

@@ -78,6 +78,7 @@ march_incidents_read_layer(MarchIncidents *incidents,
 
     march_layer_options_init(&layer_options);
     layer_options.layer = options->layer;
+    layer_options.query = options->query;
     layer_options.allow_network = options->allow_network;
     features = march_layer_read(path, &layer_options, report->diagnostics, error);
     if (features == NULL) {

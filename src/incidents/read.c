@@ -27,7 +27,8 @@ march_incidents_read(const char *path,
     MarchRowReport report;
     gboolean is_read;
 
-    march_row_report_init(&report, path, diagnostics);
+    march_row_report_init(&report, g_str_has_prefix(path, "PG:") ? "(database)" : path,
+                          diagnostics);
     is_read =
         is_table(path)
             ? march_incidents_read_table(incidents, path, options, &report, error)
