@@ -475,20 +475,20 @@ check_report(const Request *check,
             march_lon_lat_distance(place->position, incident->position) -
             1000 * MAX(place->precision_km, MAX(incident->precision_km, DIFFERENCE_KM));
 
-        if (nearest == NULL || distance < least) {
+        if (place->match != MARCH_MATCH_FUZZY &&
+            (nearest == NULL || distance < least)) {
             nearest = place;
             least = distance;
         }
     }
-    if (answer->status != MARCH_ANSWER_FOUND || nearest == NULL || least <= 0 ||
-        nearest->match == MARCH_MATCH_FUZZY) {
+    if (nearest == NULL || least <= 0) {
         return;
     }
     march_diagnostics_add(
         diagnostics, MARCH_SEVERITY_WARNING, "position-and-name-differ", check->where,
         check->text,
         "\"%s\" lies %.0f km from the position given; the position is used",
-        nearest->name,
+        check->text,
         march_lon_lat_distance(nearest->position, incident->position) / 1000);
 }
 
