@@ -30,7 +30,8 @@ paragraph_init(Paragraph *paragraph,
     PangoLayoutLine *line;
     int count;
 
-    paragraph->layout = march_text_layout_new(engine, font, text);
+    /* As a line it is kept, for it is broken again for other widths and figures. */
+    paragraph->layout = g_object_ref(march_text_line_get(engine, font, text)->layout);
     text = pango_layout_get_text(paragraph->layout);
     paragraph->text = g_strdup(text);
     paragraph->length = g_utf8_strlen(text, -1);
