@@ -243,6 +243,37 @@ test_refuses_what_is_no_index(void)
     g_assert_error(error, MARCH_ERROR, MARCH_ERROR_NOT_FOUND);
 }
 
+/** What the gazetteer keeps of a name must not show in its answers. */
+static void
+test_answers_do_not_depend_on_earlier_ones(void)
+{
+    static const char *const names[] = {"Batken", "Izfara", "Springfield", "Orel"};
+    static const MarchLonLat places[] = {{69.9, 40.1}, {-90, 39}};
+    g_autoptr(MarchGazetteer) used = open_pack();
+    MarchResolveOptions options;
+    march_resolve_options_init(&options);
+    for (guint i = 0; i < 2 * G_N_ELEMENTS(names); i++) {
+        const MarchQuery query = {
+            .text = names[i / 2], .countries = "KG,TJ", .near = &places[i % 2]};
+        g_autoptr(MarchGazetteer) fresh = open_pack();
+        g_autoptr(GPtrArray) expected =
+            march_gazetteer_resolve(fresh, &query, 1, &options);
+        g_autoptr(GPtrArray) answers =
+            march_gazetteer_resolve(used, &query, 1, &options);
+        const MarchAnswer *first = expected->pdata[0];
+        const MarchAnswer *second = answers->pdata[0];
+        g_assert_cmpint(first->status, ==, second->status);
+        g_assert_cmpuint(first->candidates->len, ==, second->candidates->len);
+        for (guint k = 0; k < first->candidates->len; k++) {
+            const MarchPlace *a = first->candidates->pdata[k];
+            const MarchPlace *b = second->candidates->pdata[k];
+            g_assert_cmpint(a->geonames_id, ==, b->geonames_id);
+            g_assert_cmpfloat_with_epsilon(a->score, b->score, 1e-15);
+            g_assert_cmpstr(a->matched, ==, b->matched);
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -265,6 +296,8 @@ main(int argc, char **argv)
                     test_names_of_a_report_help_each_other);
     g_test_add_func("/gazetteer/resolve/an-absent-name-is-not-found",
                     test_an_absent_name_is_not_found);
+    g_test_add_func("/gazetteer/resolve/answers-do-not-depend-on-earlier-ones",
+                    test_answers_do_not_depend_on_earlier_ones);
     g_test_add_func("/gazetteer/resolve/refuses-what-is-no-index",
                     test_refuses_what_is_no_index);
     return g_test_run();
