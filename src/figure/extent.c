@@ -117,7 +117,7 @@ everything_collect(GArray *positions,
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
 
-            if (incident->is_located) {
+            if (incident->is_located && incident->precision < MARCH_PRECISION_COUNTRY) {
                 g_array_append_val(positions, incident->position);
             }
         }

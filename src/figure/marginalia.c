@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "geodata/layer.h"
-
-#define IMPRECISE_KM 5.0
-#define NAMED_MAX    6U
+#include "incident-notes.h"
 
 static const char UN_DISCLAIMER[] =
     "The boundaries and names shown and the designations used on this map do not imply "
@@ -14,55 +12,6 @@ static const char UN_DISCLAIMER[] =
 static const char NEUTRAL_DISCLAIMER[] =
     "Boundaries and names are shown as the sources give them and imply no opinion on the "
     "status of any territory.";
-
-static void
-credit_add(GPtrArray *credits, const char *credit)
-{
-    if (credit != NULL &&
-        !g_ptr_array_find_with_equal_func(credits, credit, g_str_equal, NULL)) {
-        g_ptr_array_add(credits, (gpointer)(guintptr)credit);
-    }
-}
-
-void
-march_incident_counts_init(MarchIncidentCounts *counts,
-                           GPtrArray *incidents,
-                           MarchDate as_of)
-{
-    *counts = (MarchIncidentCounts){0};
-    counts->unplaced = g_ptr_array_new_with_free_func(g_free);
-    counts->credits = g_ptr_array_new();
-    for (guint i = 0; i < incidents->len; i++) {
-        MarchIncidents *table = g_ptr_array_index(incidents, i);
-
-        credit_add(counts->credits,
-                   march_schema_credit(march_incidents_get_schema(table)));
-        counts->lost += march_incidents_count_lost(table);
-        counts->total += march_incidents_count_lost(table);
-        for (guint row = 0; row < march_incidents_count(table); row++) {
-            const MarchIncident *incident = march_incidents_get(table, row);
-
-            counts->total++;
-            counts->later += incident->is_located && march_date_is_given(as_of) &&
-                             incident->date.day > as_of.day;
-            if (incident->is_located) {
-                counts->placed++;
-                counts->imprecise += incident->precision_km >= IMPRECISE_KM;
-                counts->worst_km = MAX(counts->worst_km, incident->precision_km);
-            } else if (!g_ptr_array_find_with_equal_func(
-                           counts->unplaced, incident->place, g_str_equal, NULL)) {
-                g_ptr_array_add(counts->unplaced, g_strdup(incident->place));
-            }
-        }
-    }
-}
-
-void
-march_incident_counts_clear(MarchIncidentCounts *counts)
-{
-    g_clear_pointer(&counts->unplaced, g_ptr_array_unref);
-    g_clear_pointer(&counts->credits, g_ptr_array_unref);
-}
 
 static void
 line_add(GPtrArray *lines, char *line)
@@ -90,52 +39,7 @@ view_to_text(const char *view)
 }
 
 static void
-counts_note(GPtrArray *notes, const MarchIncidentCounts *counts)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    if (counts->total == 0) {
-        return;
-    }
-    if (counts->total == 1 && counts->placed == 1) {
-        g_string_append(text, "The one incident is placed");
-    } else if (counts->placed == counts->total) {
-        g_string_append_printf(text, "All %u incidents are placed", counts->total);
-    } else {
-        g_string_append_printf(text, "%u of %u incidents %s placed", counts->placed,
-                               counts->total, counts->placed == 1 ? "is" : "are");
-    }
-    if (counts->imprecise > 0) {
-        g_string_append_printf(text, ", %u of them only to within ", counts->imprecise);
-        if (counts->worst_km >= IMPRECISE_KM + 1) {
-            g_string_append_printf(text, "%.0f–%.0f km", IMPRECISE_KM,
-                                   counts->worst_km);
-        } else {
-            g_string_append_printf(text, "%.0f km", IMPRECISE_KM);
-        }
-    }
-    for (guint i = 0; i < counts->unplaced->len && i < NAMED_MAX; i++) {
-        g_string_append_printf(text, "%s%s", i == 0 ? "; not placed: " : ", ",
-                               (const char *)g_ptr_array_index(counts->unplaced, i));
-    }
-    if (counts->unplaced->len > NAMED_MAX) {
-        g_string_append_printf(text, " and %u more", counts->unplaced->len - NAMED_MAX);
-    }
-    if (counts->lost > 0) {
-        g_string_append_printf(text, "; %u row%s of the data could not be used",
-                               counts->lost, counts->lost == 1 ? "" : "s");
-    }
-    g_string_append_c(text, '.');
-    line_add(notes, g_strdup(text->str));
-    if (counts->later > 0) {
-        line_add(notes,
-                 g_strdup_printf("%u incident%s after the as-of date.", counts->later,
-                                 counts->later == 1 ? " happened" : "s happened"));
-    }
-}
-
-static void
-notes_add(GPtrArray *notes, const MarchSpec *spec, const MarchIncidentCounts *counts)
+notes_add(GPtrArray *notes, const MarchSpec *spec)
 {
     g_autofree char *view = view_to_text(spec->view);
 
@@ -156,7 +60,6 @@ notes_add(GPtrArray *notes, const MarchSpec *spec, const MarchIncidentCounts *co
         line_add(notes,
                  g_strdup_printf("No as-of date given; point of view: %s.", view));
     }
-    counts_note(notes, counts);
     for (guint i = 0; i < spec->notes->len; i++) {
         line_add(notes, g_strdup(g_ptr_array_index(spec->notes, i)));
     }
@@ -368,23 +271,63 @@ credits_add(GPtrArray *credits,
     }
 }
 
+/* What is owed to those who made tables of a layout that is recognised. */
+static void
+schema_credits_add(GPtrArray *credits, GPtrArray *incidents)
+{
+    for (guint i = 0; i < incidents->len; i++) {
+        const char *credit = march_schema_credit(
+            march_incidents_get_schema(g_ptr_array_index(incidents, i)));
+
+        if (credit != NULL) {
+            line_add(credits, g_strdup(credit));
+        }
+    }
+}
+
 void
 march_marginalia_init(MarchMarginalia *marginalia,
                       const MarchSpec *spec,
                       const MarchStyle *style,
                       const MarchCatalogue *catalogue,
-                      const MarchIncidentCounts *counts,
+                      GPtrArray *incidents,
                       gboolean used_gazetteer)
 {
     marginalia->notes = g_ptr_array_new_with_free_func(g_free);
     marginalia->sources = g_ptr_array_new_with_free_func(g_free);
     marginalia->credits = g_ptr_array_new_with_free_func(g_free);
-    notes_add(marginalia->notes, spec, counts);
+    marginalia->beside = g_ptr_array_new_with_free_func(g_free);
+    marginalia->n_incident_notes = 0;
+    notes_add(marginalia->notes, spec);
     sources_add(marginalia->sources, spec, catalogue);
-    for (guint i = 0; i < counts->credits->len; i++) {
-        line_add(marginalia->credits, g_strdup(g_ptr_array_index(counts->credits, i)));
-    }
+    schema_credits_add(marginalia->credits, incidents);
     credits_add(marginalia->credits, spec, style, catalogue, used_gazetteer);
+}
+
+void
+march_marginalia_set_incidents(MarchMarginalia *marginalia,
+                               const MarchIncidentShow *show,
+                               GPtrArray *incidents)
+{
+    char *note = march_incident_note(show, incidents);
+    guint later = march_incident_show_get_counts(show)->later;
+
+    if (marginalia->n_incident_notes > 0) {
+        g_ptr_array_remove_range(marginalia->notes, 1, marginalia->n_incident_notes);
+    }
+    marginalia->n_incident_notes = 0;
+    if (note != NULL) {
+        g_ptr_array_insert(marginalia->notes, 1, note);
+        marginalia->n_incident_notes = 1;
+    }
+    if (later > 0) {
+        g_ptr_array_insert(marginalia->notes, 2,
+                           g_strdup_printf("%u incident%s after the as-of date.", later,
+                                           later == 1 ? " happened" : "s happened"));
+        marginalia->n_incident_notes = 2;
+    }
+    g_ptr_array_unref(marginalia->beside);
+    marginalia->beside = march_incident_margin_lines(show);
 }
 
 void
@@ -393,6 +336,7 @@ march_marginalia_clear(MarchMarginalia *marginalia)
     g_clear_pointer(&marginalia->notes, g_ptr_array_unref);
     g_clear_pointer(&marginalia->sources, g_ptr_array_unref);
     g_clear_pointer(&marginalia->credits, g_ptr_array_unref);
+    g_clear_pointer(&marginalia->beside, g_ptr_array_unref);
 }
 
 char *
@@ -407,14 +351,8 @@ march_marginalia_join_credits(const MarchMarginalia *marginalia)
     return g_string_free(text, FALSE);
 }
 
-static gboolean
-is_shown(const MarchIncident *incident, const MarchFrame *frame)
-{
-    return incident->is_located && march_frame_shows(frame, incident->position);
-}
-
 static void
-dates_describe(GString *text, GPtrArray *incidents, const MarchFrame *frame)
+dates_describe(GString *text, GPtrArray *incidents, const MarchIncidentShow *show)
 {
     MarchDate first = MARCH_DATE_NONE;
     MarchDate last = MARCH_DATE_NONE;
@@ -425,10 +363,10 @@ dates_describe(GString *text, GPtrArray *incidents, const MarchFrame *frame)
         MarchIncidents *table = g_ptr_array_index(incidents, i);
 
         for (guint row = 0; row < march_incidents_count(table); row++) {
-            const MarchIncident *incident = march_incidents_get(table, row);
-            MarchDate date = incident->date;
+            MarchDate date = march_incidents_get(table, row)->date;
 
-            if (!march_date_is_given(date) || !is_shown(incident, frame)) {
+            if (!march_date_is_given(date) ||
+                march_incident_show_get(show, i, row)->number == 0) {
                 continue;
             }
             first = !march_date_is_given(first) || date.day < first.day ? date : first;
@@ -451,7 +389,7 @@ static void
 largest_describe(GString *text,
                  const MarchSpec *spec,
                  GPtrArray *incidents,
-                 const MarchFrame *frame)
+                 const MarchIncidentShow *show)
 {
     for (guint i = 0; i < incidents->len; i++) {
         const MarchSpecIncidents *entry = g_ptr_array_index(spec->incidents, i);
@@ -459,14 +397,14 @@ largest_describe(GString *text,
             march_incidents_to_features(g_ptr_array_index(incidents, i));
         guint named = 0;
 
-        for (guint row = 0; row < march_features_count(features) && named < 3; row++) {
-            const MarchFeature *feature = march_features_get(features, row);
+        for (guint j = 0; j < march_features_count(features) && named < 3; j++) {
+            const MarchFeature *feature = march_features_get(features, j);
+            guint row = (guint)march_feature_get_number(feature, "row", 0);
             const char *place = march_feature_get_string(feature, "place");
             double value = march_feature_get_number(feature, "value", 0);
-            MarchLonLat position =
-                g_array_index(feature->geometry->positions, MarchLonLat, 0);
 
-            if (place == NULL || value <= 0 || !march_frame_shows(frame, position)) {
+            if (place == NULL || value <= 0 ||
+                march_incident_show_get(show, i, row)->fate != MARCH_FATE_POINT) {
                 continue;
             }
             g_string_append_printf(
@@ -479,6 +417,31 @@ largest_describe(GString *text,
             g_string_append_c(text, '.');
         }
     }
+}
+
+/* "41 of 63 incidents are located to a place; ..." after how many are shown. */
+static void
+incidents_describe(GString *text,
+                   const MarchSpec *spec,
+                   GPtrArray *incidents,
+                   const MarchIncidentShow *show)
+{
+    const MarchIncidentCounts *counts = march_incident_show_get_counts(show);
+    guint shown = march_incident_show_count_shown(show);
+
+    if (counts->total == 0) {
+        return;
+    }
+    g_string_append_printf(text, " It shows %u incident%s", shown,
+                           shown == 1 ? "" : "s");
+    dates_describe(text, incidents, show);
+    g_string_append_c(text, '.');
+    if (counts->fates[MARCH_FATE_POINT] < counts->total) {
+        g_autofree char *note = march_incident_note(show, incidents);
+
+        g_string_append_printf(text, " %s", note);
+    }
+    largest_describe(text, spec, incidents, show);
 }
 
 /* Adds @lead and the distinct labels of features that have the property @key. */
@@ -510,9 +473,8 @@ labels_describe(GString *text,
 
 char *
 march_figure_describe(const MarchSpec *spec,
-                      const MarchFrame *frame,
                       GPtrArray *incidents,
-                      const MarchIncidentCounts *counts,
+                      const MarchIncidentShow *show,
                       const MarchFeatures *borders,
                       const MarchFeatures *changes,
                       const MarchFeatures *areas)
@@ -527,15 +489,7 @@ march_figure_describe(const MarchSpec *spec,
         g_string_append_printf(text, ": %s", spec->title);
     }
     g_string_append_c(text, '.');
-    if (counts->total > 0) {
-        guint shown = counts->placed - counts->outside;
-
-        g_string_append_printf(text, " It shows %u incident%s", shown,
-                               shown == 1 ? "" : "s");
-        dates_describe(text, incidents, frame);
-        g_string_append_c(text, '.');
-        largest_describe(text, spec, incidents, frame);
-    }
+    incidents_describe(text, spec, incidents, show);
     labels_describe(text, " Border sections: ", borders, "section");
     labels_describe(text, " Changes of the border: ", changes, "series");
     labels_describe(text, " Areas: ", areas, "area");

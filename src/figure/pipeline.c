@@ -20,7 +20,7 @@ stages_clear(MarchStages *stages)
         g_ptr_array_unref(stages->incidents);
     }
     march_places_free(stages->places);
-    march_incident_counts_clear(&stages->counts);
+    march_incident_show_free(stages->show);
     march_marginalia_clear(&stages->marginalia);
     march_frame_free(stages->frame);
     march_borders_free(stages->borders);
@@ -111,8 +111,9 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
         return FALSE;
     }
     march_gazetteer_rest(stages->gazetteer);
-    march_incident_counts_init(&stages->counts, stages->incidents, stages->spec->as_of);
-    return stages->places != NULL;
+    stages->show = march_incident_show_new(stages->incidents, stages->catalogue, NULL,
+                                           stages->spec->as_of, error);
+    return stages->show != NULL;
 }
 
 static void
@@ -177,14 +178,14 @@ composition_make(MarchStages *stages, MarchScene *scene)
     composition->scene = scene;
     composition->title = g_strdup(spec->title != NULL ? spec->title : "Map");
     composition->description = march_figure_describe(
-        spec, stages->frame, stages->incidents, &stages->counts,
-        stages->border_features, stages->border_changes, stages->areas);
+        spec, stages->incidents, stages->show, stages->border_features,
+        stages->border_changes, stages->areas);
     composition->credits = march_marginalia_join_credits(&stages->marginalia);
     composition->author = g_strdup(spec->author);
     composition->recipe =
         march_recipe_make(stages->session, spec, stages->style_path, stages->frame);
     composition->inputs = march_inputs_list(spec, stages->style, stages->style_path);
-    composition->shown = stages->counts.placed - stages->counts.outside;
+    composition->shown = march_incident_show_count_shown(stages->show);
     march_scene_set_text(scene, composition->title, composition->description,
                          spec->language);
     composition->foot = stages->foot;

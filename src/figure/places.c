@@ -152,6 +152,26 @@ spec_places_collect(MarchPlaces *places, const MarchSpec *spec)
     }
 }
 
+/* The name of a row that is known to an area stands for the area, not for a spot. */
+static MarchPlaceClass
+class_of_precision(MarchPrecision precision)
+{
+    switch (precision) {
+    case MARCH_PRECISION_EXACT:
+    case MARCH_PRECISION_NEAR:
+        return MARCH_PLACE_PLACE;
+    case MARCH_PRECISION_DISTRICT:
+    case MARCH_PRECISION_LINE:
+        return MARCH_PLACE_DISTRICT;
+    case MARCH_PRECISION_REGION:
+        return MARCH_PLACE_REGION;
+    case MARCH_PRECISION_COUNTRY:
+    case MARCH_PRECISION_NOWHERE:
+        return MARCH_PLACE_COUNTRY;
+    }
+    g_assert_not_reached();
+}
+
 static void
 incidents_collect(MarchPlaces *places, GPtrArray *incidents)
 {
@@ -172,6 +192,8 @@ incidents_collect(MarchPlaces *places, GPtrArray *incidents)
                                             .position = incident->position,
                                             .precision_km = incident->precision_km,
                                             .country = "",
+                                            .place_class =
+                                                class_of_precision(incident->precision),
                                             .has_incident = TRUE});
             } else if (incident->place != NULL) {
                 g_array_append_val(places->requests, request);
@@ -328,34 +350,63 @@ judgement_report(const Request *request,
         chosen->position.lat, chosen->position.lon);
 }
 
-/* An incident of which only a district is known is nowhere in particular in it. */
+/* How well a place of this class is known when nothing more is said. */
+static MarchPrecision
+precision_of_class(MarchPlaceClass place_class)
+{
+    switch (place_class) {
+    case MARCH_PLACE_DISTRICT:
+        return MARCH_PRECISION_DISTRICT;
+    case MARCH_PLACE_REGION:
+        return MARCH_PRECISION_REGION;
+    case MARCH_PLACE_COUNTRY:
+        return MARCH_PRECISION_COUNTRY;
+    case MARCH_PLACE_PLACE:
+    case MARCH_PLACE_FEATURE:
+        return MARCH_PRECISION_EXACT;
+    }
+    g_assert_not_reached();
+}
+
+/* An incident said to be somewhere in a district is known no better, though the name
+ * stands for a point; the table may know it worse than its place's name does. */
 static void
-class_set(const Request *request, MarchPlaceClass place_class)
+incident_place_use(const Request *request, const MarchPlace *chosen)
 {
     MarchIncident *incident = march_incidents_get(request->incidents, request->row);
-    MarchPrecision precision = incident->precision;
+    const MarchPrecision by_name = precision_of_class(chosen->place_class);
+    const char *unit = NULL;
 
-    if (place_class == MARCH_PLACE_DISTRICT) {
-        precision = MARCH_PRECISION_DISTRICT;
-    } else if (place_class == MARCH_PLACE_REGION) {
-        precision = MARCH_PRECISION_REGION;
-    } else if (place_class == MARCH_PLACE_COUNTRY) {
-        precision = MARCH_PRECISION_COUNTRY;
+    march_incidents_locate(request->incidents, request->row, chosen->position,
+                           MAX(chosen->precision_km, incident->precision_km),
+                           chosen->name);
+    incident->precision = MAX(incident->precision, by_name);
+    if (incident->precision == by_name) {
+        unit = chosen->name;
+        incident->unit_id = chosen->geonames_id;
+    } else if (incident->precision == MARCH_PRECISION_DISTRICT) {
+        unit = chosen->admin2 != NULL ? chosen->admin2 : chosen->name;
+    } else if (incident->precision == MARCH_PRECISION_REGION) {
+        unit = chosen->admin1 != NULL ? chosen->admin1 : chosen->name;
     }
-    incident->precision = MAX(incident->precision, precision);
+    g_free(incident->unit);
+    incident->unit = g_strdup(unit);
+    g_strlcpy(incident->unit_country, chosen->country, sizeof incident->unit_country);
+}
+
+/* Whether an incident happened at the place itself, as far as is known. */
+static gboolean
+is_known_to_a_place(const Request *request)
+{
+    return march_incidents_get(request->incidents, request->row)->precision <=
+           MARCH_PRECISION_NEAR;
 }
 
 static void
 place_use(MarchPlaces *places, const Request *request, const MarchPlace *chosen)
 {
     if (request->incidents != NULL) {
-        const MarchIncident *incident =
-            march_incidents_get(request->incidents, request->row);
-
-        march_incidents_locate(request->incidents, request->row, chosen->position,
-                               MAX(chosen->precision_km, incident->precision_km),
-                               chosen->name);
-        class_set(request, chosen->place_class);
+        incident_place_use(request, chosen);
     }
     named_add(places, request->place,
               (MarchNamedPlace){.name = request->text,
@@ -365,7 +416,8 @@ place_use(MarchPlaces *places, const Request *request, const MarchPlace *chosen)
                                 .country = chosen->country,
                                 .population = chosen->population,
                                 .place_class = chosen->place_class,
-                                .has_incident = request->incidents != NULL});
+                                .has_incident = request->incidents != NULL &&
+                                                is_known_to_a_place(request)});
 }
 
 /* FALSE with an error when a name of the figure file has no one meaning. */

@@ -15,7 +15,8 @@ incidents_check(const MarchBorders *borders,
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
 
-            if (!incident->is_located || incident->precision_km >= ROUGH_PLACE_KM) {
+            if (!incident->is_located || incident->precision > MARCH_PRECISION_NEAR ||
+                incident->precision_km >= ROUGH_PLACE_KM) {
                 continue;
             }
             march_borders_check_side(

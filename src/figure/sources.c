@@ -6,6 +6,7 @@
 #include "area-labels.h"
 #include "geodata/layer.h"
 #include "incident-fan.h"
+#include "incident-features.h"
 #include "place-features.h"
 #include "raster-source.h"
 
@@ -16,6 +17,8 @@
 #define CHANGES         "figure:border-changes"
 #define ERRORS          "figure:border-errors"
 #define INCIDENT_PLACES "figure:incident-places"
+#define INCIDENT_UNITS  "figure:incident-units"
+#define INCIDENT_BADGES "figure:incident-badges"
 
 struct MarchSources {
     GArray *list;       /* of MarchLayoutSource */
@@ -24,6 +27,8 @@ struct MarchSources {
     MarchFeatures *incidents;
     MarchFeatures *leaders;
     MarchFeatures *incident_places;
+    MarchFeatures *incident_units;
+    MarchFeatures *incident_badges;
 };
 
 void
@@ -38,6 +43,8 @@ march_sources_free(MarchSources *sources)
     march_features_free(sources->incidents);
     march_features_free(sources->leaders);
     march_features_free(sources->incident_places);
+    march_features_free(sources->incident_units);
+    march_features_free(sources->incident_badges);
     g_free(sources);
 }
 
@@ -108,18 +115,15 @@ pack_read(const MarchSourceInput *input, const MarchStyleSource *source, GError 
 static void
 incidents_make(MarchSources *sources, const MarchSourceInput *input)
 {
-    MarchFeatures *all = march_features_new();
+    MarchFeatures *all = march_incident_features_join(input->incidents, input->show);
 
-    for (guint i = 0; i < input->incidents->len; i++) {
-        g_autoptr(MarchFeatures) table =
-            march_incidents_to_features(g_ptr_array_index(input->incidents, i));
-
-        march_features_append(all, table);
-    }
     sources->incident_places = march_incident_places_make(all);
     sources->leaders =
         march_incident_fan_out(all, input->style, INCIDENTS, input->frame);
     sources->incidents = all;
+    sources->incident_units = march_incident_units_make(input->show);
+    sources->incident_badges = march_incident_badges_make(
+        input->show, all, input->style, INCIDENT_BADGES, INCIDENTS, input->frame);
 }
 
 static MarchFeatures *
@@ -199,7 +203,8 @@ figure_make(const MarchSourceInput *input,
     march_error_set(
         error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
         "the style's source \"figure:%s\" is not known; expected borders, "
-        "border-changes, border-errors, areas, incidents, incident-places, leaders, places, countries, regions or layers",
+        "border-changes, border-errors, areas, incidents, incident-places, "
+        "incident-units, incident-badges, leaders, places, countries, regions or layers",
         name);
     return NULL;
 }
@@ -245,6 +250,12 @@ ready_find(const MarchSourceInput *input,
     }
     if (strcmp(source->location, INCIDENT_PLACES) == 0) {
         return sources->incident_places;
+    }
+    if (strcmp(source->location, INCIDENT_UNITS) == 0) {
+        return sources->incident_units;
+    }
+    if (strcmp(source->location, INCIDENT_BADGES) == 0) {
+        return sources->incident_badges;
     }
     return strcmp(source->location, LEADERS) == 0 ? sources->leaders : NULL;
 }
@@ -350,6 +361,14 @@ use_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
                               "the relief is not drawn: no layer of the style has the "
                               "source \"%s\"",
                               RELIEF);
+    }
+    if (march_incident_show_get_counts(input->show)->fates[MARCH_FATE_BADGE] > 0 &&
+        !is_drawn(input, INCIDENT_BADGES)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "badges-not-drawn",
+                              MARCH_LOCATION_NONE, NULL,
+                              "incidents known only to a district or region are not "
+                              "drawn: no layer of the style has the source \"%s\"",
+                              INCIDENT_BADGES);
     }
     if (input->spec->shows_changes && !is_drawn(input, CHANGES)) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "changes-not-drawn",

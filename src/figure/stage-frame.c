@@ -124,23 +124,36 @@ frame_make(MarchStages *stages, GError **error)
     return stages->frame != NULL;
 }
 
-/* Incidents beyond the frame are placed but not shown. @diagnostics may be NULL. */
-static guint
-outside_count(MarchStages *stages, MarchDiagnostics *diagnostics)
+/* Decides anew which incidents are shown, for the frame there is now. */
+static gboolean
+show_make(MarchStages *stages, GError **error)
 {
-    guint outside = 0;
+    MarchIncidentShow *show =
+        march_incident_show_new(stages->incidents, stages->catalogue, stages->frame,
+                                stages->spec->as_of, error);
 
+    if (show == NULL) {
+        return FALSE;
+    }
+    march_incident_show_free(stages->show);
+    stages->show = show;
+    march_marginalia_set_incidents(&stages->marginalia, show, stages->incidents);
+    return TRUE;
+}
+
+static void
+outside_report(const MarchStages *stages, MarchDiagnostics *diagnostics)
+{
     for (guint i = 0; i < stages->incidents->len; i++) {
         MarchIncidents *table = g_ptr_array_index(stages->incidents, i);
 
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
 
-            if (!incident->is_located ||
-                march_frame_shows(stages->frame, incident->position)) {
+            if (march_incident_show_get(stages->show, i, row)->fate !=
+                MARCH_FATE_OUTSIDE) {
                 continue;
             }
-            outside++;
             march_diagnostics_add(
                 diagnostics, MARCH_SEVERITY_WARNING, "outside-frame", incident->where,
                 incident->id,
@@ -149,14 +162,19 @@ outside_count(MarchStages *stages, MarchDiagnostics *diagnostics)
                 incident->place != NULL ? incident->place : incident->id);
         }
     }
-    return outside;
 }
 
-void
-march_stage_frame_settle(MarchStages *stages, MarchDiagnostics *diagnostics)
+gboolean
+march_stage_frame_settle(MarchStages *stages,
+                         MarchDiagnostics *diagnostics,
+                         GError **error)
 {
-    stages->counts.outside = outside_count(stages, diagnostics);
+    if (!show_make(stages, error)) {
+        return FALSE;
+    }
+    outside_report(stages, diagnostics);
     variables_set(stages, diagnostics);
+    return TRUE;
 }
 
 /* Where notes by extent stand: after the figure's own, before the disclaimer. */
@@ -245,23 +263,23 @@ extent_notes_settle(MarchStages *stages, MarchDiagnostics *diagnostics, GError *
 gboolean
 march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
-    guint outside;
-
     march_marginalia_init(&stages->marginalia, stages->spec, stages->style,
-                          stages->catalogue, &stages->counts,
+                          stages->catalogue, stages->incidents,
                           march_places_count(stages->places) > 0);
+    march_marginalia_set_incidents(&stages->marginalia, stages->show,
+                                   stages->incidents);
     if (!extent_choose(stages, error) || !frame_make(stages, error)) {
         return FALSE;
     }
-    outside = outside_count(stages, NULL);
-    if (outside == 0) {
-        return extent_notes_settle(stages, diagnostics, error);
+    if (!show_make(stages, error)) {
+        return FALSE;
     }
-    /* The note takes room of its own, so the page is planned again with it. */
-    g_ptr_array_insert(stages->marginalia.notes, 1,
-                       g_strdup_printf("%u incident%s outside the map.", outside,
-                                       outside == 1 ? " lies" : "s lie"));
-    return frame_make(stages, error) && extent_notes_settle(stages, diagnostics, error);
+    /* What is said of incidents outside takes room, so the page is planned again. */
+    if (march_incident_show_get_counts(stages->show)->fates[MARCH_FATE_OUTSIDE] > 0 &&
+        !frame_make(stages, error)) {
+        return FALSE;
+    }
+    return extent_notes_settle(stages, diagnostics, error);
 }
 
 gboolean

@@ -106,6 +106,7 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
         .gazetteer = stages->gazetteer,
         .places = stages->places,
         .incidents = stages->incidents,
+        .show = stages->show,
         .borders = stages->border_features,
         .changes = stages->border_changes,
         .areas = stages->areas,
@@ -195,8 +196,8 @@ map_compose(MarchStages *stages,
     MarchScene *scene;
 
     map_clear(stages);
-    march_stage_frame_settle(stages, diagnostics);
-    if (!borders_cut(stages, diagnostics, error)) {
+    if (!march_stage_frame_settle(stages, diagnostics, error) ||
+        !borders_cut(stages, diagnostics, error)) {
         return NULL;
     }
     march_timings_mark(timings, "borders");

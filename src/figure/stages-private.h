@@ -25,7 +25,7 @@ typedef struct {
     MarchStyle *style;
     GPtrArray *incidents; /* of MarchIncidents */
     MarchPlaces *places;
-    MarchIncidentCounts counts;
+    MarchIncidentShow *show; /* for the frame, once there is one */
     MarchMarginalia marginalia;
     MarchPanel panel;         /* map_height 0: a whole figure, not a panel of a sheet */
     MarchMapContent *content; /* (nullable) what the map drew, if the panel keeps it */
@@ -58,8 +58,10 @@ march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **e
 gboolean march_stage_frame_again(MarchStages *stages,
                                  const MarchPagePlan *wanted,
                                  GError **error);
-/** Tells of incidents outside the frame and sets the style's variables for it. */
-void march_stage_frame_settle(MarchStages *stages, MarchDiagnostics *diagnostics);
+/** Decides which incidents are shown, tells of those outside the frame and sets the style's variables for it. */
+gboolean march_stage_frame_settle(MarchStages *stages,
+                                  MarchDiagnostics *diagnostics,
+                                  GError **error);
 /** Reads, cuts and composes the map, (transfer full). */
 MarchScene *march_stage_map(MarchStages *stages,
                             MarchTimings *timings,

@@ -46,6 +46,7 @@ march_incident_clear(gpointer data)
     g_free(incident->date_text);
     g_free(incident->value_text);
     g_free(incident->located_by);
+    g_free(incident->unit);
 }
 
 MarchIncidents *
@@ -224,7 +225,7 @@ claims_set(MarchFeatures *features,
 }
 
 static void
-feature_add(MarchFeatures *features, const MarchIncident *incident)
+feature_add(MarchFeatures *features, const MarchIncident *incident, guint row)
 {
     MarchFeature *feature =
         march_features_add(features, march_geometry_new_point(incident->position));
@@ -248,6 +249,7 @@ feature_add(MarchFeatures *features, const MarchIncident *incident)
     march_features_set_number(features, feature, "precision", incident->precision_km);
     march_features_set_string(features, feature, "precision-class",
                               march_precision_name(incident->precision));
+    march_features_set_number(features, feature, "row", row);
 }
 
 /* A type as first spelt, and its number by first appearance. */
@@ -324,8 +326,9 @@ march_incidents_to_features(const MarchIncidents *incidents)
     }
     g_array_sort_with_data(order, rows_compare, (gpointer)(guintptr)incidents);
     for (guint i = 0; i < order->len; i++) {
-        feature_add(features, &g_array_index(incidents->rows, MarchIncident,
-                                             g_array_index(order, guint, i)));
+        guint row = g_array_index(order, guint, i);
+
+        feature_add(features, &g_array_index(incidents->rows, MarchIncident, row), row);
     }
     types_set(features, incidents);
     return g_steal_pointer(&features);

@@ -67,7 +67,10 @@ typedef struct {
     MarchPrecision precision;
     double precision_km; /**< 0 exact; for areas the usual size of one */
     char *located_by;    /**< (nullable) "coordinates", or the place that matched */
-    MarchLocation where; /**< file and line */
+    char *unit;     /**< (nullable) the district, region or country that is known */
+    gint64 unit_id; /**< its GeoNames id; 0: not known */
+    char unit_country[3]; /**< ISO 3166-1 of the place or unit that matched, or "" */
+    MarchLocation where;  /**< file and line */
 } MarchIncident;
 
 /** The claims of @incident; 0 when it has none. */
@@ -200,7 +203,7 @@ void march_incidents_set_type_order(MarchIncidents *incidents,
  * The located rows as point features, largest value first, with properties
  * "id", "type", "series", "value", "value-min", "value-max" (where they differ from
  * the value), "value-open" (when nothing limits it above), "claimants" (how many), "claims" (in words), "date", "label", "text",
- * "source", "actor", "place", "precision" (km) and "precision-class".
+ * "source", "actor", "place", "precision" (km), "precision-class" and "row" (its index).
  *
  * Returns: (transfer full)
  */

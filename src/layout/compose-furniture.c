@@ -323,7 +323,9 @@ march_compose_furniture_init(MarchComposedFurniture *furniture,
     *furniture = (MarchComposedFurniture){
         .sampler = {.kit = kit,
                     .zoom = march_frame_get_zoom(input->frame),
-                    .value_label = march_map_value_label(input)},
+                    .value_label = march_map_value_label(input),
+                    .beside =
+                        input->marginalia != NULL ? input->marginalia->beside : NULL},
         .legend_piece.is_on_map = TRUE,
         .scale_piece.is_on_map = TRUE,
         .inset_piece.is_on_map = TRUE};

@@ -24,6 +24,9 @@ typedef struct {
     GPtrArray *notes;   /**< of char*: as-of, view, counts, what is in doubt */
     GPtrArray *sources; /**< of char*: border source, incident source */
     GPtrArray *credits; /**< of char*: credit lines owed */
+    /** (nullable) of char*: what is not on the map for want of a place, beside it. */
+    GPtrArray *beside;
+    guint n_incident_notes; /**< of @notes, after the first: those on incidents */
 } MarchMarginalia;
 
 /** Where things go; page mm. */

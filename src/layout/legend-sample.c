@@ -14,6 +14,7 @@
 #define SWATCH_HEIGHT    1.05
 #define CLASS_RADIUS     0.46
 #define CIRCLE_MAX       0.66
+#define NUMBER_SIZE      0.8 /* of the figure in a badge */
 #define ICON_MAX         1.35
 #define ICON_PX          15.0 /* of Maki and Temaki at size 1 */
 
@@ -349,6 +350,13 @@ find_icon(const MarchScene *scene, const char *name, guint *icon)
     return FALSE;
 }
 
+/* Text that may stand on anything is the number in a badge, no name. */
+static gboolean
+is_number_of_badge(const MarchSymbolPaint *paint)
+{
+    return paint->allow_overlap && paint->ignore_placement;
+}
+
 static void
 draw_symbol(const MarchLegendSampler *sampler,
             const MarchLegendUse *use,
@@ -374,6 +382,15 @@ draw_symbol(const MarchLegendSampler *sampler,
         return;
     }
     if (paint.text == NULL || paint.text[0] == '\0') {
+        return;
+    }
+    if (is_number_of_badge(&paint)) {
+        MarchFont font = march_furniture_font(kit, NUMBER_SIZE * kit->base, 600);
+        march_furniture_add_text(
+            kit, &font, paint.text,
+            (MarchPoint){room.x + room.width / 2,
+                         room.y + room.height / 2 + 0.36 * font.size},
+            MARCH_TEXT_ALIGN_MIDDLE, paint.color);
         return;
     }
     /* a class of names: a specimen in its colour */

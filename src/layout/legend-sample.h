@@ -16,6 +16,8 @@ typedef struct {
     const MarchFurnitureKit *kit;
     double zoom;
     const char *value_label; /**< (nullable) the figure's word for what sizes count */
+    /** (nullable) of char*: what has no place on the map, told after all else */
+    const GPtrArray *beside;
 } MarchLegendSampler;
 
 /** The room a sample of @use needs, mm; its height may exceed a line of text. */

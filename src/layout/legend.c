@@ -36,6 +36,7 @@ typedef struct {
 
 struct MarchLegend {
     GArray *sections; /* of MarchLegendSection */
+    guint n_beside;   /* lines after them */
     GArray *rows;     /* of Row, once arranged */
     double sample_width;
     double column_pitch;
@@ -54,6 +55,7 @@ march_legend_new(const MarchLegendSampler *sampler, const MarchMapContent *conte
 {
     MarchLegend *legend = g_new0(MarchLegend, 1);
     legend->sections = march_legend_sections_new(content);
+    legend->n_beside = sampler->beside != NULL ? sampler->beside->len : 0;
     legend->rows = g_array_new(FALSE, TRUE, sizeof(Row));
     g_array_set_clear_func(legend->rows, clear_row);
 
@@ -81,7 +83,7 @@ march_legend_free(MarchLegend *legend)
 guint
 march_legend_count(const MarchLegend *legend)
 {
-    guint count = 0;
+    guint count = legend->n_beside;
     for (guint i = 0; i < legend->sections->len; i++) {
         count += g_array_index(legend->sections, MarchLegendSection, i).entries->len;
     }
@@ -239,6 +241,27 @@ add_section_rows(MarchLegend *legend,
     }
 }
 
+/* What has no place on the map, in words. */
+static void
+add_beside_rows(MarchLegend *legend, const MarchLegendSampler *sampler, double width)
+{
+    const MarchFurnitureKit *kit = sampler->kit;
+    double em = TEXT_SIZE * kit->base;
+    MarchFont font = march_furniture_font(kit, em, 400);
+
+    if (legend->n_beside == 0) {
+        return;
+    }
+    add_heading_row(legend, kit, "Not on the map", width,
+                    legend->rows->len > 0 ? SECTION_SPACE * em : 0);
+    for (guint i = 0; i < legend->n_beside; i++) {
+        Row *row = add_text_row(legend, kit, ROW_CAPTION,
+                                g_ptr_array_index(sampler->beside, i), &font, width,
+                                (i == 0 ? HEADING_SPACE : ENTRY_SPACE) * em);
+        row->may_start = FALSE;
+    }
+}
+
 /* The rows from @first on that must stay in one column: up to the returned index. */
 static guint
 find_block_end(const MarchLegend *legend, guint first)
@@ -389,6 +412,7 @@ march_legend_arrange(MarchLegend *legend,
                          &g_array_index(legend->sections, MarchLegendSection, i),
                          column_width);
     }
+    add_beside_rows(legend, sampler, column_width);
 
     double total = 0;
     for (guint i = 0; i < legend->rows->len; i++) {

@@ -156,8 +156,10 @@ march_map_layer_has_incidents(const MarchMapDrawing *drawing)
 {
     const MarchStyleSource *source = march_style_layer_get_source(drawing->layer);
 
-    return source != NULL && (g_strcmp0(source->location, "figure:incidents") == 0 ||
-                              g_strcmp0(source->id, "incidents") == 0);
+    return source != NULL &&
+           (g_strcmp0(source->location, "figure:incidents") == 0 ||
+            g_strcmp0(source->location, "figure:incident-badges") == 0 ||
+            g_strcmp0(source->id, "incidents") == 0);
 }
 
 const char *

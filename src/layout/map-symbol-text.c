@@ -17,6 +17,8 @@
 #define WEIGHT_REPEAT     4.0 /* of the same name once more along its line */
 #define SIMPLIFY_MM       0.05
 #define SYMBOL_TOUCHES_MM 0.5
+/* From the baseline to the middle of figures. */
+#define CAP_MIDDLE_EM 0.36
 
 /* One name and the lines that bear it. */
 typedef struct {
@@ -205,15 +207,54 @@ find_area(MarchMapDrawing *drawing, const MarchFeature *point)
     return NULL;
 }
 
+/* Text that may overlap anything and is in nothing's way is part of a symbol: the
+ * number in a badge. It stands centred on its point, whatever else is there. */
+static gboolean
+is_pinned(const MarchSymbolPaint *paint)
+{
+    return paint->allow_overlap && paint->ignore_placement &&
+           paint->n_variable_anchors == 0 &&
+           (paint->anchor == NULL || strcmp(paint->anchor, "center") == 0) &&
+           !march_map_symbol_has_plate(paint) && paint->text != NULL &&
+           *paint->text != '\0' && paint->size > 0 && paint->opacity > 0 &&
+           strchr(paint->text, '\n') == NULL;
+}
+
+static void
+draw_pinned(MarchMapDrawing *drawing,
+            const MarchFeature *feature,
+            const MarchSymbolPaint *paint,
+            MarchPoint point)
+{
+    MarchTextRun run = {
+        .text = paint->text, .align = MARCH_TEXT_ALIGN_MIDDLE, .angle = paint->rotate};
+
+    fill_run(drawing, paint, &run);
+    run.origin =
+        (MarchPoint){point.x + paint->offset[0] * run.font.size +
+                         paint->text_translate[0] * MARCH_MM_PER_PX,
+                     point.y + (paint->offset[1] + CAP_MIDDLE_EM) * run.font.size +
+                         paint->text_translate[1] * MARCH_MM_PER_PX};
+    run.width = march_text_measure(drawing->text, &run.font, run.text).advance;
+    march_map_note_use(drawing, feature, MARCH_LEGEND_SYMBOL);
+    march_map_drawing_open(drawing);
+    march_scene_add_text(drawing->scene, &run);
+}
+
 void
 march_map_request_point(MarchMapDrawing *drawing,
                         const MarchFeature *feature,
                         const MarchSymbolPaint *paint,
                         MarchPoint point)
 {
-    MarchLabelRequest *request = request_new(drawing, feature, paint);
+    MarchLabelRequest *request;
     double size;
 
+    if (is_pinned(paint)) {
+        draw_pinned(drawing, feature, paint, point);
+        return;
+    }
+    request = request_new(drawing, feature, paint);
     if (request == NULL) {
         return;
     }

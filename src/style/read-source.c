@@ -43,9 +43,11 @@ static void
 read_location(MarchStyleReader *reader, MarchStyleSource *source, const MarchJson *data)
 {
     static const char *const figure_layers[] = {
-        "borders", "border-changes",  "border-errors", "incidents",
-        "places",  "countries",       "regions",       "layers",
-        "leaders", "incident-places", "relief",        NULL};
+        "borders",         "border-changes", "border-errors",
+        "incidents",       "places",         "countries",
+        "regions",         "layers",         "leaders",
+        "incident-places", "relief",         "incident-units",
+        "incident-badges", "incident-cells", NULL};
     const char *location = data->string;
 
     source->location = location;

@@ -61,9 +61,11 @@ fixture_kit(MarchTextEngine *engine, MarchScene *scene)
 static inline MarchMarginalia
 fixture_marginalia(void)
 {
-    MarchMarginalia marginalia = {g_ptr_array_new_with_free_func(g_free),
-                                  g_ptr_array_new_with_free_func(g_free),
-                                  g_ptr_array_new_with_free_func(g_free)};
+    MarchMarginalia marginalia = {
+        .notes = g_ptr_array_new_with_free_func(g_free),
+        .sources = g_ptr_array_new_with_free_func(g_free),
+        .credits = g_ptr_array_new_with_free_func(g_free),
+    };
     static const char *const notes[] = {
         "Situation as of 1 May 2021; point of view: de facto boundaries.",
         "12 of 14 incidents are placed; not placed: Border, Paksy-Aryk.",

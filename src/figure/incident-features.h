@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The features that a figure's incidents are drawn from: points of all tables
+ * together, and the areas and badges of what is known no better than to an area.
+ */
+#ifndef MARCH_FIGURE_INCIDENT_FEATURES_H
+#define MARCH_FIGURE_INCIDENT_FEATURES_H
+
+#include "incident-show.h"
+#include "style/style.h"
+
+/**
+ * The incidents drawn at their places, of all tables, with the properties of
+ * march_incidents_to_features() and "number". Types are numbered over all tables
+ * ("series"), so that one type has one look.
+ *
+ * Returns: (transfer full)
+ */
+MarchFeatures *march_incident_features_join(GPtrArray *incidents,
+                                            const MarchIncidentShow *show);
+/**
+ * The areas in view that incidents are known to: polygons where there are any, else
+ * points with "precision" (km); "name", "level" and "count".
+ *
+ * Returns: (transfer full)
+ */
+MarchFeatures *march_incident_units_make(const MarchIncidentShow *show);
+/**
+ * A badge for each of these areas: points with "count", "name", "level" and "place"
+ * (the name with its count), clear of @points and of each other as far as there is
+ * room. Sizes are those of @style's circles for the source at @location.
+ *
+ * Returns: (transfer full)
+ */
+MarchFeatures *march_incident_badges_make(const MarchIncidentShow *show,
+                                          const MarchFeatures *points,
+                                          const MarchStyle *style,
+                                          const char *location,
+                                          const char *points_location,
+                                          const MarchFrame *frame);
+/** The radius in mm of @feature as circle layers of the source at @location draw it. */
+double march_incident_symbol_radius(const MarchStyle *style,
+                                    const char *location,
+                                    const MarchFeature *feature,
+                                    double zoom);
+
+#endif

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT */
+#include "incident-show.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Regions are read at the scale that has most detail. */
+#define REGION_SCALE 1e6
+/* Countries are only asked for their names. */
+#define COUNTRY_SCALE 2e7
+/* About a position, to read what lies there. */
+#define ABOUT_DEGREES 1e-4
+/* Positions this close stand for one unit. */
+#define PER_DEGREE 1e4
+
+struct MarchIncidentShow {
+    GArray *rows;    /* of MarchIncidentRowFate, all tables in turn */
+    GArray *starts;  /* of guint: the first row of each table */
+    GArray *units;   /* of MarchIncidentUnit */
+    GPtrArray *read; /* of MarchFeatures */
+    MarchIncidentCounts counts;
+};
+
+/* The making of a show. */
+typedef struct {
+    MarchIncidentShow *show;
+    MarchCatalogue *catalogue;
+    const MarchFrame *frame;
+    GHashTable *by_key; /* char *: unit's index + 1 */
+    MarchDate as_of;
+} Making;
+
+static void
+unit_clear(gpointer data)
+{
+    g_free(((MarchIncidentUnit *)data)->name);
+}
+
+static void
+features_free(gpointer data)
+{
+    march_features_free(data);
+}
+
+void
+march_incident_show_free(MarchIncidentShow *show)
+{
+    if (show == NULL) {
+        return;
+    }
+    g_array_unref(show->rows);
+    g_array_unref(show->starts);
+    g_array_unref(show->units);
+    g_ptr_array_unref(show->read);
+    g_free(show);
+}
+
+static gboolean
+ring_crosses(MarchLonLat a, MarchLonLat b, MarchLonLat at)
+{
+    return (a.lat > at.lat) != (b.lat > at.lat) &&
+           at.lon < (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat) + a.lon;
+}
+
+/* Even-odd over all rings, so that holes are no part. */
+static gboolean
+area_contains(const MarchGeometry *geometry, MarchLonLat at)
+{
+    gboolean inside = FALSE;
+
+    for (guint part = 0; part < geometry->parts->len; part++) {
+        guint count = 0;
+        const MarchLonLat *ring = march_geometry_get_part(geometry, part, &count);
+
+        for (guint i = 0, j = count - 1; i < count; j = i++) {
+            inside ^= ring_crosses(ring[i], ring[j], at);
+        }
+    }
+    return inside;
+}
+
+static MarchBox
+box_about(MarchLonLat at)
+{
+    return (MarchBox){at.lon - ABOUT_DEGREES, at.lat - ABOUT_DEGREES,
+                      at.lon + ABOUT_DEGREES, at.lat + ABOUT_DEGREES};
+}
+
+/* The polygon of @layer at @at, kept by the show; @is_read is FALSE on failure. */
+static const MarchFeature *
+area_find(Making *making,
+          const char *layer,
+          double scale,
+          MarchLonLat at,
+          gboolean *is_read,
+          GError **error)
+{
+    MarchFeatures *features = march_catalogue_read(making->catalogue, layer,
+                                                   box_about(at), scale, NULL, error);
+
+    *is_read = features != NULL;
+    if (features == NULL) {
+        return NULL;
+    }
+    g_ptr_array_add(making->show->read, features);
+    for (guint i = 0; i < march_features_count(features); i++) {
+        const MarchFeature *feature = march_features_get(features, i);
+
+        if (feature->geometry != NULL &&
+            feature->geometry->type == MARCH_GEOMETRY_POLYGON &&
+            area_contains(feature->geometry, at)) {
+            return feature;
+        }
+    }
+    return NULL;
+}
+
+/* What tells one unit from another; rows of one key are counted together. */
+static char *
+key_make(const MarchIncident *incident)
+{
+    g_autofree char *name =
+        incident->unit != NULL ? g_utf8_casefold(incident->unit, -1) : g_strdup("");
+
+    if (incident->precision == MARCH_PRECISION_NOWHERE) {
+        return g_strdup("nowhere");
+    }
+    if (incident->precision == MARCH_PRECISION_COUNTRY &&
+        incident->unit_country[0] != '\0') {
+        return g_strdup_printf("country %s", incident->unit_country);
+    }
+    if (incident->unit_id > 0) {
+        return g_strdup_printf("%d #%" G_GINT64_FORMAT, incident->precision,
+                               incident->unit_id);
+    }
+    return g_strdup_printf("%d %s %ld %ld", incident->precision, name,
+                           lround(incident->position.lon * PER_DEGREE),
+                           lround(incident->position.lat * PER_DEGREE));
+}
+
+static const char *
+name_of(const MarchIncident *incident, const MarchFeature *area)
+{
+    if (incident->precision == MARCH_PRECISION_NOWHERE) {
+        return NULL;
+    }
+    if (area != NULL && march_feature_get_string(area, "name") != NULL) {
+        return march_feature_get_string(area, "name");
+    }
+    if (incident->unit != NULL) {
+        return incident->unit;
+    }
+    return incident->precision == MARCH_PRECISION_COUNTRY && incident->country != NULL
+               ? incident->country
+               : incident->place;
+}
+
+/* Two keys may lead to one region: what has the same polygon is one unit. */
+static guint
+unit_of_area(const MarchIncidentShow *show,
+             MarchPrecision level,
+             const MarchFeature *area,
+             const char *code)
+{
+    const char *own = march_feature_get_string(area, code);
+
+    for (guint i = 0; own != NULL && i < show->units->len; i++) {
+        const MarchIncidentUnit *unit =
+            &g_array_index(show->units, MarchIncidentUnit, i);
+
+        if (unit->level == level && unit->area != NULL &&
+            g_strcmp0(march_feature_get_string(unit->area, code), own) == 0) {
+            return i;
+        }
+    }
+    return G_MAXUINT;
+}
+
+/* Sets @index to the unit of @incident, which is made when it is new. */
+static gboolean
+unit_find(Making *making, const MarchIncident *incident, guint *index, GError **error)
+{
+    GArray *units = making->show->units;
+    g_autofree char *key = key_make(incident);
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(making->by_key, key));
+    const gboolean is_region = incident->precision == MARCH_PRECISION_REGION;
+    const MarchFeature *area = NULL;
+    gboolean is_read = TRUE;
+
+    if (known > 0) {
+        *index = known - 1;
+        return TRUE;
+    }
+    if (is_region || incident->precision == MARCH_PRECISION_COUNTRY) {
+        area = area_find(making, is_region ? "admin1" : "land",
+                         is_region ? REGION_SCALE : COUNTRY_SCALE, incident->position,
+                         &is_read, error);
+    }
+    if (!is_read) {
+        return FALSE;
+    }
+    *index = area != NULL ? unit_of_area(making->show, incident->precision, area,
+                                         is_region ? "code" : "iso")
+                          : G_MAXUINT;
+    if (*index == G_MAXUINT) {
+        MarchIncidentUnit unit = {.name = g_strdup(name_of(incident, area)),
+                                  .level = incident->precision,
+                                  .position = incident->position,
+                                  .radius_km = incident->precision_km,
+                                  .area = area};
+
+        *index = units->len;
+        g_array_append_val(units, unit);
+    }
+    g_hash_table_insert(making->by_key, g_steal_pointer(&key),
+                        GUINT_TO_POINTER(*index + 1));
+    return TRUE;
+}
+
+/* Whether the map shows any of the unit. */
+static gboolean
+unit_is_in_view(const MarchIncidentUnit *unit, const MarchFrame *frame)
+{
+    g_autoptr(MarchPath) outline = NULL;
+    g_autoptr(MarchPath) visible = NULL;
+
+    if (frame == NULL || march_frame_shows(frame, unit->position)) {
+        return TRUE;
+    }
+    if (unit->area == NULL || unit->level != MARCH_PRECISION_REGION) {
+        return FALSE;
+    }
+    outline = march_frame_project_geometry(frame, unit->area->geometry, 0);
+    visible = march_path_clip_rings(outline, march_frame_get_rect(frame));
+    return !march_path_is_empty(visible);
+}
+
+static MarchFate
+fate_in_frame(const Making *making, const MarchIncident *incident, guint unit)
+{
+    if (incident->precision >= MARCH_PRECISION_COUNTRY) {
+        return MARCH_FATE_MARGIN;
+    }
+    if (unit != G_MAXUINT) {
+        return unit_is_in_view(
+                   &g_array_index(making->show->units, MarchIncidentUnit, unit),
+                   making->frame)
+                   ? MARCH_FATE_BADGE
+                   : MARCH_FATE_OUTSIDE;
+    }
+    return making->frame == NULL || march_frame_shows(making->frame, incident->position)
+               ? MARCH_FATE_POINT
+               : MARCH_FATE_OUTSIDE;
+}
+
+static void
+counts_add(Making *making, const MarchIncident *incident, MarchIncidentRowFate *fate)
+{
+    MarchIncidentShow *show = making->show;
+    MarchIncidentCounts *counts = &show->counts;
+
+    counts->total++;
+    counts->fates[fate->fate]++;
+    if (fate->fate > MARCH_FATE_MARGIN) {
+        return;
+    }
+    fate->number = march_incident_show_count_shown(show);
+    counts->levels[incident->precision]++;
+    counts->later +=
+        march_date_is_given(making->as_of) && incident->date.day > making->as_of.day;
+    if (fate->unit != G_MAXUINT) {
+        g_array_index(show->units, MarchIncidentUnit, fate->unit).count++;
+    } else if (incident->precision == MARCH_PRECISION_NEAR) {
+        counts->near++;
+        counts->worst_km = MAX(counts->worst_km, incident->precision_km);
+    }
+}
+
+static gboolean
+row_add(Making *making, const MarchIncident *incident, GError **error)
+{
+    MarchIncidentRowFate fate = {.fate = MARCH_FATE_UNPLACED, .unit = G_MAXUINT};
+
+    if (incident->is_located) {
+        if (incident->precision >= MARCH_PRECISION_DISTRICT &&
+            !unit_find(making, incident, &fate.unit, error)) {
+            return FALSE;
+        }
+        fate.fate = fate_in_frame(making, incident, fate.unit);
+    }
+    counts_add(making, incident, &fate);
+    g_array_append_val(making->show->rows, fate);
+    return TRUE;
+}
+
+MarchIncidentShow *
+march_incident_show_new(GPtrArray *incidents,
+                        MarchCatalogue *catalogue,
+                        const MarchFrame *frame,
+                        MarchDate as_of,
+                        GError **error)
+{
+    g_autoptr(MarchIncidentShow) show = g_new0(MarchIncidentShow, 1);
+    g_autoptr(GHashTable) by_key =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Making making = {show, catalogue, frame, by_key, as_of};
+
+    show->rows = g_array_new(FALSE, TRUE, sizeof(MarchIncidentRowFate));
+    show->starts = g_array_new(FALSE, TRUE, sizeof(guint));
+    show->units = g_array_new(FALSE, TRUE, sizeof(MarchIncidentUnit));
+    g_array_set_clear_func(show->units, unit_clear);
+    show->read = g_ptr_array_new_with_free_func(features_free);
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+        guint lost = march_incidents_count_lost(table);
+
+        g_array_append_val(show->starts, show->rows->len);
+        show->counts.lost += lost;
+        show->counts.total += lost;
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            if (!row_add(&making, march_incidents_get(table, row), error)) {
+                return NULL;
+            }
+        }
+    }
+    return g_steal_pointer(&show);
+}
+
+const MarchIncidentCounts *
+march_incident_show_get_counts(const MarchIncidentShow *show)
+{
+    return &show->counts;
+}
+
+guint
+march_incident_show_count_shown(const MarchIncidentShow *show)
+{
+    return show->counts.fates[MARCH_FATE_POINT] + show->counts.fates[MARCH_FATE_BADGE] +
+           show->counts.fates[MARCH_FATE_MARGIN];
+}
+
+const MarchIncidentRowFate *
+march_incident_show_get(const MarchIncidentShow *show, guint table, guint row)
+{
+    guint start = g_array_index(show->starts, guint, table);
+
+    g_assert(start + row < show->rows->len);
+    return &g_array_index(show->rows, MarchIncidentRowFate, start + row);
+}
+
+guint
+march_incident_show_count_units(const MarchIncidentShow *show)
+{
+    return show->units->len;
+}
+
+const MarchIncidentUnit *
+march_incident_show_get_unit(const MarchIncidentShow *show, guint index)
+{
+    g_assert(index < show->units->len);
+    return &g_array_index(show->units, MarchIncidentUnit, index);
+}
+
+const char *
+march_fate_describe(MarchFate fate)
+{
+    static const char *const WORDS[MARCH_N_FATES] = {
+        "at its place", "counted in its area", "counted beside the map",
+        "outside the map", "place not found"};
+
+    return WORDS[fate];
+}

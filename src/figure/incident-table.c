@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+#include "incident-table.h"
+
+#include <string.h>
+
+typedef enum {
+    COLUMN_NUMBER,
+    COLUMN_ID,
+    COLUMN_DATE,
+    COLUMN_PLACE,
+    COLUMN_TYPE,
+    COLUMN_ACTOR,
+    COLUMN_VALUE,
+    COLUMN_CLAIMS,
+    COLUMN_KNOWN,
+    COLUMN_LAT,
+    COLUMN_LON,
+    COLUMN_TEXT,
+    COLUMN_SOURCE,
+    N_COLUMNS,
+} Column;
+
+static const char *const HEADINGS[N_COLUMNS] = {
+    "Number", "Id",       "Date",     "Place",     "Type",  "Actor", "Value",
+    "Claims", "Location", "Latitude", "Longitude", "Event", "Source"};
+
+typedef struct {
+    char *cells[N_COLUMNS]; /* NULL: empty */
+    guint number;
+} Row;
+
+struct MarchIncidentTable {
+    GArray *rows; /* of Row */
+    char *value_label;
+    guint n_shown;
+};
+
+static void
+row_clear(gpointer data)
+{
+    Row *row = data;
+
+    for (guint i = 0; i < N_COLUMNS; i++) {
+        g_free(row->cells[i]);
+    }
+}
+
+static char *
+number_text(double number, const char *format)
+{
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    return g_strdup(g_ascii_formatd(buffer, sizeof buffer, format, number));
+}
+
+/* How well the place is known, and what became of the incident for it. */
+static char *
+known_text(const MarchIncident *incident,
+           const MarchIncidentRowFate *fate,
+           const MarchIncidentShow *show)
+{
+    const MarchIncidentUnit *unit =
+        fate->unit != G_MAXUINT ? march_incident_show_get_unit(show, fate->unit) : NULL;
+
+    switch (fate->fate) {
+    case MARCH_FATE_POINT:
+        return incident->precision == MARCH_PRECISION_NEAR
+                   ? g_strdup_printf("within %.0f km of the place",
+                                     MAX(incident->precision_km, 1))
+                   : g_strdup("at the place");
+    case MARCH_FATE_BADGE:
+    case MARCH_FATE_MARGIN:
+        return g_strdup_printf("only to a %s%s%s", march_precision_name(unit->level),
+                               unit->name != NULL ? ": " : "",
+                               unit->name != NULL ? unit->name : "");
+    case MARCH_FATE_OUTSIDE:
+        return g_strdup("not shown: outside the map");
+    case MARCH_FATE_UNPLACED:
+        return g_strdup("not shown: place not found");
+    }
+    g_assert_not_reached();
+}
+
+static void
+row_add(MarchIncidentTable *table,
+        const MarchIncident *incident,
+        const MarchIncidentRowFate *fate,
+        const MarchIncidentShow *show)
+{
+    Row row = {.number = fate->number};
+
+    if (fate->number > 0) {
+        row.cells[COLUMN_NUMBER] = g_strdup_printf("%u", fate->number);
+        table->n_shown++;
+    }
+    row.cells[COLUMN_ID] = g_strdup(incident->id);
+    row.cells[COLUMN_DATE] = march_date_is_given(incident->date)
+                                 ? march_date_to_iso(incident->date)
+                                 : g_strdup(incident->date_text);
+    row.cells[COLUMN_PLACE] = g_strdup(incident->place);
+    row.cells[COLUMN_TYPE] = g_strdup(incident->type);
+    row.cells[COLUMN_ACTOR] = g_strdup(incident->actor);
+    row.cells[COLUMN_VALUE] = incident->has_value
+                                  ? number_text(incident->value, "%.10g")
+                                  : g_strdup(incident->value_text);
+    row.cells[COLUMN_CLAIMS] = march_incident_describe_claims(incident);
+    row.cells[COLUMN_KNOWN] = known_text(incident, fate, show);
+    if (incident->is_located && fate->unit == G_MAXUINT) {
+        row.cells[COLUMN_LAT] = number_text(incident->position.lat, "%.5f");
+        row.cells[COLUMN_LON] = number_text(incident->position.lon, "%.5f");
+    }
+    row.cells[COLUMN_TEXT] = g_strdup(incident->text);
+    row.cells[COLUMN_SOURCE] = g_strdup(incident->source);
+    g_array_append_val(table->rows, row);
+}
+
+/* Adds the rows that are shown, or those that are not. */
+static void
+rows_add(MarchIncidentTable *table,
+         GPtrArray *incidents,
+         const MarchIncidentShow *show,
+         gboolean shown)
+{
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *set = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(set); row++) {
+            const MarchIncidentRowFate *fate = march_incident_show_get(show, i, row);
+
+            if ((fate->number > 0) == shown) {
+                row_add(table, march_incidents_get(set, row), fate, show);
+            }
+        }
+    }
+}
+
+MarchIncidentTable *
+march_incident_table_new(GPtrArray *incidents,
+                         const MarchIncidentShow *show,
+                         const char *value_label)
+{
+    MarchIncidentTable *table = g_new0(MarchIncidentTable, 1);
+
+    table->rows = g_array_new(FALSE, TRUE, sizeof(Row));
+    g_array_set_clear_func(table->rows, row_clear);
+    table->value_label = g_strdup(value_label);
+    rows_add(table, incidents, show, TRUE);
+    rows_add(table, incidents, show, FALSE);
+    return table;
+}
+
+void
+march_incident_table_free(MarchIncidentTable *table)
+{
+    if (table == NULL) {
+        return;
+    }
+    g_array_unref(table->rows);
+    g_free(table->value_label);
+    g_free(table);
+}
+
+guint
+march_incident_table_count(const MarchIncidentTable *table)
+{
+    return table->rows->len;
+}
+
+guint
+march_incident_table_count_shown(const MarchIncidentTable *table)
+{
+    return table->n_shown;
+}
+
+static const char *
+heading(const MarchIncidentTable *table, Column column)
+{
+    return column == COLUMN_VALUE && table->value_label != NULL ? table->value_label
+                                                                : HEADINGS[column];
+}
+
+/* Spreadsheets run what begins like this, also after quotes. Our own numbers are
+ * safe, though they may begin with a minus. */
+static gboolean
+looks_like_formula(Column column, const char *cell)
+{
+    return column != COLUMN_LAT && column != COLUMN_LON &&
+           strchr("=+-@\t\r\n|%", cell[0]) != NULL;
+}
+
+static void
+csv_cell_append(GString *csv, Column column, const char *cell)
+{
+    gboolean is_quoted = strpbrk(cell, ",\"\r\n;\t'") != NULL;
+    gboolean is_formula = *cell != '\0' && looks_like_formula(column, cell);
+
+    if (!is_quoted && !is_formula) {
+        g_string_append(csv, cell);
+        return;
+    }
+    g_string_append(csv, is_formula ? "\"'" : "\"");
+    for (const char *letter = cell; *letter != '\0'; letter++) {
+        g_string_append(csv, *letter == '"' ? "\"\"" : "");
+        if (*letter != '"') {
+            g_string_append_c(csv, *letter);
+        }
+    }
+    g_string_append_c(csv, '"');
+}
+
+char *
+march_incident_table_to_csv(const MarchIncidentTable *table)
+{
+    GString *csv = g_string_new(NULL);
+
+    for (guint i = 0; i < N_COLUMNS; i++) {
+        g_string_append(csv, i > 0 ? "," : "");
+        csv_cell_append(csv, COLUMN_ID, heading(table, (Column)i));
+    }
+    g_string_append_c(csv, '\n');
+    for (guint i = 0; i < table->rows->len; i++) {
+        const Row *row = &g_array_index(table->rows, Row, i);
+
+        for (guint j = 0; j < N_COLUMNS; j++) {
+            g_string_append(csv, j > 0 ? "," : "");
+            csv_cell_append(csv, (Column)j, row->cells[j] != NULL ? row->cells[j] : "");
+        }
+        g_string_append_c(csv, '\n');
+    }
+    return g_string_free(csv, FALSE);
+}
+
+static gboolean
+column_is_used(const MarchIncidentTable *table, Column column)
+{
+    for (guint i = 0; i < table->rows->len; i++) {
+        const char *cell = g_array_index(table->rows, Row, i).cells[column];
+
+        if (cell != NULL && *cell != '\0') {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void
+html_element_append(GString *html,
+                    const char *open,
+                    const char *text,
+                    const char *close)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_autofree char *escaped = g_markup_escape_text(valid, -1);
+
+    g_string_append_printf(html, "%s%s%s", open, escaped, close);
+}
+
+static void
+html_row_append(GString *html, const Row *row, const gboolean *used)
+{
+    g_string_append(html, row->number > 0 ? "<tr id=\"incident-" : "<tr");
+    if (row->number > 0) {
+        g_string_append_printf(html, "%u\"", row->number);
+    }
+    g_string_append(html, ">");
+    for (guint i = 0; i < N_COLUMNS; i++) {
+        const char *cell = row->cells[i] != NULL ? row->cells[i] : "";
+
+        if (!used[i]) {
+            continue;
+        }
+        if (i == COLUMN_NUMBER) {
+            html_element_append(html, "<th scope=\"row\">", cell, "</th>");
+        } else {
+            html_element_append(html, "<td>", cell, "</td>");
+        }
+    }
+    g_string_append(html, "</tr>\n");
+}
+
+char *
+march_incident_table_to_html(const MarchIncidentTable *table, const char *caption)
+{
+    GString *html = g_string_new("<table class=\"incidents\">\n");
+    gboolean used[N_COLUMNS];
+
+    if (caption != NULL) {
+        html_element_append(html, "<caption>", caption, "</caption>\n");
+    }
+    g_string_append(html, "<thead>\n<tr>");
+    for (guint i = 0; i < N_COLUMNS; i++) {
+        used[i] = column_is_used(table, (Column)i);
+        if (used[i]) {
+            html_element_append(html, "<th scope=\"col\">", heading(table, (Column)i),
+                                "</th>");
+        }
+    }
+    g_string_append(html, "</tr>\n</thead>\n<tbody>\n");
+    for (guint i = 0; i < table->rows->len; i++) {
+        html_row_append(html, &g_array_index(table->rows, Row, i), used);
+    }
+    g_string_append(html, "</tbody>\n</table>\n");
+    return g_string_free(html, FALSE);
+}
+
+static void
+text_row_append(GString *text, const MarchIncidentTable *table, const Row *row)
+{
+    static const Column WORDS[] = {COLUMN_DATE, COLUMN_PLACE, COLUMN_TYPE};
+    const char *value = row->cells[COLUMN_CLAIMS] != NULL ? row->cells[COLUMN_CLAIMS]
+                                                          : row->cells[COLUMN_VALUE];
+
+    g_string_append_printf(text, "%s%u.", text->len > 0 ? "\n" : "", row->number);
+    for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        const char *cell = row->cells[WORDS[i]];
+
+        if (cell != NULL && *cell != '\0') {
+            g_string_append_printf(text, " %s,", cell);
+        }
+    }
+    if (value != NULL) {
+        g_string_append_printf(text, " %s%s%s,", value,
+                               table->value_label != NULL ? " " : "",
+                               table->value_label != NULL ? table->value_label : "");
+    }
+    g_string_append_printf(text, " %s.", row->cells[COLUMN_KNOWN]);
+}
+
+char *
+march_incident_table_to_text(const MarchIncidentTable *table, guint limit)
+{
+    GString *text = g_string_new(NULL);
+    guint told = MIN(limit, table->n_shown);
+
+    for (guint i = 0; i < told; i++) {
+        text_row_append(text, table, &g_array_index(table->rows, Row, i));
+    }
+    if (table->n_shown > told) {
+        g_string_append_printf(text, "%sand %u more incidents.", told > 0 ? "\n" : "",
+                               table->n_shown - told);
+    }
+    return g_string_free(text, FALSE);
+}

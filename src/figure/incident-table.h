@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The table that belongs to a map: its incidents by number, as CSV, as an HTML
+ * fragment and as text. What is not shown stands after what is, and says why.
+ *
+ * A table owns its cells. What is known only to an area has no coordinates in it.
+ */
+#ifndef MARCH_FIGURE_INCIDENT_TABLE_H
+#define MARCH_FIGURE_INCIDENT_TABLE_H
+
+#include "incident-show.h"
+
+typedef struct MarchIncidentTable MarchIncidentTable;
+
+/**
+ * @value_label: (nullable) what the numbers count.
+ *
+ * Returns: (transfer full)
+ */
+MarchIncidentTable *march_incident_table_new(GPtrArray *incidents,
+                                             const MarchIncidentShow *show,
+                                             const char *value_label);
+void march_incident_table_free(MarchIncidentTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidentTable, march_incident_table_free)
+
+guint march_incident_table_count(const MarchIncidentTable *table);
+/** The rows that have a number: those on or beside the map. */
+guint march_incident_table_count_shown(const MarchIncidentTable *table);
+/**
+ * UTF-8 with a line of headings, always of the same columns. Text that a spreadsheet
+ * would take for a formula is led by an apostrophe. (transfer full)
+ */
+char *march_incident_table_to_csv(const MarchIncidentTable *table);
+/**
+ * A <table> without columns that are empty; @caption is (nullable). (transfer full)
+ */
+char *march_incident_table_to_html(const MarchIncidentTable *table,
+                                   const char *caption);
+/**
+ * At most @limit rows in words, a line each, and how many more there are, for an
+ * accessible description. (transfer full)
+ */
+char *march_incident_table_to_text(const MarchIncidentTable *table, guint limit);
+
+#endif

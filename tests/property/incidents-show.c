@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* Counts on the map, in the legend, in the table and in the notes add up to the rows. */
+#include "base/data-path.h"
+#include "figure/incident-features.h"
+#include "figure/incident-notes.h"
+#include "figure/incident-table.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define ROUNDS 40
+
+typedef struct {
+    MarchCatalogue *catalogue;
+    MarchFrame *frame;
+    MarchStyle *style;
+    char *directory;
+    char *path;
+} Fixture;
+
+static void
+set_up(Fixture *fixture, gconstpointer unused)
+{
+    static const char STYLE[] = "{\"version\": 8, \"sources\": {}, \"layers\": []}";
+    const MarchBox box = {69, 39.5, 71, 40.5};
+    g_autofree char *data = march_data_path(NULL, NULL);
+    g_autofree char *pack = g_build_filename(data, "geodata", NULL);
+
+    (void)unused;
+    fixture->catalogue = march_catalogue_open(pack, NULL);
+    g_assert_nonnull(fixture->catalogue);
+    fixture->frame = march_frame_new(march_projection_new("auto", box, NULL), box,
+                                     (MarchRect){10, 10, 160, 100}, NULL);
+    fixture->style = march_style_parse(STYLE, strlen(STYLE), "style",
+                                       &(MarchStyleOptions){0}, NULL, NULL);
+    fixture->directory = g_dir_make_tmp("march-show-XXXXXX", NULL);
+    fixture->path = g_build_filename(fixture->directory, "t.csv", NULL);
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    march_catalogue_free(fixture->catalogue);
+    march_frame_free(fixture->frame);
+    march_style_free(fixture->style);
+    g_remove(fixture->path);
+    g_remove(fixture->directory);
+    g_free(fixture->path);
+    g_free(fixture->directory);
+}
+
+/* A table with rows of every class, outside, without a place found and without use. */
+static MarchIncidents *
+table_make(const Fixture *fixture)
+{
+    g_autoptr(GString) csv =
+        g_string_new("id,date,type,lat,lon,place,where_prec,value\n");
+    guint rows = (guint)g_test_rand_int_range(0, 60);
+    MarchIncidentOptions options;
+    MarchIncidents *incidents;
+
+    for (guint i = 0; i < rows; i++) {
+        int kind = g_test_rand_int_range(0, 10);
+
+        g_string_append_printf(csv, "i%u,2021-04-%02d,T%d,", i,
+                               g_test_rand_int_range(1, 30),
+                               g_test_rand_int_range(0, 5));
+        if (kind == 0) {
+            g_string_append(csv, ",,Nowhere known,1,1\n");
+        } else if (kind == 1) {
+            g_string_append(csv, "x,y,P,1,1\n");
+        } else {
+            g_string_append_printf(
+                csv, "%.1f,%.1f,P%d,%d,%d\n", g_test_rand_double_range(39.3, 40.7),
+                g_test_rand_double_range(68.8, 71.2), i % 7,
+                g_test_rand_int_range(1, 8), g_test_rand_int_range(0, 40));
+        }
+    }
+    g_assert_true(g_file_set_contents(fixture->path, csv->str, -1, NULL));
+    march_incident_options_init(&options);
+    incidents = march_incidents_read(fixture->path, &options, NULL, NULL);
+    g_assert_nonnull(incidents);
+    return incidents;
+}
+
+static void
+incidents_free(gpointer data)
+{
+    march_incidents_free(data);
+}
+
+/* The sum of all numbers that stand before the words of a count. */
+static guint
+note_sum(const char *note, const MarchIncidentCounts *counts)
+{
+    g_autoptr(GRegex) regex =
+        g_regex_new("(?:^|; )(\\d+) (?:of|only|not shown|outside|rows?)", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    guint sum = 0;
+
+    if (g_str_has_prefix(note, "All ") || g_str_has_prefix(note, "The one ")) {
+        return counts->total;
+    }
+    g_regex_match(regex, note, 0, &match);
+    while (g_match_info_matches(match)) {
+        g_autofree char *number = g_match_info_fetch(match, 1);
+
+        sum += (guint)g_ascii_strtoull(number, NULL, 10);
+        g_match_info_next(match, NULL);
+    }
+    return sum;
+}
+
+static guint
+features_sum(const MarchFeatures *features)
+{
+    guint sum = 0;
+
+    for (guint i = 0; i < march_features_count(features); i++) {
+        sum += (guint)march_feature_get_number(march_features_get(features, i), "count",
+                                               0);
+    }
+    return sum;
+}
+
+static guint
+lines_sum(const GPtrArray *lines)
+{
+    guint sum = 0;
+
+    for (guint i = 0; i < lines->len; i++) {
+        sum += (guint)g_ascii_strtoull(g_ptr_array_index(lines, i), NULL, 10);
+    }
+    return sum;
+}
+
+static void
+show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
+{
+    g_autoptr(MarchIncidentShow) show = march_incident_show_new(
+        tables, fixture->catalogue, frame, MARCH_DATE_NONE, NULL);
+    const MarchIncidentCounts *counts = march_incident_show_get_counts(show);
+    g_autoptr(MarchFeatures) points = march_incident_features_join(tables, show);
+    g_autoptr(MarchFeatures) badges = march_incident_badges_make(
+        show, points, fixture->style, "figure:incident-badges", "figure:incidents",
+        fixture->frame);
+    g_autoptr(GPtrArray) lines = march_incident_margin_lines(show);
+    g_autoptr(MarchIncidentTable) table = march_incident_table_new(tables, show, NULL);
+    g_autofree char *note = march_incident_note(show, tables);
+    guint rows = 0;
+    guint sum = counts->lost;
+
+    for (guint i = 0; i < tables->len; i++) {
+        MarchIncidentTally tally =
+            march_incidents_get_tally(g_ptr_array_index(tables, i));
+
+        rows +=
+            tally.rows - tally.claims - tally.merged - tally.filtered - tally.outside;
+    }
+    for (guint i = 0; i < MARCH_N_FATES; i++) {
+        sum += counts->fates[i];
+    }
+    g_assert_cmpuint(counts->total, ==, rows);
+    g_assert_cmpuint(sum, ==, rows);
+    g_assert_cmpuint(march_features_count(points), ==, counts->fates[MARCH_FATE_POINT]);
+    g_assert_cmpuint(features_sum(badges), ==, counts->fates[MARCH_FATE_BADGE]);
+    g_assert_cmpuint(lines_sum(lines), ==, counts->fates[MARCH_FATE_MARGIN]);
+    g_assert_cmpuint(march_incident_table_count(table), ==, rows - counts->lost);
+    g_assert_cmpuint(march_incident_table_count_shown(table), ==,
+                     march_incident_show_count_shown(show));
+    if (rows > 0) {
+        g_assert_cmpuint(note_sum(note, counts), ==, rows);
+    } else {
+        g_assert_null(note);
+    }
+}
+
+static void
+test_counts_add_up(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    for (guint round = 0; round < ROUNDS; round++) {
+        g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func(incidents_free);
+        int n_tables = g_test_rand_int_range(0, 4);
+
+        for (int i = 0; i < n_tables; i++) {
+            g_ptr_array_add(tables, table_make(fixture));
+        }
+        show_check(fixture, tables, NULL);
+        show_check(fixture, tables, fixture->frame);
+    }
+}
+
+/* A type has one number, whatever tables name it. */
+static void
+test_types_are_numbered_over_all_tables(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    for (guint round = 0; round < ROUNDS; round++) {
+        g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func(incidents_free);
+        g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
+        g_autoptr(GHashTable) types = g_hash_table_new(NULL, NULL);
+        g_autoptr(MarchIncidentShow) show = NULL;
+        g_autoptr(MarchFeatures) points = NULL;
+
+        g_ptr_array_add(tables, table_make(fixture));
+        g_ptr_array_add(tables, table_make(fixture));
+        show = march_incident_show_new(tables, fixture->catalogue, NULL,
+                                       MARCH_DATE_NONE, NULL);
+        points = march_incident_features_join(tables, show);
+        for (guint i = 0; i < march_features_count(points); i++) {
+            const MarchFeature *point = march_features_get(points, i);
+            const char *type = march_feature_get_string(point, "type");
+            gpointer number = GUINT_TO_POINTER(
+                (guint)march_feature_get_number(point, "series", 0) + 1);
+            gpointer known = g_hash_table_lookup(numbers, type);
+            const char *other = g_hash_table_lookup(types, number);
+
+            g_assert_true(known == NULL || known == number);
+            g_assert_true(other == NULL || strcmp(other, type) == 0);
+            g_hash_table_insert(numbers, (gpointer)(guintptr)type, number);
+            g_hash_table_insert(types, number, (gpointer)(guintptr)type);
+        }
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add("/incidents/show/counts-add-up", Fixture, NULL, set_up,
+               test_counts_add_up, tear_down);
+    g_test_add("/incidents/show/types-are-numbered-over-all-tables", Fixture, NULL,
+               set_up, test_types_are_numbered_over_all_tables, tear_down);
+    return g_test_run();
+}
