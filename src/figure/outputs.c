@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "outputs.h"
 
+#include <string.h>
+
 #include "output/file.h"
 
 static void
@@ -12,20 +14,55 @@ output_clear(gpointer data)
     g_clear_pointer(&output->bytes, g_bytes_unref);
 }
 
+static MarchTableFormat
+table_from_path(const char *path)
+{
+    g_autofree char *lower = g_ascii_strdown(path, -1);
+
+    return g_str_has_suffix(lower, ".csv")    ? MARCH_TABLE_CSV
+           : g_str_has_suffix(lower, ".html") ? MARCH_TABLE_HTML
+                                              : MARCH_TABLE_NONE;
+}
+
 static gboolean
 outputs_add(GArray *outputs, const char *path, GError **error)
 {
-    MarchFigureOutput output = {.path = NULL};
+    MarchFigureOutput output = {.path = NULL, .table = table_from_path(path)};
 
-    if (!march_format_from_path(path, &output.format)) {
+    if (output.table == MARCH_TABLE_NONE &&
+        !march_format_from_path(path, &output.format)) {
         march_error_set(error, MARCH_ERROR_USAGE, MARCH_LOCATION_NONE,
                         "the output \"%s\" has no known ending; expected .png, "
-                        ".svg or .pdf",
+                        ".svg, .pdf, or .csv or .html for the incidents' table",
                         path);
         return FALSE;
     }
     output.path = g_strdup(path);
     g_array_append_val(outputs, output);
+    return TRUE;
+}
+
+/* A table that is written over the one it was made of would be lost data. */
+static gboolean
+inputs_are_spared(const MarchSpec *spec, const GArray *outputs, GError **error)
+{
+    for (guint i = 0; i < outputs->len; i++) {
+        const char *path = g_array_index(outputs, MarchFigureOutput, i).path;
+        g_autofree char *whole = g_canonicalize_filename(path, NULL);
+
+        for (guint j = 0; j < spec->incidents->len; j++) {
+            const MarchSpecIncidents *entry = g_ptr_array_index(spec->incidents, j);
+            g_autofree char *data = g_canonicalize_filename(entry->data, NULL);
+
+            if (strcmp(whole, data) == 0) {
+                march_error_set(error, MARCH_ERROR_USAGE, entry->where,
+                                "the output \"%s\" is the table that the figure reads; "
+                                "expected another name",
+                                path);
+                return FALSE;
+            }
+        }
+    }
     return TRUE;
 }
 
@@ -44,7 +81,8 @@ march_outputs_choose(const MarchSpec *spec,
                 return NULL;
             }
         }
-        return g_steal_pointer(&outputs);
+        return inputs_are_spared(spec, outputs, error) ? g_steal_pointer(&outputs)
+                                                       : NULL;
     }
     for (guint i = 0; i < defaults->len; i++) {
         if (!outputs_add(outputs, g_ptr_array_index(defaults, i), error)) {
@@ -56,7 +94,28 @@ march_outputs_choose(const MarchSpec *spec,
                         "no output is named; give \"output: figure.png\" or -o");
         return NULL;
     }
-    return g_steal_pointer(&outputs);
+    return inputs_are_spared(spec, outputs, error) ? g_steal_pointer(&outputs) : NULL;
+}
+
+/* NULL with an error when @composition has no table: a sheet of several maps. */
+static GBytes *
+table_encode(const MarchComposition *composition,
+             const MarchFigureOutput *output,
+             GError **error)
+{
+    char *text;
+
+    if (composition->table == NULL) {
+        march_error_set(error, MARCH_ERROR_USAGE, MARCH_LOCATION_NONE,
+                        "\"%s\" would be the table of a map's incidents, which a sheet "
+                        "of several maps has not; expected .png, .svg or .pdf",
+                        output->path);
+        return NULL;
+    }
+    text = output->table == MARCH_TABLE_CSV
+               ? march_incident_table_to_csv(composition->table)
+               : march_incident_table_to_html(composition->table, composition->title);
+    return g_bytes_new_take(text, strlen(text));
 }
 
 gboolean
@@ -81,8 +140,11 @@ march_outputs_encode(GArray *outputs,
     for (guint i = 0; i < outputs->len; i++) {
         MarchFigureOutput *output = &g_array_index(outputs, MarchFigureOutput, i);
 
-        output->bytes = march_document_encode(composition->scene, text, output->format,
-                                              &options, &info, error);
+        output->bytes =
+            output->table != MARCH_TABLE_NONE
+                ? table_encode(composition, output, error)
+                : march_document_encode(composition->scene, text, output->format,
+                                        &options, &info, error);
         if (output->bytes == NULL) {
             return FALSE;
         }

@@ -10,11 +10,15 @@
 #include "pipeline.h"
 #include "result.h"
 
+/** How the table that belongs to a map is written. */
+typedef enum { MARCH_TABLE_NONE, MARCH_TABLE_CSV, MARCH_TABLE_HTML } MarchTableFormat;
+
 /** One output to write. */
 typedef struct {
     char *path;
-    MarchFormat format;
-    GBytes *bytes; /**< (nullable) once encoded */
+    MarchFormat format;     /**< of pictures */
+    MarchTableFormat table; /**< not MARCH_TABLE_NONE: the incidents' table instead */
+    GBytes *bytes;          /**< (nullable) once encoded */
 } MarchFigureOutput;
 
 /**

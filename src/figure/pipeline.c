@@ -21,6 +21,7 @@ stages_clear(MarchStages *stages)
     }
     march_places_free(stages->places);
     march_incident_show_free(stages->show);
+    march_incident_groups_clear(&stages->groups);
     march_marginalia_clear(&stages->marginalia);
     march_frame_free(stages->frame);
     march_borders_free(stages->borders);
@@ -144,6 +145,7 @@ march_composition_free(MarchComposition *composition)
     kept_free(composition->kept);
     g_strfreev(composition->recipe);
     g_clear_pointer(&composition->inputs, g_ptr_array_unref);
+    march_incident_table_free(composition->table);
     g_free(composition);
 }
 
@@ -159,6 +161,9 @@ march_composition_get_style(const MarchComposition *composition)
 static const char *
 value_label(const MarchStages *stages)
 {
+    if (stages->has_groups) {
+        return march_stage_value_column(stages);
+    }
     for (guint i = 0; i < stages->spec->incidents->len; i++) {
         const MarchSpecIncidents *entry = g_ptr_array_index(stages->spec->incidents, i);
 
@@ -167,6 +172,23 @@ value_label(const MarchStages *stages)
         }
     }
     return march_stage_value_column(stages);
+}
+
+/* What the numbers of all tables count, when the figure says one thing of it. */
+static const char *
+table_value_label(const MarchStages *stages)
+{
+    const char *label = NULL;
+
+    for (guint i = 0; i < stages->spec->incidents->len; i++) {
+        const MarchSpecIncidents *entry = g_ptr_array_index(stages->spec->incidents, i);
+
+        if (label != NULL && g_strcmp0(label, entry->value_label) != 0) {
+            return NULL;
+        }
+        label = entry->value_label;
+    }
+    return label;
 }
 
 static MarchComposition *
@@ -186,6 +208,8 @@ composition_make(MarchStages *stages, MarchScene *scene)
         march_recipe_make(stages->session, spec, stages->style_path, stages->frame);
     composition->inputs = march_inputs_list(spec, stages->style, stages->style_path);
     composition->shown = march_incident_show_count_shown(stages->show);
+    composition->table =
+        march_incident_table_new(stages->incidents, stages->show, value_label(stages));
     march_scene_set_text(scene, composition->title, composition->description,
                          spec->language);
     composition->foot = stages->foot;

@@ -7,6 +7,7 @@
 #define MARCH_FIGURE_PIPELINE_H
 
 #include "borders/borders.h"
+#include "incident-table.h"
 #include "marginalia.h"
 #include "recipe.h"
 #include "timings.h"
@@ -45,11 +46,12 @@ typedef struct {
     char *credits;
     char *author; /* (nullable) */
     char **recipe;
-    GPtrArray *inputs;        /* of char*: see march_inputs_list() */
-    guint shown;              /* incidents on the map */
-    char *value_label;        /* (nullable) what the incidents' values count */
-    MarchMapContent *content; /* (nullable) what the panel drew, if it is kept */
-    gpointer kept;            /* (nullable) what the content borrows from */
+    GPtrArray *inputs;         /* of char*: see march_inputs_list() */
+    guint shown;               /* incidents on the map or counted beside it */
+    char *value_label;         /* (nullable) what the incidents' values count */
+    MarchMapContent *content;  /* (nullable) what the panel drew, if it is kept */
+    gpointer kept;             /* (nullable) what the content borrows from */
+    MarchIncidentTable *table; /* (nullable) of the figure's incidents */
 } MarchComposition;
 
 void march_composition_free(MarchComposition *composition);

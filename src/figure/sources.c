@@ -19,6 +19,7 @@
 #define INCIDENT_PLACES "figure:incident-places"
 #define INCIDENT_UNITS  "figure:incident-units"
 #define INCIDENT_BADGES "figure:incident-badges"
+#define INCIDENT_CELLS  "figure:incident-cells"
 
 struct MarchSources {
     GArray *list;       /* of MarchLayoutSource */
@@ -29,6 +30,7 @@ struct MarchSources {
     MarchFeatures *incident_places;
     MarchFeatures *incident_units;
     MarchFeatures *incident_badges;
+    MarchFeatures *incident_cells;
 };
 
 void
@@ -45,6 +47,7 @@ march_sources_free(MarchSources *sources)
     march_features_free(sources->incident_places);
     march_features_free(sources->incident_units);
     march_features_free(sources->incident_badges);
+    march_features_free(sources->incident_cells);
     g_free(sources);
 }
 
@@ -115,12 +118,23 @@ pack_read(const MarchSourceInput *input, const MarchStyleSource *source, GError 
 static void
 incidents_make(MarchSources *sources, const MarchSourceInput *input)
 {
-    MarchFeatures *all = march_incident_features_join(input->incidents, input->show);
-
-    sources->incident_places = march_incident_places_make(all);
-    sources->leaders =
-        march_incident_fan_out(all, input->style, INCIDENTS, input->frame);
-    sources->incidents = all;
+    if (input->groups != NULL) {
+        sources->incidents = march_features_new();
+        march_features_append(sources->incidents, input->groups->points);
+        sources->leaders = march_features_new();
+    } else {
+        sources->incidents =
+            march_incident_features_join(input->incidents, input->show);
+    }
+    sources->incident_places = march_incident_places_make(sources->incidents);
+    if (input->groups == NULL) {
+        sources->leaders = march_incident_fan_out(sources->incidents, input->style,
+                                                  INCIDENTS, input->frame);
+    }
+    sources->incident_cells = march_features_new();
+    if (input->groups != NULL) {
+        march_features_append(sources->incident_cells, input->groups->cells);
+    }
     sources->incident_units = march_incident_units_make(input->show);
     sources->incident_badges = march_incident_badges_make(
         input->show, all, input->style, INCIDENT_BADGES, INCIDENTS, input->frame);
@@ -204,7 +218,7 @@ figure_make(const MarchSourceInput *input,
         error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
         "the style's source \"figure:%s\" is not known; expected borders, "
         "border-changes, border-errors, areas, incidents, incident-places, "
-        "incident-units, incident-badges, leaders, places, countries, regions or layers",
+        "incident-units, incident-badges, incident-cells, leaders, places, countries, regions or layers",
         name);
     return NULL;
 }
@@ -256,6 +270,9 @@ ready_find(const MarchSourceInput *input,
     }
     if (strcmp(source->location, INCIDENT_BADGES) == 0) {
         return sources->incident_badges;
+    }
+    if (strcmp(source->location, INCIDENT_CELLS) == 0) {
+        return sources->incident_cells;
     }
     return strcmp(source->location, LEADERS) == 0 ? sources->leaders : NULL;
 }
@@ -369,6 +386,14 @@ use_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
                               "incidents known only to a district or region are not "
                               "drawn: no layer of the style has the source \"%s\"",
                               INCIDENT_BADGES);
+    }
+    if (input->groups != NULL && march_features_count(input->groups->cells) > 0 &&
+        !is_drawn(input, INCIDENT_CELLS)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "cells-not-drawn",
+                              march_spec_get_location(input->spec, "aggregate"), NULL,
+                              "the incidents' cells are not drawn: no layer of the "
+                              "style has the source \"%s\"",
+                              INCIDENT_CELLS);
     }
     if (input->spec->shows_changes && !is_drawn(input, CHANGES)) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "changes-not-drawn",

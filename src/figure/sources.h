@@ -5,7 +5,7 @@
  *
  * "pack:LAYER" is read from the data pack, "figure:NAME" is made from the figure
  * (borders, border-changes, border-errors, areas, incidents,
- * incident-places, incident-units, incident-badges, leaders, places, countries, regions, layers, relief), anything else is
+ * incident-places, incident-units, incident-badges, incident-cells, leaders, places, countries, regions, layers, relief), anything else is
  * a file of the style's. The set owns its features and rasters.
  */
 #ifndef MARCH_FIGURE_SOURCES_H
@@ -13,6 +13,7 @@
 
 #include "gazetteer/gazetteer.h"
 #include "geodata/catalogue.h"
+#include "incident-groups.h"
 #include "incident-show.h"
 #include "layout/layout.h"
 #include "places.h"
@@ -27,12 +28,13 @@ typedef struct {
     MarchCatalogue *catalogue;
     const MarchGazetteer *gazetteer; /**< (nullable) */
     const MarchPlaces *places;
-    GPtrArray *incidents;          /**< of MarchIncidents */
-    const MarchIncidentShow *show; /**< which of them are shown, and how */
-    const MarchFeatures *borders;  /**< of march_borders_select() */
-    const MarchFeatures *changes;  /**< of march_borders_diff(), or empty */
-    const MarchFeatures *areas;    /**< of march_figure_areas_read() */
-    const MarchFeatures *errors;   /**< of march_borders_select_errors(), or empty */
+    GPtrArray *incidents;              /**< of MarchIncidents */
+    const MarchIncidentShow *show;     /**< which of them are shown, and how */
+    const MarchIncidentGroups *groups; /**< (nullable) drawn instead of them */
+    const MarchFeatures *borders;      /**< of march_borders_select() */
+    const MarchFeatures *changes;      /**< of march_borders_diff(), or empty */
+    const MarchFeatures *areas;        /**< of march_figure_areas_read() */
+    const MarchFeatures *errors; /**< of march_borders_select_errors(), or empty */
 } MarchSourceInput;
 
 MarchSources *march_sources_read(const MarchSourceInput *input,

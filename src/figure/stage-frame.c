@@ -54,7 +54,8 @@ variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
 {
     const double metres_per_px =
         march_frame_get_scale_denominator(stages->frame) * 0.0254 / 96;
-    double largest = stages->panel.survey != NULL
+    double largest = stages->has_groups ? stages->groups.largest
+                     : stages->panel.survey != NULL
                          ? stages->panel.survey->largest_value
                          : march_stage_largest_value(stages->incidents);
     const char *sides[2] = {"", ""};
@@ -170,6 +171,14 @@ march_stage_frame_settle(MarchStages *stages,
                          GError **error)
 {
     if (!show_make(stages, error)) {
+        return FALSE;
+    }
+    march_incident_groups_clear(&stages->groups);
+    stages->has_groups = strcmp(stages->spec->aggregate, "none") != 0;
+    if (stages->has_groups &&
+        !march_incident_groups_make(
+            &stages->groups, stages->incidents, stages->show, stages->spec->aggregate,
+            stages->spec->hexagon_side_km, stages->frame, stages->catalogue, error)) {
         return FALSE;
     }
     outside_report(stages, diagnostics);

@@ -107,6 +107,7 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
         .places = stages->places,
         .incidents = stages->incidents,
         .show = stages->show,
+        .groups = stages->has_groups ? &stages->groups : NULL,
         .borders = stages->border_features,
         .changes = stages->border_changes,
         .areas = stages->areas,
@@ -143,6 +144,9 @@ inset_read(MarchStages *stages, GError **error)
 const char *
 march_stage_value_column(const MarchStages *stages)
 {
+    if (stages->has_groups) {
+        return "incidents";
+    }
     for (guint i = 0; i < stages->incidents->len; i++) {
         const char *column =
             march_incidents_get_value_column(g_ptr_array_index(stages->incidents, i));

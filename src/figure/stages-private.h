@@ -23,7 +23,9 @@ typedef struct {
     MarchTextEngine *text;
     char *style_path;
     MarchStyle *style;
-    GPtrArray *incidents; /* of MarchIncidents */
+    GPtrArray *incidents;       /* of MarchIncidents */
+    MarchIncidentGroups groups; /* empty unless the figure aggregates */
+    gboolean has_groups;
     MarchPlaces *places;
     MarchIncidentShow *show; /* for the frame, once there is one */
     MarchMarginalia marginalia;

@@ -262,6 +262,10 @@ march_map_value_label(const MarchLayoutInput *input)
 {
     const GPtrArray *tables = input->spec->incidents;
 
+    /* groups count incidents, whatever is said of each */
+    if (input->spec->aggregate != NULL && strcmp(input->spec->aggregate, "none") != 0) {
+        return input->value_label;
+    }
     for (guint i = 0; tables != NULL && i < tables->len; i++) {
         const MarchSpecIncidents *table = g_ptr_array_index(tables, i);
 

@@ -86,6 +86,19 @@ path_is_listed(const GPtrArray *paths, const char *path)
     return FALSE;
 }
 
+static gboolean
+has_known_ending(const char *path)
+{
+    static const char *const ENDINGS[] = {".png", ".svg", ".pdf", ".csv", ".html"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ENDINGS); i++) {
+        if (g_str_has_suffix(path, ENDINGS[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 void
 march_spec_read_outputs(MarchSpecReader *reader,
                         const MarchKey *key,
@@ -101,10 +114,10 @@ march_spec_read_outputs(MarchSpecReader *reader,
         if (path == NULL) {
             continue;
         }
-        if (!g_str_has_suffix(path, ".png") && !g_str_has_suffix(path, ".svg") &&
-            !g_str_has_suffix(path, ".pdf")) {
-            march_spec_reader_expect(reader, key->name, item,
-                                     "a file that ends in .png, .svg or .pdf");
+        if (!has_known_ending(path)) {
+            march_spec_reader_expect(
+                reader, key->name, item,
+                "a file that ends in .png, .svg, .pdf, .csv or .html");
         } else if (path_is_listed(outputs, path)) {
             march_spec_reader_fail(reader, item->where, "output: '%s' is given twice",
                                    item->text);
@@ -119,6 +132,7 @@ static const char *const LANGUAGES[] = {"en", NULL};
 static const char *const BORDER_STYLES[] = {"plain", "alternate", "bands", NULL};
 static const char *const BORDER_ERRORS[] = {"auto", "band", "none", NULL};
 static const char *const UNITS[] = {"km", "miles", "both", NULL};
+static const char *const AGGREGATES[] = {"none", "place", "hexagon", "region", NULL};
 static const char *const PLACE_LABELS[] = {"auto", "named", "none", NULL};
 
 #define FIELD(name) G_STRUCT_OFFSET(MarchSpec, name)
@@ -194,6 +208,13 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Areas with a status of their own, and vector files of such areas"},
     {"incidents", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_incidents,
      .otherwise = "none", .summary = "Tables of incidents: paths, or mappings"},
+    {"aggregate", MARCH_KEY_CHOICE, FIELD(aggregate), .choices = AGGREGATES,
+     .fallback = "none",
+     .summary = "Many incidents in few symbols that say how many: one a `place`, one a "
+                "`hexagon`, or one a first-order `region`"},
+    {"hexagon-side", MARCH_KEY_DISTANCE, FIELD(hexagon_side_km), .least = 0.01,
+     .most = 2000, .otherwise = "some twenty hexagons across the map",
+     .summary = "Length of the sides of hexagons"},
     {"layers", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_layers, .otherwise = "none",
      .summary = "Vector layers of your own, drawn under the incidents"},
     {"relief", MARCH_KEY_PATH, FIELD(relief), .otherwise = "none",
@@ -233,7 +254,8 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Draw the locator map"},
     {"output", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_outputs,
      .otherwise = "given on the command line",
-     .summary = "Files to write, by their ending: .png, .svg, .pdf"},
+     .summary = "Files to write, by their ending: .png, .svg, .pdf; .csv and .html are "
+                "the table of the incidents"},
 };
 
 const MarchKeyTable MARCH_FIGURE_TABLE = {"the figure file", FIGURE_KEYS,

@@ -66,6 +66,7 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->boundaries);
     g_free(spec->border_error);
     g_free(spec->border_style);
+    g_free(spec->aggregate);
     g_ptr_array_unref(spec->section_layers);
     g_ptr_array_unref(spec->border_files);
     g_ptr_array_unref(spec->sections);

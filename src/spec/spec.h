@@ -213,6 +213,8 @@ typedef struct {
     GPtrArray *area_layers;  /**< of char*: vector files of areas */
     GPtrArray *areas;        /**< of MarchSpecArea */
     GPtrArray *incidents;    /**< of MarchSpecIncidents */
+    char *aggregate;         /**< "none", "place", "hexagon" or "region" */
+    double hexagon_side_km;  /**< 0: chosen */
     GPtrArray *layers;       /**< of MarchSpecLayer */
     char *relief;            /**< (nullable) path of a raster of heights */
     GPtrArray *labels;       /**< of MarchSpecLabel */
