@@ -136,8 +136,9 @@ incidents_make(MarchSources *sources, const MarchSourceInput *input)
         march_features_append(sources->incident_cells, input->groups->cells);
     }
     sources->incident_units = march_incident_units_make(input->show);
-    sources->incident_badges = march_incident_badges_make(
-        input->show, all, input->style, INCIDENT_BADGES, INCIDENTS, input->frame);
+    sources->incident_badges =
+        march_incident_badges_make(input->show, sources->incidents, input->style,
+                                   INCIDENT_BADGES, INCIDENTS, input->frame);
 }
 
 static MarchFeatures *
