@@ -102,6 +102,12 @@ march_answer_explain(const char *name, const MarchAnswer *answer)
     GString *text = g_string_new(NULL);
     guint listed = 0;
 
+    /* All up to the last likely one: the numbers are what --pick takes. */
+    for (guint i = 0; i < MIN(answer->candidates->len, LISTED_MAX); i++) {
+        const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
+
+        listed = place->score >= LISTED_SCORE ? i + 1 : listed;
+    }
     if (answer->status == MARCH_ANSWER_AMBIGUOUS) {
         g_string_append_printf(text, "\"%s\" may mean several places", name);
     } else {
@@ -113,13 +119,9 @@ march_answer_explain(const char *name, const MarchAnswer *answer)
             LISTED_SCORE) {
         g_string_append_printf(text, " (%s)", answer->reason);
     }
-    for (guint i = 0; i < MIN(answer->candidates->len, LISTED_MAX); i++) {
-        const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
-
-        if (place->score >= LISTED_SCORE) {
-            g_string_append_printf(text, "%s%u. ", listed++ == 0 ? ": " : "; ", i + 1);
-            place_append(text, place);
-        }
+    for (guint i = 0; i < listed; i++) {
+        g_string_append_printf(text, "%s%u. ", i == 0 ? ": " : "; ", i + 1);
+        place_append(text, g_ptr_array_index(answer->candidates, i));
     }
     g_string_append(text, listed > 0
                               ? "; choose with \"pick:\" or --pick"

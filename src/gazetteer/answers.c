@@ -4,15 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "candidate-features.h"
+
 /** Places closer than this are one answer. */
 #define SAME_PLACE_KM 25.0
 /** A degree of latitude is not shorter. */
 #define LEAST_KM_PER_DEGREE 111.0
-/* The log-odds at which "it is not in the gazetteer" stands among the candidates;
- * hints and reports lift candidates and it alike. Fitted on names of places that were
- * left out of the index, see docs/gazetteer.md. */
-#define ABSENT         (-0.41)
-#define ABSENT_HINT    3.6
+/** How much of the context lifts "there is no entry" too. */
 #define ABSENT_CONTEXT 0.6
 /** The chance that a place of no entry lies within its container's radius. */
 #define CONTAINER_CHANCE 0.8
@@ -127,8 +125,7 @@ share_chances(const MarchSearch *search, guint limit, double *absent_chance)
         any_hint |= get(search, i)->has_hint;
         context = MAX(context, get(search, i)->context);
     }
-    const double absent =
-        ABSENT + (any_hint ? ABSENT_HINT : 0) + ABSENT_CONTEXT * context;
+    const double absent = march_feature_absent(any_hint) + ABSENT_CONTEXT * context;
     const double best = count > 0 ? MAX(total(get(search, 0)), absent) : absent;
     double sum = exp(absent - best);
     for (guint i = 0; i < count; i++) {
@@ -223,12 +220,12 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
     if (rival != NULL && absent_chance < AMBIGUOUS_ABSENT &&
         (first->score < FOUND_CHANCE || has_equal)) {
         answer->status = MARCH_ANSWER_AMBIGUOUS;
-        answer->reason = g_strdup_printf(
-            "%s and %s fit about as well, %.0f km apart", name,
-            march_index_reader_get_string(
-                rival->reader,
-                march_index_reader_get_place(rival->reader, rival->place)->name),
-            march_distance_km(locate(best), locate(rival)));
+        MarchPlace *other = march_place_from_record(rival->reader, rival->place);
+        g_autofree char *other_name = describe_place(other);
+        march_place_free(other);
+        answer->reason =
+            g_strdup_printf("%s and %s fit about as well, %.0f km apart", name,
+                            other_name, march_distance_km(locate(best), locate(rival)));
     } else if (first->score < FOUND_CHANCE) {
         answer->status = MARCH_ANSWER_NOT_FOUND;
         answer->reason =
@@ -295,12 +292,31 @@ dup_place(const MarchCandidate *candidate, double score)
     return place;
 }
 
-/** Puts the container first: the nearest thing that is known. */
-static void
-answer_by_container(const MarchSearch *search, guint limit, MarchAnswer *answer)
+/** Whether the best candidate has a place, outside what the report is about. */
+static gboolean
+is_known_by_report(const MarchSearch *search)
 {
-    MarchPlace *place = dup_place(&search->within, CONTAINER_CHANCE);
-    place->precision_km = container_radius(&search->within);
+    const MarchCandidate *about = &search->about;
+    if (about->reader == NULL || is_unplaced(about) || search->candidates->len == 0) {
+        return about->reader != NULL && !is_unplaced(about);
+    }
+    const MarchCandidate *best = get(search, 0);
+    const MarchPlaceRecord *record =
+        march_index_reader_get_place(best->reader, best->place);
+    return !is_unplaced(best) &&
+           (best->reader != about->reader || record->admin1 != about->place + 1) &&
+           march_distance_km(locate(best), locate(about)) > container_radius(about);
+}
+
+/** Puts @container first: the nearest thing that is known. */
+static void
+answer_by_container(const MarchCandidate *container,
+                    const char *relation,
+                    guint limit,
+                    MarchAnswer *answer)
+{
+    MarchPlace *place = dup_place(container, CONTAINER_CHANCE);
+    place->precision_km = container_radius(container);
     g_ptr_array_insert(answer->candidates, 0, place);
     if (answer->candidates->len > MAX(limit, 1)) {
         g_ptr_array_set_size(answer->candidates, (int)MAX(limit, 1));
@@ -311,8 +327,9 @@ answer_by_container(const MarchSearch *search, guint limit, MarchAnswer *answer)
     }
     answer->status = MARCH_ANSWER_NOT_FOUND;
     g_autofree char *name = describe_place(place);
-    answer->reason =
-        g_strdup_printf("no entry; in %s, \xC2\xB1%.0f km", name, place->precision_km);
+    g_free(answer->reason);
+    answer->reason = g_strdup_printf("no entry; %s %s, \xC2\xB1%.0f km", relation, name,
+                                     place->precision_km);
 }
 
 /** "15 km north of X": the answer is X, and no more precise than that. */
@@ -348,9 +365,12 @@ march_answer_from_search(const MarchSearch *search, guint limit)
         g_ptr_array_add(answer->candidates, dup_place(candidate, chances[i]));
     }
     if (is_known_by_container(search)) {
-        answer_by_container(search, limit, answer);
+        answer_by_container(&search->within, "in", limit, answer);
     } else {
         judge(search, absent_chance, answer);
+        if (answer->status == MARCH_ANSWER_NOT_FOUND && is_known_by_report(search)) {
+            answer_by_container(&search->about, "the report is about", limit, answer);
+        }
     }
     tell_offset(search, answer);
     return answer;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "letters.h"
+#include "orthography.h"
 #include "place-kinds.h"
 
 /** MarchPlaceRecord.rank of a capital. */
@@ -105,10 +106,16 @@ measure_name(const MarchSearch *search,
         features[MARCH_FEATURE_SPELLED] = 1;
         features[MARCH_FEATURE_SPELLED_MAIN] = is_main;
         features[MARCH_FEATURE_SPELLED_SIZE] = importance;
-        const gboolean is_large_alone = record->place_class == MARCH_PLACE_PLACE ||
-                                        record->place_class == MARCH_PLACE_COUNTRY;
+        /* A region is less what its name alone means than a city. */
+        const gboolean is_settled = record->place_class == MARCH_PLACE_PLACE ||
+                                    record->place_class == MARCH_PLACE_COUNTRY;
+        const gboolean is_region = record->place_class == MARCH_PLACE_REGION;
         features[MARCH_FEATURE_SPELLED_CITY] =
-            is_large_alone && !candidate->is_part ? MAX(0, importance - 5) : 0;
+            (is_settled || is_region) &&
+                    (!candidate->is_part ||
+                     compare_class(&search->hint, record->place_class) > 0)
+                ? MAX(0, importance - (is_region ? 6 : 5))
+                : 0;
         features[MARCH_FEATURE_SPELLED_CAPITAL] =
             record->place_class == MARCH_PLACE_PLACE && record->rank >= CAPITAL_RANK;
         features[MARCH_FEATURE_SPELLED_OUTSIDE] = search->query->countries != NULL &&
@@ -116,6 +123,13 @@ measure_name(const MarchSearch *search,
                                                   !candidate->has_hint;
         features[MARCH_FEATURE_EXACT] = candidate->is_exact;
     }
+    const double names = log(1 + (double)record->name_count);
+    features[MARCH_FEATURE_NAMES] = names;
+    features[MARCH_FEATURE_SPELLED_NAMES] = candidate->is_spelled ? names : 0;
+    features[MARCH_FEATURE_SAME_NAMES] = candidate->is_same ? names : 0;
+    const gboolean goes_on = features[MARCH_FEATURE_HEAD] > 0 ||
+                             (candidate->name_flags & MARCH_NAME_HEAD) != 0;
+    features[MARCH_FEATURE_HEAD_SIZE] = goes_on ? importance : 0;
     features[MARCH_FEATURE_MAIN] = is_main;
     features[MARCH_FEATURE_MAIN_SIZE] = is_main ? importance : 0;
     features[MARCH_FEATURE_READING] = (candidate->name_flags & MARCH_NAME_READING) != 0;
@@ -123,6 +137,64 @@ measure_name(const MarchSearch *search,
     const gboolean is_stripped = (candidate->name_flags & MARCH_NAME_STRIPPED) != 0;
     features[MARCH_FEATURE_STRIPPED] = is_stripped;
     features[MARCH_FEATURE_STRIPPED_BOTH] = is_stripped && search->hint.has_role;
+}
+
+static void
+measure_script(const MarchSearch *search,
+               const MarchCandidate *candidate,
+               const MarchPlaceRecord *record,
+               double *features)
+{
+    const MarchScript script = search->script;
+    if (script == MARCH_SCRIPT_LATIN) {
+        features[MARCH_FEATURE_SCRIPT_LATIN] =
+            candidate->script != MARCH_SCRIPT_UNKNOWN && candidate->script != script;
+    } else {
+        const gboolean has_names = (record->scripts & 1U << script) != 0;
+        features[MARCH_FEATURE_SCRIPT_NONE] = !has_names;
+        features[MARCH_FEATURE_SCRIPT_OTHER] =
+            has_names && candidate->script != MARCH_SCRIPT_UNKNOWN &&
+            candidate->script != script;
+        features[MARCH_FEATURE_SCRIPT_HOME] =
+            march_script_is_home(script, record->country);
+        features[MARCH_FEATURE_SCRIPT_EXACT] = candidate->is_exact;
+        features[MARCH_FEATURE_SCRIPT_SAME] = candidate->is_same;
+    }
+    const char country[3] = {record->country[0], record->country[1], '\0'};
+    const MarchOrthography own = march_orthography_of_country(country);
+    if (search->marks != 0) {
+        const gboolean is_own = (search->marks & 1U << own) != 0;
+        features[MARCH_FEATURE_MARKS_HOME] = is_own;
+        features[MARCH_FEATURE_MARKS_ABROAD] = !is_own;
+    }
+    if (candidate->form < search->forms->len) {
+        const MarchNameForm *form =
+            &g_array_index(search->forms, MarchNameForm, candidate->form);
+        features[MARCH_FEATURE_HOME_READING] =
+            (form->flags & MARCH_FORM_READING) != 0 && form->orthography == own;
+    }
+}
+
+/** What is different about a name that is asked for with a country. */
+static void
+measure_hinted(const MarchSearch *search,
+               const MarchCandidate *candidate,
+               const MarchPlaceRecord *record,
+               double *features)
+{
+    if (search->query->countries == NULL || search->query->countries[0] == '\0') {
+        return;
+    }
+    if (!candidate->has_hint) {
+        features[MARCH_FEATURE_OUTSIDE_SAME] = candidate->is_same;
+        return;
+    }
+    features[MARCH_FEATURE_HINT_DISTANCE] = candidate->distance;
+    features[MARCH_FEATURE_HINT_LETTERS] = candidate->letters;
+    features[MARCH_FEATURE_HINT_SAME] = candidate->is_same;
+    features[MARCH_FEATURE_HINT_SPELLED] = candidate->is_spelled;
+    features[MARCH_FEATURE_HINT_SIZE] = importance_of(record);
+    features[MARCH_FEATURE_HINT_SHARED] = log(MAX(candidate->key_names, 1));
 }
 
 void
@@ -139,6 +211,8 @@ march_candidate_measure(const MarchSearch *search,
     measure_sounds(candidate, features);
     measure_letters(candidate, features);
     measure_name(search, candidate, record, features);
+    measure_script(search, candidate, record, features);
+    measure_hinted(search, candidate, record, features);
     if (agreement <= 0) {
         features[MARCH_FEATURE_KIND] = march_place_kind_score(record);
         features[MARCH_FEATURE_CLASS_DISAGREES] = agreement < 0;

@@ -60,15 +60,41 @@ typedef enum {
     MARCH_FEATURE_KIND,            /**< see march_place_kind_score() */
     MARCH_FEATURE_UNLIKE,          /**< an alias: how unlike the main name it is */
     MARCH_FEATURE_UNLIKE_SPELLED,  /**< the same, if the spellings are equal */
+    MARCH_FEATURE_NAMES,           /**< log of how many names the place has */
+    MARCH_FEATURE_SPELLED_NAMES,   /**< the same of a place so spelled */
+    MARCH_FEATURE_SAME_NAMES,      /**< the same if the sounds are equal */
+    MARCH_FEATURE_SCRIPT_OTHER, /**< it has names in the query's script, but another matched */
+    MARCH_FEATURE_SCRIPT_NONE, /**< it has none in the query's script */
+    MARCH_FEATURE_SCRIPT_HOME, /**< the query is in the script of its country, not Latin */
+    MARCH_FEATURE_SCRIPT_LATIN, /**< a Latin query matched a name that is not */
+    MARCH_FEATURE_SCRIPT_EXACT, /**< not Latin, and the letters are equal */
+    MARCH_FEATURE_SCRIPT_SAME,  /**< not Latin, and the sounds are equal */
+    MARCH_FEATURE_HEAD_SIZE,    /**< importance of a place whose name goes on */
+    MARCH_FEATURE_MARKS_HOME, /**< the marks of the query's letters are its country's */
+    MARCH_FEATURE_MARKS_ABROAD,  /**< they are those of other countries */
+    MARCH_FEATURE_HOME_READING,  /**< the query is read by its country's orthography */
+    MARCH_FEATURE_HINT_DISTANCE, /**< in a hinted country: distance */
+    MARCH_FEATURE_HINT_LETTERS,  /**< in a hinted country: distance of the letters */
+    MARCH_FEATURE_HINT_SAME,     /**< in a hinted country: the sounds are equal */
+    MARCH_FEATURE_HINT_SPELLED,  /**< in a hinted country: the spellings are equal */
+    MARCH_FEATURE_HINT_SIZE,     /**< in a hinted country: importance */
+    MARCH_FEATURE_HINT_SHARED, /**< in a hinted country: log of names that share the key */
+    MARCH_FEATURE_OUTSIDE_SAME, /**< outside the hinted countries: the sounds are equal */
     MARCH_FEATURE_COUNT,
 } MarchFeature;
+
+/** Units between the features and the score: what weights alone cannot tell. */
+#define MARCH_HIDDEN_UNITS 16
 
 /** Fills @features for one candidate of @search. */
 void march_candidate_measure(const MarchSearch *search,
                              const MarchCandidate *candidate,
                              double features[MARCH_FEATURE_COUNT]);
 
-double march_feature_weight(MarchFeature feature);
+/** What features together are worth: a log-odds. */
+double march_feature_score(const double features[MARCH_FEATURE_COUNT]);
+/** Where "there is no entry" stands among the candidates of a query. */
+double march_feature_absent(gboolean is_hinted);
 const char *march_feature_name(MarchFeature feature);
 
 #endif

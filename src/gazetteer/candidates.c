@@ -6,6 +6,7 @@
 
 #include "candidate-features.h"
 #include "letters.h"
+#include "orthography.h"
 
 /* What is not fitted, in the log-odds of candidate-features.h. */
 #define NEAR_WEIGHT   5.0
@@ -226,10 +227,7 @@ score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
         march_index_reader_get_place(candidate->reader, candidate->place);
     double features[MARCH_FEATURE_COUNT];
     march_candidate_measure(search, candidate, features);
-    double score = 0;
-    for (guint i = 0; i < MARCH_FEATURE_COUNT; i++) {
-        score += features[i] * march_feature_weight((MarchFeature)i);
-    }
+    double score = march_feature_score(features);
     if ((record->flags & MARCH_RECORD_NOTABLE) != 0) {
         score += NOTABLE * MAX(0, 1 - 6 * candidate->distance);
     }
@@ -277,9 +275,10 @@ compare_names(const MarchSearch *search,
     }
     candidate->letters = 1;
     candidate->letters_flags = 0;
-    march_speller_spell(
-        speller, march_index_reader_get_string(candidate->reader, candidate->string),
-        spelling);
+    const char *name =
+        march_index_reader_get_string(candidate->reader, candidate->string);
+    candidate->script = march_script_of(name);
+    march_speller_spell(speller, name, spelling);
     compare_letters(search, spelling, candidate);
     if (candidate->string != record->name) {
         char main_name[MARCH_SPELLING_LIMIT + 1];
@@ -376,6 +375,8 @@ score_all(MarchSearch *search)
 void
 march_search_score(MarchSearch *search, MarchSpeller *speller, guint limit)
 {
+    search->script = march_script_of(search->name);
+    search->marks = march_orthography_tell(search->name);
     score_all(search);
     if (search->candidates->len > limit) {
         g_array_set_size(search->candidates, limit);

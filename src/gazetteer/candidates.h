@@ -9,6 +9,7 @@
 
 #include "gazetteer.h"
 #include "retriever.h"
+#include "scripts.h"
 
 typedef struct {
     const MarchIndexReader *reader;
@@ -38,8 +39,9 @@ typedef struct {
     gboolean is_compared; /**< the following are known */
     double compared_letters, compared_unlike_main;
     guint compared_flags;
-    double own;     /**< score of the candidate by itself */
-    double context; /**< what the rest of the report adds */
+    MarchScript script; /**< of the name that matched, unknown at first */
+    double own;         /**< score of the candidate by itself */
+    double context;     /**< what the rest of the report adds */
 } MarchCandidate;
 
 /** A query and what has been found for it. */
@@ -49,8 +51,11 @@ typedef struct {
     char *container;  /**< (nullable) the "Y" of "X, Y" */
     double offset_km; /**< how far from the name the text says it is, 0 when not */
     MarchNameHint hint;
+    MarchScript script;    /**< of the name */
+    guint marks;           /**< orthographies that its letters tell, 1 << each */
     GArray *forms;         /**< of MarchNameForm */
     GArray *candidates;    /**< of MarchCandidate, best first */
+    MarchCandidate about;  /**< the region its report is about; no reader when unsure */
     MarchCandidate within; /**< what the container means; no reader when unsure */
 } MarchSearch;
 

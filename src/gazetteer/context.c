@@ -28,6 +28,9 @@
 #define REACH         1.5
 #define FOREIGN_REACH 0.7
 #define ROUNDS        2
+/** A report is about the region of so many sure names, and of this share of them. */
+#define SUBJECT_NAMES 3U
+#define SUBJECT_SHARE 0.6
 
 static const MarchCandidate *
 get(const MarchSearch *search, guint index)
@@ -307,6 +310,55 @@ share_senses(const MarchBallot *ballot, MarchSearch *const *searches, guint coun
     }
 }
 
+/** The region of the best sense of @search, 0 when that is not sure. */
+static guint32
+find_region(const MarchSearch *search)
+{
+    if (search->candidates->len == 0 || !is_whole(get(search, 0))) {
+        return 0;
+    }
+    const MarchPlaceRecord *record =
+        march_index_reader_get_place(get(search, 0)->reader, get(search, 0)->place);
+    return record->place_class == MARCH_PLACE_COUNTRY ? 0 : record->admin1;
+}
+
+/** Tells all searches which region most of the sure names lie in, if there is one. */
+static void
+tell_subject(const MarchBallot *ballot, MarchSearch *const *searches, guint count)
+{
+    MarchCandidate about = {.reader = NULL};
+    guint most = 0;
+    guint sure = 0;
+    for (guint i = 0; i < count; i++) {
+        const guint32 region = find_region(searches[i]);
+        if (region == 0 || march_ballot_get_first(ballot, i) != i) {
+            continue;
+        }
+        sure++;
+        guint same = 0;
+        for (guint k = 0; k < count; k++) {
+            same += march_ballot_get_first(ballot, k) == k &&
+                    find_region(searches[k]) == region &&
+                    get(searches[k], 0)->reader == get(searches[i], 0)->reader;
+        }
+        if (same > most) {
+            const MarchIndexReader *reader = get(searches[i], 0)->reader;
+            most = same;
+            about = (MarchCandidate){
+                .reader = reader,
+                .place = region - 1,
+                .string = march_index_reader_get_place(reader, region - 1)->name,
+            };
+        }
+    }
+    if (most < SUBJECT_NAMES || most < SUBJECT_SHARE * sure) {
+        return;
+    }
+    for (guint i = 0; i < count; i++) {
+        searches[i]->about = about;
+    }
+}
+
 void
 march_context_apply_report(MarchSearch *const *searches, guint count)
 {
@@ -319,6 +371,7 @@ march_context_apply_report(MarchSearch *const *searches, guint count)
         score_context(ballot, searches, count);
         share_senses(ballot, searches, count);
     }
+    tell_subject(ballot, searches, count);
 }
 
 double

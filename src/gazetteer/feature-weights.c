@@ -1,66 +1,121 @@
 /* SPDX-License-Identifier: MIT */
 #include "candidate-features.h"
 
+#include <math.h>
+
 /* Written by tests/bench/gazetteer-fit.py --write; that tells which are set by hand. */
+/* clang-format off */
 static const struct {
     const char *name;
-    double weight;
+    float weight;
+    float inner[MARCH_HIDDEN_UNITS];
 } table[MARCH_FEATURE_COUNT] = {
-    [MARCH_FEATURE_DISTANCE] = {"distance", -7.593},
-    [MARCH_FEATURE_DISTANCE_SHORT] = {"distance-short", -20.434},
-    [MARCH_FEATURE_DISTANCE_WHOLE] = {"distance-whole", -0.621},
-    [MARCH_FEATURE_DISTANCE_FAR] = {"distance-far", -5.669},
-    [MARCH_FEATURE_SECOND] = {"second", -2.219},
-    [MARCH_FEATURE_SECOND_GAP] = {"second-gap", 0.577},
-    [MARCH_FEATURE_SAME] = {"same", 1.929},
-    [MARCH_FEATURE_SAME_SECOND] = {"same-second", -0.310},
-    [MARCH_FEATURE_LETTERS] = {"letters", -3.950},
-    [MARCH_FEATURE_LETTERS_FIRST] = {"letters-first", 0.383},
-    [MARCH_FEATURE_LETTERS_LAST] = {"letters-last", 0.487},
-    [MARCH_FEATURE_HEAD] = {"head", 0.647},
-    [MARCH_FEATURE_TAIL] = {"tail", 0.794},
-    [MARCH_FEATURE_MIDDLE] = {"middle", -0.586},
-    [MARCH_FEATURE_PART] = {"part", 1.954},
-    [MARCH_FEATURE_BEGINS] = {"begins", 0.834},
-    [MARCH_FEATURE_SPELLED] = {"spelled", -0.75},
-    [MARCH_FEATURE_SPELLED_MAIN] = {"spelled-main", 0.300},
-    [MARCH_FEATURE_SPELLED_SIZE] = {"spelled-size", 0.000},
-    [MARCH_FEATURE_SPELLED_CITY] = {"spelled-city", 3.0},
-    [MARCH_FEATURE_SPELLED_CAPITAL] = {"spelled-capital", 2.500},
-    [MARCH_FEATURE_SPELLED_OUTSIDE] = {"spelled-outside", -3.0},
-    [MARCH_FEATURE_EXACT] = {"exact", 0.800},
-    [MARCH_FEATURE_MAIN] = {"main", -0.170},
-    [MARCH_FEATURE_MAIN_SIZE] = {"main-size", 0.234},
-    [MARCH_FEATURE_FUZZY_SIZE] = {"fuzzy-size", 0.002},
-    [MARCH_FEATURE_SAME_SIZE] = {"same-size", -0.051},
-    [MARCH_FEATURE_SAME_SHARED] = {"same-shared", -0.996},
-    [MARCH_FEATURE_FUZZY_SHARED] = {"fuzzy-shared", -0.808},
-    [MARCH_FEATURE_RANK] = {"rank", 0.050},
-    [MARCH_FEATURE_READING] = {"reading", -0.148},
-    [MARCH_FEATURE_STEM] = {"stem", 0.178},
-    [MARCH_FEATURE_STRIPPED] = {"stripped", -0.114},
-    [MARCH_FEATURE_STRIPPED_BOTH] = {"stripped-both", 1.000},
-    [MARCH_FEATURE_CLASS_AGREES] = {"class-agrees", 0.800},
-    [MARCH_FEATURE_CLASS_DISAGREES] = {"class-disagrees", -0.800},
-    [MARCH_FEATURE_COUNTRY] = {"country", 1.500},
-    [MARCH_FEATURE_REGION] = {"region", -2.000},
-    [MARCH_FEATURE_DISTRICT] = {"district", -1.200},
-    [MARCH_FEATURE_BORROWED] = {"borrowed", -1.200},
-    [MARCH_FEATURE_HINT] = {"hint", 5.0},
-    [MARCH_FEATURE_UNVOCALISED] = {"unvocalised", 0.081},
-    [MARCH_FEATURE_LONG] = {"long", 0.138},
-    [MARCH_FEATURE_LEFT_OUT] = {"left-out", -1.803},
-    [MARCH_FEATURE_PART_OF_WHOLE] = {"part-of-whole", -3.000},
-    [MARCH_FEATURE_ASKED_READING] = {"asked-reading", -0.220},
-    [MARCH_FEATURE_KIND] = {"kind", 1.000},
-    [MARCH_FEATURE_UNLIKE] = {"unlike", 0.516},
-    [MARCH_FEATURE_UNLIKE_SPELLED] = {"unlike-spelled", -0.8},
+    [MARCH_FEATURE_DISTANCE] = {"distance", -2.530F, {1.727F, 2.865F, 3.244F, 4.404F, -5.116F, 3.183F, -1.068F, 2.579F, -1.967F, 2.230F, 1.549F, -1.855F, 0.604F, 4.367F, -2.325F, 1.916F}},
+    [MARCH_FEATURE_DISTANCE_SHORT] = {"distance-short", -5.130F, {2.567F, 2.789F, 1.030F, 3.702F, -8.774F, -3.737F, 1.003F, 4.034F, 0.822F, 0.382F, -0.094F, 0.497F, -2.020F, 0.628F, -0.580F, -1.686F}},
+    [MARCH_FEATURE_DISTANCE_WHOLE] = {"distance-whole", -0.075F, {-0.232F, -0.217F, -0.131F, 0.065F, -0.204F, -0.030F, 0.110F, -0.139F, 0.179F, -0.022F, -0.234F, 0.201F, -0.214F, -0.040F, 0.118F, -0.107F}},
+    [MARCH_FEATURE_DISTANCE_FAR] = {"distance-far", 0.939F, {-2.048F, -3.138F, -4.209F, 4.965F, -1.332F, -5.446F, 0.842F, -1.926F, 2.877F, -1.451F, -1.654F, 3.180F, -2.496F, -4.375F, 1.067F, -1.059F}},
+    [MARCH_FEATURE_SECOND] = {"second", -0.099F, {0.201F, -0.047F, 0.271F, 0.493F, -0.333F, 0.226F, -0.205F, -0.095F, -0.322F, 2.050F, 0.282F, -0.387F, 0.346F, 0.065F, 0.206F, 0.190F}},
+    [MARCH_FEATURE_SECOND_GAP] = {"second-gap", 0.673F, {-0.235F, -1.329F, -0.644F, 1.427F, -0.177F, -0.197F, 0.193F, -0.024F, -0.084F, 8.259F, 0.030F, -0.259F, 2.160F, -0.401F, 1.101F, -0.080F}},
+    [MARCH_FEATURE_SAME] = {"same", 0.592F, {0.180F, -1.381F, 0.147F, 0.759F, -0.222F, 0.724F, 0.228F, -0.641F, 0.076F, -0.121F, 0.233F, -0.141F, 0.220F, 0.215F, 0.886F, -0.473F}},
+    [MARCH_FEATURE_SAME_SECOND] = {"same-second", 0.578F, {-1.360F, -0.317F, 0.741F, 0.519F, 1.580F, 1.150F, 0.335F, -0.352F, -0.133F, 0.009F, 0.768F, 0.680F, 1.262F, -0.696F, -1.664F, 0.157F}},
+    [MARCH_FEATURE_LETTERS] = {"letters", -1.352F, {0.779F, 1.316F, 1.130F, 1.318F, -1.221F, 1.226F, -0.350F, 1.080F, -0.750F, 0.834F, 1.002F, -0.807F, 0.557F, 1.985F, -0.937F, 0.752F}},
+    [MARCH_FEATURE_LETTERS_FIRST] = {"letters-first", -0.180F, {-0.066F, 0.058F, -0.000F, 0.082F, -0.038F, -0.010F, 0.164F, -0.129F, 0.028F, 0.080F, -0.151F, 0.219F, 0.047F, 0.223F, 0.113F, -0.213F}},
+    [MARCH_FEATURE_LETTERS_LAST] = {"letters-last", -0.172F, {0.124F, -0.008F, 0.131F, -0.306F, 0.232F, -0.190F, -0.110F, 0.197F, 0.056F, -0.146F, 0.071F, -0.093F, 0.175F, -0.456F, -0.155F, -0.085F}},
+    [MARCH_FEATURE_HEAD] = {"head", -0.339F, {0.028F, -2.417F, -1.222F, -0.534F, 1.106F, -1.532F, -0.098F, 0.263F, 0.917F, -1.207F, -1.723F, -0.099F, 0.291F, -0.876F, -0.464F, -0.753F}},
+    [MARCH_FEATURE_TAIL] = {"tail", -0.835F, {-0.216F, -0.470F, -0.880F, 0.411F, -2.139F, -2.035F, 0.141F, 0.740F, 0.238F, -2.833F, -1.153F, -0.104F, -1.325F, -3.605F, -0.450F, -0.244F}},
+    [MARCH_FEATURE_MIDDLE] = {"middle", 1.151F, {-1.813F, 1.814F, 2.045F, -1.584F, -1.150F, 3.344F, 1.042F, 0.122F, 0.358F, -2.132F, -1.498F, 1.364F, 2.124F, 1.744F, -1.445F, -0.717F}},
+    [MARCH_FEATURE_PART] = {"part", -0.056F, {-0.218F, -0.634F, -1.410F, 0.383F, 0.213F, -1.763F, 0.553F, 0.122F, -0.174F, -0.190F, -1.108F, 0.080F, -0.477F, -2.517F, -1.076F, 0.098F}},
+    [MARCH_FEATURE_BEGINS] = {"begins", 0.072F, {0.036F, -0.213F, -0.017F, -0.162F, 0.072F, -0.095F, 0.003F, 0.016F, -0.004F, -0.138F, -0.025F, -0.077F, -0.000F, -0.173F, 0.046F, 0.034F}},
+    [MARCH_FEATURE_SPELLED] = {"spelled", 0.410F, {-0.557F, -1.743F, 0.867F, 2.330F, -1.300F, 0.173F, 0.096F, 0.470F, 0.091F, 1.037F, -0.235F, 0.283F, 0.142F, -0.466F, 0.406F, -0.171F}},
+    [MARCH_FEATURE_SPELLED_MAIN] = {"spelled-main", 0.686F, {0.688F, -0.282F, 1.221F, 0.611F, -1.297F, 0.012F, 0.196F, 0.938F, 0.026F, 1.408F, -0.161F, 0.268F, -0.058F, -0.841F, -0.456F, -0.132F}},
+    [MARCH_FEATURE_SPELLED_SIZE] = {"spelled-size", 0.073F, {-0.043F, 0.457F, 0.203F, -0.518F, -0.081F, 0.169F, 0.020F, 0.063F, 0.009F, 0.211F, -0.093F, 0.082F, 0.148F, -0.024F, -0.139F, -0.041F}},
+    [MARCH_FEATURE_SPELLED_CITY] = {"spelled-city", 5.000F, {0.000F, -0.000F, -0.000F, -0.000F, 0.000F, 0.000F, -0.000F, -0.000F, 0.000F, -0.000F, 0.000F, 0.000F, -0.000F, -0.000F, -0.000F, 0.000F}},
+    [MARCH_FEATURE_SPELLED_CAPITAL] = {"spelled-capital", 2.500F, {0.000F, -0.000F, -0.000F, 0.000F, 0.000F, -0.000F, 0.000F, -0.000F, 0.000F, -0.000F, 0.000F, -0.000F, 0.000F, -0.000F, 0.000F, -0.000F}},
+    [MARCH_FEATURE_SPELLED_OUTSIDE] = {"spelled-outside", 2.750F, {0.110F, -0.402F, 0.492F, -1.397F, -1.084F, 1.161F, 0.435F, -1.483F, 0.605F, 0.930F, -0.630F, 0.717F, 0.848F, -0.491F, -0.268F, -0.294F}},
+    [MARCH_FEATURE_EXACT] = {"exact", 0.508F, {-1.580F, -2.405F, 1.998F, -0.483F, -1.364F, 1.620F, 0.268F, 0.369F, 0.544F, 2.417F, -0.893F, 0.734F, 1.163F, -2.207F, 0.660F, -0.335F}},
+    [MARCH_FEATURE_MAIN] = {"main", -0.331F, {0.158F, -0.172F, 0.086F, 0.011F, -0.475F, -0.134F, -0.113F, -0.110F, -0.021F, -0.444F, 0.129F, -0.004F, -0.025F, 0.124F, 0.126F, -0.105F}},
+    [MARCH_FEATURE_MAIN_SIZE] = {"main-size", 0.002F, {0.052F, 0.026F, 0.012F, -0.261F, -0.021F, 0.017F, -0.037F, 0.007F, -0.004F, -0.066F, 0.037F, -0.008F, -0.010F, -0.000F, -0.012F, 0.002F}},
+    [MARCH_FEATURE_FUZZY_SIZE] = {"fuzzy-size", -0.084F, {-0.022F, -0.010F, -0.040F, -0.057F, 0.019F, -0.004F, -0.001F, -0.018F, 0.036F, -0.001F, -0.004F, 0.052F, -0.017F, -0.041F, -0.011F, -0.017F}},
+    [MARCH_FEATURE_SAME_SIZE] = {"same-size", 0.058F, {0.024F, 0.208F, -0.003F, -0.117F, 0.027F, 0.203F, 0.136F, -0.065F, 0.199F, 0.085F, -0.006F, 0.250F, 0.120F, 0.054F, 0.162F, -0.094F}},
+    [MARCH_FEATURE_SAME_SHARED] = {"same-shared", -0.878F, {-0.205F, 0.063F, -0.038F, 0.036F, 0.126F, 0.036F, 0.118F, 0.289F, 0.127F, -0.078F, -0.357F, 0.089F, -0.148F, 0.603F, -0.611F, -0.169F}},
+    [MARCH_FEATURE_FUZZY_SHARED] = {"fuzzy-shared", -0.489F, {0.292F, -0.022F, -0.101F, 0.388F, -0.177F, -0.152F, 0.181F, 0.078F, -0.138F, 0.027F, -0.231F, -0.207F, -0.122F, -0.065F, -0.044F, 0.129F}},
+    [MARCH_FEATURE_RANK] = {"rank", 0.104F, {0.029F, -0.023F, 0.040F, 0.051F, -0.017F, 0.040F, -0.023F, 0.013F, 0.016F, -0.043F, 0.015F, 0.032F, 0.037F, -0.024F, 0.035F, -0.008F}},
+    [MARCH_FEATURE_READING] = {"reading", 0.244F, {0.133F, 0.206F, -0.046F, 0.404F, -0.250F, 0.083F, 0.001F, -0.176F, -0.106F, 0.043F, -0.078F, -0.075F, -0.232F, 0.001F, 0.157F, 0.286F}},
+    [MARCH_FEATURE_STEM] = {"stem", -0.440F, {-0.121F, 0.782F, -0.996F, 0.171F, -0.279F, -1.372F, 0.374F, 0.607F, 0.027F, 0.432F, 0.040F, -0.494F, -0.515F, -1.398F, -0.235F, -0.444F}},
+    [MARCH_FEATURE_STRIPPED] = {"stripped", -0.783F, {0.062F, 0.249F, 0.323F, -0.943F, -1.144F, -0.502F, 0.126F, -0.594F, 0.180F, -0.020F, -0.224F, -0.192F, -0.871F, 0.329F, 0.022F, -0.231F}},
+    [MARCH_FEATURE_STRIPPED_BOTH] = {"stripped-both", 1.000F, {-0.000F, 0.000F, 0.000F, 0.000F, -0.000F, 0.000F, 0.000F, -0.000F, -0.000F, 0.000F, -0.000F, -0.000F, -0.000F, 0.000F, 0.000F, 0.000F}},
+    [MARCH_FEATURE_CLASS_AGREES] = {"class-agrees", 0.800F, {0.000F, -0.000F, -0.000F, 0.000F, 0.000F, 0.000F, 0.000F, -0.000F, 0.000F, 0.000F, -0.000F, 0.000F, -0.000F, -0.000F, 0.000F, -0.000F}},
+    [MARCH_FEATURE_CLASS_DISAGREES] = {"class-disagrees", -0.800F, {-0.000F, -0.000F, 0.000F, 0.000F, -0.000F, 0.000F, 0.000F, 0.000F, 0.000F, -0.000F, 0.000F, -0.000F, 0.000F, -0.000F, -0.000F, 0.000F}},
+    [MARCH_FEATURE_COUNTRY] = {"country", 1.500F, {-0.000F, -0.000F, 0.000F, -0.000F, 0.000F, -0.000F, -0.000F, 0.000F, -0.000F, -0.000F, -0.000F, 0.000F, -0.000F, 0.000F, -0.000F, -0.000F}},
+    [MARCH_FEATURE_REGION] = {"region", -2.000F, {0.000F, -0.000F, 0.000F, -0.000F, -0.000F, -0.000F, -0.000F, 0.000F, -0.000F, -0.000F, -0.000F, 0.000F, 0.000F, 0.000F, 0.000F, 0.000F}},
+    [MARCH_FEATURE_DISTRICT] = {"district", -1.200F, {-0.000F, -0.000F, 0.000F, -0.000F, -0.000F, -0.000F, -0.000F, -0.000F, -0.000F, -0.000F, 0.000F, 0.000F, 0.000F, 0.000F, 0.000F, 0.000F}},
+    [MARCH_FEATURE_BORROWED] = {"borrowed", -1.200F, {-0.000F, -0.000F, 0.000F, -0.000F, -0.000F, 0.000F, -0.000F, 0.000F, 0.000F, 0.000F, 0.000F, 0.000F, 0.000F, 0.000F, 0.000F, -0.000F}},
+    [MARCH_FEATURE_HINT] = {"hint", 1.161F, {-0.574F, -0.662F, -0.571F, -0.199F, 0.332F, -0.547F, 0.261F, -0.782F, 0.470F, -0.181F, -0.361F, 0.237F, -0.183F, -0.478F, 0.678F, -0.379F}},
+    [MARCH_FEATURE_UNVOCALISED] = {"unvocalised", -1.954F, {-1.404F, -1.891F, -0.763F, -2.101F, 4.312F, -1.943F, -0.723F, 0.431F, -1.706F, 0.656F, -4.602F, -1.394F, 0.071F, -1.602F, -2.519F, 3.451F}},
+    [MARCH_FEATURE_LONG] = {"long", 0.042F, {-0.330F, -0.282F, -0.339F, 0.088F, -0.091F, 0.415F, 0.057F, -0.151F, 0.147F, -0.037F, -0.555F, -0.026F, 0.045F, 0.142F, -0.041F, -0.176F}},
+    [MARCH_FEATURE_LEFT_OUT] = {"left-out", -0.774F, {0.270F, 0.404F, 0.155F, -0.120F, -1.173F, -0.390F, 0.090F, 0.254F, -0.404F, 0.954F, 0.051F, -0.303F, -0.391F, -0.590F, -0.063F, 0.285F}},
+    [MARCH_FEATURE_PART_OF_WHOLE] = {"part-of-whole", -3.000F, {0.000F, 0.000F, 0.000F, -0.000F, -0.000F, 0.000F, -0.000F, -0.000F, 0.000F, -0.000F, -0.000F, -0.000F, 0.000F, 0.000F, 0.000F, 0.000F}},
+    [MARCH_FEATURE_ASKED_READING] = {"asked-reading", -0.269F, {0.039F, -0.207F, 0.090F, 0.205F, 0.218F, -0.171F, 0.024F, -0.372F, -0.153F, -0.277F, -0.066F, -0.368F, -0.689F, -0.125F, 0.042F, -0.146F}},
+    [MARCH_FEATURE_KIND] = {"kind", 1.000F, {-0.000F, -0.000F, -0.000F, -0.000F, -0.000F, 0.000F, 0.000F, -0.000F, -0.000F, -0.000F, -0.000F, -0.000F, 0.000F, -0.000F, 0.000F, 0.000F}},
+    [MARCH_FEATURE_UNLIKE] = {"unlike", -0.483F, {-0.351F, 0.307F, -0.308F, 0.123F, 0.695F, -0.248F, 0.525F, -0.055F, 0.314F, 1.758F, -0.346F, 0.372F, -0.388F, -0.281F, 0.019F, -0.251F}},
+    [MARCH_FEATURE_UNLIKE_SPELLED] = {"unlike-spelled", -0.357F, {-0.447F, -0.201F, -2.094F, 15.351F, -2.714F, 0.152F, 0.396F, -1.495F, 1.176F, -0.494F, -1.349F, 0.431F, -0.315F, 0.271F, -1.493F, -1.252F}},
+    [MARCH_FEATURE_NAMES] = {"names", -0.390F, {0.083F, 0.084F, 0.105F, -0.086F, -0.131F, 0.051F, 0.098F, 0.071F, 0.092F, 0.080F, -0.022F, 0.070F, -0.032F, 0.047F, 0.001F, -0.094F}},
+    [MARCH_FEATURE_SPELLED_NAMES] = {"spelled-names", -0.078F, {-0.352F, 0.462F, 0.032F, 0.074F, -0.389F, -0.480F, 0.086F, 0.304F, 0.207F, 0.157F, -0.386F, 0.333F, -0.029F, 0.255F, 0.127F, -0.231F}},
+    [MARCH_FEATURE_SAME_NAMES] = {"same-names", 0.095F, {0.044F, 0.155F, 0.174F, -0.170F, 0.110F, 0.035F, 0.372F, 0.116F, 0.522F, 0.040F, 0.126F, 0.598F, 0.176F, 0.141F, 0.565F, -0.303F}},
+    [MARCH_FEATURE_SCRIPT_OTHER] = {"script-other", 0.850F, {-0.008F, 0.726F, -0.291F, -0.356F, 0.565F, -0.038F, -0.303F, -0.153F, 0.025F, 0.054F, -0.239F, 0.492F, -1.215F, -0.150F, 0.123F, 0.372F}},
+    [MARCH_FEATURE_SCRIPT_NONE] = {"script-none", 1.735F, {0.092F, 0.604F, -0.206F, -0.613F, 0.904F, -0.840F, -0.445F, 0.059F, -0.512F, -0.091F, 0.429F, -0.312F, 0.370F, -0.579F, -0.098F, 0.288F}},
+    [MARCH_FEATURE_SCRIPT_HOME] = {"script-home", 0.220F, {0.243F, -0.616F, -0.211F, 0.011F, -0.210F, 0.700F, 0.289F, 0.502F, 0.637F, -0.057F, -1.269F, 0.856F, -2.064F, 0.270F, -0.058F, 0.210F}},
+    [MARCH_FEATURE_SCRIPT_LATIN] = {"script-latin", 1.455F, {0.053F, 0.419F, -0.477F, -1.596F, 0.649F, 0.252F, -1.057F, 0.077F, -1.001F, -0.158F, 0.555F, -0.341F, -1.567F, 0.128F, -0.242F, 1.184F}},
+    [MARCH_FEATURE_SCRIPT_EXACT] = {"script-exact", 1.030F, {1.857F, -3.059F, -1.329F, -0.890F, 3.174F, 1.071F, -1.303F, 0.277F, -1.181F, -2.878F, -1.396F, -2.771F, 1.638F, 3.862F, -1.468F, -0.468F}},
+    [MARCH_FEATURE_SCRIPT_SAME] = {"script-same", 3.366F, {1.537F, 1.236F, -0.634F, 0.648F, -0.478F, 1.910F, -1.127F, -1.175F, -1.579F, -0.504F, 0.124F, -1.520F, -0.340F, 1.104F, 1.730F, 0.946F}},
+    [MARCH_FEATURE_HEAD_SIZE] = {"head-size", -0.144F, {-0.037F, 0.038F, 0.068F, 0.011F, -0.314F, -0.125F, 0.002F, 0.030F, 0.049F, 0.328F, -0.013F, -0.083F, 0.060F, -0.137F, 0.116F, -0.094F}},
+    [MARCH_FEATURE_MARKS_HOME] = {"marks-home", -0.289F, {-0.653F, -0.404F, -0.232F, -0.227F, -0.495F, -0.046F, 0.346F, 0.063F, 0.041F, 0.499F, -0.026F, 0.141F, 0.022F, -0.238F, 0.231F, 0.135F}},
+    [MARCH_FEATURE_MARKS_ABROAD] = {"marks-abroad", 0.270F, {0.328F, 0.367F, -0.003F, -0.705F, -1.334F, -0.196F, -0.101F, 0.415F, -0.225F, -0.161F, 0.289F, -0.061F, -0.102F, -0.212F, -0.315F, -0.017F}},
+    [MARCH_FEATURE_HOME_READING] = {"home-reading", 1.854F, {-0.190F, 0.778F, 1.623F, 1.533F, -1.425F, -0.246F, -0.219F, -2.341F, -0.544F, -0.008F, 0.417F, -1.017F, -0.930F, -0.344F, 0.099F, 0.539F}},
+    [MARCH_FEATURE_HINT_DISTANCE] = {"hint-distance", 0.430F, {-2.308F, -1.123F, -1.977F, 4.174F, -4.420F, 0.535F, -0.487F, -2.694F, 0.629F, 1.879F, 0.191F, 1.415F, -0.663F, 1.477F, 2.338F, 0.525F}},
+    [MARCH_FEATURE_HINT_LETTERS] = {"hint-letters", -0.236F, {-0.931F, -0.817F, -0.772F, 0.472F, 0.011F, -0.363F, 0.231F, -1.332F, 0.728F, 0.123F, -0.238F, 0.787F, -0.230F, 0.778F, 1.472F, -0.198F}},
+    [MARCH_FEATURE_HINT_SAME] = {"hint-same", 1.019F, {0.260F, 0.605F, 1.040F, 0.591F, -0.128F, 0.283F, -0.062F, -0.951F, -0.097F, -0.134F, 0.460F, -0.649F, 0.202F, -2.428F, 0.631F, -0.388F}},
+    [MARCH_FEATURE_HINT_SPELLED] = {"hint-spelled", 0.314F, {-0.006F, -0.772F, 0.143F, 0.407F, -0.126F, -0.290F, 0.200F, -1.027F, 0.416F, -0.116F, 0.765F, 0.606F, -0.229F, 0.846F, -0.256F, -0.123F}},
+    [MARCH_FEATURE_HINT_SIZE] = {"hint-size", 0.089F, {-0.151F, -0.022F, -0.014F, -0.132F, 0.033F, 0.110F, -0.034F, -0.142F, -0.018F, -0.012F, 0.079F, 0.085F, 0.073F, 0.036F, 0.076F, 0.057F}},
+    [MARCH_FEATURE_HINT_SHARED] = {"hint-shared", -0.031F, {-0.259F, -0.202F, -0.106F, -0.070F, -0.088F, 0.104F, 0.122F, -0.248F, -0.006F, 0.048F, -0.198F, -0.180F, -0.032F, -0.018F, 0.002F, 0.016F}},
+    [MARCH_FEATURE_OUTSIDE_SAME] = {"outside-same", -0.738F, {0.513F, 0.975F, 0.594F, 1.608F, -1.627F, 0.325F, -0.125F, 0.743F, -0.448F, 1.345F, 0.481F, -0.224F, 0.659F, 0.882F, -0.244F, 0.156F}},
 };
 
+static const float hidden_bias[MARCH_HIDDEN_UNITS] = {-0.379F, -0.548F, -0.320F, -0.134F, 0.070F, -0.345F, 0.288F, -0.438F, 0.406F, -0.293F, -0.455F, 0.314F, -0.256F, -0.175F, 0.369F, -0.375F};
+static const float hidden_outer[MARCH_HIDDEN_UNITS] = {-0.716F, -1.246F, -0.882F, -1.388F, 1.288F, -0.799F, 0.402F, -0.728F, 0.682F, -1.177F, -0.713F, 0.739F, -0.638F, -1.299F, 0.717F, -0.576F};
+static const double absent = -0.726;
+static const double absent_hint = 3.161;
+/* clang-format on */
+
 double
-march_feature_weight(MarchFeature feature)
+march_feature_score(const double features[MARCH_FEATURE_COUNT])
 {
-    return table[feature].weight;
+    double score = 0;
+    float sums[MARCH_HIDDEN_UNITS];
+    for (guint k = 0; k < MARCH_HIDDEN_UNITS; k++) {
+        sums[k] = hidden_bias[k];
+    }
+    for (guint i = 0; i < MARCH_FEATURE_COUNT; i++) {
+        const float value = (float)features[i];
+        /* Most features say nothing of most candidates. */
+        if (fabsf(value) < 1e-6F) {
+            continue;
+        }
+        score += (double)(value * table[i].weight);
+        for (guint k = 0; k < MARCH_HIDDEN_UNITS; k++) {
+            sums[k] += value * table[i].inner[k];
+        }
+    }
+    for (guint k = 0; k < MARCH_HIDDEN_UNITS; k++) {
+        score += (double)(hidden_outer[k] * sums[k] / (1 + fabsf(sums[k])));
+    }
+    return score;
+}
+
+double
+march_feature_absent(gboolean is_hinted)
+{
+    return absent + (is_hinted ? absent_hint : 0);
 }
 
 const char *

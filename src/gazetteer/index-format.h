@@ -20,7 +20,7 @@
 #include "sound.h"
 
 #define MARCH_INDEX_MAGIC      "MARCHGAZ"
-#define MARCH_INDEX_VERSION    3U
+#define MARCH_INDEX_VERSION    4U
 #define MARCH_INDEX_BYTE_ORDER 0x01020304U
 
 typedef enum {
@@ -77,8 +77,10 @@ typedef struct {
     guint8 place_class;     /**< MarchPlaceClass */
     guint8
         rank; /**< of a settlement or feature, 0 to 6; of a unit 10 log10(population) */
-    guint8 source; /**< number of the source in the metadata */
-    guint8 flags;  /**< MarchRecordFlags */
+    guint8 source;      /**< number of the source in the metadata */
+    guint8 flags;       /**< MarchRecordFlags */
+    guint16 scripts;    /**< of its names: 1 << MarchScript */
+    guint16 name_count; /**< its names, to 65,535 */
 } MarchPlaceRecord;
 
 typedef enum {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "scripts.h"
+
 /** Memory for sorting names; a larger gazetteer spills to disk. */
 #define SORT_MEMORY ((gsize)128 << 20)
 /** Less memory than this makes runs too many. */
@@ -158,6 +160,21 @@ intern(MarchIndexWriter *writer, const char *string, guint32 *offset, GError **e
                                   strlen(string) + 1, error);
 }
 
+/** Counts @name and its script for its place. */
+static void
+note_name(MarchIndexWriter *writer, guint32 place, const char *name, guint flags)
+{
+    const guint derived =
+        (guint)MARCH_NAME_STRIPPED | (guint)MARCH_NAME_READING | (guint)MARCH_NAME_HEAD;
+    MarchPlaceRecord *record = &writer->pending;
+    if (!writer->has_pending || place != writer->place_count - 1 ||
+        (flags & derived) != 0) {
+        return;
+    }
+    record->name_count = (guint16)MIN(record->name_count + 1U, G_MAXUINT16);
+    record->scripts = (guint16)(record->scripts | 1U << march_script_of(name));
+}
+
 gboolean
 march_index_writer_add_name(MarchIndexWriter *writer,
                             guint32 place,
@@ -178,6 +195,7 @@ march_index_writer_add_name(MarchIndexWriter *writer,
         place == writer->place_count - 1 && writer->pending.name == 0) {
         writer->pending.name = string;
     }
+    note_name(writer, place, name, flags);
     MarchSound sound = {.length = (guint)strlen(key)};
     g_assert(sound.length <= MARCH_SOUND_LIMIT);
     memcpy(sound.text, key, sound.length + 1);

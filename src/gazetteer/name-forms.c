@@ -212,7 +212,8 @@ add_form(GArray *forms,
          guint flags,
          double penalty)
 {
-    MarchNameForm form = {.flags = flags, .penalty = penalty};
+    MarchNameForm form = {
+        .flags = flags, .penalty = penalty, .orthography = orthography};
     char unified[MARCH_SPELLING_LIMIT + 1];
     unify_saints(spelling, unified);
     march_sound_read(unified, orthography, &form.sound);

@@ -23,9 +23,10 @@ typedef enum {
 typedef struct {
     MarchSound sound;
     char spelling[MARCH_SPELLING_LIMIT + 1];
-    guint flags;                 /**< of MarchFormFlags */
-    double penalty;              /**< 0 for the name as it stands */
-    gboolean vowels_are_missing; /**< written in a script that omits vowels */
+    guint flags;                  /**< of MarchFormFlags */
+    MarchOrthography orthography; /**< that reads it */
+    double penalty;               /**< 0 for the name as it stands */
+    gboolean vowels_are_missing;  /**< written in a script that omits vowels */
 } MarchNameForm;
 
 /** What the type words of a query say. */

@@ -129,8 +129,8 @@ march_orthography_rules(MarchOrthography orthography)
     return tables[orthography];
 }
 
-MarchOrthography
-march_orthography_of_country(const char *country)
+static MarchOrthography
+find_orthography(const char *country)
 {
     static const char *const countries[MARCH_ORTHOGRAPHY_COUNT] = {
         [MARCH_ORTHOGRAPHY_FRENCH] =
@@ -152,13 +152,74 @@ march_orthography_of_country(const char *country)
         [MARCH_ORTHOGRAPHY_VIETNAMESE] = "VN",
         [MARCH_ORTHOGRAPHY_ALBANIAN] = "AL XK",
     };
-    if (strlen(country) != 2) {
-        return MARCH_ORTHOGRAPHY_PLAIN;
-    }
     for (guint i = 0; i < MARCH_ORTHOGRAPHY_COUNT; i++) {
         if (countries[i] != NULL && strstr(countries[i], country) != NULL) {
             return (MarchOrthography)i;
         }
     }
     return MARCH_ORTHOGRAPHY_PLAIN;
+}
+
+#define ALPHABET 26
+
+MarchOrthography
+march_orthography_of_country(const char *country)
+{
+    static guint8 known[ALPHABET][ALPHABET];
+    static gsize ready = 0;
+    if (!g_ascii_isupper(country[0]) || !g_ascii_isupper(country[1]) ||
+        country[2] != '\0') {
+        return MARCH_ORTHOGRAPHY_PLAIN;
+    }
+    if (g_once_init_enter(&ready)) {
+        for (guint i = 0; i < ALPHABET * ALPHABET; i++) {
+            const char code[] = {(char)('A' + i / ALPHABET), (char)('A' + i % ALPHABET),
+                                 '\0'};
+            known[i / ALPHABET][i % ALPHABET] = (guint8)find_orthography(code);
+        }
+        g_once_init_leave(&ready, 1);
+    }
+    return (MarchOrthography)known[country[0] - 'A'][country[1] - 'A'];
+}
+
+guint
+march_orthography_tell(const char *name)
+{
+    static const char *const letters[MARCH_ORTHOGRAPHY_COUNT] = {
+        [MARCH_ORTHOGRAPHY_FRENCH] = "éèêâîôûëïœÉÈÊÂÎÔ",
+        [MARCH_ORTHOGRAPHY_GERMAN] = "äöüßÄÖÜ",
+        [MARCH_ORTHOGRAPHY_SPANISH] = "ñáéíóúüÑÁÉÍÓÚ",
+        [MARCH_ORTHOGRAPHY_PORTUGUESE] = "ãõâêôáéíóúàÁÉÍÓÚÂ",
+        [MARCH_ORTHOGRAPHY_ITALIAN] = "àèìòù",
+        [MARCH_ORTHOGRAPHY_POLISH] = "ąćęłńóśźżŁŚŹŻĆ",
+        [MARCH_ORTHOGRAPHY_CZECH] = "čšžřěůďťňýáíéúôľĺŕćđūėČŠŽŘĎŤÚĐ",
+        [MARCH_ORTHOGRAPHY_HUNGARIAN] = "őűáéíóöúüŐÁÉÖÜ",
+        [MARCH_ORTHOGRAPHY_ROMANIAN] = "ăâîșşțţȘŞȚŢÎ",
+        [MARCH_ORTHOGRAPHY_TURKISH] = "ğışçöüâəĞİŞÇÖÜƏ",
+        [MARCH_ORTHOGRAPHY_NORDIC] = "åäöøæÅÄÖØÆðþ",
+        [MARCH_ORTHOGRAPHY_PINYIN] = "āáǎàēéěèīíǐìōóǒòūúǔùü",
+        [MARCH_ORTHOGRAPHY_VIETNAMESE] = "ăâđêôơưàảãạèẻẽẹìỉĩịòỏõọùủũụấầẩẫậắằẳẵặế"
+                                         "ềểễệốồổỗộớờởỡợứừửữựýỳỷỹỵĐ",
+        [MARCH_ORTHOGRAPHY_ALBANIAN] = "ëçËÇ",
+    };
+    guint told = 0;
+    gboolean any = FALSE;
+    gsize width;
+    for (const char *p = name; *p != '\0'; p += width) {
+        /* Queries may be no UTF-8: such bytes are no letters. */
+        const gunichar letter = g_utf8_get_char_validated(p, -1);
+        width = letter >= (gunichar)-2 ? 1 : (gsize)(g_utf8_next_char(p) - p);
+        if (letter < 0xC0 || letter > 0x1EFF || (letter > 0x24F && letter < 0x1E00)) {
+            continue;
+        }
+        guint writes = 0;
+        for (guint i = 0; i < MARCH_ORTHOGRAPHY_COUNT; i++) {
+            if (letters[i] != NULL && g_utf8_strchr(letters[i], -1, letter) != NULL) {
+                writes |= 1U << i;
+            }
+        }
+        told = any ? told & writes : writes;
+        any = TRUE;
+    }
+    return told;
 }

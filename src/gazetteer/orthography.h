@@ -23,4 +23,10 @@ typedef struct {
 
 const MarchLetterRule *march_orthography_rules(MarchOrthography orthography);
 
+/**
+ * The orthographies that the letters with marks of @name (UTF-8) tell, as bits
+ * 1 << MarchOrthography: "ł" is Polish, "ñ" Spanish; 0 when none.
+ */
+guint march_orthography_tell(const char *name);
+
 #endif
