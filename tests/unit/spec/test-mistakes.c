@@ -76,7 +76,7 @@ test_types(void)
          "layers: expected a file (figure files cannot read from the network), found "
          "'/vsicurl/x.shp'"},
         {"output: figure.gif", 1, 9,
-         "output: expected a file that ends in .png, .svg or .pdf, found 'figure.gif'"},
+         "output: expected a file that ends in .png, .svg, .pdf, .csv or .html, found 'figure.gif'"},
         {"output: [a.png, a.png]", 1, 17, "output: 'a.png' is given twice"},
         {"pick: Dostuk", 1, 7,
          "pick: expected a mapping such as {name: text}, found 'Dostuk'"},
