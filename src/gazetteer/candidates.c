@@ -271,6 +271,7 @@ compare_names(const MarchSearch *search,
         candidate->letters = candidate->compared_letters;
         candidate->unlike_main = candidate->compared_unlike_main;
         candidate->letters_flags = candidate->compared_flags;
+        candidate->script = candidate->compared_script;
         return;
     }
     candidate->letters = 1;
@@ -298,6 +299,7 @@ compare_names(const MarchSearch *search,
     candidate->compared_letters = candidate->letters;
     candidate->compared_unlike_main = candidate->unlike_main;
     candidate->compared_flags = candidate->letters_flags;
+    candidate->compared_script = candidate->script;
 }
 
 static int

@@ -39,6 +39,7 @@ typedef struct {
     gboolean is_compared; /**< the following are known */
     double compared_letters, compared_unlike_main;
     guint compared_flags;
+    MarchScript compared_script;
     MarchScript script; /**< of the name that matched, unknown at first */
     double own;         /**< score of the candidate by itself */
     double context;     /**< what the rest of the report adds */

@@ -129,6 +129,7 @@ march_search_cache_learn(MarchSearchCache *cache, const MarchSearch *search)
             known->compared_letters = candidate->compared_letters;
             known->compared_unlike_main = candidate->compared_unlike_main;
             known->compared_flags = candidate->compared_flags;
+            known->compared_script = candidate->compared_script;
         }
     }
 }
