@@ -22,6 +22,8 @@
 /** A smaller place needs more than an alias this unlike its name, in letters. */
 #define MERE_ALIAS_PEOPLE 50000
 #define MERE_ALIAS_UNLIKE 0.6
+/** Namesakes so far apart are not one place and its part. */
+#define NAMESAKE_KM 50.0
 /** Candidates this far below the best, in log-odds, add nothing. */
 #define NEGLIGIBLE 9.0
 /** Above this chance of having no entry, rivals do not matter. */
@@ -172,20 +174,48 @@ describe_place(const MarchPlace *place)
     return g_string_free(text, FALSE);
 }
 
+static gboolean
+is_main_name(const MarchCandidate *candidate)
+{
+    return (candidate->name_flags & MARCH_NAME_MAIN) != 0;
+}
+
+/** Whether another place, elsewhere, has the name of @best as its own. */
+static gboolean
+has_namesake(const MarchSearch *search, const MarchCandidate *best)
+{
+    for (guint i = 1; i < search->candidates->len; i++) {
+        const MarchCandidate *other = get(search, i);
+        if (other->is_same && is_main_name(other) &&
+            (other->has_hint || !best->has_hint) &&
+            march_distance_km(locate(best), locate(other)) > NAMESAKE_KM) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /**
- * Whether all that speaks for @candidate is that a small place also bears or bore the
- * name, quite unlike its own: more often another place of that name is meant.
+ * Whether all that speaks for @best is that a small place also bears or bore the name,
+ * while it is quite unlike its own, or the place lies in no country that was hinted,
+ * or another has it as its own: more often another place of that name is meant.
  */
 static gboolean
-is_mere_alias(const MarchCandidate *candidate)
+is_mere_alias(const MarchSearch *search, const MarchCandidate *best)
 {
     const MarchPlaceRecord *record =
-        march_index_reader_get_place(candidate->reader, candidate->place);
-    return record->place_class == MARCH_PLACE_PLACE && !candidate->is_users &&
-           !candidate->has_hint && candidate->context <= 0 &&
-           (record->flags & MARCH_RECORD_NOTABLE) == 0 &&
-           record->population < MERE_ALIAS_PEOPLE &&
-           candidate->unlike_main > MERE_ALIAS_UNLIKE;
+        march_index_reader_get_place(best->reader, best->place);
+    const char *countries = search->query->countries;
+    const gboolean is_abroad =
+        countries != NULL && *countries != '\0' && !best->has_hint;
+    if (record->place_class != MARCH_PLACE_PLACE || best->is_users ||
+        (best->context > 0 && !is_abroad) ||
+        (record->flags & MARCH_RECORD_NOTABLE) != 0 ||
+        record->population >= MERE_ALIAS_PEOPLE) {
+        return FALSE;
+    }
+    return (!best->has_hint && best->unlike_main > MERE_ALIAS_UNLIKE) ||
+           (!is_main_name(best) && (is_abroad || has_namesake(search, best)));
 }
 
 static void
@@ -208,7 +238,7 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
                 march_index_reader_get_place(best->reader, best->place)->name));
         return;
     }
-    if (first->score >= FOUND_CHANCE && is_mere_alias(best)) {
+    if (first->score >= FOUND_CHANCE && is_mere_alias(search, best)) {
         answer->status = MARCH_ANSWER_AMBIGUOUS;
         answer->reason = g_strdup_printf(
             "only another name of %s; a place of that name may have no entry", name);
