@@ -87,24 +87,13 @@ is_same_in_all(const Comparison *comparison, const MarchChain *chain)
     return TRUE;
 }
 
-static gboolean
-has_stretches(const MarchBorders *borders, guint chain)
-{
-    for (guint i = 0; i < borders->stretches->len; i++) {
-        if (g_array_index(borders->stretches, MarchStretch, i).chain == chain) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 static void
 compare_chain(const Comparison *comparison, guint index)
 {
     MarchChain *chain = g_ptr_array_index(comparison->borders->chains, index);
     g_autoptr(GArray) intervals = NULL;
 
-    if (!has_stretches(comparison->borders, index) &&
+    if (!march_chain_has_stretches(comparison->borders, index) &&
         is_same_in_all(comparison, chain)) {
         return;
     }

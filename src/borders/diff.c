@@ -266,17 +266,6 @@ compare_loose(Comparison *comparison, const MarchKeptSection *section)
     }
 }
 
-static gboolean
-has_stretches(const MarchBorders *borders, guint chain)
-{
-    for (guint i = 0; i < borders->stretches->len; i++) {
-        if (g_array_index(borders->stretches, MarchStretch, i).chain == chain) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 MarchFeatures *
 march_borders_diff(const MarchBorders *borders,
                    MarchDate before,
@@ -296,7 +285,7 @@ march_borders_diff(const MarchBorders *borders,
     for (guint i = 0; i < borders->chains->len; i++) {
         const MarchChain *chain = g_ptr_array_index(borders->chains, i);
 
-        if (!chain->is_replaced && has_stretches(borders, i)) {
+        if (!chain->is_replaced && march_chain_has_stretches(borders, i)) {
             compare_chain(&comparison, i);
         }
     }

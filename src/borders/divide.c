@@ -126,6 +126,17 @@ has_same_owner(const MarchInterval *a, const MarchInterval *b)
 }
 
 gboolean
+march_chain_has_stretches(const MarchBorders *borders, guint chain)
+{
+    for (guint i = 0; i < borders->stretches->len; i++) {
+        if (g_array_index(borders->stretches, MarchStretch, i).chain == chain) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean
 march_chain_is_undivided(const MarchBorders *borders, guint chain, MarchDate as_of)
 {
     const MarchChain *divided = g_ptr_array_index(borders->chains, chain);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * A chain divided among the sections that hold on a date: every point of it in
- * exactly one interval. Used by select.c and diff.c.
+ * exactly one interval. Used by select.c, diff.c and compare.c.
  */
 #ifndef MARCH_BORDERS_DIVIDE_H
 #define MARCH_BORDERS_DIVIDE_H
@@ -19,6 +19,8 @@ typedef struct {
 /** Whether the class holds at @as_of; without a date everything does. */
 gboolean march_border_class_is_valid_at(const MarchBorderClass *line_class,
                                         MarchDate as_of);
+/** Whether a section of any date covers some of the chain. */
+gboolean march_chain_has_stretches(const MarchBorders *borders, guint chain);
 /** Whether nothing is cut out of the chain on that date: it may stay unmeasured. */
 gboolean
 march_chain_is_undivided(const MarchBorders *borders, guint chain, MarchDate as_of);
