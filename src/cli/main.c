@@ -63,21 +63,6 @@ unknown_command(const char *name)
     return 64;
 }
 
-/* Started with standard streams closed, files that are opened would take their place
-   and messages would go into them. */
-static void
-streams_reserve(void)
-{
-    int descriptor;
-
-    do {
-        descriptor = open("/dev/null", O_RDWR);
-    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-}
-
 /*
  * A standard stream that is closed would be taken by the next file that is opened, and
  * be written into. It becomes one that cannot be used, so that using it is an error.
@@ -97,7 +82,6 @@ int
 main(int argc, char **argv)
 {
     streams_guard();
-    streams_reserve();
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     if (argc < 2) {
