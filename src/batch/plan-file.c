@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/number.h"
+#include "base/quote.h"
 #include "base/suggest.h"
 #include "geodata/layer.h"
 #include "plan-private.h"
@@ -271,24 +272,6 @@ extent_add(const Reading *reading,
     return FALSE;
 }
 
-/* A JSON string, which YAML reads too. */
-static void
-append_quoted(GString *text, const char *value)
-{
-    g_string_append_c(text, '"');
-    for (const char *p = value; *p != '\0'; p++) {
-        if (*p == '"' || *p == '\\') {
-            g_string_append_c(text, '\\');
-            g_string_append_c(text, *p);
-        } else if ((guchar)*p < 0x20) {
-            g_string_append_printf(text, "\\u%04x", (guchar)*p);
-        } else {
-            g_string_append_c(text, *p);
-        }
-    }
-    g_string_append_c(text, '"');
-}
-
 /* @node as flow YAML with its texts expanded. */
 static gboolean
 append_node(GString *text,
@@ -310,7 +293,7 @@ append_node(GString *text,
         if (value == NULL) {
             return FALSE;
         }
-        append_quoted(text, value);
+        march_quote_append(text, value);
         return TRUE;
     }
     g_string_append_c(text, is_mapping ? '{' : '[');
@@ -319,7 +302,7 @@ append_node(GString *text,
         if (is_mapping) {
             const MarchYamlNode *key = g_ptr_array_index(node->keys, i);
 
-            append_quoted(text, key->text);
+            march_quote_append(text, key->text);
             g_string_append(text, ": ");
         }
         if (!append_node(text, g_ptr_array_index(node->items, i), row, error)) {

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/quote.h"
 #include "output/file.h"
 #include "report.h"
 
@@ -106,23 +107,6 @@ progress_draw(MarchBatchReporter *reporter, const MarchBatchEvent *event)
     reporter->has_line = TRUE;
 }
 
-static void
-json_append(GString *text, const char *value)
-{
-    g_string_append_c(text, '"');
-    for (const char *p = value; *p != '\0'; p++) {
-        if (*p == '"' || *p == '\\') {
-            g_string_append_c(text, '\\');
-            g_string_append_c(text, *p);
-        } else if ((guchar)*p < 0x20) {
-            g_string_append_printf(text, "\\u%04x", (guchar)*p);
-        } else {
-            g_string_append_c(text, *p);
-        }
-    }
-    g_string_append_c(text, '"');
-}
-
 static const char *
 event_name(MarchBatchEventKind kind)
 {
@@ -159,10 +143,10 @@ log_write(const MarchBatchReporter *reporter, const MarchBatchEvent *event)
     g_string_append_printf(
         text, "{\"ts\":\"%s\",\"level\":\"%s\",\"event\":\"%s\",\"figure\":", time,
         event->kind == MARCH_BATCH_FAILED ? "error" : "info", name);
-    json_append(text, event->name);
+    march_quote_append(text, event->name);
     if (event->why != NULL) {
         g_string_append(text, ",\"why\":");
-        json_append(text, event->why);
+        march_quote_append(text, event->why);
     }
     if (event->record != NULL) {
         g_string_append_printf(text,

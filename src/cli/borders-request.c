@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/data-path.h"
+#include "base/quote.h"
 #include "figure/places.h"
 #include "figure/sections.h"
 #include "spec/spec.h"
@@ -68,24 +69,6 @@ split_between(const MarchBordersRequest *request,
     return TRUE;
 }
 
-/* A double-quoted YAML scalar. */
-static void
-append_quoted(GString *text, const char *value)
-{
-    g_string_append_c(text, '"');
-    for (const char *at = value; *at != '\0'; at++) {
-        if (*at == '"' || *at == '\\') {
-            g_string_append_c(text, '\\');
-        }
-        if ((unsigned char)*at < 0x20) {
-            g_string_append_printf(text, "\\x%02x", (unsigned)*at);
-        } else {
-            g_string_append_c(text, *at);
-        }
-    }
-    g_string_append_c(text, '"');
-}
-
 /* "70.55,39.97" is a position, anything else a name. */
 static void
 append_place(GString *text, const char *value)
@@ -106,7 +89,7 @@ append_place(GString *text, const char *value)
             return;
         }
     }
-    append_quoted(text, value);
+    march_quote_append(text, value);
 }
 
 static void
@@ -119,7 +102,7 @@ append_key(GString *text, const char *key, const char *value, gboolean is_place)
     if (is_place) {
         append_place(text, value);
     } else {
-        append_quoted(text, value);
+        march_quote_append(text, value);
     }
     g_string_append_c(text, '\n');
 }
@@ -232,7 +215,7 @@ read_spec(const MarchBordersRequest *request,
     for (guint i = 0; request->boundaries != NULL && request->boundaries[i] != NULL;
          i++) {
         g_string_append(text, i == 0 ? "boundaries:\n  - " : "  - ");
-        append_quoted(text, request->boundaries[i]);
+        march_quote_append(text, request->boundaries[i]);
         g_string_append_c(text, '\n');
     }
     own = g_string_free(text, FALSE);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/quote.h"
+
 #define INCIDENTS(name) G_STRUCT_OFFSET(MarchSpecIncidents, name)
 
 static const MarchKey COLUMN_KEYS[] = {
@@ -147,23 +149,6 @@ box_read(MarchSpecReader *reader,
     incidents->has_box = march_spec_read_box(reader, key->name, node, &incidents->box);
 }
 
-static void
-json_append_string(GString *json, const char *text)
-{
-    g_string_append_c(json, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"' || *text == '\\') {
-            g_string_append_c(json, '\\');
-        }
-        if ((guchar)*text < 0x20) {
-            g_string_append_printf(json, "\\u%04x", (guint)(guchar)*text);
-        } else {
-            g_string_append_c(json, *text);
-        }
-    }
-    g_string_append_c(json, '"');
-}
-
 static gboolean
 is_json_number(const char *text)
 {
@@ -193,7 +178,7 @@ json_append(GString *json, const MarchYamlNode *node)
                     strcmp(node->text, "false") == 0)) {
             g_string_append(json, node->text);
         } else {
-            json_append_string(json, node->text);
+            march_quote_append(json, node->text);
         }
         return;
     }
@@ -203,7 +188,7 @@ json_append(GString *json, const MarchYamlNode *node)
         if (node->kind == MARCH_YAML_MAPPING) {
             const MarchYamlNode *name = g_ptr_array_index(node->keys, i);
 
-            json_append_string(json, name->text);
+            march_quote_append(json, name->text);
             g_string_append_c(json, ':');
         }
         json_append(json, g_ptr_array_index(node->items, i));
