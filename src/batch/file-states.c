@@ -16,8 +16,8 @@ struct MarchFileStates {
     GHashTable *current; /* path to MarchFileState */
 };
 
-static void
-state_free(gpointer data)
+void
+march_file_state_free(gpointer data)
 {
     MarchFileState *state = data;
 
@@ -30,8 +30,10 @@ march_file_states_new(void)
 {
     MarchFileStates *states = g_new0(MarchFileStates, 1);
 
-    states->known = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, state_free);
-    states->current = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, state_free);
+    states->known =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, march_file_state_free);
+    states->current =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, march_file_state_free);
     return states;
 }
 

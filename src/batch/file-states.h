@@ -17,6 +17,9 @@ typedef struct {
     char sha256[65]; /**< "" when the file is not there */
 } MarchFileState;
 
+/** Frees a state and its path; a GDestroyNotify. */
+void march_file_state_free(gpointer state);
+
 typedef struct MarchFileStates MarchFileStates;
 
 MarchFileStates *march_file_states_new(void);

@@ -13,15 +13,6 @@
 #define FORMAT 1
 
 static void
-state_free(gpointer data)
-{
-    MarchFileState *state = data;
-
-    g_free(state->path);
-    g_free(state);
-}
-
-static void
 known_free(gpointer data)
 {
     MarchKnownFile *file = data;
@@ -42,8 +33,8 @@ march_manifest_record_new(const char *name)
     MarchManifestRecord *record = g_new0(MarchManifestRecord, 1);
 
     record->name = g_strdup(name);
-    record->inputs = g_ptr_array_new_with_free_func(state_free);
-    record->outputs = g_ptr_array_new_with_free_func(state_free);
+    record->inputs = g_ptr_array_new_with_free_func(march_file_state_free);
+    record->outputs = g_ptr_array_new_with_free_func(march_file_state_free);
     record->left = g_ptr_array_new_with_free_func(g_free);
     return record;
 }

@@ -304,15 +304,6 @@ march_worker_run(MarchSession *session,
     _exit(0);
 }
 
-static void
-state_free(gpointer data)
-{
-    MarchFileState *state = data;
-
-    g_free(state->path);
-    g_free(state);
-}
-
 static GPtrArray *
 texts_unpack(GVariant *array)
 {
@@ -330,7 +321,7 @@ texts_unpack(GVariant *array)
 static GPtrArray *
 states_unpack(GVariant *array)
 {
-    GPtrArray *states = g_ptr_array_new_with_free_func(state_free);
+    GPtrArray *states = g_ptr_array_new_with_free_func(march_file_state_free);
     GVariantIter iterator;
     MarchFileState state = {.path = NULL};
     const char *sha256;

@@ -7,6 +7,7 @@
 #include "batch-report.h"
 #include "batch/batch.h"
 #include "commands.h"
+#include "figure-options.h"
 #include "report.h"
 #include "shard.h"
 
@@ -122,24 +123,6 @@ bytes_parse(const char *text, guint64 *bytes)
     return TRUE;
 }
 
-static GPtrArray *
-overrides_collect(const Options *options)
-{
-    GPtrArray *all = g_ptr_array_new_with_free_func(g_free);
-
-    if (options->as_of != NULL) {
-        g_ptr_array_add(all, g_strdup_printf("as-of=%s", options->as_of));
-    }
-    if (options->view != NULL) {
-        g_ptr_array_add(all, g_strdup_printf("view=%s", options->view));
-    }
-    for (char **text = options->overrides; text != NULL && *text != NULL; text++) {
-        g_ptr_array_add(all, g_strdup(*text));
-    }
-    g_ptr_array_add(all, NULL);
-    return all;
-}
-
 /* FALSE after a usage error was printed. */
 static gboolean
 limits_parse(const Options *options, MarchBatchOptions *batch)
@@ -180,7 +163,10 @@ batch_run(const char *plan, const Options *options, MarchBatchOptions *batch)
     g_autoptr(GError) error = NULL;
     g_autoptr(MarchSession) session = march_session_new(options->data, &error);
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
-    g_autoptr(GPtrArray) overrides = overrides_collect(options);
+    const MarchCommandOptions shared = {.as_of = options->as_of,
+                                        .view = options->view,
+                                        .overrides = options->overrides};
+    g_autoptr(GPtrArray) overrides = march_command_options_get_overrides(&shared);
     g_auto(MarchBatchReport) report = {0};
     const MarchBatchReportOptions wanted = {.log_file = options->log_file,
                                             .metrics = options->metrics,
