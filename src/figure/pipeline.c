@@ -19,7 +19,9 @@ stages_clear(MarchStages *stages)
     if (stages->incidents != NULL) {
         g_ptr_array_unref(stages->incidents);
     }
-    march_places_free(stages->places);
+    if (stages->panel.whole == NULL) {
+        march_places_free(stages->places);
+    }
     march_incident_show_free(stages->show);
     march_incident_groups_clear(&stages->groups);
     march_marginalia_clear(&stages->marginalia);
@@ -117,6 +119,20 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
     return stages->show != NULL;
 }
 
+/* Tables and places of the whole map, which an inset shows a part of. */
+static gboolean
+whole_share(MarchStages *stages, GError **error)
+{
+    const MarchStages *whole = stages->panel.whole;
+
+    stages->gazetteer = whole->gazetteer;
+    stages->incidents = g_ptr_array_ref(whole->incidents);
+    stages->places = whole->places;
+    stages->show = march_incident_show_new(stages->incidents, stages->catalogue, NULL,
+                                           stages->spec->as_of, error);
+    return stages->show != NULL;
+}
+
 static void
 kept_free(gpointer kept)
 {
@@ -191,6 +207,33 @@ table_value_label(const MarchStages *stages)
     return label;
 }
 
+/* The alt text, with the insets, which a reader of it has as well. */
+static char *
+description_make(const MarchStages *stages)
+{
+    const MarchSpec *spec = stages->spec;
+    g_autofree char *map = march_figure_describe(spec, stages->incidents, stages->show,
+                                                 stages->border_features,
+                                                 stages->border_changes, stages->areas);
+    g_autoptr(GString) text = g_string_new(map);
+
+    if (spec->alt != NULL || spec->zooms->len == 0) {
+        return g_steal_pointer(&map);
+    }
+    g_string_append_printf(text, " %u inset%s larger", spec->zooms->len,
+                           spec->zooms->len == 1 ? " shows a part" : "s show parts");
+    for (guint i = 0, named = 0; i < spec->zooms->len; i++) {
+        const MarchSpecZoom *zoom = g_ptr_array_index(spec->zooms, i);
+
+        if (zoom->title != NULL) {
+            g_string_append_printf(text, "%s %s", named++ == 0 ? ":" : ";",
+                                   zoom->title);
+        }
+    }
+    g_string_append_c(text, '.');
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
 static MarchComposition *
 composition_make(MarchStages *stages, MarchScene *scene)
 {
@@ -199,9 +242,7 @@ composition_make(MarchStages *stages, MarchScene *scene)
 
     composition->scene = scene;
     composition->title = g_strdup(spec->title != NULL ? spec->title : "Map");
-    composition->description = march_figure_describe(
-        spec, stages->incidents, stages->show, stages->border_features,
-        stages->border_changes, stages->areas);
+    composition->description = description_make(stages);
     composition->credits = march_marginalia_join_credits(&stages->marginalia);
     composition->author = g_strdup(spec->author);
     composition->recipe =
@@ -247,6 +288,10 @@ stages_prepare(MarchStages *stages,
         return FALSE;
     }
     march_timings_mark(timings, "style");
+    if (stages->panel.whole != NULL) {
+        return whole_share(stages, error) &&
+               march_stage_frame(stages, diagnostics, error);
+    }
     if (!incidents_read(stages, diagnostics, error)) {
         return FALSE;
     }

@@ -24,9 +24,13 @@ typedef struct {
 void march_survey_clear(MarchSurvey *survey);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarchSurvey, march_survey_clear)
 
-/** A panel of a sheet: its map, and what it shows of the figure. */
+/** A panel of a sheet, or an inset: its map, and what it shows of the figure. */
 typedef struct {
+    /** (nullable) The stages of the map that an inset belongs to: tables and places are
+        theirs, so that a name means the same in both. */
+    const struct MarchStages *whole;
     double map_height; /**< mm */
+    double base_size;  /**< mm of the figure's own text; 0: what suits the panel */
     const MarchSurvey
         *survey;            /**< (nullable) extent and sizes of symbols come from it */
     const char *type;       /**< (nullable) only incidents of this type */

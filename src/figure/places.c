@@ -138,6 +138,13 @@ spec_places_collect(MarchPlaces *places, const MarchSpec *spec)
             spec_place_add(places, g_ptr_array_index(section->via, j));
         }
     }
+    for (guint i = 0; i < spec->zooms->len; i++) {
+        const MarchSpecZoom *zoom = g_ptr_array_index(spec->zooms, i);
+
+        for (guint k = 0; k < zoom->extent.places->len; k++) {
+            spec_place_add(places, g_ptr_array_index(zoom->extent.places, k));
+        }
+    }
     for (guint i = 0; i < spec->labels->len; i++) {
         const MarchSpecLabel *label = g_ptr_array_index(spec->labels, i);
 

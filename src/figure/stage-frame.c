@@ -113,7 +113,8 @@ frame_make(MarchStages *stages, GError **error)
         return FALSE;
     }
     if (stages->panel.map_height > 0) {
-        march_layout_plan_panel(stages->spec, stages->panel.map_height, &stages->plan);
+        march_layout_plan_panel(stages->spec, stages->panel.map_height,
+                                stages->panel.base_size, &stages->plan);
     } else if (!stages->is_replanned &&
                !march_layout_plan(stages->spec, stages->style, stages->text,
                                   &stages->marginalia, &stages->plan, error)) {

@@ -10,6 +10,7 @@
 #include "side-check.h"
 #include "side-names.h"
 #include "stages-private.h"
+#include "zooms.h"
 
 /* The locator shows about this many times the frame's width, */
 #define INSET_FACTOR 9.0
@@ -160,6 +161,7 @@ march_stage_value_column(const MarchStages *stages)
 
 static MarchScene *
 scene_compose(MarchStages *stages,
+              const MarchZooms *zooms,
               MarchPagePlan *wanted,
               MarchDiagnostics *diagnostics,
               GError **error)
@@ -176,6 +178,7 @@ scene_compose(MarchStages *stages,
         .inset_boundaries = stages->inset_boundaries,
         .inset_box = stages->inset_box,
         .icon_directory = icons,
+        .zooms = march_zooms_get(zooms),
         .wanted = wanted,
         .foot = &stages->foot,
         .content = stages->panel.keeps_content ? &stages->content : NULL,
@@ -197,6 +200,7 @@ map_compose(MarchStages *stages,
             MarchDiagnostics *diagnostics,
             GError **error)
 {
+    g_autoptr(MarchZooms) zooms = NULL;
     MarchScene *scene;
 
     map_clear(stages);
@@ -209,8 +213,13 @@ map_compose(MarchStages *stages,
         return NULL;
     }
     march_timings_mark(timings, "features");
-    scene = scene_compose(stages, wanted, diagnostics, error);
+    zooms = march_zooms_compose(stages, timings, error);
+    if (zooms == NULL) {
+        return NULL;
+    }
+    scene = scene_compose(stages, zooms, wanted, diagnostics, error);
     march_timings_mark(timings, "layout");
+    march_zooms_report(zooms, diagnostics);
     return scene;
 }
 

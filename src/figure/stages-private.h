@@ -14,7 +14,7 @@
 #include "timings.h"
 
 /** What the stages hand on; each stage fills its own part. */
-typedef struct {
+typedef struct MarchStages {
     MarchSession *session;
     const MarchSpec *spec;
     const MarchFigureOptions *options;

@@ -3,6 +3,7 @@
 
 #include "notes.h"
 #include "page.h"
+#include "zoom.h"
 
 #define SIDE_GAP       1.5  /* em of the base size */
 #define COLUMN_LEAST   12.5 /* em; narrower columns break every label */
@@ -20,14 +21,15 @@ typedef struct {
     MarchComposedFurniture *furniture;
     const MarchLayoutInput *input;
     const MarchFurnitureKit *kit;
-    double labels; /* mm of the graticule's labels under the map */
-    double foot;   /* where the text at the page's foot ends */
+    MarchPagePlan plan; /* without insets: they take their room last */
+    double labels;      /* mm of the graticule's labels under the map */
+    double foot;        /* where the text at the page's foot ends */
 } Task;
 
 static double
 map_height_least(const Task *task)
 {
-    return MAX(MAP_HEIGHT_MIN, MAP_SHARE_MIN * task->input->plan->page.height);
+    return MAX(MAP_HEIGHT_MIN, MAP_SHARE_MIN * task->plan.page.height);
 }
 
 /* Arranges the legend @width mm wide as low as it gets, at most @limit. */
@@ -80,7 +82,7 @@ fit_footer(const Task *task,
 static gboolean
 plan_beside(const Task *task, MarchPagePlan *plan)
 {
-    MarchRect map = task->input->plan->map;
+    MarchRect map = task->plan.map;
     double gap = SIDE_GAP * task->kit->base;
     MarchRect size;
     march_legend_arrange(task->furniture->legend, &task->furniture->sampler,
@@ -99,7 +101,7 @@ plan_beside(const Task *task, MarchPagePlan *plan)
 static gboolean
 plan_below(const Task *task, MarchPagePlan *plan)
 {
-    MarchRect map = task->input->plan->map;
+    MarchRect map = task->plan.map;
     double gap = STRIP_GAP * task->kit->base;
     double least = map_height_least(task);
     MarchRect size;
@@ -127,7 +129,7 @@ plan_below(const Task *task, MarchPagePlan *plan)
 static gboolean
 plan_column(const Task *task, double ems, MarchPagePlan *plan)
 {
-    MarchRect map = task->input->plan->map;
+    MarchRect map = task->plan.map;
     double em = task->kit->base;
     double column = task->foot - map.y;
     MarchRect size;
@@ -165,27 +167,34 @@ march_compose_replan(MarchComposedFurniture *furniture,
                      MarchPagePlan *wanted)
 {
     static const double column_ems[] = {MARCH_COMPOSE_LEGEND_WIDTH, 15, COLUMN_LEAST};
-    Task task = {.furniture = furniture, .input = input, .kit = kit};
-    MarchPagePlan plan = *input->plan;
+    Task task = {
+        .furniture = furniture, .input = input, .kit = kit, .plan = *input->plan};
+    MarchPagePlan plan;
     gboolean has_plan = FALSE;
 
+    march_zooms_unplan(&task.plan);
+    plan = task.plan;
     task.labels = march_page_has_graticule_labels(input->spec)
                       ? march_page_graticule_label_room(kit->base)
                       : 0;
     task.foot = plan.page.height - march_page_outer_margin(kit->base);
     if (plan_beside(&task, &plan)) {
         *wanted = plan;
+        march_zooms_plan(input->spec, wanted);
         return TRUE;
     }
-    plan = *input->plan;
+    plan = task.plan;
     if (plan_below(&task, &plan)) {
         compare_plan(&plan, wanted, &has_plan);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(column_ems); i++) {
-        plan = *input->plan;
+        plan = task.plan;
         if (plan.footer.height > 0 && plan_column(&task, column_ems[i], &plan)) {
             compare_plan(&plan, wanted, &has_plan);
         }
+    }
+    if (has_plan) {
+        march_zooms_plan(input->spec, wanted);
     }
     return has_plan;
 }

@@ -7,6 +7,7 @@
 #include "notes.h"
 #include "page-title.h"
 #include "page.h"
+#include "zoom.h"
 
 #define FRAME_WIDTH 0.2 /* mm */
 
@@ -61,6 +62,7 @@ draw_map(const MarchLayoutInput *input,
                                 error)) {
         return FALSE;
     }
+    march_zooms_reserve(input, content, diagnostics);
     if (!march_compose_furniture_init(furniture, input, kit, content, diagnostics)) {
         return FALSE;
     }
@@ -127,6 +129,7 @@ march_layout_compose(const MarchLayoutInput *input,
         if (march_page_has_graticule_labels(input->spec)) {
             march_graticule_draw_labels(&graticule, &kit, input->frame);
         }
+        march_zooms_draw(input, &kit);
         is_drawn = march_compose_furniture_draw(&furniture, input, &kit, content,
                                                 diagnostics, error);
     }

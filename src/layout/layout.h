@@ -29,6 +29,9 @@ typedef struct {
     guint n_incident_notes; /**< of @notes, after the first: those on incidents */
 } MarchMarginalia;
 
+/** Insets of a figure, at most. */
+#define MARCH_ZOOMS_MAX 4
+
 /** Where things go; page mm. */
 typedef struct {
     MarchRect page;
@@ -37,6 +40,10 @@ typedef struct {
     MarchRect footer; /**< notes, sources, credits */
     MarchRect side;   /**< room for a legend beside the map; empty: on the map */
     double base_size; /**< mm, the em of the figure's own text */
+    MarchRect field;  /**< the map's before insets took their room from it */
+    guint n_zooms;
+    MarchRect zooms[MARCH_ZOOMS_MAX]; /**< the maps of the insets */
+    gboolean zooms_are_beside;        /**< the map; else they are under it */
 } MarchPagePlan;
 
 /** What the map drew, see map-content.h. */
@@ -49,6 +56,13 @@ typedef struct {
     const MarchPageRaster *raster; /**< (nullable) what raster layers draw */
 } MarchLayoutSource;
 
+/** An inset: a map made for its rectangle of the plan. */
+typedef struct {
+    const MarchScene *scene;
+    const MarchPath *outline; /**< of its frame on the map, page mm; may be empty */
+    const char *title;        /**< (nullable) */
+} MarchLayoutZoom;
+
 typedef struct {
     const MarchSpec *spec;
     const MarchStyle *style;
@@ -57,6 +71,7 @@ typedef struct {
     const MarchMarginalia *marginalia;
     const MarchLayoutSource *sources;
     gsize n_sources;
+    const MarchLayoutZoom *zooms; /**< (nullable) as many as the plan has */
     /** (nullable) coarse land and boundaries about the frame for the locator. */
     const MarchFeatures *inset_land;
     const MarchFeatures *inset_boundaries;
@@ -93,10 +108,13 @@ gboolean march_layout_plan(const MarchSpec *spec,
 
 /**
  * Plans a panel of a sheet: a map of @map_height mm as wide as @spec's page, with
- * legend and scale bar in a strip below it; no title and no notes.
+ * legend and scale bar in a strip below it where the page is higher; no title and no
+ * notes. Its text is of @base_size mm, or what suits its size when that is 0.
  */
-void
-march_layout_plan_panel(const MarchSpec *spec, double map_height, MarchPagePlan *plan);
+void march_layout_plan_panel(const MarchSpec *spec,
+                             double map_height,
+                             double base_size,
+                             MarchPagePlan *plan);
 
 /**
  * Composes the figure; (transfer full), or NULL with an error, or NULL without one

@@ -5,6 +5,7 @@
 
 #include "notes.h"
 #include "page-title.h"
+#include "zoom.h"
 
 /* A figure of 180 mm by 130 mm has 7 pt text. */
 #define REFERENCE_SIDE 153.0
@@ -168,7 +169,11 @@ plan_page(const MarchSpec *spec,
     if (!place_footer_in_side(footer, &kit, share, plan)) {
         place_footer_below(footer, &kit, spec->height_mm, outer, plan);
     }
-    return plan->map.height >= march_page_map_height_least(spec->height_mm);
+    gboolean is_enough =
+        plan->map.height >= march_page_map_height_least(spec->height_mm);
+
+    march_zooms_plan(spec, plan);
+    return is_enough;
 }
 
 /* The least height in mm, in steps, of a page of this width; 0 when none is. */
@@ -221,15 +226,22 @@ march_layout_plan(const MarchSpec *spec,
 }
 
 void
-march_layout_plan_panel(const MarchSpec *spec, double map_height, MarchPagePlan *plan)
+march_layout_plan_panel(const MarchSpec *spec,
+                        double map_height,
+                        double base_size,
+                        MarchPagePlan *plan)
 {
-    double base = march_page_base_size(spec->width_mm, map_height);
+    double base =
+        base_size > 0 ? base_size : march_page_base_size(spec->width_mm, map_height);
     double strip = map_height + PANEL_STRIP_GAP * base;
+    gboolean has_strip = spec->height_mm > strip;
 
     *plan = (MarchPagePlan){
         .page = {0, 0, spec->width_mm, spec->height_mm},
         .map = {0, 0, spec->width_mm, map_height},
-        .side = {0, strip, spec->width_mm, MAX(spec->height_mm - strip, 0)},
+        .side = has_strip
+                    ? (MarchRect){0, strip, spec->width_mm, spec->height_mm - strip}
+                    : MARCH_RECT_NONE,
         .base_size = base,
     };
 }

@@ -156,6 +156,29 @@ mapping_read(MarchSpecReader *reader,
 }
 
 void
+march_spec_read_extent_mapping(MarchSpecReader *reader,
+                               const char *key,
+                               const MarchYamlNode *node,
+                               MarchSpecExtent *extent)
+{
+    static const char EXPECTED[] = "a mapping such as {around: Vorukh, radius: 10 km}";
+
+    extent->where = node->where;
+    extent->margin = MARGIN_NOT_GIVEN;
+    if (!march_spec_reader_check_kind(reader, key, node, MARCH_YAML_MAPPING,
+                                      EXPECTED)) {
+        return;
+    }
+    mapping_read(reader, node, extent);
+    if (extent->kind == MARCH_EXTENT_AUTO) {
+        march_spec_reader_expect(reader, key, node, EXPECTED);
+    }
+    if (extent->margin < 0) {
+        extent->margin = margin_default(extent->kind);
+    }
+}
+
+void
 march_spec_read_extent(MarchSpecReader *reader,
                        const MarchKey *key,
                        const MarchYamlNode *node,

@@ -12,6 +12,7 @@ spec_new(const char *path)
 
     spec->path = g_strdup(path);
     spec->extent.places = g_ptr_array_new_with_free_func(march_spec_place_free);
+    spec->zooms = g_ptr_array_new_with_free_func(march_spec_zoom_free);
     spec->panels.views = g_ptr_array_new_with_free_func(g_free);
     spec->panels.days = g_array_new(FALSE, FALSE, sizeof(MarchDate));
     spec->panels.ranges = g_array_new(FALSE, FALSE, sizeof(MarchDateRange));
@@ -57,6 +58,7 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->panels.types);
     g_ptr_array_unref(spec->extent.places);
     g_free(spec->extent.country);
+    g_ptr_array_unref(spec->zooms);
     g_free(spec->projection);
     g_free(spec->style);
     g_ptr_array_unref(spec->style_variables);
@@ -141,6 +143,10 @@ spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
                            root->where);
     march_spec_settle_changes(reader, spec, march_yaml_node_get(root, "changes"));
     locations_note(spec, root);
+    if (spec->panels.is_given && spec->zooms->len > 0) {
+        march_spec_reader_fail(reader, march_spec_get_location(spec, "insets"),
+                               "insets: a figure with panels has none");
+    }
     g_ptr_array_extend(spec->gazetteers, reader->gazetteers, text_copy, NULL);
     g_ptr_array_extend(spec->picks, reader->picks, text_copy, NULL);
 }

@@ -44,6 +44,13 @@ typedef struct {
     MarchLocation where;
 } MarchSpecExtent;
 
+/** A part of the map that is drawn larger beside it. */
+typedef struct {
+    MarchSpecExtent extent;
+    char *title; /**< (nullable) */
+    MarchLocation where;
+} MarchSpecZoom;
+
 typedef enum {
     MARCH_SECTION_FROM_TO,
     MARCH_SECTION_NEAR,
@@ -197,6 +204,7 @@ typedef struct {
     double dpi;              /**< pixels per inch of raster outputs */
     int width_px, height_px; /**< exact pixel size when given in px, else 0 */
     MarchSpecExtent extent;
+    GPtrArray *zooms; /**< of MarchSpecZoom: the figure's `insets` */
     char *projection;
     char *style;                /**< a name in the styles folder, or a path */
     GPtrArray *style_variables; /**< of char*: key, value, key, value... */

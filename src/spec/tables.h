@@ -28,6 +28,7 @@ extern const MarchKeyTable MARCH_CHANGES_TABLE;
 extern const MarchKeyTable MARCH_PANELS_TABLE;
 extern const MarchKeyTable MARCH_BOUNDARIES_TABLE;
 extern const MarchKeyTable MARCH_EXTENT_TABLE;
+extern const MarchKeyTable MARCH_ZOOM_TABLE;
 extern const MarchKeyTable MARCH_PLACE_TABLE;
 extern const MarchKeyTable MARCH_SECTION_TABLE;
 extern const MarchKeyTable MARCH_AREA_TABLE;
@@ -54,6 +55,15 @@ void march_spec_read_extent(MarchSpecReader *reader,
                             const MarchKey *key,
                             const MarchYamlNode *node,
                             gpointer target);
+/** Reads an extent that must be given; `auto` is refused. */
+void march_spec_read_extent_mapping(MarchSpecReader *reader,
+                                    const char *key,
+                                    const MarchYamlNode *node,
+                                    MarchSpecExtent *extent);
+void march_spec_read_zooms(MarchSpecReader *reader,
+                           const MarchKey *key,
+                           const MarchYamlNode *node,
+                           gpointer target);
 void march_spec_read_sections(MarchSpecReader *reader,
                               const MarchKey *key,
                               const MarchYamlNode *node,
@@ -123,6 +133,7 @@ void march_spec_read_border_file(MarchSpecReader *reader,
 
 void march_spec_boundaries_free(gpointer data);
 void march_spec_section_free(gpointer data);
+void march_spec_zoom_free(gpointer data);
 void march_spec_area_free(gpointer data);
 void march_spec_incidents_free(gpointer data);
 void march_spec_layer_free(gpointer data);
