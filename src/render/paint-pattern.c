@@ -110,6 +110,26 @@ repeat_path(const MarchPath *tile_path, const Cells *cells, gboolean may_join)
     return path;
 }
 
+/* Copies as far as they are seen: the current clip is the area. */
+static void
+paint_icons(cairo_t *cairo,
+            const MarchIcon *icon,
+            const MarchSceneIcon *item,
+            const Cells *cells)
+{
+    g_autoptr(GArray) origins = g_array_new(FALSE, FALSE, sizeof(MarchPoint));
+
+    for (int row = cells->top; row <= cells->bottom; row++) {
+        for (int column = cells->left; column <= cells->right; column++) {
+            MarchPoint origin = {column * cells->width, row * cells->height};
+
+            g_array_append_val(origins, origin);
+        }
+    }
+    march_paint_icon_copies(cairo, icon, item,
+                            (const MarchPoint *)(gpointer)origins->data, origins->len);
+}
+
 static void
 paint_tiles(cairo_t *cairo, const MarchScene *tile_scene, const Cells *cells)
 {
@@ -123,6 +143,10 @@ paint_tiles(cairo_t *cairo, const MarchScene *tile_scene, const Cells *cells)
         } else if (item->type == MARCH_SCENE_STROKE) {
             path = repeat_path(item->path, cells, item->as.stroke.n_dashes == 0);
             march_paint_stroke(cairo, path, &item->as.stroke);
+        } else if (item->type == MARCH_SCENE_ICON &&
+                   march_scene_get_icon(tile_scene, item->as.icon.icon) != NULL) {
+            paint_icons(cairo, march_scene_get_icon(tile_scene, item->as.icon.icon),
+                        &item->as.icon, cells);
         }
     }
 }
@@ -150,8 +174,15 @@ march_paint_pattern(MarchPainter *painter, const MarchPath *path, const MarchFil
     cairo_set_fill_rule(cairo, fill->even_odd ? CAIRO_FILL_RULE_EVEN_ODD
                                               : CAIRO_FILL_RULE_WINDING);
     cairo_clip(cairo);
+    if (fill->color.alpha < 1) {
+        cairo_push_group(cairo);
+    }
     cairo_rotate(cairo, tile->angle * G_PI / 180);
     paint_tiles(cairo, march_scene_get_pattern_scene(painter->scene, fill->pattern),
                 &cells);
+    if (fill->color.alpha < 1) {
+        cairo_pop_group_to_source(cairo);
+        cairo_paint_with_alpha(cairo, MAX(fill->color.alpha, 0));
+    }
     cairo_restore(cairo);
 }

@@ -33,10 +33,16 @@ void march_paint_add_path(cairo_t *cairo, const MarchPath *path);
 void
 march_paint_stroke(cairo_t *cairo, const MarchPath *path, const MarchStroke *stroke);
 void march_paint_fill(cairo_t *cairo, const MarchPath *path, const MarchFill *fill);
-/** Fills @path with copies of the tile @fill names. */
+/** Fills @path with copies of the tile @fill names, as opaque as @fill's colour. */
 void march_paint_pattern(MarchPainter *painter,
                          const MarchPath *path,
                          const MarchFill *fill);
+/** Paints @item once from each of @origins. */
+void march_paint_icon_copies(cairo_t *cairo,
+                             const MarchIcon *icon,
+                             const MarchSceneIcon *item,
+                             const MarchPoint *origins,
+                             guint count);
 void
 march_paint_icon(cairo_t *cairo, const MarchIcon *icon, const MarchSceneIcon *item);
 

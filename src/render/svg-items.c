@@ -210,6 +210,9 @@ write_fill(gpointer self, const MarchPath *path, const MarchFill *fill)
     g_string_append(out, "<path");
     if (fill->pattern > 0) {
         g_string_append_printf(out, " fill=\"url(#march-pattern-%u)\"", fill->pattern);
+        if (fill->color.alpha < 1) {
+            march_xml_ratio(out, "fill-opacity", MAX(fill->color.alpha, 0));
+        }
     } else {
         march_xml_paint(out, "fill", fill->color);
     }

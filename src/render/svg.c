@@ -104,6 +104,37 @@ is_pattern_used(const MarchScene *scene, guint pattern)
 }
 
 static void
+clear_id(gpointer data)
+{
+    g_free(*(char **)data);
+}
+
+static GArray *
+icon_ids_new(const MarchScene *scene)
+{
+    GArray *ids = g_array_new(FALSE, TRUE, sizeof(char *));
+
+    g_array_set_clear_func(ids, clear_id);
+    g_array_set_size(ids, march_scene_count_icons(scene));
+    return ids;
+}
+
+/* A tile has icons of its own; all else goes on as in the document. */
+static void
+write_tile(MarchSvgWriter *writer, const MarchScene *tile)
+{
+    const MarchScene *scene = writer->scene;
+    GArray *icon_ids = writer->icon_ids;
+
+    writer->scene = tile;
+    writer->icon_ids = icon_ids_new(tile);
+    march_replay(tile, &march_svg_backend, writer);
+    g_array_unref(writer->icon_ids);
+    writer->scene = scene;
+    writer->icon_ids = icon_ids;
+}
+
+static void
 write_patterns(MarchSvgWriter *writer)
 {
     const MarchScene *scene = writer->scene;
@@ -127,16 +158,9 @@ write_patterns(MarchSvgWriter *writer)
             g_string_append(out, ")\"");
         }
         g_string_append(out, ">\n");
-        march_replay(march_scene_get_pattern_scene(scene, i), &march_svg_backend,
-                     writer);
+        write_tile(writer, march_scene_get_pattern_scene(scene, i));
         g_string_append(out, "</pattern>\n");
     }
-}
-
-static void
-clear_id(gpointer data)
-{
-    g_free(*(char **)data);
 }
 
 GBytes *
@@ -150,9 +174,7 @@ march_render_svg(const MarchScene *scene,
 
     (void)error;
     writer.ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    writer.icon_ids = g_array_new(FALSE, TRUE, sizeof(char *));
-    g_array_set_clear_func(writer.icon_ids, clear_id);
-    g_array_set_size(writer.icon_ids, march_scene_count_icons(scene));
+    writer.icon_ids = icon_ids_new(scene);
     write_head(&writer,
                info->title != NULL ? info->title : march_scene_get_title(scene),
                info->description != NULL ? info->description

@@ -138,6 +138,47 @@ draw_patterns(MarchScene *scene, MarchTextEngine *engine)
     }
 }
 
+static guint load_icon(MarchScene *scene, const char *name);
+
+/* A tile of one icon, as fill-pattern has it. */
+static guint
+add_icon_tile(MarchScene *scene, const char *name, double side, double angle)
+{
+    MarchScene *tile = march_scene_new(side, side);
+    MarchSceneIcon icon = {
+        .rect = {0, 0, side, side}, .color = MARCH_COLOR_BLACK, .opacity = 1};
+
+    icon.icon = load_icon(tile, name);
+    march_scene_add_icon_item(tile, &icon);
+    return march_scene_take_pattern(scene, &(MarchPatternTile){side, side, angle},
+                                    tile);
+}
+
+static void
+draw_icon_patterns(MarchScene *scene, MarchTextEngine *engine)
+{
+    static const char *const names[] = {"maki/triangle", "maki/circle-stroked",
+                                        "maki/square"};
+    static const double angles[] = {0, 30, 0};
+    static const double opacities[] = {1, 1, 0.4};
+    MarchSceneIcon icon = {.color = blue, .opacity = 1};
+
+    (void)engine;
+    /* an icon of the scene's own, so that numbers of tiles and scene differ */
+    icon.icon = load_icon(scene, "maki/cross");
+    icon.rect = (MarchRect){27, 0.5, 3, 3};
+    march_scene_add_icon_item(scene, &icon);
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        MarchFill fill;
+
+        march_fill_init(&fill);
+        fill.pattern = add_icon_tile(scene, names[i], 3, angles[i]);
+        fill.color.alpha = opacities[i];
+        march_scene_take_fill(
+            scene, march_path_new_circle((MarchPoint){11 + 19.0 * i, 12}, 9), &fill);
+    }
+}
+
 static void
 draw_halo(MarchScene *scene, MarchTextEngine *engine)
 {
@@ -451,6 +492,7 @@ draw_page(MarchScene *scene, MarchTextEngine *engine)
 const GoldenScene golden_scenes[] = {
     {"dash-phase", 60, 26, draw_dash_phase, NULL},
     {"patterns", 60, 24, draw_patterns, NULL},
+    {"icon-patterns", 60, 24, draw_icon_patterns, NULL},
     {"halo", 60, 28, draw_halo, "Ak-Sai Ақ-Сай"},
     {"rotated-text", 40, 40, draw_rotated_text, NULL},
     {"text-along", 60, 38, draw_text_along, NULL},

@@ -380,6 +380,58 @@ test_drawing_is_repeatable(void)
     clear(&other);
 }
 
+/* Tiles of a line pattern stand end to end, as high as the line is wide. */
+static void
+test_line_pattern(void)
+{
+    Drawn drawn;
+    guint count = 0;
+
+    draw(&drawn,
+         "\"s\": {\"type\": \"geojson\", \"data\": {\"type\": \"LineString\", "
+         "\"coordinates\": [[2, 4], [8, 4]]}}",
+         "{\"id\": \"l\", \"type\": \"line\", \"source\": \"s\", \"paint\": "
+         "{\"line-pattern\": \"triangle\", \"line-width\": 12}}");
+    for (guint i = 0; i < march_scene_count(drawn.scene); i++) {
+        const MarchSceneItem *item = march_scene_get(drawn.scene, i);
+
+        if (item->type == MARCH_SCENE_ICON) {
+            g_assert_cmpfloat_with_epsilon(item->as.icon.rect.height, 12 * 25.4 / 96,
+                                           1e-6);
+            count++;
+        }
+    }
+    g_assert_cmpuint(count, ==, (guint)round(60 / (12 * 25.4 / 96)));
+    clear(&drawn);
+}
+
+/* The tile of a fill pattern is the icon as vectors, as opaque as the fill. */
+static void
+test_fill_pattern(void)
+{
+    Drawn drawn;
+    const MarchScene *tile;
+
+    draw(&drawn,
+         "\"s\": {\"type\": \"geojson\", \"data\": {\"type\": \"Polygon\", "
+         "\"coordinates\": [[[2, 2], [8, 2], [8, 6], [2, 2]]]}}",
+         "{\"id\": \"f\", \"type\": \"fill\", \"source\": \"s\", \"paint\": "
+         "{\"fill-pattern\": \"cross\", \"fill-opacity\": 0.5}}");
+    g_assert_cmpuint(march_scene_count_patterns(drawn.scene), ==, 1);
+    tile = march_scene_get_pattern_scene(drawn.scene, 1);
+    g_assert_cmpuint(march_scene_count(tile), ==, 1);
+    g_assert_cmpint(march_scene_get(tile, 0)->type, ==, MARCH_SCENE_ICON);
+    for (guint i = 0; i < march_scene_count(drawn.scene); i++) {
+        const MarchSceneItem *item = march_scene_get(drawn.scene, i);
+
+        if (item->type == MARCH_SCENE_FILL) {
+            g_assert_cmpuint(item->as.fill.pattern, ==, 1);
+            g_assert_cmpfloat_with_epsilon(item->as.fill.color.alpha, 0.5, 1e-9);
+        }
+    }
+    clear(&drawn);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -420,6 +472,9 @@ main(int argc, char **argv)
                     test_unnamed_place_needs_its_label);
     g_test_add_func("/layout/map-content/named-place-stays-without-its-label",
                     test_named_place_stays_without_its_label);
+    g_test_add_func("/layout/map-content/line-pattern-is-stamped", test_line_pattern);
+    g_test_add_func("/layout/map-content/fill-pattern-is-a-vector-tile",
+                    test_fill_pattern);
     g_test_add_func("/layout/map-content/drawing-is-repeatable",
                     test_drawing_is_repeatable);
     return g_test_run();
