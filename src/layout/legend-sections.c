@@ -34,18 +34,20 @@ find_section(GArray *sections, const MarchStyleLegend *described)
 }
 
 static MarchLegendEntry *
-find_entry(MarchLegendSection *section, const char *label, double order)
+find_entry(MarchLegendSection *section, const char *label, double order, guint rank)
 {
     for (guint i = 0; i < section->entries->len; i++) {
         MarchLegendEntry *entry = &g_array_index(section->entries, MarchLegendEntry, i);
         if (g_strcmp0(entry->label, label) == 0) {
             entry->order = MIN(entry->order, order);
+            entry->rank = MIN(entry->rank, rank);
             return entry;
         }
     }
     MarchLegendEntry entry = {.uses = g_ptr_array_new(),
                               .label = label,
                               .order = order,
+                              .rank = rank,
                               .index = section->entries->len};
     g_array_append_val(section->entries, entry);
     return &g_array_index(section->entries, MarchLegendEntry,
@@ -66,6 +68,11 @@ compare_entries(gconstpointer a, gconstpointer b)
 {
     const MarchLegendEntry *first = a;
     const MarchLegendEntry *second = b;
+    gboolean same_order =
+        !(first->order < second->order) && !(first->order > second->order);
+    if (same_order && first->rank != second->rank) {
+        return first->rank < second->rank ? -1 : 1;
+    }
     return compare_order(first->order, first->index, second->order, second->index);
 }
 
@@ -85,7 +92,8 @@ add_use(GArray *sections, const MarchLegendUse *use)
         return;
     }
     MarchLegendSection *section = find_section(sections, described);
-    g_ptr_array_add(find_entry(section, use->label, described->order)->uses,
+    guint rank = march_style_layer_get_legend_rank(use->layer, use->label);
+    g_ptr_array_add(find_entry(section, use->label, described->order, rank)->uses,
                     (gpointer)(guintptr)use);
     if (use->kind == MARCH_LEGEND_CIRCLE && described->nested_circles &&
         described->value_property != NULL &&

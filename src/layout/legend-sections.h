@@ -15,6 +15,7 @@ typedef struct {
     GPtrArray *uses; /**< of const MarchLegendUse* */
     const char *label;
     double order;
+    guint rank;  /**< of its class in the layer */
     guint index; /**< in drawing order */
 } MarchLegendEntry;
 

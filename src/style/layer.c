@@ -127,23 +127,6 @@ march_style_slot_evaluate(const MarchStyleLayer *layer,
     }
 }
 
-const char *
-march_style_layer_get_legend_label(const MarchStyleLayer *layer,
-                                   const MarchStyleContext *context)
-{
-    MarchStyleSlot *slot = (MarchStyleSlot *)(guintptr)&layer->legend_label;
-    MarchStyleValue value;
-
-    if (!layer->has_legend || slot->property == NULL) {
-        return NULL;
-    }
-    march_arena_reset(layer->style->scratch);
-    march_style_slot_evaluate(layer, slot, context, &value);
-    return value.plain.type == MARCH_VALUE_STRING && value.plain.as.string[0] != '\0'
-               ? value.plain.as.string
-               : NULL;
-}
-
 double
 march_style_layer_get_sort_key(const MarchStyleLayer *layer,
                                const MarchStyleContext *context)

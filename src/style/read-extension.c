@@ -41,11 +41,11 @@ march_style_check_metadata(MarchStyleReader *reader,
     }
 }
 
-static void
-check_keys(MarchStyleReader *reader,
-           const MarchJson *json,
-           const char *what,
-           const char *const *known)
+void
+march_style_check_keys(MarchStyleReader *reader,
+                       const MarchJson *json,
+                       const char *what,
+                       const char *const *known)
 {
     for (guint i = 0; i < json->length; i++) {
         if (!g_strv_contains(known, json->keys[i].name)) {
@@ -79,7 +79,7 @@ read_hatch(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *js
                                 MARCH_PAINT_HATCHES_MAX);
         return;
     }
-    check_keys(reader, json, "a member of a hatch", known);
+    march_style_check_keys(reader, json, "a member of a hatch", known);
     hatch = &layer->hatches[layer->n_hatches++];
     hatch->angle = march_style_read_number(reader, json, "angle", 45);
     hatch->spacing =
@@ -111,46 +111,6 @@ read_hatches(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *
     } else {
         read_hatch(reader, layer, json);
     }
-}
-
-static void
-read_legend(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
-{
-    static const char *const known[] = {
-        "label",          "group",       "order", "nested-circles",
-        "value-property", "value-label", NULL};
-    static const MarchStyleProperty label = {
-        .name = "print:legend label",
-        .type = MARCH_TYPE_STRING,
-        .flags = MARCH_PROPERTY_ZOOM | MARCH_PROPERTY_FEATURE,
-    };
-    const MarchJson *label_json = march_json_get(json, "label");
-    const MarchJson *nested = march_json_get(json, "nested-circles");
-
-    if (json->type != MARCH_JSON_OBJECT || label_json == NULL) {
-        march_style_reader_fail(reader, json->where,
-                                "a legend must be an object with a \"label\"");
-        return;
-    }
-    check_keys(reader, json, "a member of a legend", known);
-    if (layer->type == MARCH_STYLE_RASTER || layer->type == MARCH_STYLE_HILLSHADE) {
-        march_style_reader_fail(reader, json->where,
-                                "rasters have no legend entry; say in the figure's "
-                                "notes what they show");
-        return;
-    }
-    layer->has_legend = TRUE;
-    layer->legend.group = march_style_read_string(reader, json, "group");
-    layer->legend.order = march_style_read_number(reader, json, "order", 0);
-    layer->legend.nested_circles = nested != NULL && nested->boolean;
-    layer->legend.value_property =
-        march_style_read_string(reader, json, "value-property");
-    layer->legend.value_label = march_style_read_string(reader, json, "value-label");
-    if (layer->legend.nested_circles && layer->legend.value_property == NULL) {
-        march_style_reader_fail(reader, nested->where,
-                                "nested circles need a \"value-property\"");
-    }
-    march_style_read_slot(reader, &label, label_json, &layer->legend_label);
 }
 
 static void
@@ -264,7 +224,7 @@ read_alternate(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson
                                 MARCH_PAINT_ALTERNATES_MAX);
         return;
     }
-    check_keys(reader, json, "a member of \"print:alternate\"", known);
+    march_style_check_keys(reader, json, "a member of \"print:alternate\"", known);
     layer->alternate_length = read_length(reader, json, "dash-mm", ALTERNATE_DASH,
                                           ALTERNATE_DASH_MIN, LENGTH_MAX);
     layer->n_alternates = colors->length;
@@ -318,7 +278,7 @@ read_edge(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *jso
                                 "\"print:edge\" must be an object");
         return;
     }
-    check_keys(reader, json, "a member of \"print:edge\"", known);
+    march_style_check_keys(reader, json, "a member of \"print:edge\"", known);
     check_word(reader, json, "side", sides);
     side = march_style_read_string(reader, json, "side");
     layer->has_edge[0] = g_strcmp0(side, "right") != 0;
@@ -357,6 +317,6 @@ march_style_read_extensions(MarchStyleReader *reader,
         read_edge(reader, layer, json);
     }
     if ((json = march_json_get(metadata, "print:legend")) != NULL) {
-        read_legend(reader, layer, json);
+        march_style_read_legend(reader, layer, json);
     }
 }

@@ -31,6 +31,13 @@ typedef struct {
     MarchStyleSlot color;
 } MarchStyleHatch;
 
+/** A class of a legend: one value, or the numbers from @from to below @to. */
+typedef struct {
+    const char *label;
+    MarchValue value; /**< null: a range */
+    double from, to;  /**< infinite: open */
+} MarchStyleLegendClass;
+
 /** The colours of a line's extensions: alternates first. */
 enum {
     MARCH_LINE_EDGE_LEFT = MARCH_PAINT_ALTERNATES_MAX,
@@ -62,6 +69,9 @@ struct MarchStyleLayer {
     gboolean has_legend;
     MarchStyleLegend legend;
     MarchStyleSlot legend_label;
+    guint n_legend_classes;
+    MarchStyleLegendClass *legend_classes;
+    guint n_unclassed; /**< features drawn that no entry of the legend stands for */
     const MarchValueObject *metadata; /**< (nullable) */
     const char *const *properties;
 };
@@ -136,6 +146,15 @@ void march_style_read_layers(MarchStyleReader *reader, const MarchJson *layers);
 void march_style_read_extensions(MarchStyleReader *reader,
                                  MarchStyleLayer *layer,
                                  const MarchJson *metadata);
+/** "print:legend" of a layer. */
+void march_style_read_legend(MarchStyleReader *reader,
+                             MarchStyleLayer *layer,
+                             const MarchJson *json);
+/** A problem for each member of @json that is none of @known (NULL-ended). */
+void march_style_check_keys(MarchStyleReader *reader,
+                            const MarchJson *json,
+                            const char *what,
+                            const char *const *known);
 /** Checks the names of "print:" members of @metadata. */
 void march_style_check_metadata(MarchStyleReader *reader,
                                 const MarchJson *metadata,

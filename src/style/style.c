@@ -47,6 +47,7 @@ free_failures(MarchStyleLayer *layer)
         clear_failures(&layer->line_colors[i]);
     }
     clear_failures(&layer->legend_label);
+    layer->n_unclassed = 0;
 }
 
 void
@@ -420,6 +421,19 @@ report_slot(const MarchStyleLayer *layer,
     }
 }
 
+static void
+report_unclassed(const MarchStyleLayer *layer, MarchDiagnostics *diagnostics)
+{
+    if (layer->n_unclassed > 0) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "legend-class", MARCH_LOCATION_NONE,
+            layer->id,
+            "layer \"%s\": %u features are in no class of its legend; "
+            "a \"label\" beside \"classes\" would stand for them",
+            layer->id, layer->n_unclassed);
+    }
+}
+
 void
 march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics)
 {
@@ -438,5 +452,6 @@ march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics)
         if (layer->has_legend) {
             report_slot(layer, &layer->legend_label, diagnostics);
         }
+        report_unclassed(layer, diagnostics);
     }
 }

@@ -131,6 +131,9 @@ gboolean march_style_layer_accepts(const MarchStyleLayer *layer,
 /** The legend label for this feature, or NULL; valid until the next evaluation. */
 const char *march_style_layer_get_legend_label(const MarchStyleLayer *layer,
                                                const MarchStyleContext *context);
+/** Which of the legend's classes has @label; their number when none has. */
+guint march_style_layer_get_legend_rank(const MarchStyleLayer *layer,
+                                        const char *label);
 /** The sort key (fill-, line-, circle- or symbol-sort-key), 0 when not given. */
 double march_style_layer_get_sort_key(const MarchStyleLayer *layer,
                                       const MarchStyleContext *context);

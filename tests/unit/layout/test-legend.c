@@ -36,7 +36,10 @@ static const char STYLE[] =
     "   \"paint\": {\"circle-radius\": [\"*\", 4, [\"sqrt\", [\"get\", \"value\"]]]},"
     "   \"metadata\": {\"print:legend\": {\"label\": \"Clash\", \"group\":"
     "    \"Incidents\", \"order\": 1, \"nested-circles\": true, \"value-property\":"
-    "    \"value\"}}}"
+    "    \"value\"}}},"
+    "  {\"id\": \"classed\", \"type\": \"fill\", \"source\": \"borders\","
+    "   \"metadata\": {\"print:legend\": {\"group\": \"People\", \"value-property\":"
+    "    \"value\", \"classes\": [{\"to\": 5}, {\"to\": 20}, {}]}}}"
     " ]}";
 
 typedef struct {
@@ -136,6 +139,19 @@ test_follows_the_given_order(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(text, ==,
                     "Incidents\nClash\nPeople killed\n20\n5\n1\n"
                     "Boundaries\nDisputed\nAgreed\n");
+}
+
+/* Classes stand in their order, whichever is drawn first. */
+static void
+test_lists_classes_in_their_order(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "classed", "20 and more", MARCH_LEGEND_FILL);
+    add_use(fixture, "classed", "under 5", MARCH_LEGEND_FILL);
+    add_use(fixture, "classed", "5–20", MARCH_LEGEND_FILL);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_cmpstr(text, ==, "People\nunder\u00a05\n5–20\n20 and\u00a0more\n");
 }
 
 static void
@@ -290,6 +306,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("lists-only-what-was-drawn", test_lists_only_what_was_drawn);
     ADD("follows-the-given-order", test_follows_the_given_order);
+    ADD("lists-classes-in-their-order", test_lists_classes_in_their_order);
     ADD("shows-alternating-colours-and-bands",
         test_shows_alternating_colours_and_bands);
     ADD("makes-casing-and-line-one-entry", test_makes_casing_and_line_one_entry);

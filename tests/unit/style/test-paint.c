@@ -299,6 +299,79 @@ test_legend(void)
     close_layer(&fixture);
 }
 
+#define CLASSED(rest)                                                                  \
+    "{\"id\":\"a\",\"type\":\"circle\",\"source\":\"s\",\"metadata\":{"                \
+    "\"print:legend\":{\"value-property\":\"x\"," rest "}}}"
+
+/* The label for a feature whose "x" is @value; "-" when it has none. */
+static char *
+label_of(const char *layer, MarchValue value)
+{
+    Fixture fixture = open_layer(layer);
+    g_autoptr(MarchFeatures) features = march_features_new();
+    MarchFeature *feature =
+        march_features_add(features, march_geometry_new_point((MarchLonLat){0, 0}));
+    const MarchStyleContext context = {5, feature};
+    const char *label;
+    char *copy;
+
+    march_features_set_value(features, feature, "x", value);
+    label = march_style_layer_get_legend_label(fixture.layer, &context);
+    copy = g_strdup(label != NULL ? label : "-");
+    close_layer(&fixture);
+    return copy;
+}
+
+static void
+test_legend_classes(void)
+{
+    static const char ranges[] = CLASSED(
+        "\"classes\":[{\"to\":10},{\"to\":50,\"label\":\"some\"},{\"to\":200},{}]");
+    static const char words[] =
+        CLASSED("\"label\":\"other\",\"classes\":[{\"value\":\"town\",\"label\":"
+                "\"Town\"},{\"value\":\"village\"},{\"value\":3,\"label\":\"Three\"}]");
+    const struct {
+        const char *layer;
+        MarchValue value;
+        const char *label;
+    } labels[] = {
+        {ranges, march_value_number(-5), "under 10"},
+        {ranges, march_value_number(10), "some"},
+        {ranges, march_value_number(49.9), "some"},
+        {ranges, march_value_number(50), "50–200"},
+        {ranges, march_value_number(1e6), "200 and more"},
+        {ranges, march_value_string("many"), "-"},
+        {words, march_value_string("town"), "Town"},
+        {words, march_value_string("village"), "village"},
+        {words, march_value_number(3), "Three"},
+        {words, march_value_string("farm"), "other"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+        g_autofree char *label = label_of(labels[i].layer, labels[i].value);
+
+        g_assert_cmpstr(label, ==, labels[i].label);
+    }
+}
+
+/* What the legend says nothing of is told. */
+static void
+test_legend_without_class(void)
+{
+    Fixture fixture = open_layer(CLASSED("\"classes\":[{\"to\":10}]"));
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(MarchFeatures) features = march_features_new();
+    MarchFeature *feature =
+        march_features_add(features, march_geometry_new_point((MarchLonLat){0, 0}));
+    const MarchStyleContext context = {5, feature};
+
+    march_features_set_number(features, feature, "x", 11);
+    g_assert_null(march_style_layer_get_legend_label(fixture.layer, &context));
+    march_style_report(fixture.style, diagnostics);
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 1);
+    close_layer(&fixture);
+}
+
 static void
 test_properties_read(void)
 {
@@ -393,6 +466,9 @@ main(int argc, char **argv)
     g_test_add_func("/style/paint/alternating-colours", test_alternating_colours);
     g_test_add_func("/style/paint/edge", test_edge);
     g_test_add_func("/style/paint/legend", test_legend);
+    g_test_add_func("/style/paint/legend-classes", test_legend_classes);
+    g_test_add_func("/style/paint/legend-without-class-is-told",
+                    test_legend_without_class);
     g_test_add_func("/style/paint/properties-read", test_properties_read);
     g_test_add_func("/style/paint/visibility", test_visibility);
     g_test_add_func("/style/paint/sort-key", test_sort_key);

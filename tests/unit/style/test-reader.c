@@ -57,6 +57,30 @@ static const Case cases[] = {
      LINE(
          "\"metadata\":{\"print:edge\":{\"color\":\"red\",\"colors\":[\"red\",\"blue\"]}}"),
      "\"print:edge\" has either a \"color\" or \"colors\" for left and right"},
+    {"class-without-property",
+     LINE("\"metadata\":{\"print:legend\":{\"classes\":[{\"to\":1},{}]}}"),
+     "classes need a \"value-property\""},
+    {"classes-not-ascending",
+     LINE("\"metadata\":{\"print:legend\":{\"value-property\":\"v\",\"classes\":[{"
+          "\"to\":9},{\"to\":4}]}}"),
+     "a class must have a \"value\", or a \"to\" above its \"from\" (that of the class "
+     "before)"},
+    {"classes-overlap",
+     LINE("\"metadata\":{\"print:legend\":{\"value-property\":\"v\",\"classes\":[{"
+          "\"to\":9},{\"from\":4}]}}"),
+     "the class begins at 4, below the end of the class before, 9"},
+    {"classes-alike",
+     LINE("\"metadata\":{\"print:legend\":{\"value-property\":\"v\",\"classes\":[{"
+          "\"value\":\"a\"},{\"value\":\"a\"}]}}"),
+     "two classes are \"a\""},
+    {"misspelt-class",
+     LINE("\"metadata\":{\"print:legend\":{\"value-property\":\"v\",\"classes\":[{"
+          "\"too\":9}]}}"),
+     "\"too\" is not a member of a class; did you mean \"to\"?"},
+    {"nested-lines",
+     LINE("\"metadata\":{\"print:legend\":{\"label\":\"l\",\"value-property\":\"v\","
+          "\"nested-circles\":true}}"),
+     "only circle layers have nested circles"},
     {"hatch-on-a-line", LINE("\"metadata\":{\"print:hatch\":{}}"),
      "only fill layers are hatched"},
     {"dash-phase", LINE("\"metadata\":{\"print:dash-phase\":\"edge\"}"),
