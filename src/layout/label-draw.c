@@ -76,6 +76,26 @@ draw_leader(MarchScene *scene,
     march_scene_add_stroke(scene, path, &stroke);
 }
 
+/* Where labels are drawn, and what measures them. */
+typedef struct {
+    MarchScene *scene;
+    MarchTextEngine *engine;
+    MarchLabelHoles *holes; /* of the labels that are knocked out */
+} Canvas;
+
+/* Adds the run of @request to the scene, and its hole to the others. */
+static void
+draw_run(const Canvas *canvas,
+         const MarchLabelRequest *request,
+         const MarchTextRun *run)
+{
+    march_scene_add_text(canvas->scene, run);
+    if (request->paint.halo_knocks_out && !request->has_plate) {
+        march_label_holes_add_text(canvas->holes, canvas->engine, run,
+                                   request->run.halo_width);
+    }
+}
+
 /* The icon about a block of text: stretched to it, or at its own size. */
 static void
 draw_plate(MarchScene *scene,
@@ -112,11 +132,11 @@ draw_plate(MarchScene *scene,
 }
 
 static void
-draw_block(MarchScene *scene,
+draw_block(const Canvas *canvas,
+           const MarchLabelRequest *request,
            MarchTextRun run,
            const MarchLabelText *text,
-           const MarchLabelCandidate *entry,
-           MarchTextEngine *engine)
+           const MarchLabelCandidate *entry)
 {
     double turn = entry->angle * G_PI / 180;
     /* The space after the last letter belongs to the advance, not to the label. */
@@ -130,19 +150,19 @@ draw_block(MarchScene *scene,
         run.angle = entry->angle;
         run.origin = (MarchPoint){entry->origin.x - i * text->line_step * sin(turn),
                                   entry->origin.y + i * text->line_step * cos(turn)};
-        run.width = march_text_measure(engine, &run.font, run.text).advance;
+        run.width = march_text_measure(canvas->engine, &run.font, run.text).advance;
         run.origin.x += share * run.font.letter_spacing * cos(turn);
         run.origin.y += share * run.font.letter_spacing * sin(turn);
-        march_scene_add_text(scene, &run);
+        draw_run(canvas, request, &run);
     }
 }
 
 static void
-draw_number(MarchScene *scene,
+draw_number(const Canvas *canvas,
+            const MarchLabelRequest *request,
             MarchTextRun run,
             guint number,
-            const MarchLabelCandidate *entry,
-            MarchTextEngine *engine)
+            const MarchLabelCandidate *entry)
 {
     g_autofree char *digits = g_strdup_printf("%u", number);
 
@@ -150,42 +170,55 @@ draw_number(MarchScene *scene,
     run.font.weight = MAX(run.font.weight, 700);
     run.align = entry->align;
     run.origin = entry->origin;
-    run.width = march_text_measure(engine, &run.font, digits).advance;
-    march_scene_add_text(scene, &run);
+    run.width = march_text_measure(canvas->engine, &run.font, digits).advance;
+    draw_run(canvas, request, &run);
 }
 
 static void
-draw_item(const MarchLabelSet *set,
+draw_along(const Canvas *canvas,
+           const MarchLabelRequest *request,
+           const MarchTextRun *run,
+           const MarchPath *path,
+           double start_offset)
+{
+    march_scene_add_text_along(canvas->scene, run, path, start_offset);
+    if (request->paint.halo_knocks_out) {
+        march_label_holes_add_along(canvas->holes, canvas->engine, run, path,
+                                    start_offset, request->run.halo_width);
+    }
+}
+
+static void
+draw_item(const Canvas *canvas,
+          const MarchLabelSet *set,
           const MarchLabelItem *item,
           guint choice,
-          guint number,
-          MarchTextEngine *engine,
-          MarchScene *scene)
+          guint number)
 {
     const MarchLabelCandidate *entry = march_label_set_get(set, choice);
-    MarchTextRun run = item->request->run;
+    const MarchLabelRequest *request = item->request;
+    MarchTextRun run = request->run;
 
     run.font.letter_spacing = entry->letter_spacing;
     if (entry->has_leader) {
-        draw_leader(scene, &run, entry);
+        draw_leader(canvas->scene, &run, entry);
     }
     switch (entry->shape) {
     case MARCH_LABEL_BLOCK:
-        if (item->request->has_plate) {
-            draw_plate(scene, item->request, &item->texts[entry->text], entry);
+        if (request->has_plate) {
+            draw_plate(canvas->scene, request, &item->texts[entry->text], entry);
         }
-        draw_block(scene, run, &item->texts[entry->text], entry, engine);
+        draw_block(canvas, request, run, &item->texts[entry->text], entry);
         break;
     case MARCH_LABEL_ALONG:
         run.text = item->texts[0].lines[0];
         run.align = MARCH_TEXT_ALIGN_START;
-        run.width = march_text_measure(engine, &run.font, run.text).advance;
-        march_scene_add_text_along(scene, &run,
-                                   g_ptr_array_index(set->paths, entry->path - 1),
-                                   entry->start_offset);
+        run.width = march_text_measure(canvas->engine, &run.font, run.text).advance;
+        draw_along(canvas, request, &run,
+                   g_ptr_array_index(set->paths, entry->path - 1), entry->start_offset);
         break;
     case MARCH_LABEL_KEY:
-        draw_number(scene, run, number, entry, engine);
+        draw_number(canvas, request, run, number, entry);
         break;
     }
 }
@@ -211,8 +244,10 @@ march_label_draw(const MarchLabelSet *set,
                  const guint *choices,
                  MarchTextEngine *text,
                  MarchMapContent *content,
-                 MarchScene *scene)
+                 MarchScene *scene,
+                 MarchLabelHoles *holes)
 {
+    const Canvas canvas = {scene, text, holes};
     g_autoptr(GPtrArray) layers = list_layers(content);
     g_autofree guint *numbers = assign_numbers(set, choices, content);
     MarchSceneGroup group;
@@ -233,7 +268,7 @@ march_label_draw(const MarchLabelSet *set,
             const MarchLabelItem *item = g_ptr_array_index(set->items, i);
 
             if (item->request->layer == layer && choices[i] != MARCH_LABEL_UNPLACED) {
-                draw_item(set, item, choices[i], numbers[i], text, scene);
+                draw_item(&canvas, set, item, choices[i], numbers[i]);
             }
         }
         march_scene_end_group(scene);

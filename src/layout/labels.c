@@ -86,12 +86,15 @@ march_labels_place(const MarchLayoutInput *input,
 {
     g_autoptr(MarchLabelSet) set =
         march_label_prepare(content, text, march_frame_get_rect(input->frame));
+    g_autoptr(MarchLabelHoles) holes = march_label_holes_new();
     g_autofree guint *choices = NULL;
+    guint count = march_scene_count(scene);
     MarchLabelSearch search;
 
     march_label_search_init(&search);
     choices = march_label_solve(set, &search);
-    march_label_draw(set, choices, text, content, scene);
+    march_label_draw(set, choices, text, content, scene, holes);
+    march_label_holes_cut(holes, input->style, content, scene, count);
     collect_nameless(set, choices, content);
     march_map_draw_dots(content, scene);
     march_label_rate(set, choices, quality);

@@ -133,11 +133,7 @@ request_new(MarchMapDrawing *drawing,
     request->priority = weigh(drawing, feature, &request->is_named);
     fill_run(drawing, paint, &request->run);
     if (paint->halo_knocks_out) {
-        march_diagnostics_add(drawing->diagnostics, MARCH_SEVERITY_NOTE, "halo-stroked",
-                              MARCH_LOCATION_NONE,
-                              march_style_layer_get_id(drawing->layer),
-                              "layer \"%s\": knockout halos are drawn as strokes",
-                              march_style_layer_get_id(drawing->layer));
+        request->run.halo_color = MARCH_COLOR_NONE;
     }
     request->run.text = request->text;
     add_plate(drawing, request);
