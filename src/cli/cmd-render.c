@@ -42,6 +42,8 @@ march_command_render(int argc, char **argv)
          "Show the situation of DATE", "DATE"},
         {"view", 0, 0, G_OPTION_ARG_STRING, &options.view,
          "Whose point of view: defacto, all, un or a country code", "CODE"},
+        {"svg-text", 0, 0, G_OPTION_ARG_STRING, &options.svg_text,
+         "Text in SVG files: embed, live or outline", "HOW"},
         {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.overrides,
          "Replace a value of the figure file", "KEY=VALUE"},
         {"pick", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.picks,

@@ -11,6 +11,7 @@ march_command_options_clear(MarchCommandOptions *options)
     g_strfreev(options->picks);
     g_free(options->as_of);
     g_free(options->view);
+    g_free(options->svg_text);
     g_free(options->data);
 }
 
@@ -24,6 +25,9 @@ march_command_options_get_overrides(const MarchCommandOptions *options)
     }
     if (options->view != NULL) {
         g_ptr_array_add(all, g_strdup_printf("view=%s", options->view));
+    }
+    if (options->svg_text != NULL) {
+        g_ptr_array_add(all, g_strdup_printf("svg-text=%s", options->svg_text));
     }
     for (char **text = options->overrides; text != NULL && *text != NULL; text++) {
         g_ptr_array_add(all, g_strdup(*text));

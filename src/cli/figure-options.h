@@ -14,6 +14,7 @@ typedef struct {
     char **picks;
     char *as_of;
     char *view;
+    char *svg_text;
     char *data;
     gboolean strict;
     gboolean quiet;
@@ -24,7 +25,7 @@ typedef struct {
 void march_command_options_clear(MarchCommandOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarchCommandOptions, march_command_options_clear)
 
-/** --set, --as-of and --view as overrides of the figure file, NULL-ended; (transfer
+/** --set, --as-of, --view and --svg-text as overrides of the figure file, NULL-ended; (transfer
  * full) of char*. */
 GPtrArray *march_command_options_get_overrides(const MarchCommandOptions *options);
 /**

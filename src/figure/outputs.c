@@ -97,6 +97,14 @@ march_outputs_choose(const MarchSpec *spec,
     return inputs_are_spared(spec, outputs, error) ? g_steal_pointer(&outputs) : NULL;
 }
 
+static MarchSvgText
+svg_text_of(const MarchSpec *spec)
+{
+    return strcmp(spec->svg_text, "live") == 0      ? MARCH_SVG_TEXT_LIVE
+           : strcmp(spec->svg_text, "outline") == 0 ? MARCH_SVG_TEXT_OUTLINE
+                                                    : MARCH_SVG_TEXT_EMBED;
+}
+
 /* NULL with an error when @composition has no table: a sheet of several maps. */
 static GBytes *
 table_encode(const MarchComposition *composition,
@@ -135,7 +143,8 @@ march_outputs_encode(GArray *outputs,
     };
     MarchDocumentOptions options = {.dpi = spec->dpi,
                                     .width_px = (guint)spec->width_px,
-                                    .height_px = (guint)spec->height_px};
+                                    .height_px = (guint)spec->height_px,
+                                    .svg_text = svg_text_of(spec)};
 
     for (guint i = 0; i < outputs->len; i++) {
         MarchFigureOutput *output = &g_array_index(outputs, MarchFigureOutput, i);

@@ -50,7 +50,7 @@ march_document_encode(const MarchScene *scene,
     case MARCH_FORMAT_PDF:
         return march_render_pdf(scene, text, info, error);
     case MARCH_FORMAT_SVG:
-        return march_render_svg(scene, text, info, error);
+        return march_render_svg(scene, text, info, options->svg_text, error);
     }
     g_assert_not_reached();
 }

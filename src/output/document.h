@@ -15,6 +15,7 @@ typedef enum { MARCH_FORMAT_PNG, MARCH_FORMAT_PDF, MARCH_FORMAT_SVG } MarchForma
 typedef struct {
     double dpi;                /**< PNG */
     guint width_px, height_px; /**< PNG: exact size when not 0 */
+    MarchSvgText svg_text;     /**< SVG */
 } MarchDocumentOptions;
 
 /** By the ending of @path; FALSE when it is none of .png, .pdf, .svg. */

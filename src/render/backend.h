@@ -23,6 +23,13 @@ typedef struct {
     gint64 creation_time; /**< seconds since 1970: from SOURCE_DATE_EPOCH or 0 */
 } MarchDocumentInfo;
 
+/** How an SVG document has its text. */
+typedef enum {
+    MARCH_SVG_TEXT_EMBED,  /**< as text, with the letters it uses in the file */
+    MARCH_SVG_TEXT_LIVE,   /**< as text in fonts that are only named */
+    MARCH_SVG_TEXT_OUTLINE /**< as shapes, the same everywhere, no more editable */
+} MarchSvgText;
+
 /** A rendered page: premultiplied ARGB32 in native order, rows packed. */
 typedef struct {
     guint width, height;
@@ -50,10 +57,11 @@ GBytes *march_render_pdf(const MarchScene *scene,
                          MarchTextEngine *text,
                          const MarchDocumentInfo *info,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/** Renders @scene to an SVG document with real text. */
+/** Renders @scene to an SVG document. */
 GBytes *march_render_svg(const MarchScene *scene,
                          MarchTextEngine *text,
                          const MarchDocumentInfo *info,
+                         MarchSvgText mode,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

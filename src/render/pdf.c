@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <cairo-pdf.h>
+#include <string.h>
 
 #include "backend.h"
 #include "paint.h"
@@ -70,6 +71,32 @@ set_information(cairo_surface_t *surface, const MarchDocumentInfo *info)
     set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
+/* The parts of the page, by the names that people know them by. */
+static void
+add_bookmarks(cairo_surface_t *surface,
+              const MarchScene *scene,
+              const MarchDocumentInfo *info)
+{
+    static const char DESTINATION[] = "page=1";
+    int root = cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT,
+                                             info->title != NULL ? info->title : "Map",
+                                             DESTINATION, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    guint depth = 0;
+
+    for (guint i = 0; i < march_scene_count(scene); i++) {
+        const MarchSceneItem *item = march_scene_get(scene, i);
+
+        if (item->type == MARCH_SCENE_GROUP_END) {
+            depth--;
+        } else if (item->type == MARCH_SCENE_GROUP_BEGIN && depth++ == 0 &&
+                   item->as.group.label != NULL &&
+                   strcmp(item->as.group.id, "page") != 0) {
+            cairo_pdf_surface_add_outline(surface, root, item->as.group.label,
+                                          DESTINATION, 0);
+        }
+    }
+}
+
 GBytes *
 march_render_pdf(const MarchScene *scene,
                  MarchTextEngine *text,
@@ -85,6 +112,7 @@ march_render_pdf(const MarchScene *scene,
     gboolean is_done;
 
     set_information(surface, info);
+    add_bookmarks(surface, scene, info);
     cairo_scale(cairo, POINTS_PER_MM, POINTS_PER_MM);
     is_done = march_paint_scene(scene, text, cairo, error);
     cairo_destroy(cairo);

@@ -312,7 +312,13 @@ write_stroke(gpointer self, const MarchPath *path, const MarchStroke *stroke)
 static void
 write_text(gpointer self, const MarchTextRun *run)
 {
-    march_svg_text(self, run);
+    MarchSvgWriter *writer = self;
+
+    if (writer->has_outlines) {
+        march_svg_outline(writer, run);
+    } else {
+        march_svg_text(writer, run);
+    }
 }
 
 static void
@@ -321,7 +327,13 @@ write_text_along(gpointer self,
                  const MarchPath *path,
                  double start_offset)
 {
-    march_svg_text_along(self, run, path, start_offset);
+    MarchSvgWriter *writer = self;
+
+    if (writer->has_outlines) {
+        march_svg_outline_along(writer, run, path, start_offset);
+    } else {
+        march_svg_text_along(writer, run, path, start_offset);
+    }
 }
 
 static void

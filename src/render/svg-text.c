@@ -53,8 +53,8 @@ append_font(GString *out, const MarchFont *font)
     march_xml_attribute(out, "xml:lang", font->language);
 }
 
-static void
-append_paint(GString *out, const MarchTextRun *run)
+void
+march_svg_text_paint(GString *out, const MarchTextRun *run)
 {
     march_xml_paint(out, "fill", run->color);
     if (run->halo_color.alpha > 0 && run->halo_width > 0) {
@@ -128,7 +128,7 @@ march_svg_text(MarchSvgWriter *writer, const MarchTextRun *run)
         g_string_append(out, ")\"");
     }
     append_font(out, &run->font);
-    append_paint(out, run);
+    march_svg_text_paint(out, run);
     append_space(out, run->text);
     g_string_append_c(out, '>');
     march_xml_text(out, run->text);
@@ -149,7 +149,7 @@ march_svg_text_along(MarchSvgWriter *writer,
     march_svg_part_data(out, path, 0);
     g_string_append(out, "\"/>\n<text");
     append_font(out, &run->font);
-    append_paint(out, run);
+    march_svg_text_paint(out, run);
     append_space(out, run->text);
     g_string_append_printf(out, "><textPath xlink:href=\"#%s\"", id);
     march_svg_length(out, "startOffset", start_offset);

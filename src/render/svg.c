@@ -167,10 +167,13 @@ GBytes *
 march_render_svg(const MarchScene *scene,
                  MarchTextEngine *text,
                  const MarchDocumentInfo *info,
+                 MarchSvgText mode,
                  GError **error)
 {
-    MarchSvgWriter writer = {
-        .scene = scene, .text = text, .out = g_string_sized_new(1 << 16)};
+    MarchSvgWriter writer = {.scene = scene,
+                             .text = text,
+                             .has_outlines = mode == MARCH_SVG_TEXT_OUTLINE,
+                             .out = g_string_sized_new(1 << 16)};
 
     (void)error;
     writer.ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -180,7 +183,9 @@ march_render_svg(const MarchScene *scene,
                info->description != NULL ? info->description
                                          : march_scene_get_description(scene));
     write_metadata(writer.out, info);
-    march_svg_fonts(&writer);
+    if (mode == MARCH_SVG_TEXT_EMBED) {
+        march_svg_fonts(&writer);
+    }
     write_patterns(&writer);
     march_replay(scene, &march_svg_backend, &writer);
     g_string_append(writer.out, "</svg>\n");

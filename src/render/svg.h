@@ -18,6 +18,7 @@
 typedef struct {
     const MarchScene *scene;
     MarchTextEngine *text;
+    gboolean has_outlines; /**< text is written as shapes */
     GString *out;
     GHashTable *ids; /**< the ids in use, owned strings */
     guint clips;     /**< how many of each were written */
@@ -45,6 +46,15 @@ void march_svg_text_along(MarchSvgWriter *writer,
                           const MarchTextRun *run,
                           const MarchPath *path,
                           double start_offset);
+
+/** Text as shapes, each line one path that says what it reads. */
+void march_svg_outline(MarchSvgWriter *writer, const MarchTextRun *run);
+void march_svg_outline_along(MarchSvgWriter *writer,
+                             const MarchTextRun *run,
+                             const MarchPath *path,
+                             double start_offset);
+/** The fill and halo of @run's letters. */
+void march_svg_text_paint(GString *out, const MarchTextRun *run);
 
 /**
  * Families for viewers that ignore the letters carried in the file: none is wider than

@@ -133,6 +133,7 @@ static const char *const BORDER_STYLES[] = {"plain", "alternate", "bands", NULL}
 static const char *const BORDER_ERRORS[] = {"auto", "band", "none", NULL};
 static const char *const UNITS[] = {"km", "miles", "both", NULL};
 static const char *const AGGREGATES[] = {"none", "place", "hexagon", "region", NULL};
+static const char *const SVG_TEXTS[] = {"embed", "live", "outline", NULL};
 static const char *const PLACE_LABELS[] = {"auto", "named", "none", NULL};
 
 #define FIELD(name) G_STRUCT_OFFSET(MarchSpec, name)
@@ -254,6 +255,10 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Draw and label meridians and parallels"},
     {"inset", MARCH_KEY_BOOLEAN, FIELD(show_inset), .fallback = "true",
      .summary = "Draw the locator map"},
+    {"svg-text", MARCH_KEY_CHOICE, FIELD(svg_text), .choices = SVG_TEXTS,
+     .fallback = "embed",
+     .summary = "Text in SVG files: with the letters it uses (`embed`), in fonts that "
+                "are only named (`live`), or as shapes (`outline`)"},
     {"output", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_outputs,
      .otherwise = "given on the command line",
      .summary = "Files to write, by their ending: .png, .svg, .pdf; .csv and .html are "

@@ -87,6 +87,7 @@ march_spec_free(MarchSpec *spec)
     g_free(spec->reference);
     g_free(spec->units);
     g_free(spec->place_labels);
+    g_free(spec->svg_text);
     g_ptr_array_unref(spec->outputs);
     g_hash_table_unref(spec->locations);
     g_free(spec);

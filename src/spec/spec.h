@@ -237,6 +237,7 @@ typedef struct {
     char *units;             /**< of the scale bar: "km", "miles" or "both" */
     gboolean show_legend, show_scale_bar, show_north_arrow, show_graticule, show_inset;
     char *place_labels;    /**< "auto", "named" or "none" */
+    char *svg_text;        /**< "embed", "live" or "outline" */
     GPtrArray *outputs;    /**< of char*: paths */
     GHashTable *locations; /**< see march_spec_get_location() */
 } MarchSpec;

@@ -163,3 +163,22 @@ march_text_draw_along(MarchTextEngine *engine,
     }
     cairo_restore(cairo);
 }
+
+void
+march_text_add_outline_along(MarchTextEngine *engine,
+                             cairo_t *cairo,
+                             const MarchTextRun *run,
+                             const MarchPath *path,
+                             double start_offset)
+{
+    const MarchTextLine *line = march_text_line_get(engine, &run->font, run->text);
+    Along along = {.cairo = cairo,
+                   .text = pango_layout_get_text(line->layout),
+                   .unit = march_font_unit(&run->font),
+                   .as_outline = TRUE};
+
+    if (path->parts->len > 0 &&
+        g_array_index(path->parts, MarchPathPart, 0).count >= 2) {
+        draw_clusters(&along, line, path, start_offset);
+    }
+}

@@ -96,18 +96,36 @@ align_shift(const MarchTextRun *run, double advance)
     return 0;
 }
 
+/* From page mm to layout units at the start of @line. */
+static void
+move_to_line(cairo_t *cairo, const MarchTextRun *run, const MarchTextLine *line)
+{
+    double unit = march_font_unit(&run->font);
+
+    cairo_translate(cairo, run->origin.x, run->origin.y);
+    cairo_rotate(cairo, run->angle * G_PI / 180);
+    cairo_scale(cairo, unit, unit);
+    cairo_translate(cairo, line->shift + align_shift(run, line->metrics.advance), 0);
+}
+
+void
+march_text_add_outline(MarchTextEngine *engine, cairo_t *cairo, const MarchTextRun *run)
+{
+    MarchTextLine *line = march_text_line_get(engine, &run->font, run->text);
+
+    cairo_save(cairo);
+    move_to_line(cairo, run, line);
+    cairo_append_path(cairo, march_text_line_outline(line));
+    cairo_restore(cairo);
+}
+
 void
 march_text_draw(MarchTextEngine *engine, cairo_t *cairo, const MarchTextRun *run)
 {
     MarchTextLine *line = march_text_line_get(engine, &run->font, run->text);
-    double shift = line->shift + align_shift(run, line->metrics.advance);
-    double unit = march_font_unit(&run->font);
 
     cairo_save(cairo);
-    cairo_translate(cairo, run->origin.x, run->origin.y);
-    cairo_rotate(cairo, run->angle * G_PI / 180);
-    cairo_scale(cairo, unit, unit);
-    cairo_translate(cairo, shift, 0);
+    move_to_line(cairo, run, line);
     cairo_new_path(cairo);
     if (is_image(cairo) &&
         march_text_masks_paint(engine->masks, engine->rasteriser, cairo, line,

@@ -67,6 +67,16 @@ char **march_text_break_balanced(MarchTextEngine *engine,
 
 /** Draws @run onto a cairo context whose unit is one page mm. */
 void march_text_draw(MarchTextEngine *engine, cairo_t *cairo, const MarchTextRun *run);
+/** Adds the letters of @run, without their halo, to the current path. */
+void march_text_add_outline(MarchTextEngine *engine,
+                            cairo_t *cairo,
+                            const MarchTextRun *run);
+/** The same of text along a path, see march_text_draw_along(). */
+void march_text_add_outline_along(MarchTextEngine *engine,
+                                  cairo_t *cairo,
+                                  const MarchTextRun *run,
+                                  const MarchPath *path,
+                                  double start_offset);
 /** Draws @run along the first part of @path, starting @start_offset mm into it. */
 void march_text_draw_along(MarchTextEngine *engine,
                            cairo_t *cairo,

@@ -5,18 +5,24 @@
 #include <string.h>
 
 static char *
-render_with(const MarchScene *scene, const MarchDocumentInfo *info)
+render_as(const MarchScene *scene, const MarchDocumentInfo *info, MarchSvgText mode)
 {
     g_autoptr(MarchTextEngine) engine =
         march_text_engine_new(MARCH_TEST_SOURCE_DIR "/styles/fonts", FALSE, NULL);
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = march_render_svg(scene, engine, info, &error);
+    g_autoptr(GBytes) bytes = march_render_svg(scene, engine, info, mode, &error);
     gsize length;
     const char *data;
 
     g_assert_no_error(error);
     data = g_bytes_get_data(bytes, &length);
     return g_strndup(data, length);
+}
+
+static char *
+render_with(const MarchScene *scene, const MarchDocumentInfo *info)
+{
+    return render_as(scene, info, MARCH_SVG_TEXT_EMBED);
 }
 
 static char *
@@ -288,6 +294,44 @@ only_used_patterns_are_written(void)
     assert_holds(svg, "fill=\"url(#march-pattern-2)\"");
 }
 
+static MarchScene *
+scene_with_text(void)
+{
+    MarchScene *scene = march_scene_new(50, 20);
+    MarchTextRun run = {.font = {.size = 3, .weight = 400},
+                        .text = "Vorukh",
+                        .origin = {5, 10},
+                        .color = {0, 0, 0, 1}};
+
+    march_scene_add_text(scene, &run);
+    return scene;
+}
+
+static void
+live_text_carries_no_letters(void)
+{
+    g_autoptr(MarchScene) scene = scene_with_text();
+    MarchDocumentInfo info = {.title = "T"};
+    g_autofree char *svg = render_as(scene, &info, MARCH_SVG_TEXT_LIVE);
+
+    assert_holds(svg, ">Vorukh</text>");
+    g_assert_null(strstr(svg, "@font-face"));
+}
+
+static void
+outlined_text_is_a_path_that_says_its_words(void)
+{
+    g_autoptr(MarchScene) scene = scene_with_text();
+    MarchDocumentInfo info = {.title = "T"};
+    g_autofree char *svg = render_as(scene, &info, MARCH_SVG_TEXT_OUTLINE);
+
+    assert_holds(svg, "<path role=\"img\" aria-label=\"Vorukh\"");
+    /* the V of 3 mm, its top right corner: 0.714 em above the baseline */
+    assert_holds(svg, " d=\"m680 786");
+    g_assert_null(strstr(svg, "<text"));
+    g_assert_null(strstr(svg, "@font-face"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -310,6 +354,10 @@ main(int argc, char **argv)
     g_test_add_func("/render/svg/icon-is-one-symbol-for-all-uses",
                     icon_is_one_symbol_for_all_uses);
     g_test_add_func("/render/svg/image-is-png-data", image_is_png_data);
+    g_test_add_func("/render/svg/live-text-carries-no-letters",
+                    live_text_carries_no_letters);
+    g_test_add_func("/render/svg/outlined-text-is-a-path-that-says-its-words",
+                    outlined_text_is_a_path_that_says_its_words);
     g_test_add_func("/render/svg/only-used-patterns-are-written",
                     only_used_patterns_are_written);
     return g_test_run();
