@@ -2,6 +2,7 @@
 #include "label-draw.h"
 
 #include "label-optimise.h"
+#include "label-spans.h"
 
 #include <math.h>
 #include <string.h>
@@ -96,6 +97,56 @@ draw_run(const Canvas *canvas,
     }
 }
 
+/* A line whose sections are written differently, each as a run of its own. */
+static void
+draw_spans(const Canvas *canvas,
+           const MarchLabelRequest *request,
+           MarchTextRun run,
+           guint offset)
+{
+    g_autoptr(GArray) spans = march_label_spans_new(canvas->engine, request, run.text,
+                                                    offset, run.font.letter_spacing);
+    double turn = run.angle * G_PI / 180;
+    double left = run.align == MARCH_TEXT_ALIGN_START ? 0
+                  : run.align == MARCH_TEXT_ALIGN_END ? -run.width
+                                                      : -run.width / 2;
+    MarchPoint origin = run.origin;
+
+    run.align = MARCH_TEXT_ALIGN_START;
+    for (guint i = 0; i < spans->len; i++) {
+        const MarchLabelSpan *span = &g_array_index(spans, MarchLabelSpan, i);
+        double x = left + span->x;
+
+        run.text = span->text;
+        run.font = span->font;
+        run.color = span->color;
+        run.width = span->metrics.advance;
+        run.origin = (MarchPoint){origin.x + x * cos(turn) + span->y * sin(turn),
+                                  origin.y + x * sin(turn) - span->y * cos(turn)};
+        draw_run(canvas, request, &run);
+    }
+}
+
+static double
+line_advance(const Canvas *canvas,
+             const MarchLabelRequest *request,
+             const MarchTextRun *run,
+             guint offset)
+{
+    g_autoptr(GArray) spans = NULL;
+    double advance = 0;
+
+    if (request->paint.n_sections == 0) {
+        return march_text_measure(canvas->engine, &run->font, run->text).advance;
+    }
+    spans = march_label_spans_new(canvas->engine, request, run->text, offset,
+                                  run->font.letter_spacing);
+    for (guint i = 0; i < spans->len; i++) {
+        advance += g_array_index(spans, MarchLabelSpan, i).metrics.advance;
+    }
+    return advance;
+}
+
 /* The icon about a block of text: stretched to it, or at its own size. */
 static void
 draw_plate(MarchScene *scene,
@@ -150,10 +201,14 @@ draw_block(const Canvas *canvas,
         run.angle = entry->angle;
         run.origin = (MarchPoint){entry->origin.x - i * text->line_step * sin(turn),
                                   entry->origin.y + i * text->line_step * cos(turn)};
-        run.width = march_text_measure(canvas->engine, &run.font, run.text).advance;
+        run.width = line_advance(canvas, request, &run, text->offsets[i]);
         run.origin.x += share * run.font.letter_spacing * cos(turn);
         run.origin.y += share * run.font.letter_spacing * sin(turn);
-        draw_run(canvas, request, &run);
+        if (request->paint.n_sections > 0) {
+            draw_spans(canvas, request, run, text->offsets[i]);
+        } else {
+            draw_run(canvas, request, &run);
+        }
     }
 }
 
@@ -181,7 +236,19 @@ draw_along(const Canvas *canvas,
            const MarchPath *path,
            double start_offset)
 {
-    march_scene_add_text_along(canvas->scene, run, path, start_offset);
+    g_autoptr(GArray) spans = march_label_spans_new(canvas->engine, request, run->text,
+                                                    0, run->font.letter_spacing);
+
+    for (guint i = 0; i < spans->len; i++) {
+        const MarchLabelSpan *span = &g_array_index(spans, MarchLabelSpan, i);
+        MarchTextRun piece = *run;
+
+        piece.text = span->text;
+        piece.font = span->font;
+        piece.color = span->color;
+        piece.width = span->metrics.advance;
+        march_scene_add_text_along(canvas->scene, &piece, path, start_offset + span->x);
+    }
     if (request->paint.halo_knocks_out) {
         march_label_holes_add_along(canvas->holes, canvas->engine, run, path,
                                     start_offset, request->run.halo_width);
@@ -213,7 +280,6 @@ draw_item(const Canvas *canvas,
     case MARCH_LABEL_ALONG:
         run.text = item->texts[0].lines[0];
         run.align = MARCH_TEXT_ALIGN_START;
-        run.width = march_text_measure(canvas->engine, &run.font, run.text).advance;
         draw_along(canvas, request, &run,
                    g_ptr_array_index(set->paths, entry->path - 1), entry->start_offset);
         break;

@@ -22,6 +22,7 @@
 typedef struct {
     guint n_lines;
     char *lines[MARCH_LABEL_LINES_MAX];
+    guint offsets[MARCH_LABEL_LINES_MAX]; /**< bytes into the request's text */
     double widths[MARCH_LABEL_LINES_MAX];
     double rises[MARCH_LABEL_LINES_MAX]; /**< ink above the baseline */
     double falls[MARCH_LABEL_LINES_MAX]; /**< ink below the baseline */

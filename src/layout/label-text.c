@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "label-text.h"
 
+#include "label-spans.h"
+
 #include <string.h>
 
 /* A name this wide (ems) may be broken even where the style would leave it whole. */
@@ -27,11 +29,13 @@ march_label_text_clear(MarchLabelText *text)
 static void
 add_line(MarchLabelText *text,
          const char *line,
+         guint offset,
          const MarchFont *font,
          const MarchTextMetrics *metrics)
 {
     guint i = text->n_lines;
 
+    text->offsets[i] = offset;
     text->lines[i] = g_strdup(line);
     text->widths[i] = MAX(metrics->advance - font->letter_spacing, 0.01);
     text->rises[i] = MAX(metrics->cap_height, -metrics->ink.y);
@@ -46,20 +50,25 @@ start_text(const MarchLabelItem *item, MarchLabelText *text)
 {
     double leading = MAX(item->request->paint.line_height, TIGHTEST_LEADING);
 
-    text->line_step = leading * item->request->run.font.size;
+    text->line_step = leading * item->request->run.font.size *
+                      march_label_largest_scale(item->request);
 }
 
 static void
 add_broken(MarchTextEngine *engine, MarchLabelItem *item, char **lines, double cost)
 {
     MarchLabelText *text = &item->texts[item->n_texts++];
-    const MarchFont *font = &item->request->run.font;
+    const MarchLabelRequest *request = item->request;
+    guint offset = 0;
 
     start_text(item, text);
     for (guint i = 0; lines[i] != NULL && i < MARCH_LABEL_LINES_MAX; i++) {
-        MarchTextMetrics metrics = march_text_measure(engine, font, lines[i]);
+        MarchTextMetrics metrics;
 
-        add_line(text, lines[i], font, &metrics);
+        offset = march_label_find_line(request, lines[i], offset);
+        metrics = march_label_spans_measure(engine, request, lines[i], offset);
+        add_line(text, lines[i], offset, &request->run.font, &metrics);
+        offset += (guint)strlen(lines[i]);
     }
     text->cost = cost;
 }
@@ -71,7 +80,7 @@ measure_number(MarchTextEngine *engine, MarchLabelItem *item)
     MarchTextMetrics metrics = march_text_measure(engine, font, "88");
 
     start_text(item, &item->number);
-    add_line(&item->number, "88", font, &metrics);
+    add_line(&item->number, "88", 0, font, &metrics);
 }
 
 void
@@ -81,7 +90,8 @@ march_label_text_measure(MarchTextEngine *engine,
 {
     const MarchLabelRequest *request = item->request;
     const MarchFont *font = &request->run.font;
-    MarchTextMetrics metrics = march_text_measure(engine, font, request->text);
+    MarchTextMetrics metrics =
+        march_label_spans_measure(engine, request, request->text, 0);
     double limit = MAX(request->paint.max_width, 1) * font->size;
 
     item->cap_height = metrics.cap_height;
@@ -98,7 +108,7 @@ march_label_text_measure(MarchTextEngine *engine,
         return;
     }
     start_text(item, &item->texts[0]);
-    add_line(&item->texts[0], request->text, font, &metrics);
+    add_line(&item->texts[0], request->text, 0, font, &metrics);
     item->n_texts = 1;
     if (!request->along_line && metrics.advance > MAY_BREAK_EMS * font->size &&
         strchr(request->text, ' ') != NULL) {

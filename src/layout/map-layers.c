@@ -201,7 +201,7 @@ march_map_content_draw(const MarchLayoutInput *input,
     guint before = march_scene_count(scene);
 
     draw_layers(&drawing);
-    if (march_scene_count(scene) == before) {
+    if (march_scene_count(scene) == before && content->requests->len == 0) {
         march_error_set(error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
                         "the style draws nothing at zoom %.1f", drawing.zoom);
         return FALSE;

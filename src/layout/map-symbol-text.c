@@ -209,7 +209,7 @@ static gboolean
 is_pinned(const MarchSymbolPaint *paint)
 {
     return paint->allow_overlap && paint->ignore_placement &&
-           paint->n_variable_anchors == 0 &&
+           paint->n_variable_anchors == 0 && paint->n_sections == 0 &&
            (paint->anchor == NULL || strcmp(paint->anchor, "center") == 0) &&
            !march_map_symbol_has_plate(paint) && paint->text != NULL &&
            *paint->text != '\0' && paint->size > 0 && paint->opacity > 0 &&

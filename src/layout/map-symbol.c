@@ -138,6 +138,10 @@ keep_paint(MarchMapDrawing *drawing, MarchSymbolPaint *paint)
     paint->icon = march_map_keep_string(drawing, paint->icon);
     paint->icon_anchor = march_map_keep_string(drawing, paint->icon_anchor);
     paint->icon_text_fit = march_map_keep_string(drawing, paint->icon_text_fit);
+    for (guint i = 0; i < paint->n_sections; i++) {
+        paint->sections[i].font =
+            march_map_keep_string(drawing, paint->sections[i].font);
+    }
     for (guint i = 0; i < paint->n_variable_anchors; i++) {
         paint->variable_anchors[i] =
             march_map_keep_string(drawing, paint->variable_anchors[i]);

@@ -3,127 +3,23 @@
 #include <math.h>
 #include <string.h>
 
-#include "style-private.h"
-
-/** The layer and context that values are read for. */
-typedef struct {
-    const MarchStyleLayer *layer;
-    const MarchStyleContext *context;
-} Source;
-
-static Source
-begin(const MarchStyleLayer *layer, const MarchStyleContext *context)
-{
-    march_arena_reset(layer->style->scratch);
-    return (Source){layer, context};
-}
-
-/* Most properties are constant and stay where they lie; others go into @store. */
-static inline const MarchStyleValue *
-read_value(const Source *source, int index, MarchStyleValue *store)
-{
-    MarchStyleSlot *slot = &source->layer->slots[index];
-
-    if (slot->expression == NULL) {
-        return &slot->value;
-    }
-    march_style_slot_evaluate(source->layer, slot, source->context, store);
-    return store;
-}
-
-/* Within the property's range; what evaluates to nothing is 0. */
-static double
-read_number(const Source *source, int index)
-{
-    const MarchStyleProperty *property = source->layer->slots[index].property;
-    MarchStyleValue store;
-    const MarchStyleValue *value = read_value(source, index, &store);
-    double number =
-        value->plain.type == MARCH_VALUE_NUMBER ? value->plain.as.number : 0;
-
-    if ((property->flags & MARCH_PROPERTY_MINIMUM) && number < property->minimum) {
-        number = property->minimum;
-    }
-    if ((property->flags & MARCH_PROPERTY_MAXIMUM) && number > property->maximum) {
-        number = property->maximum;
-    }
-    return property->flags & MARCH_PROPERTY_LENGTH ? number * source->layer->unit
-                                                   : number;
-}
-
-static gboolean
-read_boolean(const Source *source, int index)
-{
-    MarchStyleValue store;
-    const MarchStyleValue *value = read_value(source, index, &store);
-
-    return value->plain.type == MARCH_VALUE_BOOLEAN && value->plain.as.boolean;
-}
-
-static MarchColor
-read_color(const Source *source, int index)
-{
-    MarchStyleValue store;
-    const MarchStyleValue *value = read_value(source, index, &store);
-
-    return value->plain.type == MARCH_VALUE_COLOR ? value->plain.as.color
-                                                  : MARCH_COLOR_NONE;
-}
-
-/* NULL when there is none or it is empty. */
-static const char *
-read_string(const Source *source, int index)
-{
-    MarchStyleValue store;
-    const MarchStyleValue *value = read_value(source, index, &store);
-
-    return value->plain.type == MARCH_VALUE_STRING && *value->plain.as.string != '\0'
-               ? value->plain.as.string
-               : NULL;
-}
-
-static gboolean
-is_word(const Source *source, int index, const char *word)
-{
-    return g_strcmp0(read_string(source, index), word) == 0;
-}
-
-/* The numbers of an array; those it lacks stay as they are. */
-static guint
-read_numbers(const Source *source, int index, double *numbers, guint count)
-{
-    const MarchStyleProperty *property = source->layer->slots[index].property;
-    MarchStyleValue store;
-    const MarchStyleValue *value = read_value(source, index, &store);
-    double unit = property->flags & MARCH_PROPERTY_LENGTH ? source->layer->unit : 1;
-    guint length = 0;
-
-    if (value->plain.type != MARCH_VALUE_ARRAY) {
-        return 0;
-    }
-    for (; length < value->plain.as.array->length && length < count; length++) {
-        const MarchValue *item = &value->plain.as.array->items[length];
-
-        numbers[length] = item->type == MARCH_VALUE_NUMBER ? item->as.number * unit : 0;
-    }
-    return length;
-}
+#include "paint-source.h"
 
 void
 march_style_layer_get_background(const MarchStyleLayer *layer,
                                  const MarchStyleContext *context,
                                  MarchBackgroundPaint *paint)
 {
-    Source source = begin(layer, context);
+    MarchPaintSource source = march_paint_begin(layer, context);
 
     g_assert(layer->type == MARCH_STYLE_BACKGROUND);
-    paint->color = read_color(&source, MARCH_BACKGROUND_COLOR);
-    paint->opacity = read_number(&source, MARCH_BACKGROUND_OPACITY);
-    paint->pattern = read_string(&source, MARCH_BACKGROUND_PATTERN);
+    paint->color = march_paint_read_color(&source, MARCH_BACKGROUND_COLOR);
+    paint->opacity = march_paint_read_number(&source, MARCH_BACKGROUND_OPACITY);
+    paint->pattern = march_paint_read_string(&source, MARCH_BACKGROUND_PATTERN);
 }
 
 static MarchColor
-read_extension_color(const Source *source, const MarchStyleSlot *slot)
+read_extension_color(const MarchPaintSource *source, const MarchStyleSlot *slot)
 {
     MarchStyleValue color;
 
@@ -134,7 +30,7 @@ read_extension_color(const Source *source, const MarchStyleSlot *slot)
 }
 
 static void
-read_hatches(const Source *source, MarchFillPaint *paint)
+read_hatches(const MarchPaintSource *source, MarchFillPaint *paint)
 {
     const MarchStyleLayer *layer = source->layer;
 
@@ -162,20 +58,21 @@ march_style_layer_get_fill(const MarchStyleLayer *layer,
                            const MarchStyleContext *context,
                            MarchFillPaint *paint)
 {
-    Source source = begin(layer, context);
+    MarchPaintSource source = march_paint_begin(layer, context);
     MarchStyleValue store;
     const MarchStyleValue *outline;
 
     g_assert(layer->type == MARCH_STYLE_FILL);
     *paint = (MarchFillPaint){
-        .color = read_color(&source, MARCH_FILL_COLOR),
-        .opacity = read_number(&source, MARCH_FILL_OPACITY),
-        .antialias = read_boolean(&source, MARCH_FILL_ANTIALIAS),
-        .pattern = read_string(&source, MARCH_FILL_PATTERN),
+        .color = march_paint_read_color(&source, MARCH_FILL_COLOR),
+        .opacity = march_paint_read_number(&source, MARCH_FILL_OPACITY),
+        .antialias = march_paint_read_boolean(&source, MARCH_FILL_ANTIALIAS),
+        .pattern = march_paint_read_string(&source, MARCH_FILL_PATTERN),
     };
-    read_numbers(&source, MARCH_FILL_TRANSLATE, paint->translate, 2);
-    paint->translate_turns = is_word(&source, MARCH_FILL_TRANSLATE_ANCHOR, "map");
-    outline = read_value(&source, MARCH_FILL_OUTLINE_COLOR, &store);
+    march_paint_read_numbers(&source, MARCH_FILL_TRANSLATE, paint->translate, 2);
+    paint->translate_turns =
+        march_paint_is_word(&source, MARCH_FILL_TRANSLATE_ANCHOR, "map");
+    outline = march_paint_read_value(&source, MARCH_FILL_OUTLINE_COLOR, &store);
     if (outline->plain.type == MARCH_VALUE_COLOR && paint->antialias) {
         paint->has_outline = TRUE;
         paint->outline_color = outline->plain.as.color;
@@ -201,20 +98,20 @@ join_ends(MarchLinePaint *paint, guint count)
 
 /* Dashes count in line widths, as the width is at the whole zoom below. */
 static void
-read_dashes(const Source *source, MarchLinePaint *paint)
+read_dashes(const MarchPaintSource *source, MarchLinePaint *paint)
 {
     double whole_zoom = floor(source->context->zoom);
     MarchStyleContext whole = {whole_zoom, source->context->feature};
-    Source below = {source->layer, &whole};
-    guint count = read_numbers(&below, MARCH_LINE_DASHARRAY, paint->dashes,
-                               MARCH_PAINT_DASHES_MAX);
+    MarchPaintSource below = {source->layer, &whole};
+    guint count = march_paint_read_numbers(&below, MARCH_LINE_DASHARRAY, paint->dashes,
+                                           MARCH_PAINT_DASHES_MAX);
     gboolean has_caps = g_strcmp0(paint->cap, "butt") != 0;
     double total = 0, unit;
 
     if (count == 0) {
         return;
     }
-    unit = read_number(&below, MARCH_LINE_WIDTH);
+    unit = march_paint_read_number(&below, MARCH_LINE_WIDTH);
     if (source->layer->style->dashes_grow) {
         unit *= exp2(source->context->zoom - whole_zoom);
     }
@@ -231,7 +128,7 @@ read_dashes(const Source *source, MarchLinePaint *paint)
 }
 
 static MarchColor
-read_edge(const Source *source, guint side, MarchColor fallback)
+read_edge(const MarchPaintSource *source, guint side, MarchColor fallback)
 {
     const MarchStyleLayer *layer = source->layer;
     const MarchStyleSlot *slot = &layer->line_colors[MARCH_LINE_EDGE_LEFT + side];
@@ -245,7 +142,7 @@ read_edge(const Source *source, guint side, MarchColor fallback)
 }
 
 static void
-read_line_extensions(const Source *source, MarchLinePaint *paint)
+read_line_extensions(const MarchPaintSource *source, MarchLinePaint *paint)
 {
     const MarchStyleLayer *layer = source->layer;
 
@@ -265,22 +162,23 @@ march_style_layer_get_line(const MarchStyleLayer *layer,
                            const MarchStyleContext *context,
                            MarchLinePaint *paint)
 {
-    Source source = begin(layer, context);
+    MarchPaintSource source = march_paint_begin(layer, context);
 
     g_assert(layer->type == MARCH_STYLE_LINE);
     *paint = (MarchLinePaint){
-        .color = read_color(&source, MARCH_LINE_COLOR),
-        .opacity = read_number(&source, MARCH_LINE_OPACITY),
-        .width = read_number(&source, MARCH_LINE_WIDTH),
-        .gap_width = read_number(&source, MARCH_LINE_GAP_WIDTH),
-        .offset = read_number(&source, MARCH_LINE_OFFSET),
-        .cap = read_string(&source, MARCH_LINE_CAP),
-        .join = read_string(&source, MARCH_LINE_JOIN),
-        .miter_limit = read_number(&source, MARCH_LINE_MITER_LIMIT),
-        .pattern = read_string(&source, MARCH_LINE_PATTERN),
+        .color = march_paint_read_color(&source, MARCH_LINE_COLOR),
+        .opacity = march_paint_read_number(&source, MARCH_LINE_OPACITY),
+        .width = march_paint_read_number(&source, MARCH_LINE_WIDTH),
+        .gap_width = march_paint_read_number(&source, MARCH_LINE_GAP_WIDTH),
+        .offset = march_paint_read_number(&source, MARCH_LINE_OFFSET),
+        .cap = march_paint_read_string(&source, MARCH_LINE_CAP),
+        .join = march_paint_read_string(&source, MARCH_LINE_JOIN),
+        .miter_limit = march_paint_read_number(&source, MARCH_LINE_MITER_LIMIT),
+        .pattern = march_paint_read_string(&source, MARCH_LINE_PATTERN),
     };
-    read_numbers(&source, MARCH_LINE_TRANSLATE, paint->translate, 2);
-    paint->translate_turns = is_word(&source, MARCH_LINE_TRANSLATE_ANCHOR, "map");
+    march_paint_read_numbers(&source, MARCH_LINE_TRANSLATE, paint->translate, 2);
+    paint->translate_turns =
+        march_paint_is_word(&source, MARCH_LINE_TRANSLATE_ANCHOR, "map");
     read_dashes(&source, paint);
     read_line_extensions(&source, paint);
 }
@@ -290,19 +188,20 @@ march_style_layer_get_circle(const MarchStyleLayer *layer,
                              const MarchStyleContext *context,
                              MarchCirclePaint *paint)
 {
-    Source source = begin(layer, context);
+    MarchPaintSource source = march_paint_begin(layer, context);
 
     g_assert(layer->type == MARCH_STYLE_CIRCLE);
     *paint = (MarchCirclePaint){
-        .radius = read_number(&source, MARCH_CIRCLE_RADIUS),
-        .color = read_color(&source, MARCH_CIRCLE_COLOR),
-        .opacity = read_number(&source, MARCH_CIRCLE_OPACITY),
-        .stroke_width = read_number(&source, MARCH_CIRCLE_STROKE_WIDTH),
-        .stroke_color = read_color(&source, MARCH_CIRCLE_STROKE_COLOR),
-        .stroke_opacity = read_number(&source, MARCH_CIRCLE_STROKE_OPACITY),
+        .radius = march_paint_read_number(&source, MARCH_CIRCLE_RADIUS),
+        .color = march_paint_read_color(&source, MARCH_CIRCLE_COLOR),
+        .opacity = march_paint_read_number(&source, MARCH_CIRCLE_OPACITY),
+        .stroke_width = march_paint_read_number(&source, MARCH_CIRCLE_STROKE_WIDTH),
+        .stroke_color = march_paint_read_color(&source, MARCH_CIRCLE_STROKE_COLOR),
+        .stroke_opacity = march_paint_read_number(&source, MARCH_CIRCLE_STROKE_OPACITY),
     };
-    read_numbers(&source, MARCH_CIRCLE_TRANSLATE, paint->translate, 2);
-    paint->translate_turns = is_word(&source, MARCH_CIRCLE_TRANSLATE_ANCHOR, "map");
+    march_paint_read_numbers(&source, MARCH_CIRCLE_TRANSLATE, paint->translate, 2);
+    paint->translate_turns =
+        march_paint_is_word(&source, MARCH_CIRCLE_TRANSLATE_ANCHOR, "map");
 }
 
 void
@@ -310,25 +209,25 @@ march_style_layer_get_raster(const MarchStyleLayer *layer,
                              const MarchStyleContext *context,
                              MarchRasterPaint *paint)
 {
-    Source source = begin(layer, context);
+    MarchPaintSource source = march_paint_begin(layer, context);
 
     g_assert(layer->type == MARCH_STYLE_RASTER);
     *paint = (MarchRasterPaint){
-        .opacity = read_number(&source, MARCH_RASTER_OPACITY),
-        .brightness_min = read_number(&source, MARCH_RASTER_BRIGHTNESS_MIN),
-        .brightness_max = read_number(&source, MARCH_RASTER_BRIGHTNESS_MAX),
-        .contrast = read_number(&source, MARCH_RASTER_CONTRAST),
-        .saturation = read_number(&source, MARCH_RASTER_SATURATION),
-        .hue_rotate = read_number(&source, MARCH_RASTER_HUE_ROTATE),
+        .opacity = march_paint_read_number(&source, MARCH_RASTER_OPACITY),
+        .brightness_min = march_paint_read_number(&source, MARCH_RASTER_BRIGHTNESS_MIN),
+        .brightness_max = march_paint_read_number(&source, MARCH_RASTER_BRIGHTNESS_MAX),
+        .contrast = march_paint_read_number(&source, MARCH_RASTER_CONTRAST),
+        .saturation = march_paint_read_number(&source, MARCH_RASTER_SATURATION),
+        .hue_rotate = march_paint_read_number(&source, MARCH_RASTER_HUE_ROTATE),
     };
 }
 
 /* The colours of an array; their number. */
 static guint
-read_colors(const Source *source, int index, MarchColor *colors, guint count)
+read_colors(const MarchPaintSource *source, int index, MarchColor *colors, guint count)
 {
     MarchStyleValue store;
-    const MarchStyleValue *value = read_value(source, index, &store);
+    const MarchStyleValue *value = march_paint_read_value(source, index, &store);
     guint length = 0;
 
     if (value->plain.type != MARCH_VALUE_ARRAY) {
@@ -345,17 +244,17 @@ read_colors(const Source *source, int index, MarchColor *colors, guint count)
 
 /* As many lights as the longest list has; shorter lists go on with their last. */
 static void
-read_lights(const Source *source, MarchHillshadePaint *paint)
+read_lights(const MarchPaintSource *source, MarchHillshadePaint *paint)
 {
     double directions[MARCH_PAINT_LIGHTS_MAX] = {335};
     double altitudes[MARCH_PAINT_LIGHTS_MAX] = {45};
     MarchColor shadows[MARCH_PAINT_LIGHTS_MAX] = {MARCH_COLOR_BLACK};
     MarchColor highlights[MARCH_PAINT_LIGHTS_MAX] = {MARCH_COLOR_WHITE};
     guint counts[] = {
-        read_numbers(source, MARCH_HILLSHADE_DIRECTION, directions,
-                     MARCH_PAINT_LIGHTS_MAX),
-        read_numbers(source, MARCH_HILLSHADE_ALTITUDE, altitudes,
-                     MARCH_PAINT_LIGHTS_MAX),
+        march_paint_read_numbers(source, MARCH_HILLSHADE_DIRECTION, directions,
+                                 MARCH_PAINT_LIGHTS_MAX),
+        march_paint_read_numbers(source, MARCH_HILLSHADE_ALTITUDE, altitudes,
+                                 MARCH_PAINT_LIGHTS_MAX),
         read_colors(source, MARCH_HILLSHADE_SHADOW_COLOR, shadows,
                     MARCH_PAINT_LIGHTS_MAX),
         read_colors(source, MARCH_HILLSHADE_HIGHLIGHT_COLOR, highlights,
@@ -382,164 +281,17 @@ march_style_layer_get_hillshade(const MarchStyleLayer *layer,
                                 const MarchStyleContext *context,
                                 MarchHillshadePaint *paint)
 {
-    Source source = begin(layer, context);
+    MarchPaintSource source = march_paint_begin(layer, context);
 
     g_assert(layer->type == MARCH_STYLE_HILLSHADE);
     *paint = (MarchHillshadePaint){
-        .method = read_string(&source, MARCH_HILLSHADE_METHOD),
-        .lights_turn = is_word(&source, MARCH_HILLSHADE_ANCHOR, "map"),
-        .exaggeration = read_number(&source, MARCH_HILLSHADE_EXAGGERATION),
-        .accent = read_color(&source, MARCH_HILLSHADE_ACCENT_COLOR),
+        .method = march_paint_read_string(&source, MARCH_HILLSHADE_METHOD),
+        .lights_turn = march_paint_is_word(&source, MARCH_HILLSHADE_ANCHOR, "map"),
+        .exaggeration = march_paint_read_number(&source, MARCH_HILLSHADE_EXAGGERATION),
+        .accent = march_paint_read_color(&source, MARCH_HILLSHADE_ACCENT_COLOR),
     };
     if (paint->method == NULL) {
         paint->method = "standard";
     }
     read_lights(&source, paint);
-}
-
-/* The text of all sections, in capitals or small letters where the layer says so. */
-static const char *
-read_text(const Source *source)
-{
-    MarchArena *scratch = source->layer->style->scratch;
-    MarchStyleValue store;
-    const MarchStyleValue *value = read_value(source, MARCH_TEXT_FIELD, &store);
-    const char *text = march_style_value_to_string(value, scratch);
-    const char *transform = read_string(source, MARCH_TEXT_TRANSFORM);
-
-    if (*text == '\0' || g_strcmp0(transform, "none") == 0 || transform == NULL) {
-        return text;
-    }
-    return march_text_change_case(text, strcmp(transform, "uppercase") == 0, scratch);
-}
-
-/* The first font; without one, the style's "print:font". */
-static const char *
-read_font(const Source *source)
-{
-    const MarchValue *own =
-        march_style_get_metadata(source->layer->style, "print:font");
-    MarchStyleValue store;
-    const MarchStyleValue *value = read_value(source, MARCH_TEXT_FONT, &store);
-
-    if (source->layer->slots[MARCH_TEXT_FONT].is_given &&
-        value->plain.type == MARCH_VALUE_ARRAY && value->plain.as.array->length > 0 &&
-        value->plain.as.array->items[0].type == MARCH_VALUE_STRING) {
-        return value->plain.as.array->items[0].as.string;
-    }
-    return own != NULL && own->type == MARCH_VALUE_STRING ? own->as.string
-                                                          : "Noto Sans Regular";
-}
-
-/* Anchors to be tried in turn, from either of the two properties. */
-static void
-read_variable_anchors(const Source *source, MarchSymbolPaint *paint)
-{
-    MarchStyleValue store;
-    const MarchStyleValue *value =
-        read_value(source, MARCH_TEXT_VARIABLE_ANCHOR_OFFSET, &store);
-    guint step = 2;
-
-    if (value->plain.type != MARCH_VALUE_ARRAY) {
-        value = read_value(source, MARCH_TEXT_VARIABLE_ANCHOR, &store);
-        step = 1;
-    }
-    if (value->plain.type != MARCH_VALUE_ARRAY) {
-        return;
-    }
-    for (gsize i = 0; i < value->plain.as.array->length &&
-                      paint->n_variable_anchors < G_N_ELEMENTS(paint->variable_anchors);
-         i += step) {
-        const MarchValue *item = &value->plain.as.array->items[i];
-
-        if (item->type == MARCH_VALUE_STRING) {
-            paint->variable_anchors[paint->n_variable_anchors++] = item->as.string;
-        }
-    }
-}
-
-/* "overlap" says it in full, "allow-overlap" is its older form. */
-static gboolean
-may_overlap(const Source *source, int overlap, int allow)
-{
-    const char *word = read_string(source, overlap);
-
-    return word != NULL ? strcmp(word, "never") != 0 : read_boolean(source, allow);
-}
-
-static void
-read_icon(const Source *source, MarchSymbolPaint *paint)
-{
-    paint->icon = read_string(source, MARCH_ICON_IMAGE);
-    paint->icon_text_fit = read_string(source, MARCH_ICON_TEXT_FIT);
-    if (paint->icon == NULL) {
-        return;
-    }
-    paint->icon_size = read_number(source, MARCH_ICON_SIZE);
-    paint->icon_rotate = read_number(source, MARCH_ICON_ROTATE);
-    paint->icon_anchor = read_string(source, MARCH_ICON_ANCHOR);
-    read_numbers(source, MARCH_ICON_OFFSET, paint->icon_offset, 2);
-    paint->icon_color = read_color(source, MARCH_ICON_COLOR);
-    paint->icon_halo_color = read_color(source, MARCH_ICON_HALO_COLOR);
-    paint->icon_halo_width = read_number(source, MARCH_ICON_HALO_WIDTH);
-    paint->icon_opacity = read_number(source, MARCH_ICON_OPACITY);
-    paint->icon_allow_overlap =
-        may_overlap(source, MARCH_ICON_OVERLAP, MARCH_ICON_ALLOW_OVERLAP);
-    paint->icon_optional = read_boolean(source, MARCH_ICON_OPTIONAL);
-    paint->icon_ignore_placement = read_boolean(source, MARCH_ICON_IGNORE_PLACEMENT);
-    paint->icon_turns = is_word(source, MARCH_ICON_ROTATION_ALIGNMENT, "map");
-    read_numbers(source, MARCH_ICON_PADDING, &paint->icon_padding, 1);
-    read_numbers(source, MARCH_ICON_TEXT_FIT_PADDING, paint->icon_text_fit_padding, 4);
-    read_numbers(source, MARCH_ICON_TRANSLATE, paint->icon_translate, 2);
-}
-
-static void
-read_label(const Source *source, MarchSymbolPaint *paint)
-{
-    paint->font = read_font(source);
-    paint->size = read_number(source, MARCH_TEXT_SIZE);
-    paint->color = read_color(source, MARCH_TEXT_COLOR);
-    paint->opacity = read_number(source, MARCH_TEXT_OPACITY);
-    paint->halo_color = read_color(source, MARCH_TEXT_HALO_COLOR);
-    paint->halo_width = read_number(source, MARCH_TEXT_HALO_WIDTH);
-    paint->anchor = read_string(source, MARCH_TEXT_ANCHOR);
-    read_variable_anchors(source, paint);
-    read_numbers(source, MARCH_TEXT_OFFSET, paint->offset, 2);
-    paint->radial_offset = read_number(source, MARCH_TEXT_RADIAL_OFFSET);
-    paint->justify = read_string(source, MARCH_TEXT_JUSTIFY);
-    paint->max_width = read_number(source, MARCH_TEXT_MAX_WIDTH);
-    paint->line_height = read_number(source, MARCH_TEXT_LINE_HEIGHT);
-    paint->letter_spacing = read_number(source, MARCH_TEXT_LETTER_SPACING);
-    paint->rotate = read_number(source, MARCH_TEXT_ROTATE);
-    paint->padding = read_number(source, MARCH_TEXT_PADDING);
-    paint->max_angle = read_number(source, MARCH_TEXT_MAX_ANGLE);
-    paint->keep_upright = read_boolean(source, MARCH_TEXT_KEEP_UPRIGHT);
-    paint->allow_overlap =
-        may_overlap(source, MARCH_TEXT_OVERLAP, MARCH_TEXT_ALLOW_OVERLAP);
-    paint->ignore_placement = read_boolean(source, MARCH_TEXT_IGNORE_PLACEMENT);
-    paint->text_optional = read_boolean(source, MARCH_TEXT_OPTIONAL);
-    read_numbers(source, MARCH_TEXT_TRANSLATE, paint->text_translate, 2);
-}
-
-void
-march_style_layer_get_symbol(const MarchStyleLayer *layer,
-                             const MarchStyleContext *context,
-                             MarchSymbolPaint *paint)
-{
-    Source source = begin(layer, context);
-    const MarchValue *halo = march_style_layer_get_metadata(layer, "print:halo");
-
-    g_assert(layer->type == MARCH_STYLE_SYMBOL);
-    *paint = (MarchSymbolPaint){
-        .placement = read_string(&source, MARCH_SYMBOL_PLACEMENT),
-        .spacing = read_number(&source, MARCH_SYMBOL_SPACING),
-        .text = read_text(&source),
-        .halo_knocks_out = halo != NULL && halo->type == MARCH_VALUE_STRING &&
-                           strcmp(halo->as.string, "knockout") == 0,
-        .icon_size = 1,
-        .icon_opacity = 1,
-        .icon_anchor = "center",
-    };
-    read_label(&source, paint);
-    read_icon(&source, paint);
 }

@@ -71,6 +71,7 @@ struct MarchStyleLayer {
     MarchStyleSlot legend_label;
     guint n_legend_classes;
     MarchStyleLegendClass *legend_classes;
+    guint n_images_in_text; /**< sections of labels that are not drawn */
     guint n_unclassed; /**< features drawn that no entry of the legend stands for */
     const MarchValueObject *metadata; /**< (nullable) */
     const char *const *properties;

@@ -48,6 +48,7 @@ free_failures(MarchStyleLayer *layer)
     }
     clear_failures(&layer->legend_label);
     layer->n_unclassed = 0;
+    layer->n_images_in_text = 0;
 }
 
 void
@@ -434,6 +435,18 @@ report_unclassed(const MarchStyleLayer *layer, MarchDiagnostics *diagnostics)
     }
 }
 
+static void
+report_images(const MarchStyleLayer *layer, MarchDiagnostics *diagnostics)
+{
+    if (layer->n_images_in_text > 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "image-in-text",
+                              layer->slots[MARCH_TEXT_FIELD].where, layer->id,
+                              "layer \"%s\": images within texts are not drawn; %u "
+                              "were left out: use \"icon-image\"",
+                              layer->id, layer->n_images_in_text);
+    }
+}
+
 void
 march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics)
 {
@@ -453,5 +466,6 @@ march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics)
             report_slot(layer, &layer->legend_label, diagnostics);
         }
         report_unclassed(layer, diagnostics);
+        report_images(layer, diagnostics);
     }
 }

@@ -227,10 +227,24 @@ typedef struct {
     gboolean translate_turns;
 } MarchCirclePaint;
 
+#define MARCH_PAINT_SECTIONS_MAX 16
+
+/** How a piece of a label's text is written: a section of "format". */
+typedef struct {
+    guint length;     /**< bytes of the text */
+    const char *font; /**< (nullable) instead of the label's */
+    double scale;     /**< of the label's size */
+    gboolean has_color;
+    MarchColor color; /**< instead of the label's */
+    double raise;     /**< 0: on the baseline, 0.5: centred, 1: tops level */
+} MarchTextSection;
+
 typedef struct {
     const char *placement; /**< "point", "line", "line-center" */
     double spacing;
     const char *text; /**< "" when there is none */
+    guint n_sections; /**< 0: all of @text is written alike */
+    MarchTextSection sections[MARCH_PAINT_SECTIONS_MAX];
     const char *font; /**< first name of text-font: family with optional style words */
     double size;
     MarchColor color;

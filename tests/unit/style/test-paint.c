@@ -220,11 +220,36 @@ test_text_of_sections(void)
 {
     Fixture fixture = open_layer(
         "{\"id\":\"a\",\"type\":\"symbol\",\"source\":\"s\",\"layout\":{\"text-field\":"
-        "[\"format\",[\"get\",\"name\"],{\"font-scale\":1.2},\"\\n\",{},[\"get\",\"x\"],{}]}}");
+        "[\"format\",[\"get\",\"name\"],{\"font-scale\":1.2},\"\\n\",{},[\"get\",\"x\"],{"
+        "\"text-font\":[\"literal\",[\"Noto Sans Bold\",\"Other\"]],\"text-color\":"
+        "\"red\",\"vertical-align\":\"center\"}],\"text-transform\":\"uppercase\"}}");
     MarchSymbolPaint paint;
 
     march_style_layer_get_symbol(fixture.layer, &fixture.context, &paint);
-    g_assert_cmpstr(paint.text, ==, "Ворух\n4");
+    g_assert_cmpstr(paint.text, ==, "ВОРУХ\n4");
+    g_assert_cmpuint(paint.n_sections, ==, 3);
+    g_assert_cmpuint(paint.sections[0].length, ==, strlen("ВОРУХ"));
+    assert_near(paint.sections[0].scale, 1.2);
+    g_assert_null(paint.sections[0].font);
+    g_assert_cmpstr(paint.sections[2].font, ==, "Noto Sans Bold");
+    g_assert_true(paint.sections[2].has_color);
+    assert_near(paint.sections[2].raise, 0.5);
+    close_layer(&fixture);
+}
+
+static void
+test_image_in_text_is_told(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"symbol\",\"source\":\"s\",\"layout\":{\"text-field\":"
+        "[\"format\",\"by \",{},[\"image\",\"bus\"],{}]}}");
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    MarchSymbolPaint paint;
+
+    march_style_layer_get_symbol(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpstr(paint.text, ==, "by ");
+    march_style_report(fixture.style, diagnostics);
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 1);
     close_layer(&fixture);
 }
 
@@ -462,6 +487,7 @@ main(int argc, char **argv)
                     test_failure_takes_default_and_is_reported);
     g_test_add_func("/style/paint/text", test_text);
     g_test_add_func("/style/paint/text-of-sections", test_text_of_sections);
+    g_test_add_func("/style/paint/image-in-text-is-told", test_image_in_text_is_told);
     g_test_add_func("/style/paint/hatch", test_hatch);
     g_test_add_func("/style/paint/alternating-colours", test_alternating_colours);
     g_test_add_func("/style/paint/edge", test_edge);
