@@ -11,6 +11,7 @@
 
 #include "base/date.h"
 #include "base/diagnostics.h"
+#include "base/row-report.h"
 #include "geo/feature.h"
 
 typedef enum {
@@ -223,6 +224,24 @@ typedef struct {
  * Returns: (transfer full) of MarchBorderSide.
  */
 GArray *march_borders_find_sides(const MarchBorders *borders, MarchLonLat position);
+
+/**
+ * Finds the sides of many positions: it knows where the pieces of each line lie. It
+ * borrows the borders, to which no more lines may be added.
+ */
+typedef struct MarchSideFinder MarchSideFinder;
+MarchSideFinder *march_side_finder_new(const MarchBorders *borders);
+void march_side_finder_free(MarchSideFinder *finder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchSideFinder, march_side_finder_free)
+/** As march_borders_find_sides(). */
+GArray *march_side_finder_find(const MarchSideFinder *finder, MarchLonLat position);
+/** As march_borders_check_side(), into the report on the rows of a file. */
+void march_side_finder_check(const MarchSideFinder *finder,
+                             const char *name,
+                             const char *country,
+                             MarchLonLat position,
+                             MarchLocation where,
+                             MarchRowReport *report);
 /** Whether that side is less sure than the data: the place is nearer than their error. */
 gboolean march_border_side_is_uncertain(const MarchBorderSide *side);
 /**

@@ -5,20 +5,35 @@
 #include "borders-private.h"
 #include "geo/geodesic.h"
 
-/* The vertex or edge of a chain nearest to the position, in a plane about it. */
+/* The place on a chain nearest to the position, in a plane about it. */
 typedef struct {
-    double squared;          /* metres squared */
-    double east, north;      /* from the nearest point to the position */
-    double along_e, along_n; /* the direction of the chain there */
+    double squared;     /* metres squared */
+    double east, north; /* from the nearest point to the position */
+    guint edge;
+    double share; /* of the edge, from its first vertex */
 } Nearest;
+
+/* So many edges make a piece of a chain; a piece far away is passed over whole. */
+#define EDGES_A_PIECE 32U
+#define METRES        111195.0
+
+/* Where the edges from @first to before @end lie. */
+typedef struct {
+    guint first, end;
+    double middle, half_width; /* of longitude */
+    double south, north;
+} Piece;
+
+struct MarchSideFinder {
+    const MarchBorders *borders;
+    GPtrArray *pieces; /* of GArray of Piece, one a chain */
+};
 
 static MarchMapXY
 to_plane(MarchLonLat origin, double cosine, MarchLonLat position)
 {
-    const double metres = 111195;
-
-    return (MarchMapXY){march_lon_lat_wrap(position.lon - origin.lon) * cosine * metres,
-                        (position.lat - origin.lat) * metres};
+    return (MarchMapXY){march_lon_lat_wrap(position.lon - origin.lon) * cosine * METRES,
+                        (position.lat - origin.lat) * METRES};
 }
 
 /* Adds the unit direction from @a to @b. */
@@ -33,36 +48,135 @@ add_direction(MarchMapXY a, MarchMapXY b, double *east, double *north)
     }
 }
 
+static guint
+count_edges(const MarchChain *chain)
+{
+    return chain->is_ring ? chain->positions->len : MAX(chain->positions->len, 1) - 1;
+}
+
+/* Goes on from @nearest along the edges from @first to before @end. */
 static void
-find_nearest(const MarchChain *chain, MarchLonLat position, Nearest *nearest)
+find_nearest(const MarchChain *chain,
+             guint first,
+             guint end,
+             MarchLonLat position,
+             double cosine,
+             Nearest *nearest)
 {
     const MarchLonLat *vertices = (const MarchLonLat *)(void *)chain->positions->data;
-    guint count = chain->positions->len, n_edges = chain->is_ring ? count : count - 1;
-    double cosine = cos(position.lat * G_PI / 180);
-    MarchMapXY a = to_plane(position, cosine, vertices[0]);
+    guint count = chain->positions->len;
+    MarchMapXY a = to_plane(position, cosine, vertices[first]);
 
-    for (guint i = 0; i < n_edges; i++) {
+    for (guint i = first; i < end; i++) {
         MarchMapXY b = to_plane(position, cosine, vertices[(i + 1) % count]);
         double dx = b.x - a.x, dy = b.y - a.y, squared = dx * dx + dy * dy;
         double t = squared > 0 ? CLAMP(-(a.x * dx + a.y * dy) / squared, 0, 1) : 0;
         double x = a.x + t * dx, y = a.y + t * dy;
 
         if (x * x + y * y < nearest->squared) {
-            *nearest = (Nearest){x * x + y * y, -x, -y, 0, 0};
-            add_direction(a, b, &nearest->along_e, &nearest->along_n);
-            /* At a corner both edges decide, or an acute one would lie. */
-            if (t >= 1 && (chain->is_ring || i + 2 < count)) {
-                MarchMapXY next = to_plane(position, cosine, vertices[(i + 2) % count]);
-
-                add_direction(b, next, &nearest->along_e, &nearest->along_n);
-            } else if (t <= 0 && (chain->is_ring || i > 0)) {
-                MarchMapXY last =
-                    to_plane(position, cosine, vertices[(i + count - 1) % count]);
-
-                add_direction(last, a, &nearest->along_e, &nearest->along_n);
-            }
+            *nearest = (Nearest){x * x + y * y, -x, -y, i, t};
         }
         a = b;
+    }
+}
+
+/* Whether the position is left of the chain. At a corner both edges decide, or an
+ * acute one would lie. */
+static gboolean
+is_left_of(const MarchChain *chain,
+           MarchLonLat position,
+           double cosine,
+           const Nearest *nearest)
+{
+    const MarchLonLat *vertices = (const MarchLonLat *)(void *)chain->positions->data;
+    guint count = chain->positions->len, i = nearest->edge;
+    MarchMapXY a = to_plane(position, cosine, vertices[i]);
+    MarchMapXY b = to_plane(position, cosine, vertices[(i + 1) % count]);
+    double east = 0, north = 0;
+
+    add_direction(a, b, &east, &north);
+    if (nearest->share >= 1 && (chain->is_ring || i + 2 < count)) {
+        add_direction(b, to_plane(position, cosine, vertices[(i + 2) % count]), &east,
+                      &north);
+    } else if (nearest->share <= 0 && (chain->is_ring || i > 0)) {
+        add_direction(to_plane(position, cosine, vertices[(i + count - 1) % count]), a,
+                      &east, &north);
+    }
+    return east * nearest->north - north * nearest->east > 0;
+}
+
+/* No edge of @piece is nearer than this, squared; the plane is find_nearest()'s. */
+static double
+least_squared(const Piece *piece, MarchLonLat position, double cosine)
+{
+    double away = fabs(march_lon_lat_wrap(piece->middle - position.lon));
+    double east = MAX(away - piece->half_width, 0) * cosine * METRES;
+    double north =
+        MAX(MAX(piece->south - position.lat, position.lat - piece->north), 0) * METRES;
+
+    return east * east + north * north;
+}
+
+static GArray *
+pieces_make(const MarchChain *chain)
+{
+    const MarchLonLat *vertices = (const MarchLonLat *)(void *)chain->positions->data;
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    guint count = chain->positions->len, n_edges = count_edges(chain);
+
+    for (guint first = 0; first < n_edges; first += EDGES_A_PIECE) {
+        double origin = vertices[first].lon;
+        double west = 0, east = 0;
+        Piece piece = {.first = first,
+                       .end = MIN(first + EDGES_A_PIECE, n_edges),
+                       .south = vertices[first].lat,
+                       .north = vertices[first].lat};
+
+        for (guint i = first; i < piece.end; i++) {
+            MarchLonLat vertex = vertices[(i + 1) % count];
+            double lon = march_lon_lat_wrap(vertex.lon - origin);
+
+            west = MIN(west, lon);
+            east = MAX(east, lon);
+            piece.south = MIN(piece.south, vertex.lat);
+            piece.north = MAX(piece.north, vertex.lat);
+        }
+        piece.middle = origin + (west + east) / 2;
+        /* Rounding must not hide an edge on the rim. */
+        piece.half_width = (east - west) / 2 + 1e-9;
+        piece.south -= 1e-9;
+        piece.north += 1e-9;
+        g_array_append_val(pieces, piece);
+    }
+    return pieces;
+}
+
+static void
+pieces_free(gpointer pieces)
+{
+    g_array_unref(pieces);
+}
+
+MarchSideFinder *
+march_side_finder_new(const MarchBorders *borders)
+{
+    MarchSideFinder *finder = g_new0(MarchSideFinder, 1);
+
+    finder->borders = borders;
+    finder->pieces = g_ptr_array_new_with_free_func(pieces_free);
+    for (guint i = 0; i < borders->chains->len; i++) {
+        g_ptr_array_add(finder->pieces,
+                        pieces_make(g_ptr_array_index(borders->chains, i)));
+    }
+    return finder;
+}
+
+void
+march_side_finder_free(MarchSideFinder *finder)
+{
+    if (finder != NULL) {
+        g_ptr_array_unref(finder->pieces);
+        g_free(finder);
     }
 }
 
@@ -73,22 +187,59 @@ is_same_border(const MarchChain *a, const MarchChain *b)
            (strcmp(a->left, b->right) == 0 && strcmp(a->right, b->left) == 0);
 }
 
-/* Sets @side and @border to @chain's when that is nearer than they are. */
 static void
-take_nearer(const MarchChain *chain,
+piece_search(const MarchChain *chain,
+             const GArray *pieces,
+             guint index,
+             MarchLonLat position,
+             double cosine,
+             Nearest *nearest)
+{
+    const Piece *piece = &g_array_index(pieces, Piece, index);
+
+    find_nearest(chain, piece->first, piece->end, position, cosine, nearest);
+}
+
+/* Sets @side and @border to those of chain @index when that is nearer than they are. */
+static void
+take_nearer(const MarchSideFinder *finder,
+            guint index,
             MarchLonLat position,
             MarchBorderSide *side,
             const MarchChain **border)
 {
+    const MarchChain *chain = g_ptr_array_index(finder->borders->chains, index);
+    const GArray *pieces = g_ptr_array_index(finder->pieces, index);
     double reach = side->distance_km * 1000;
+    double cosine = cos(position.lat * G_PI / 180);
     Nearest nearest = {reach * reach, 0, 0, 0, 0};
+    double least = INFINITY;
+    guint nearest_piece = 0;
     gboolean is_left;
 
-    find_nearest(chain, position, &nearest);
+    /* The nearest piece first, which makes most of the others needless. */
+    for (guint i = 0; i < pieces->len; i++) {
+        double squared =
+            least_squared(&g_array_index(pieces, Piece, i), position, cosine);
+
+        if (squared <= least) {
+            least = squared;
+            nearest_piece = i;
+        }
+    }
+    if (pieces->len > 0 && least <= nearest.squared) {
+        piece_search(chain, pieces, nearest_piece, position, cosine, &nearest);
+    }
+    for (guint i = 0; i < pieces->len; i++) {
+        if (i != nearest_piece && least_squared(&g_array_index(pieces, Piece, i),
+                                                position, cosine) <= nearest.squared) {
+            piece_search(chain, pieces, i, position, cosine, &nearest);
+        }
+    }
     if (!(nearest.squared < reach * reach)) {
         return;
     }
-    is_left = nearest.along_e * nearest.north - nearest.along_n * nearest.east > 0;
+    is_left = is_left_of(chain, position, cosine, &nearest);
     *side = (MarchBorderSide){
         .country = is_left ? chain->left : chain->right,
         .other = is_left ? chain->right : chain->left,
@@ -118,32 +269,42 @@ find_data(GArray *sides, const char *data)
 }
 
 GArray *
-march_borders_find_sides(const MarchBorders *borders, MarchLonLat position)
+march_side_finder_find(const MarchSideFinder *finder, MarchLonLat position)
 {
+    const GPtrArray *chains = finder->borders->chains;
     GArray *sides = g_array_new(FALSE, FALSE, sizeof(MarchBorderSide));
     MarchBorderSide drawn = {.distance_km = INFINITY};
     const MarchChain *border = NULL;
 
-    for (guint i = 0; i < borders->chains->len; i++) {
-        const MarchChain *chain = g_ptr_array_index(borders->chains, i);
+    for (guint i = 0; i < chains->len; i++) {
+        const MarchChain *chain = g_ptr_array_index(chains, i);
 
         if (!chain->is_replaced) {
-            take_nearer(chain, position, &drawn, &border);
+            take_nearer(finder, i, position, &drawn, &border);
         }
     }
     if (border == NULL) {
         return sides;
     }
     g_array_append_val(sides, drawn);
-    for (guint i = 0; i < borders->chains->len; i++) {
-        const MarchChain *chain = g_ptr_array_index(borders->chains, i);
+    for (guint i = 0; i < chains->len; i++) {
+        const MarchChain *chain = g_ptr_array_index(chains, i);
         const MarchChain *other = NULL;
 
-        if (g_strcmp0(chain->data, drawn.data) != 0 && is_same_border(chain, border)) {
-            take_nearer(chain, position, find_data(sides, chain->data), &other);
+        if (chain->data != drawn.data && g_strcmp0(chain->data, drawn.data) != 0 &&
+            is_same_border(chain, border)) {
+            take_nearer(finder, i, position, find_data(sides, chain->data), &other);
         }
     }
     return sides;
+}
+
+GArray *
+march_borders_find_sides(const MarchBorders *borders, MarchLonLat position)
+{
+    g_autoptr(MarchSideFinder) finder = march_side_finder_new(borders);
+
+    return march_side_finder_find(finder, position);
 }
 
 gboolean
@@ -162,7 +323,7 @@ static void
 say_sides(const char *name,
           const GArray *sides,
           MarchLocation where,
-          MarchDiagnostics *diagnostics)
+          MarchRowReport *report)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
@@ -174,8 +335,8 @@ say_sides(const char *name,
                                i > 0 ? "; " : "", side->country, distance, side->other,
                                data_name(side));
     }
-    march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "side-of-border", where,
-                          name, "\"%s\" lies %s", name, text->str);
+    march_row_report_add(report, MARCH_SEVERITY_NOTE, "side-of-border", where, name,
+                         "\"%s\" lies %s", name, text->str);
 }
 
 /* Warns where other data put it on another side than @drawn. */
@@ -183,7 +344,7 @@ static void
 warn_of_others(const char *name,
                const GArray *sides,
                MarchLocation where,
-               MarchDiagnostics *diagnostics)
+               MarchRowReport *report)
 {
     const MarchBorderSide *drawn = &g_array_index(sides, MarchBorderSide, 0);
 
@@ -191,14 +352,48 @@ warn_of_others(const char *name,
         const MarchBorderSide *side = &g_array_index(sides, MarchBorderSide, i);
 
         if (g_strcmp0(side->country, drawn->country) != 0) {
-            march_diagnostics_add(
-                diagnostics, MARCH_SEVERITY_WARNING, "side-depends-on-data", where,
-                name,
+            march_row_report_add(
+                report, MARCH_SEVERITY_WARNING, "side-depends-on-data", where, name,
                 "\"%s\" lies in %s, %.1f km from %s, in the data %s, but in %s, %.1f km "
                 "from %s, in the data %s",
                 name, side->country, side->distance_km, side->other, data_name(side),
                 drawn->country, drawn->distance_km, drawn->other, data_name(drawn));
         }
+    }
+}
+
+void
+march_side_finder_check(const MarchSideFinder *finder,
+                        const char *name,
+                        const char *country,
+                        MarchLonLat position,
+                        MarchLocation where,
+                        MarchRowReport *report)
+{
+    g_autoptr(GArray) sides = march_side_finder_find(finder, position);
+    const MarchBorderSide *drawn;
+
+    if (sides->len == 0) {
+        return;
+    }
+    drawn = &g_array_index(sides, MarchBorderSide, 0);
+    if (sides->len > 1 || finder->borders->sections->len > 0) {
+        say_sides(name, sides, where, report);
+    }
+    warn_of_others(name, sides, where, report);
+    if (country != NULL && strcmp(country, drawn->other) == 0) {
+        march_row_report_add(report, MARCH_SEVERITY_WARNING, "side-differs", where,
+                             name,
+                             "\"%s\" is said to be in %s, but the boundary data draw "
+                             "it %.1f km inside %s",
+                             name, country, drawn->distance_km, drawn->country);
+    }
+    if (march_border_side_is_uncertain(drawn)) {
+        march_row_report_add(
+            report, MARCH_SEVERITY_WARNING, "side-is-uncertain", where, name,
+            "\"%s\" is drawn %.0f m on the side of %s: less than the "
+            "%.0f m by which the boundary data may be wrong",
+            name, drawn->distance_km * 1000, drawn->country, drawn->error_m);
     }
 }
 
@@ -210,29 +405,10 @@ march_borders_check_side(const MarchBorders *borders,
                          MarchLocation where,
                          MarchDiagnostics *diagnostics)
 {
-    g_autoptr(GArray) sides = march_borders_find_sides(borders, position);
-    const MarchBorderSide *drawn;
+    g_autoptr(MarchSideFinder) finder = march_side_finder_new(borders);
+    MarchRowReport report;
 
-    if (sides->len == 0) {
-        return;
-    }
-    drawn = &g_array_index(sides, MarchBorderSide, 0);
-    if (sides->len > 1 || borders->sections->len > 0) {
-        say_sides(name, sides, where, diagnostics);
-    }
-    warn_of_others(name, sides, where, diagnostics);
-    if (country != NULL && strcmp(country, drawn->other) == 0) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "side-differs",
-                              where, name,
-                              "\"%s\" is said to be in %s, but the boundary data draw "
-                              "it %.1f km inside %s",
-                              name, country, drawn->distance_km, drawn->country);
-    }
-    if (march_border_side_is_uncertain(drawn)) {
-        march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_WARNING, "side-is-uncertain", where, name,
-            "\"%s\" is drawn %.0f m on the side of %s: less than the "
-            "%.0f m by which the boundary data may be wrong",
-            name, drawn->distance_km * 1000, drawn->country, drawn->error_m);
-    }
+    march_row_report_init(&report, where.file, diagnostics);
+    march_side_finder_check(finder, name, country, position, where, &report);
+    march_row_report_finish(&report);
 }

@@ -14,6 +14,7 @@
 #define DEFAULT_RADIUS_MM 1.0
 #define BISECTIONS        40
 #define ROTATIONS         24
+#define PER_DEGREE        1e5
 
 typedef struct {
     MarchFeature *feature;
@@ -222,28 +223,36 @@ group_fan_out(MarchFeatures *incidents,
     }
 }
 
+/* Positions about a metre apart are one place: they have one key. */
+static gint64
+place_key(MarchLonLat position)
+{
+    return llround(position.lat * PER_DEGREE) * (gint64)(360 * PER_DEGREE) +
+           llround(position.lon * PER_DEGREE);
+}
+
 MarchFeatures *
 march_incident_places_make(const MarchFeatures *incidents)
 {
     MarchFeatures *places = march_features_new();
+    g_autoptr(GHashTable) indices =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 
     for (guint i = 0; i < march_features_count(incidents); i++) {
         const MarchFeature *incident = march_features_get(incidents, i);
         MarchLonLat position =
             g_array_index(incident->geometry->positions, MarchLonLat, 0);
         double precision = march_feature_get_number(incident, "precision", 0);
-        MarchFeature *place = NULL;
+        gint64 key = place_key(position);
+        guint index = GPOINTER_TO_UINT(g_hash_table_lookup(indices, &key));
+        MarchFeature *place;
 
-        for (guint j = 0; j < march_features_count(places) && place == NULL; j++) {
-            MarchFeature *other = march_features_edit(places, j);
-            MarchLonLat at = g_array_index(other->geometry->positions, MarchLonLat, 0);
-
-            if (march_lon_lat_distance(at, position) < 1) {
-                place = other;
-            }
-        }
-        if (place == NULL) {
+        if (index == 0) {
             place = march_features_add(places, march_geometry_new_point(position));
+            g_hash_table_insert(indices, g_memdup2(&key, sizeof key),
+                                GUINT_TO_POINTER(march_features_count(places)));
+        } else {
+            place = march_features_edit(places, index - 1);
         }
         march_features_set_number(
             places, place, "precision",

@@ -14,6 +14,7 @@
 #define PER_DEGREE 1e4
 
 struct MarchIncidentShow {
+    guint references;
     GArray *rows;    /* of MarchIncidentRowFate, all tables in turn */
     GArray *starts;  /* of guint: the first row of each table */
     GArray *units;   /* of MarchIncidentUnit */
@@ -42,10 +43,17 @@ features_free(gpointer data)
     march_features_free(data);
 }
 
+MarchIncidentShow *
+march_incident_show_ref(MarchIncidentShow *show)
+{
+    show->references++;
+    return show;
+}
+
 void
 march_incident_show_free(MarchIncidentShow *show)
 {
-    if (show == NULL) {
+    if (show == NULL || --show->references > 0) {
         return;
     }
     g_array_unref(show->rows);
@@ -305,6 +313,7 @@ march_incident_show_new(GPtrArray *incidents,
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Making making = {show, catalogue, frame, by_key, as_of};
 
+    show->references = 1;
     show->rows = g_array_new(FALSE, TRUE, sizeof(MarchIncidentRowFate));
     show->starts = g_array_new(FALSE, TRUE, sizeof(guint));
     show->units = g_array_new(FALSE, TRUE, sizeof(MarchIncidentUnit));

@@ -72,6 +72,8 @@ MarchIncidentShow *march_incident_show_new(GPtrArray *incidents,
                                            const MarchFrame *frame,
                                            MarchDate as_of,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MarchIncidentShow *march_incident_show_ref(MarchIncidentShow *show);
+/** Gives back one reference; the last one frees. */
 void march_incident_show_free(MarchIncidentShow *show);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidentShow, march_incident_show_free)
 

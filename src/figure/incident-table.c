@@ -24,26 +24,34 @@ static const char *const HEADINGS[N_COLUMNS] = {
     "Number", "Id",       "Date",     "Place",     "Type",  "Actor", "Value",
     "Claims", "Location", "Latitude", "Longitude", "Event", "Source"};
 
+/* The words of one row. */
 typedef struct {
     char *cells[N_COLUMNS]; /* NULL: empty */
     guint number;
 } Row;
 
+/* Where a row of the table comes from. */
+typedef struct {
+    guint set, row;
+} Origin;
+
 struct MarchIncidentTable {
-    GArray *rows; /* of Row */
+    GPtrArray *incidents;
+    MarchIncidentShow *show;
+    GArray *origins; /* of Origin: what is shown first */
     char *value_label;
     guint n_shown;
 };
 
 static void
-row_clear(gpointer data)
+row_clear(Row *row)
 {
-    Row *row = data;
-
     for (guint i = 0; i < N_COLUMNS; i++) {
         g_free(row->cells[i]);
     }
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Row, row_clear)
 
 static char *
 number_text(double number, const char *format)
@@ -82,53 +90,50 @@ known_text(const MarchIncident *incident,
 }
 
 static void
-row_add(MarchIncidentTable *table,
-        const MarchIncident *incident,
-        const MarchIncidentRowFate *fate,
-        const MarchIncidentShow *show)
+row_make(const MarchIncidentTable *table, guint index, Row *row)
 {
-    Row row = {.number = fate->number};
+    const Origin *origin = &g_array_index(table->origins, Origin, index);
+    const MarchIncident *incident = march_incidents_get(
+        g_ptr_array_index(table->incidents, origin->set), origin->row);
+    const MarchIncidentRowFate *fate =
+        march_incident_show_get(table->show, origin->set, origin->row);
 
+    *row = (Row){.number = fate->number};
     if (fate->number > 0) {
-        row.cells[COLUMN_NUMBER] = g_strdup_printf("%u", fate->number);
-        table->n_shown++;
+        row->cells[COLUMN_NUMBER] = g_strdup_printf("%u", fate->number);
     }
-    row.cells[COLUMN_ID] = g_strdup(incident->id);
-    row.cells[COLUMN_DATE] = march_date_is_given(incident->date)
-                                 ? march_date_to_iso(incident->date)
-                                 : g_strdup(incident->date_text);
-    row.cells[COLUMN_PLACE] = g_strdup(incident->place);
-    row.cells[COLUMN_TYPE] = g_strdup(incident->type);
-    row.cells[COLUMN_ACTOR] = g_strdup(incident->actor);
-    row.cells[COLUMN_VALUE] = incident->has_value
-                                  ? number_text(incident->value, "%.10g")
-                                  : g_strdup(incident->value_text);
-    row.cells[COLUMN_CLAIMS] = march_incident_describe_claims(incident);
-    row.cells[COLUMN_KNOWN] = known_text(incident, fate, show);
+    row->cells[COLUMN_ID] = g_strdup(incident->id);
+    row->cells[COLUMN_DATE] = march_date_is_given(incident->date)
+                                  ? march_date_to_iso(incident->date)
+                                  : g_strdup(incident->date_text);
+    row->cells[COLUMN_PLACE] = g_strdup(incident->place);
+    row->cells[COLUMN_TYPE] = g_strdup(incident->type);
+    row->cells[COLUMN_ACTOR] = g_strdup(incident->actor);
+    row->cells[COLUMN_VALUE] = incident->has_value
+                                   ? number_text(incident->value, "%.10g")
+                                   : g_strdup(incident->value_text);
+    row->cells[COLUMN_CLAIMS] = march_incident_describe_claims(incident);
+    row->cells[COLUMN_KNOWN] = known_text(incident, fate, table->show);
     if (incident->is_located && fate->unit == G_MAXUINT) {
-        row.cells[COLUMN_LAT] = number_text(incident->position.lat, "%.5f");
-        row.cells[COLUMN_LON] = number_text(incident->position.lon, "%.5f");
+        row->cells[COLUMN_LAT] = number_text(incident->position.lat, "%.5f");
+        row->cells[COLUMN_LON] = number_text(incident->position.lon, "%.5f");
     }
-    row.cells[COLUMN_TEXT] = g_strdup(incident->text);
-    row.cells[COLUMN_SOURCE] = g_strdup(incident->source);
-    g_array_append_val(table->rows, row);
+    row->cells[COLUMN_TEXT] = g_strdup(incident->text);
+    row->cells[COLUMN_SOURCE] = g_strdup(incident->source);
 }
 
 /* Adds the rows that are shown, or those that are not. */
 static void
-rows_add(MarchIncidentTable *table,
-         GPtrArray *incidents,
-         const MarchIncidentShow *show,
-         gboolean shown)
+rows_add(MarchIncidentTable *table, gboolean shown)
 {
-    for (guint i = 0; i < incidents->len; i++) {
-        MarchIncidents *set = g_ptr_array_index(incidents, i);
+    for (guint i = 0; i < table->incidents->len; i++) {
+        MarchIncidents *set = g_ptr_array_index(table->incidents, i);
 
         for (guint row = 0; row < march_incidents_count(set); row++) {
-            const MarchIncidentRowFate *fate = march_incident_show_get(show, i, row);
+            const Origin origin = {i, row};
 
-            if ((fate->number > 0) == shown) {
-                row_add(table, march_incidents_get(set, row), fate, show);
+            if ((march_incident_show_get(table->show, i, row)->number > 0) == shown) {
+                g_array_append_val(table->origins, origin);
             }
         }
     }
@@ -136,16 +141,18 @@ rows_add(MarchIncidentTable *table,
 
 MarchIncidentTable *
 march_incident_table_new(GPtrArray *incidents,
-                         const MarchIncidentShow *show,
+                         MarchIncidentShow *show,
                          const char *value_label)
 {
     MarchIncidentTable *table = g_new0(MarchIncidentTable, 1);
 
-    table->rows = g_array_new(FALSE, TRUE, sizeof(Row));
-    g_array_set_clear_func(table->rows, row_clear);
+    table->incidents = g_ptr_array_ref(incidents);
+    table->show = march_incident_show_ref(show);
+    table->origins = g_array_new(FALSE, FALSE, sizeof(Origin));
     table->value_label = g_strdup(value_label);
-    rows_add(table, incidents, show, TRUE);
-    rows_add(table, incidents, show, FALSE);
+    rows_add(table, TRUE);
+    table->n_shown = table->origins->len;
+    rows_add(table, FALSE);
     return table;
 }
 
@@ -155,7 +162,9 @@ march_incident_table_free(MarchIncidentTable *table)
     if (table == NULL) {
         return;
     }
-    g_array_unref(table->rows);
+    g_array_unref(table->origins);
+    march_incident_show_free(table->show);
+    g_ptr_array_unref(table->incidents);
     g_free(table->value_label);
     g_free(table);
 }
@@ -163,7 +172,7 @@ march_incident_table_free(MarchIncidentTable *table)
 guint
 march_incident_table_count(const MarchIncidentTable *table)
 {
-    return table->rows->len;
+    return table->origins->len;
 }
 
 guint
@@ -218,29 +227,30 @@ march_incident_table_to_csv(const MarchIncidentTable *table)
         csv_cell_append(csv, COLUMN_ID, heading(table, (Column)i));
     }
     g_string_append_c(csv, '\n');
-    for (guint i = 0; i < table->rows->len; i++) {
-        const Row *row = &g_array_index(table->rows, Row, i);
+    for (guint i = 0; i < table->origins->len; i++) {
+        g_auto(Row) row = {0};
 
+        row_make(table, i, &row);
         for (guint j = 0; j < N_COLUMNS; j++) {
             g_string_append(csv, j > 0 ? "," : "");
-            csv_cell_append(csv, (Column)j, row->cells[j] != NULL ? row->cells[j] : "");
+            csv_cell_append(csv, (Column)j, row.cells[j] != NULL ? row.cells[j] : "");
         }
         g_string_append_c(csv, '\n');
     }
     return g_string_free(csv, FALSE);
 }
 
-static gboolean
-column_is_used(const MarchIncidentTable *table, Column column)
+static void
+columns_find_used(const MarchIncidentTable *table, gboolean used[N_COLUMNS])
 {
-    for (guint i = 0; i < table->rows->len; i++) {
-        const char *cell = g_array_index(table->rows, Row, i).cells[column];
+    for (guint i = 0; i < table->origins->len; i++) {
+        g_auto(Row) row = {0};
 
-        if (cell != NULL && *cell != '\0') {
-            return TRUE;
+        row_make(table, i, &row);
+        for (guint j = 0; j < N_COLUMNS; j++) {
+            used[j] = used[j] || (row.cells[j] != NULL && *row.cells[j] != '\0');
         }
     }
-    return FALSE;
 }
 
 static void
@@ -282,22 +292,25 @@ char *
 march_incident_table_to_html(const MarchIncidentTable *table, const char *caption)
 {
     GString *html = g_string_new("<table class=\"incidents\">\n");
-    gboolean used[N_COLUMNS];
+    gboolean used[N_COLUMNS] = {FALSE};
 
+    columns_find_used(table, used);
     if (caption != NULL) {
         html_element_append(html, "<caption>", caption, "</caption>\n");
     }
     g_string_append(html, "<thead>\n<tr>");
     for (guint i = 0; i < N_COLUMNS; i++) {
-        used[i] = column_is_used(table, (Column)i);
         if (used[i]) {
             html_element_append(html, "<th scope=\"col\">", heading(table, (Column)i),
                                 "</th>");
         }
     }
     g_string_append(html, "</tr>\n</thead>\n<tbody>\n");
-    for (guint i = 0; i < table->rows->len; i++) {
-        html_row_append(html, &g_array_index(table->rows, Row, i), used);
+    for (guint i = 0; i < table->origins->len; i++) {
+        g_auto(Row) row = {0};
+
+        row_make(table, i, &row);
+        html_row_append(html, &row, used);
     }
     g_string_append(html, "</tbody>\n</table>\n");
     return g_string_free(html, FALSE);
@@ -333,7 +346,10 @@ march_incident_table_to_text(const MarchIncidentTable *table, guint limit)
     guint told = MIN(limit, table->n_shown);
 
     for (guint i = 0; i < told; i++) {
-        text_row_append(text, table, &g_array_index(table->rows, Row, i));
+        g_auto(Row) row = {0};
+
+        row_make(table, i, &row);
+        text_row_append(text, table, &row);
     }
     if (table->n_shown > told) {
         g_string_append_printf(text, "%sand %u more incidents.", told > 0 ? "\n" : "",

@@ -3,7 +3,8 @@
  * The table that belongs to a map: its incidents by number, as CSV, as an HTML
  * fragment and as text. What is not shown stands after what is, and says why.
  *
- * A table owns its cells. What is known only to an area has no coordinates in it.
+ * A table keeps the incidents and the show it is made of; its cells are made when it
+ * is written. What is known only to an area has no coordinates in it.
  */
 #ifndef MARCH_FIGURE_INCIDENT_TABLE_H
 #define MARCH_FIGURE_INCIDENT_TABLE_H
@@ -18,7 +19,7 @@ typedef struct MarchIncidentTable MarchIncidentTable;
  * Returns: (transfer full)
  */
 MarchIncidentTable *march_incident_table_new(GPtrArray *incidents,
-                                             const MarchIncidentShow *show,
+                                             MarchIncidentShow *show,
                                              const char *value_label);
 void march_incident_table_free(MarchIncidentTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidentTable, march_incident_table_free)

@@ -214,6 +214,7 @@ geometry_distance(MarchLonLat at, const MarchGeometry *geometry)
 typedef struct {
     const MarchSpecIncidents *entry;
     const MarchBorders *borders;
+    const MarchSideFinder *finder;
     const MarchFeatures *lines;
     const MarchSection *section;  /* (nullable) */
     const MarchNamedPlace *place; /* (nullable) */
@@ -249,7 +250,7 @@ distance_of(const Nearness *nearness, MarchLonLat at)
 static gboolean
 is_on_side(const Nearness *nearness, MarchLonLat at)
 {
-    g_autoptr(GArray) sides = march_borders_find_sides(nearness->borders, at);
+    g_autoptr(GArray) sides = march_side_finder_find(nearness->finder, at);
 
     for (guint i = 0; i < sides->len; i++) {
         const MarchBorderSide *side = &g_array_index(sides, MarchBorderSide, i);
@@ -351,6 +352,7 @@ march_incident_tables_thin(const MarchSpec *spec,
                            GError **error)
 {
     g_autoptr(MarchBorders) borders = NULL;
+    g_autoptr(MarchSideFinder) finder = NULL;
     g_autoptr(MarchFeatures) lines = NULL;
     MarchBox box = {0, 0, 0, 0};
 
@@ -364,10 +366,12 @@ march_incident_tables_thin(const MarchSpec *spec,
         return FALSE;
     }
     lines = march_borders_select(borders, spec->as_of, spec->view, NULL);
+    finder = march_side_finder_new(borders);
     for (guint i = 0; i < tables->len; i++) {
         MarchIncidents *table = g_ptr_array_index(tables, i);
         Nearness nearness = {.entry = g_ptr_array_index(spec->incidents, i),
                              .borders = borders,
+                             .finder = finder,
                              .lines = lines};
         guint dropped;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * What a figure says about itself: notes, sources, credits, the alternative text.
+ * What a figure says about itself: notes, sources, credits.
  */
 #ifndef MARCH_FIGURE_MARGINALIA_H
 #define MARCH_FIGURE_MARGINALIA_H
@@ -26,13 +26,5 @@ void march_marginalia_set_incidents(MarchMarginalia *marginalia,
 void march_marginalia_clear(MarchMarginalia *marginalia);
 /** The credit lines as one text, a line each, (transfer full). */
 char *march_marginalia_join_credits(const MarchMarginalia *marginalia);
-
-/** The alternative text: what the map shows, in a few sentences, (transfer full). */
-char *march_figure_describe(const MarchSpec *spec,
-                            GPtrArray *incidents,
-                            const MarchIncidentShow *show,
-                            const MarchFeatures *borders,
-                            const MarchFeatures *changes,
-                            const MarchFeatures *areas);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codes.h"
+#include "describe.h"
 #include "incident-tables.h"
 #include "inputs.h"
 #include "layout/map-content.h"

@@ -5,25 +5,28 @@
 #define ROUGH_PLACE_KM 5.0
 
 static void
-incidents_check(const MarchBorders *borders,
-                GPtrArray *incidents,
-                MarchDiagnostics *diagnostics)
+table_check(const MarchSideFinder *finder,
+            MarchIncidents *table,
+            MarchDiagnostics *diagnostics)
 {
-    for (guint i = 0; i < incidents->len; i++) {
-        MarchIncidents *table = g_ptr_array_index(incidents, i);
+    guint count = march_incidents_count(table);
+    MarchRowReport report;
 
-        for (guint row = 0; row < march_incidents_count(table); row++) {
-            const MarchIncident *incident = march_incidents_get(table, row);
+    march_row_report_init(&report,
+                          count > 0 ? march_incidents_get(table, 0)->where.file : NULL,
+                          diagnostics);
+    for (guint row = 0; row < count; row++) {
+        const MarchIncident *incident = march_incidents_get(table, row);
 
-            if (!incident->is_located || incident->precision > MARCH_PRECISION_NEAR ||
-                incident->precision_km >= ROUGH_PLACE_KM) {
-                continue;
-            }
-            march_borders_check_side(
-                borders, incident->place != NULL ? incident->place : incident->id,
-                incident->country, incident->position, incident->where, diagnostics);
+        if (!incident->is_located || incident->precision > MARCH_PRECISION_NEAR ||
+            incident->precision_km >= ROUGH_PLACE_KM) {
+            continue;
         }
+        march_side_finder_check(
+            finder, incident->place != NULL ? incident->place : incident->id,
+            incident->country, incident->position, incident->where, &report);
     }
+    march_row_report_finish(&report);
 }
 
 /* Places that the figure labels; the gazetteer says in which country they are. */
@@ -54,6 +57,10 @@ march_side_check(const MarchBorders *borders,
                  GPtrArray *incidents,
                  MarchDiagnostics *diagnostics)
 {
-    incidents_check(borders, incidents, diagnostics);
+    g_autoptr(MarchSideFinder) finder = march_side_finder_new(borders);
+
+    for (guint i = 0; i < incidents->len; i++) {
+        table_check(finder, g_ptr_array_index(incidents, i), diagnostics);
+    }
     labels_check(borders, spec, places, diagnostics);
 }

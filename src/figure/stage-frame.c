@@ -148,21 +148,27 @@ outside_report(const MarchStages *stages, MarchDiagnostics *diagnostics)
 {
     for (guint i = 0; i < stages->incidents->len; i++) {
         MarchIncidents *table = g_ptr_array_index(stages->incidents, i);
+        guint count = march_incidents_count(table);
+        MarchRowReport report;
 
-        for (guint row = 0; row < march_incidents_count(table); row++) {
+        march_row_report_init(
+            &report, count > 0 ? march_incidents_get(table, 0)->where.file : NULL,
+            diagnostics);
+        for (guint row = 0; row < count; row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
 
             if (march_incident_show_get(stages->show, i, row)->fate !=
                 MARCH_FATE_OUTSIDE) {
                 continue;
             }
-            march_diagnostics_add(
-                diagnostics, MARCH_SEVERITY_WARNING, "outside-frame", incident->where,
+            march_row_report_add(
+                &report, MARCH_SEVERITY_WARNING, "outside-frame", incident->where,
                 incident->id,
                 "the incident at latitude %.4f, longitude %.4f (%s) lies outside the map",
                 incident->position.lat, incident->position.lon,
                 incident->place != NULL ? incident->place : incident->id);
         }
+        march_row_report_finish(&report);
     }
 }
 

@@ -9,28 +9,43 @@
 /* A little more than that in degrees of latitude. */
 #define SAME_PLACE_DEGREES 0.02
 
-/* What makes incidents comparable; borrowed from the row. */
+/* What makes incidents comparable: words that differ in case only are one number. */
 typedef struct {
     gint32 day;
-    char *type;  /* folded, or "" */
-    char *place; /* folded, "" when the row is told by its coordinates */
-    double lat;
+    guint type;
+    guint place; /* 0 when the row is told by its coordinates */
     guint row;
+    double lat;
 } Key;
 
-static void
-key_clear(gpointer data)
-{
-    Key *key = data;
+/* Numbers for words, from 1. */
+typedef struct {
+    GHashTable *spellings; /* of words borrowed from rows */
+    GHashTable *folded;    /* of owned words */
+} Words;
 
-    g_free(key->type);
-    g_free(key->place);
-}
-
-static char *
-fold(const char *text)
+static guint
+word_number(Words *words, const char *text)
 {
-    return text != NULL ? g_utf8_casefold(text, -1) : g_strdup("");
+    guint number = text == NULL
+                       ? 0
+                       : GPOINTER_TO_UINT(g_hash_table_lookup(words->spellings, text));
+    char *folded;
+
+    if (text == NULL || number > 0) {
+        return number;
+    }
+    folded = g_utf8_casefold(text, -1);
+    number = GPOINTER_TO_UINT(g_hash_table_lookup(words->folded, folded));
+    if (number == 0) {
+        number = g_hash_table_size(words->folded) + 1;
+        g_hash_table_insert(words->folded, folded, GUINT_TO_POINTER(number));
+    } else {
+        g_free(folded);
+    }
+    g_hash_table_insert(words->spellings, (gpointer)(guintptr)text,
+                        GUINT_TO_POINTER(number));
+    return number;
 }
 
 static int
@@ -38,15 +53,15 @@ keys_compare(gconstpointer a, gconstpointer b)
 {
     const Key *x = a;
     const Key *y = b;
-    int order;
 
     if (x->day != y->day) {
         return x->day < y->day ? -1 : 1;
     }
-    order = strcmp(x->type, y->type);
-    order = order != 0 ? order : strcmp(x->place, y->place);
-    if (order != 0) {
-        return order;
+    if (x->type != y->type) {
+        return x->type < y->type ? -1 : 1;
+    }
+    if (x->place != y->place) {
+        return x->place < y->place ? -1 : 1;
     }
     if (x->lat < y->lat || x->lat > y->lat) {
         return x->lat < y->lat ? -1 : 1;
@@ -58,16 +73,19 @@ keys_compare(gconstpointer a, gconstpointer b)
 static GArray *
 keys_make(const MarchIncidents *incidents)
 {
+    g_autoptr(GHashTable) spellings = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) folded =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Words words = {spellings, folded};
     GArray *keys = g_array_new(FALSE, FALSE, sizeof(Key));
 
-    g_array_set_clear_func(keys, key_clear);
     for (guint i = 0; i < incidents->rows->len; i++) {
         const MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, i);
 
         if (march_date_is_given(row->date)) {
             Key key = {.day = row->date.day,
-                       .type = fold(row->type),
-                       .place = fold(row->is_located ? NULL : row->place),
+                       .type = word_number(&words, row->type),
+                       .place = row->is_located ? 0 : word_number(&words, row->place),
                        .lat = row->is_located ? row->position.lat : 0,
                        .row = i};
 
@@ -81,8 +99,8 @@ keys_make(const MarchIncidents *incidents)
 static gboolean
 is_comparable(const Key *a, const Key *b)
 {
-    return a->day == b->day && strcmp(a->type, b->type) == 0 &&
-           strcmp(a->place, b->place) == 0 && b->lat - a->lat <= SAME_PLACE_DEGREES;
+    return a->day == b->day && a->type == b->type && a->place == b->place &&
+           b->lat - a->lat <= SAME_PLACE_DEGREES;
 }
 
 static void

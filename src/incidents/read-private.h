@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * What reading shares with the set of incidents: its definition, the row at hand, and
- * the report that names the first rows that are wrong in some way and counts the rest.
+ * What reading shares with the set of incidents: its definition and the row at hand.
  */
 #ifndef MARCH_INCIDENTS_READ_PRIVATE_H
 #define MARCH_INCIDENTS_READ_PRIVATE_H
 
 #include "base/csv-stream.h"
+#include "base/row-report.h"
 #include "columns.h"
 
 struct MarchIncidents {
@@ -25,28 +25,6 @@ struct MarchIncidents {
 MarchIncidents *march_incidents_new(void);
 /** Frees what @data, a MarchIncident, holds. */
 void march_incident_clear(gpointer data);
-
-/** Names the first rows of each code and counts the rest; borrows its diagnostics. */
-typedef struct {
-    MarchDiagnostics *diagnostics;
-    GHashTable *counts; /* code -> how often */
-    GPtrArray *codes;   /* of const char *, in the order they came up */
-    const char *file;
-} MarchRowReport;
-
-void
-march_row_report_init(MarchRowReport *report, const char *file, MarchDiagnostics *to);
-/** Whether one more of @code is to be named. */
-gboolean march_row_report_counts(MarchRowReport *report, const char *code);
-/** Says how many were not named, and ends the report. */
-void march_row_report_finish(MarchRowReport *report);
-#define march_row_report_add(report, severity, code, where, object, ...)               \
-    do {                                                                               \
-        if (march_row_report_counts((report), (code))) {                               \
-            march_diagnostics_add((report)->diagnostics, (severity), (code), (where),  \
-                                  (object), __VA_ARGS__);                              \
-        }                                                                              \
-    } while (FALSE)
 
 /** The row at hand: of a stream or a feature of a layer. */
 struct MarchIncidentCells {
