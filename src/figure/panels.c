@@ -460,7 +460,11 @@ sheet_draw(const Panels *panels, const MarchMarginalia *marginalia, GError **err
             .height = panels->height,
             .content = panel->content};
     }
-    return march_sheet_compose(&input, text, panels->diagnostics);
+    MarchScene *scene = march_sheet_compose(&input, text, panels->diagnostics);
+
+    march_text_check(text, scene, panels->diagnostics);
+    march_text_check_sizes(scene, panels->diagnostics);
+    return scene;
 }
 
 static MarchComposition *

@@ -323,7 +323,10 @@ stages_run(MarchStages *stages,
     if (scene == NULL) {
         return NULL;
     }
-    march_text_check(stages->text, scene, diagnostics);
+    if (stages->panel.map_height <= 0) {
+        march_text_check(stages->text, scene, diagnostics);
+        march_text_check_sizes(scene, diagnostics);
+    }
     return composition_make(stages, scene);
 }
 

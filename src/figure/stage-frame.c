@@ -29,11 +29,12 @@ march_stage_largest_value(GPtrArray *incidents)
     return largest;
 }
 
-/* Names on the map grow and shrink with the page's own text, but less than it. */
+/* Names on the map grow and shrink with the page's own text, but less than it, and the
+   smallest of the styles stay at 6 pt. */
 static double
 text_scale(const MarchPagePlan *plan)
 {
-    return CLAMP(plan->base_size / BASE_SIZE_MM, 0.85, 1.6);
+    return CLAMP(plan->base_size / BASE_SIZE_MM, 0.98, 1.6);
 }
 
 /* The panel's, which all panels share, or the figure's own. */
@@ -296,6 +297,15 @@ march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **e
         return FALSE;
     }
     return extent_notes_settle(stages, diagnostics, error);
+}
+
+gboolean
+march_stage_frame_review(MarchStages *stages, gboolean *is_new, GError **error)
+{
+    *is_new = stages->panel.map_height <= 0 && !stages->is_replanned &&
+              !march_layout_notes_fit(stages->spec, stages->style, stages->text,
+                                      &stages->marginalia, &stages->plan);
+    return !*is_new || frame_make(stages, error);
 }
 
 gboolean

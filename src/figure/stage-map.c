@@ -192,6 +192,33 @@ scene_compose(MarchStages *stages,
     return scene;
 }
 
+/* All that the frame decides; once more when the borders gave reason for notes that the
+   page has no room for. */
+static gboolean
+map_prepare(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+{
+    g_autoptr(MarchDiagnostics) said = march_diagnostics_new();
+    guint n_notes = stages->marginalia.notes->len;
+    gboolean is_new = FALSE;
+
+    if (!march_stage_frame_settle(stages, said, error) ||
+        !borders_cut(stages, said, error)) {
+        march_diagnostics_append(diagnostics, said);
+        return FALSE;
+    }
+    if (stages->marginalia.notes->len != n_notes &&
+        !march_stage_frame_review(stages, &is_new, error)) {
+        return FALSE;
+    }
+    if (!is_new) {
+        march_diagnostics_append(diagnostics, said);
+        return TRUE;
+    }
+    map_clear(stages);
+    return march_stage_frame_settle(stages, diagnostics, error) &&
+           borders_cut(stages, diagnostics, error);
+}
+
 /* NULL without an error when the map is too full for its legend: @wanted is then set. */
 static MarchScene *
 map_compose(MarchStages *stages,
@@ -204,8 +231,7 @@ map_compose(MarchStages *stages,
     MarchScene *scene;
 
     map_clear(stages);
-    if (!march_stage_frame_settle(stages, diagnostics, error) ||
-        !borders_cut(stages, diagnostics, error)) {
+    if (!map_prepare(stages, diagnostics, error)) {
         return NULL;
     }
     march_timings_mark(timings, "borders");

@@ -60,6 +60,10 @@ march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **e
 gboolean march_stage_frame_again(MarchStages *stages,
                                  const MarchPagePlan *wanted,
                                  GError **error);
+/** Plans the page and makes the frame anew when notes came up that it has no room for;
+ * sets @is_new. */
+gboolean
+march_stage_frame_review(MarchStages *stages, gboolean *is_new, GError **error);
 /** Decides which incidents are shown, tells of those outside the frame and sets the style's variables for it. */
 gboolean march_stage_frame_settle(MarchStages *stages,
                                   MarchDiagnostics *diagnostics,

@@ -14,7 +14,7 @@
 #define MAP_SHARE_MIN  0.3  /* of the page's height */
 #define MAP_WIDTH_MIN  32.0 /* mm, beside a column */
 #define MAP_ASPECT_MIN 0.6
-#define FOOTER_SHARE   0.34 /* of the page's height, in a narrow column */
+#define FOOTER_SHARE   0.4  /* of the page's height, in a narrow column */
 #define ROUNDING_ROOM  0.01 /* mm, so that rounding does not refuse the room later */
 
 typedef struct {

@@ -7,11 +7,10 @@
 
 #include "map-scan.h"
 
-#define NAMES_MAX  6
-#define ROW_PITCH  0.4 /* mm */
-#define ROWS_MAX   400
-#define NAME_SIZE  0.72 /* em of the base */
-#define SIZE_LEAST 1.6  /* mm */
+#define NAMES_MAX 6
+#define ROW_PITCH 0.4 /* mm */
+#define ROWS_MAX  400
+#define NAME_SIZE 0.72 /* em of the base */
 
 /* Size of the name, and the part of it that must lie inside the country. */
 static const struct {
@@ -224,8 +223,8 @@ march_inset_names_draw(const MarchFurnitureKit *kit,
 {
     MarchRect outline_box = march_path_bounds(outline);
     MarchRect bounds = march_rect_inset(march_frame_get_rect(inset), -0.6);
-    MarchFont font =
-        march_furniture_font(kit, MAX(NAME_SIZE * kit->base, SIZE_LEAST), 400);
+    MarchFont font = march_furniture_font(
+        kit, MAX(NAME_SIZE * kit->base, MARCH_TEXT_SIZE_LEAST), 400);
     g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(MarchRect));
     g_autoptr(GArray) countries = collect_countries(inset, land, outline_box);
     g_array_sort(countries, compare_countries);
@@ -237,7 +236,7 @@ march_inset_names_draw(const MarchFurnitureKit *kit,
         for (guint t = 0; t < n_tries; t++) {
             MarchRect rect;
             MarchFont tried = font;
-            tried.size = MAX(font.size * TRIES[t].size, SIZE_LEAST);
+            tried.size = MAX(font.size * TRIES[t].size, MARCH_TEXT_SIZE_LEAST);
             double width = march_furniture_text_width(kit, &tried, country->name);
             double height = 0.95 * tried.size;
             double part = TRIES[t].part;

@@ -106,6 +106,13 @@ gboolean march_layout_plan(const MarchSpec *spec,
                            MarchPagePlan *plan,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Whether @plan still has room for all notes, of which some were added after it. */
+gboolean march_layout_notes_fit(const MarchSpec *spec,
+                                const MarchStyle *style,
+                                MarchTextEngine *text,
+                                const MarchMarginalia *marginalia,
+                                const MarchPagePlan *plan);
+
 /**
  * Plans a panel of a sheet: a map of @map_height mm as wide as @spec's page, with
  * legend and scale bar in a strip below it where the page is higher; no title and no

@@ -385,7 +385,8 @@ draw_symbol(const MarchLegendSampler *sampler,
         return;
     }
     if (is_number_of_badge(&paint)) {
-        MarchFont font = march_furniture_font(kit, NUMBER_SIZE * kit->base, 600);
+        MarchFont font = march_furniture_font(
+            kit, MAX(NUMBER_SIZE * kit->base, MARCH_TEXT_SIZE_LEAST), 600);
         march_furniture_add_text(
             kit, &font, paint.text,
             (MarchPoint){room.x + room.width / 2,

@@ -11,8 +11,9 @@
 #define PARAGRAPH_SPACE 0.3  /* em */
 #define COLUMNS_MAX     3
 #define FULL_SIZE       0.8 /* em of the base */
-/* 5 pt: below it print fills in; the last resort is 4.5 pt */
-#define EM_MIN   1.76
+#define EM_MIN          MARCH_TEXT_SIZE_LEAST
+/* 5 and 4.5 pt: below 6 pt print fills in, which is said of a figure; the last resort */
+#define EM_SMALL 1.7639
 #define EM_LEAST 1.5875
 
 typedef struct {
@@ -389,6 +390,9 @@ march_footer_fit(MarchFooter *footer,
                               "the caption",
                               note->text);
         height = set_brief(footer, kit, em, width);
+    }
+    if (height > max_height) {
+        height = set_brief(footer, kit, EM_SMALL, width);
     }
     return height <= max_height ? height : set_brief(footer, kit, EM_LEAST, width);
 }

@@ -10,7 +10,7 @@
 /* A figure of 180 mm by 130 mm has 7 pt text. */
 #define REFERENCE_SIDE 153.0
 #define REFERENCE_BASE 2.5
-#define BASE_MIN       2.12 /* 6 pt */
+#define BASE_MIN       2.31 /* the legend then has 6 pt */
 #define BASE_MAX       4.8
 
 #define GRATICULE_LABELS_PAGE_MIN 80.0 /* mm */
@@ -18,7 +18,7 @@
 /* The map is what the figure is about. */
 #define MAP_HEIGHT_MIN   25.0 /* mm */
 #define MAP_SHARE_MIN    0.4  /* of the page's height */
-#define FOOTER_SHARE     0.3  /* of the page's height: notes are shed above it */
+#define FOOTER_SHARE     0.36 /* of the page's height: notes are shed above it */
 #define FIXED_SIDE       0.25 /* of the width: the column of fixed marginalia */
 #define FIXED_FOOTER     0.5  /* of that column's height */
 #define SIDE_FOOTER      0.34 /* of the side column's height, otherwise */
@@ -48,7 +48,7 @@ march_page_has_graticule_labels(const MarchSpec *spec)
 double
 march_page_graticule_label_size(double base)
 {
-    return 0.76 * base;
+    return MAX(0.76 * base, MARCH_TEXT_SIZE_LEAST);
 }
 
 double
@@ -223,6 +223,22 @@ march_layout_plan(const MarchSpec *spec,
                         spec->width_mm);
     }
     return FALSE;
+}
+
+gboolean
+march_layout_notes_fit(const MarchSpec *spec,
+                       const MarchStyle *style,
+                       MarchTextEngine *text,
+                       const MarchMarginalia *marginalia,
+                       const MarchPagePlan *plan)
+{
+    MarchFurnitureKit kit = march_furniture_kit(spec, style, text, plan->base_size);
+    g_autoptr(MarchFooter) footer = march_footer_new(spec, marginalia, NULL);
+    g_autoptr(MarchDiagnostics) shed = march_diagnostics_new();
+    double room = plan->footer.height + 0.01;
+
+    march_footer_fit(footer, &kit, plan->footer.width, room, room, shed);
+    return march_diagnostics_count(shed) == 0;
 }
 
 void

@@ -62,10 +62,16 @@ miles_label(const MarchScaleBar *bar)
     return g_strdup_printf("%s\302\240mi", number);
 }
 
+static double
+label_size(const MarchFurnitureKit *kit)
+{
+    return MAX(LABEL_SIZE * kit->base, MARCH_TEXT_SIZE_LEAST);
+}
+
 static MarchFont
 label_font(const MarchFurnitureKit *kit)
 {
-    return march_furniture_font(kit, LABEL_SIZE * kit->base, 400);
+    return march_furniture_font(kit, label_size(kit), 400);
 }
 
 /* Where the number of @label starts so that it is centred on its tick. */
@@ -137,13 +143,13 @@ march_scale_bar_make(const MarchFurnitureKit *kit,
     bar->left = march_furniture_text_width(kit, &font, "0") / 2;
     bar->width = bar->left + end_label_x(bar, kit) +
                  march_furniture_text_width(kit, &font, label);
-    bar->height = (0.74 * LABEL_SIZE + LABEL_LIFT + BAR_HEIGHT) * kit->base;
+    bar->height = 0.74 * label_size(kit) + (LABEL_LIFT + BAR_HEIGHT) * kit->base;
     if (bar->miles > 0) {
         g_autofree char *miles = miles_label(bar);
         double needed = bar->left + bar->miles_length + MILES_GAP * kit->base +
                         march_furniture_text_width(kit, &font, miles);
         bar->width = MAX(bar->width, needed);
-        bar->height += (MILES_TICK + 0.4 * LABEL_SIZE) * kit->base;
+        bar->height += MILES_TICK * kit->base + 0.4 * label_size(kit);
     }
     return TRUE;
 }
@@ -177,7 +183,7 @@ march_scale_bar_draw(const MarchScaleBar *bar,
 {
     double em = kit->base;
     double x = origin.x + bar->left;
-    double top = origin.y + (0.74 * LABEL_SIZE + LABEL_LIFT) * em;
+    double top = origin.y + 0.74 * label_size(kit) + LABEL_LIFT * em;
     double segment = bar->length / bar->n_segments;
 
     march_furniture_fill_rect(kit, (MarchRect){x, top, bar->length, BAR_HEIGHT * em},
@@ -190,7 +196,7 @@ march_scale_bar_draw(const MarchScaleBar *bar,
                                 0.15, kit->ink);
 
     MarchFont font = label_font(kit);
-    double baseline = origin.y + 0.74 * LABEL_SIZE * em;
+    double baseline = origin.y + 0.74 * label_size(kit);
     g_autofree char *end = end_label(bar);
     march_furniture_add_text(kit, &font, "0", (MarchPoint){x, baseline},
                              MARCH_TEXT_ALIGN_MIDDLE, kit->ink);

@@ -26,6 +26,9 @@ typedef struct {
     gboolean missing_glyphs;
 } MarchTextMetrics;
 
+/** 6 pt in mm: what is smaller fills in when it is printed. */
+#define MARCH_TEXT_SIZE_LEAST (6 * 25.4 / 72)
+
 /** The family that is bundled, and the one that follows any other. */
 #define MARCH_TEXT_DEFAULT_FAMILY "Noto Sans"
 
@@ -45,6 +48,11 @@ march_text_measure(MarchTextEngine *engine, const MarchFont *font, const char *t
 void march_text_check(MarchTextEngine *engine,
                       const MarchScene *scene,
                       MarchDiagnostics *diagnostics);
+/**
+ * Adds a warning "small-text" for each size below 6 pt that @scene has text in, with
+ * the first text of that size and how many there are.
+ */
+void march_text_check_sizes(const MarchScene *scene, MarchDiagnostics *diagnostics);
 /** Whether the first letter with a direction reads from right to left. */
 gboolean march_text_is_right_to_left(MarchTextEngine *engine,
                                      const MarchFont *font,

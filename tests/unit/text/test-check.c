@@ -47,6 +47,29 @@ each_text_is_named_once(void)
 }
 
 static void
+sizes_below_six_points_are_named(void)
+{
+    static const double SIZES[] = {MARCH_TEXT_SIZE_LEAST, 1.9, 1.9, 3, 1.5875};
+    g_autoptr(MarchScene) scene = march_scene_new(100, 100);
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+
+    for (guint i = 0; i < G_N_ELEMENTS(SIZES); i++) {
+        const MarchTextRun run = {.font = {.size = SIZES[i], .weight = 400},
+                                  .text = i == 1 ? "first" : "other"};
+
+        march_scene_add_text(scene, &run);
+    }
+    march_text_check_sizes(scene, diagnostics);
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 2);
+    g_assert_cmpstr(march_diagnostics_get(diagnostics, 0)->message, ==,
+                    "2 texts, first \"first\", have 5.3 pt at print size; expected at "
+                    "least 6 pt");
+    g_assert_cmpstr(march_diagnostics_get(diagnostics, 1)->message, ==,
+                    "1 text, first \"other\", has 4.5 pt at print size; expected at "
+                    "least 6 pt");
+}
+
+static void
 more_than_five_are_counted(void)
 {
     static const char *const texts[] = {"一", "二", "三", "四", "五", "六", "七"};
@@ -66,5 +89,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/check/each-text-is-named-once", each_text_is_named_once);
     g_test_add_func("/text/check/more-than-five-are-counted",
                     more_than_five_are_counted);
+    g_test_add_func("/text/check/sizes-below-six-points-are-named",
+                    sizes_below_six_points_are_named);
     return g_test_run();
 }
