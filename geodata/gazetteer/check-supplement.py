@@ -125,6 +125,15 @@ def has_land(land, country, position, radius_km):
     return False
 
 
+def validity(row):
+    """When the row has its name: an earlier and a later name may share a place."""
+    return row["valid-from"] or "0", row["valid-to"] or "9"
+
+
+def overlap(a, b):
+    return a[0] < b[1] and b[0] < a[1]
+
+
 def claimants(position):
     return {c for c, west, south, east, north, _ in CLAIMS
             if west <= position[1] <= east and south <= position[0] <= north}
@@ -157,9 +166,10 @@ def main():
             for other, where in seen.get(name, []):
                 if where != row["where"] and row["class"] == "place" and \
                         other[1] == row["class"] and \
+                        overlap(other[2], validity(row)) and \
                         distance_km(position, other[0]) < DOUBLE_KM:
                     complain(f"the same name and place as {where}")
-            seen.setdefault(name, []).append(((position, row["class"]), row["where"]))
+            seen.setdefault(name, []).append(((position, row["class"], validity(row)), row["where"]))
         if row["class"] != "place" or row["geonames-id"] or precision > 10:
             continue
         near = [(distance_km(position, city), number, label)

@@ -19,6 +19,7 @@ import io
 import json
 import math
 import os
+import re
 import sys
 import tarfile
 import unicodedata
@@ -236,8 +237,10 @@ def make_regions_and_countries(folder):
         other = iso_regions.get(geonames)
         if other:
             names += [other["name"]] + [other["names"][k] for k in sorted(other["names"])]
+        # Without a code of its own a unit has "AI.", or a number of Natural Earth's.
         code = properties["gn_a1_code"] or ""
-        key = code if code and not code.endswith(".") else properties["adm1_code"]
+        code = code if re.fullmatch(r"[A-Z]{2}\.\w+", code) else ""
+        key = code or properties["adm1_code"]
         row = {
             "name": name, "alternates": "|".join(unique(names, name)),
             "lat": f"{properties['latitude']:.4f}",

@@ -97,18 +97,39 @@ find_misspelt(const MarchGeocodeInput *input, Column column)
     return NULL;
 }
 
-static gboolean
-check_columns(const MarchGeocodeInput *input,
-              MarchDiagnostics *diagnostics,
-              GError **error)
+/** What else tables call the column of names, tried in order when none is "query". */
+static const char *const QUERY_NAMES[] = {"place", "name", "location"};
+
+/** Takes another name of the first column for it. */
+static void
+find_query_column(MarchGeocodeInput *input)
 {
+    for (guint k = 0; k < G_N_ELEMENTS(QUERY_NAMES); k++) {
+        for (int i = 0; input->headers[i] != NULL; i++) {
+            g_autofree char *header = g_ascii_strdown(input->headers[i], -1);
+            if (input->columns[COLUMN_QUERY] < 0 &&
+                strcmp(g_strstrip(header), QUERY_NAMES[k]) == 0) {
+                input->columns[COLUMN_QUERY] = i;
+            }
+        }
+    }
+}
+
+static gboolean
+check_columns(MarchGeocodeInput *input, MarchDiagnostics *diagnostics, GError **error)
+{
+    if (find_misspelt(input, COLUMN_QUERY) == NULL) {
+        find_query_column(input);
+    }
     for (guint i = 0; i < COLUMN_COUNT; i++) {
         const char *near =
             input->columns[i] < 0 ? find_misspelt(input, (Column)i) : NULL;
         if (i == COLUMN_QUERY && input->columns[i] < 0) {
             g_autofree char *hint =
-                near != NULL ? g_strdup_printf("; \"%s\" is not it, rename it", near)
-                             : g_strdup("; the first line must name the columns");
+                near != NULL
+                    ? g_strdup_printf("; \"%s\" is not it, rename it", near)
+                    : g_strdup("; the first line must name the columns, that of "
+                               "the names query, place, name or location");
             march_error_set(error, MARCH_ERROR_DATA,
                             march_location_new(input->path, 1, 1),
                             "the header has no column \"query\"%s", hint);

@@ -118,7 +118,8 @@ others_add(MarchFeatures *features, const MarchSourceInput *input)
     MarchRect rect = march_frame_get_rect(input->frame);
     guint limit = (guint)MAX(rect.width * rect.height / MM2_PER_PLACE, 4);
     g_autoptr(GPtrArray) places = march_gazetteer_list_places(
-        input->gazetteer, march_frame_get_visible_box(input->frame), limit);
+        input->gazetteer, march_frame_get_visible_box(input->frame), input->spec->as_of,
+        limit);
 
     for (guint i = 0; i < places->len; i++) {
         const MarchPlace *place = g_ptr_array_index(places, i);

@@ -405,3 +405,26 @@ march_answer_from_search(const MarchSearch *search, guint limit)
     tell_offset(search, answer);
     return answer;
 }
+
+MarchAnswer *
+march_answer_from_position(const char *text, MarchLonLat position, double precision_km)
+{
+    MarchPlace *place = g_new0(MarchPlace, 1);
+    place->name = g_strstrip(g_strdup(text));
+    place->matched = g_strdup(place->name);
+    place->position = position;
+    place->precision_km = precision_km;
+    place->match = MARCH_MATCH_EXACT;
+    place->score = 1;
+    place->source = g_strdup("coordinates in the text");
+    MarchAnswer *answer = g_new0(MarchAnswer, 1);
+    answer->candidates =
+        g_ptr_array_new_with_free_func((GDestroyNotify)march_place_free);
+    g_ptr_array_add(answer->candidates, place);
+    answer->status = MARCH_ANSWER_FOUND;
+    answer->reason = g_strdup_printf(
+        "the text gives coordinates, not a name: %.5g%s %s, %.6g%s %s, \xC2\xB1%.2g km",
+        fabs(position.lat), "\xC2\xB0", position.lat < 0 ? "S" : "N",
+        fabs(position.lon), "\xC2\xB0", position.lon < 0 ? "W" : "E", precision_km);
+    return answer;
+}

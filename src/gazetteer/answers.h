@@ -13,4 +13,8 @@ MarchPlace *march_place_from_record(const MarchIndexReader *reader, guint32 plac
 /** Judges @search, whose candidates are sorted, and copies the best @limit. */
 MarchAnswer *march_answer_from_search(const MarchSearch *search, guint limit);
 
+/** The answer to @text, which says itself where it is. */
+MarchAnswer *
+march_answer_from_position(const char *text, MarchLonLat position, double precision_km);
+
 #endif

@@ -68,10 +68,12 @@ add_row(MarchBuild *build, const MarchPlaceRow *row, GError **error)
         }
     }
     if (unit == NULL && row->geonames_id > 0) {
+        const gpointer id = GUINT_TO_POINTER((guint)row->geonames_id);
         MarchMergedPlace *merged = g_new0(MarchMergedPlace, 1);
         merged->place = place;
-        g_hash_table_replace(build->by_id, GUINT_TO_POINTER((guint)row->geonames_id),
-                             merged);
+        merged->next = g_hash_table_lookup(build->by_id, id);
+        g_hash_table_steal(build->by_id, id);
+        g_hash_table_insert(build->by_id, id, merged);
     }
     if (unit != NULL && unit->place == MARCH_UNIT_UNPLACED) {
         unit->place = place;

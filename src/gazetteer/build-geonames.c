@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "build-state.h"
+#include "name-codes.h"
 #include "place-kinds.h"
 
 #define TELL_EVERY 4096U
@@ -11,26 +12,27 @@ static gboolean
 add_all_names(MarchBuild *build,
               guint32 place,
               const MarchGeonamesRow *row,
-              gboolean is_admin,
+              const MarchPlaceKind *kind,
               gboolean is_main,
               GError **error)
 {
+    const gboolean is_admin = march_build_is_admin(kind->place_class);
     if (!march_build_add_name(build, place, row->name, row->country, is_admin,
                               is_main ? MARCH_NAME_MAIN : 0, error)) {
         return FALSE;
     }
-    char *rest = row->alternates;
+    const char *rest = row->alternates;
     while (rest != NULL && *rest != '\0') {
-        char *comma = strchr(rest, ',');
-        if (comma != NULL) {
-            *comma = '\0';
-        }
-        if (strcmp(rest, row->name) != 0 &&
-            !march_build_add_name(build, place, rest, row->country, is_admin, 0,
+        const gsize length = strcspn(rest, ",");
+        g_autofree char *name = g_strndup(rest, length);
+        rest += rest[length] == ',' ? length + 1 : length;
+        const gboolean is_code = kind->place_class != MARCH_PLACE_COUNTRY &&
+                                 march_name_is_code(name, row->name, row->alternates);
+        if (!is_code && strcmp(name, row->name) != 0 &&
+            !march_build_add_name(build, place, name, row->country, is_admin, 0,
                                   error)) {
             return FALSE;
         }
-        rest = comma == NULL ? NULL : comma + 1;
     }
     return TRUE;
 }
@@ -62,11 +64,29 @@ describe_row(MarchBuild *build,
     return record;
 }
 
+/** Tells the places of CSV rows with the row's id what GeoNames knows of them. */
+static gboolean
+merge_row(MarchBuild *build,
+          MarchMergedPlace *merged,
+          const MarchGeonamesRow *row,
+          const MarchPlaceRecord *record,
+          const MarchPlaceKind *kind,
+          GError **error)
+{
+    for (; merged != NULL; merged = merged->next) {
+        merged->record = *record;
+        merged->has_come = TRUE;
+        if (!add_all_names(build, merged->place, row, kind, FALSE, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static gboolean
 add_row(MarchBuild *build, const MarchGeonamesRow *row, guint8 source, GError **error)
 {
     const MarchPlaceKind kind = march_geonames_kind(row);
-    const gboolean is_admin = march_build_is_admin(kind.place_class);
     MarchAdminUnit *own =
         kind.is_former ? NULL : march_build_find_unit(build, row, kind.place_class);
     if (own != NULL && own->place != MARCH_UNIT_UNPLACED) {
@@ -74,7 +94,7 @@ add_row(MarchBuild *build, const MarchGeonamesRow *row, guint8 source, GError **
             own->has_position = TRUE;
             own->position = row->position;
         }
-        return add_all_names(build, own->place, row, TRUE, FALSE, error);
+        return add_all_names(build, own->place, row, &kind, FALSE, error);
     }
     const MarchPlaceRecord record = describe_row(build, row, &kind, source);
     MarchMergedPlace *merged =
@@ -82,13 +102,11 @@ add_row(MarchBuild *build, const MarchGeonamesRow *row, guint8 source, GError **
             ? NULL
             : g_hash_table_lookup(build->by_id, GUINT_TO_POINTER(record.geonames_id));
     if (merged != NULL) {
-        merged->record = record;
-        merged->has_come = TRUE;
-        return add_all_names(build, merged->place, row, FALSE, FALSE, error);
+        return merge_row(build, merged, row, &record, &kind, error);
     }
     guint32 place;
     return march_index_writer_add_place(build->writer, &record, &place, error) &&
-           add_all_names(build, place, row, is_admin, TRUE, error);
+           add_all_names(build, place, row, &kind, TRUE, error);
 }
 
 /** Keeps the latest date, which tells how old the tables are. */

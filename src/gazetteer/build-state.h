@@ -34,7 +34,8 @@ typedef struct {
 } MarchBuild;
 
 /** A place of a CSV row that a GeoNames row describes too. */
-typedef struct {
+typedef struct MarchMergedPlace {
+    struct MarchMergedPlace *next; /**< (nullable) of another row with the same id */
     guint32 place;
     MarchPlaceRecord record; /**< what GeoNames adds, when it has come */
     gboolean has_come;

@@ -298,8 +298,11 @@ march_build_place_units(MarchBuild *build, GError **error)
     gpointer value;
     g_hash_table_iter_init(&iter, build->by_id);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        if (!merge_place(build, value, error)) {
-            return FALSE;
+        for (const MarchMergedPlace *merged = value; merged != NULL;
+             merged = merged->next) {
+            if (!merge_place(build, merged, error)) {
+                return FALSE;
+            }
         }
     }
     guint borrowed = 0;

@@ -211,6 +211,17 @@ pass_progress(const char *step, guint64 done, guint64 total, gpointer data)
 }
 
 static void
+free_merged(gpointer data)
+{
+    MarchMergedPlace *merged = data;
+    while (merged != NULL) {
+        MarchMergedPlace *next = merged->next;
+        g_free(merged);
+        merged = next;
+    }
+}
+
+static void
 clear_build(MarchBuild *build)
 {
     march_index_writer_free(build->writer);
@@ -244,7 +255,7 @@ init_build(MarchBuild *build,
         .folder = march_name_folder_new(),
         .units = march_admin_units_new(),
         .seats = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-        .by_id = g_hash_table_new_full(NULL, NULL, NULL, g_free),
+        .by_id = g_hash_table_new_full(NULL, NULL, NULL, free_merged),
         .ids = march_id_set_new(),
         .credits = g_ptr_array_new_with_free_func(g_free),
         .forms = g_array_new(FALSE, FALSE, sizeof(MarchNameForm)),

@@ -80,6 +80,12 @@ measure_letters(const MarchCandidate *candidate, double *features)
     features[MARCH_FEATURE_UNLIKE_SPELLED] =
         candidate->is_spelled ? candidate->unlike_main : 0;
     features[MARCH_FEATURE_PART] = (flags & MARCH_LETTERS_PART) != 0;
+    features[MARCH_FEATURE_PREFIX] = candidate->share.prefix;
+    features[MARCH_FEATURE_SUFFIX] = candidate->share.suffix;
+    features[MARCH_FEATURE_LONGER] = candidate->share.longer;
+    features[MARCH_FEATURE_SHORTER] = candidate->share.shorter;
+    features[MARCH_FEATURE_ASKED_WORDS] = candidate->share.asked_words;
+    features[MARCH_FEATURE_NAME_WORDS] = candidate->share.name_words;
 }
 
 static void
@@ -220,7 +226,13 @@ march_candidate_measure(const MarchSearch *search,
         features[MARCH_FEATURE_REGION] = record->place_class == MARCH_PLACE_REGION;
         features[MARCH_FEATURE_DISTRICT] = record->place_class == MARCH_PLACE_DISTRICT;
     } else {
+        const gboolean is_unit = record->place_class == MARCH_PLACE_REGION ||
+                                 record->place_class == MARCH_PLACE_DISTRICT;
+        const guint nowhere =
+            (guint)MARCH_RECORD_UNPLACED | (guint)MARCH_RECORD_BORROWED;
         features[MARCH_FEATURE_CLASS_AGREES] = 1;
+        features[MARCH_FEATURE_UNIT_ASKED] =
+            is_unit && candidate->is_same && (record->flags & nowhere) == 0;
     }
     if (record->place_class == MARCH_PLACE_PLACE) {
         features[MARCH_FEATURE_RANK] = record->rank;

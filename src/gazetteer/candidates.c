@@ -55,11 +55,12 @@ march_distance_km(MarchLonLat a, MarchLonLat b)
     return 2 * 6371.0 * asin(MIN(1, sqrt(h)));
 }
 
-static gboolean
-is_valid_then(const MarchPlaceRecord *record, MarchDate as_of)
+gboolean
+march_record_is_valid(const MarchPlaceRecord *record, MarchDate as_of)
 {
     const MarchDateRange range = {{record->valid_from}, {record->valid_to}};
-    return !march_date_is_given(as_of) || march_date_range_contains(range, as_of);
+    return march_date_is_given(as_of) ? march_date_range_contains(range, as_of)
+                                      : record->valid_to == 0;
 }
 
 static gboolean
@@ -204,6 +205,25 @@ march_search_collect(MarchSearch *search,
     }
 }
 
+/** Whether another candidate is the same place by its present name. */
+static gboolean
+is_succeeded(const MarchSearch *search, const MarchPlaceRecord *record)
+{
+    if (record->geonames_id == 0) {
+        return FALSE;
+    }
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const MarchCandidate *other =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        const MarchPlaceRecord *present =
+            march_index_reader_get_place(other->reader, other->place);
+        if (present->geonames_id == record->geonames_id && present->valid_to == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 void
 march_search_keep_valid(MarchSearch *search, MarchDate as_of)
 {
@@ -211,9 +231,10 @@ march_search_keep_valid(MarchSearch *search, MarchDate as_of)
     for (guint i = 0; i < search->candidates->len; i++) {
         const MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
-        if (is_valid_then(
-                march_index_reader_get_place(candidate->reader, candidate->place),
-                as_of)) {
+        const MarchPlaceRecord *record =
+            march_index_reader_get_place(candidate->reader, candidate->place);
+        if (march_record_is_valid(record, as_of) ||
+            (!march_date_is_given(as_of) && !is_succeeded(search, record))) {
             g_array_index(search->candidates, MarchCandidate, kept++) = *candidate;
         }
     }
@@ -272,6 +293,7 @@ compare_names(const MarchSearch *search,
         candidate->unlike_main = candidate->compared_unlike_main;
         candidate->letters_flags = candidate->compared_flags;
         candidate->script = candidate->compared_script;
+        candidate->share = candidate->compared_share;
         return;
     }
     candidate->letters = 1;
@@ -281,6 +303,11 @@ compare_names(const MarchSearch *search,
     candidate->script = march_script_of(name);
     march_speller_spell(speller, name, spelling);
     compare_letters(search, spelling, candidate);
+    if (candidate->form < search->forms->len) {
+        march_letters_share(
+            g_array_index(search->forms, MarchNameForm, candidate->form).spelling,
+            spelling, &candidate->share);
+    }
     if (candidate->string != record->name) {
         char main_name[MARCH_SPELLING_LIMIT + 1];
         march_speller_spell(
@@ -300,6 +327,7 @@ compare_names(const MarchSearch *search,
     candidate->compared_unlike_main = candidate->unlike_main;
     candidate->compared_flags = candidate->letters_flags;
     candidate->compared_script = candidate->script;
+    candidate->compared_share = candidate->share;
 }
 
 static int

@@ -8,6 +8,7 @@
 #define MARCH_GAZETTEER_CANDIDATES_H
 
 #include "gazetteer.h"
+#include "letters.h"
 #include "retriever.h"
 #include "scripts.h"
 
@@ -35,10 +36,12 @@ typedef struct {
     gboolean is_contained;     /**< lies in what the query names as its container */
     double letters;     /**< edit distance of the spellings per length, 1 unknown */
     double unlike_main; /**< letter distance of the name and the main name, 0 unknown */
-    guint letters_flags;  /**< of MarchLettersFlags */
-    gboolean is_compared; /**< the following are known */
+    guint letters_flags;     /**< of MarchLettersFlags */
+    MarchLettersShare share; /**< of the name that matched */
+    gboolean is_compared;    /**< the following are known */
     double compared_letters, compared_unlike_main;
     guint compared_flags;
+    MarchLettersShare compared_share;
     MarchScript compared_script;
     MarchScript script; /**< of the name that matched, unknown at first */
     double own;         /**< score of the candidate by itself */
@@ -68,7 +71,10 @@ void march_search_collect(MarchSearch *search,
                           MarchSpeller *speller,
                           MarchRetriever *retriever,
                           gboolean is_users);
-/** Drops the candidates that were no places at @as_of. */
+/**
+ * Drops the candidates that were no places at @as_of, or had another name then. When
+ * it is not given, only those that a candidate with the same id has succeeded.
+ */
 void march_search_keep_valid(MarchSearch *search, MarchDate as_of);
 /** Scores all candidates by themselves and keeps the best @limit. */
 void march_search_score(MarchSearch *search, MarchSpeller *speller, guint limit);
@@ -83,6 +89,8 @@ void march_search_add_unit(MarchSearch *search,
 /** Sorts by own + context, ties in a fixed order. */
 void march_search_sort(MarchSearch *search);
 
+/** Whether the place had its name at @as_of; not given: whether it has it still. */
+gboolean march_record_is_valid(const MarchPlaceRecord *record, MarchDate as_of);
 MarchLonLat march_record_position(const MarchPlaceRecord *record);
 /** Great-circle distance in km, for ranking. */
 double march_distance_km(MarchLonLat a, MarchLonLat b);

@@ -8,6 +8,7 @@
 #include "build.h"
 #include "candidates.h"
 #include "context.h"
+#include "coordinates.h"
 #include "index-reader.h"
 #include "name-forms.h"
 #include "phrases.h"
@@ -261,7 +262,10 @@ search_part(MarchGazetteer *gazetteer,
 static void
 search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
 {
-    if (strlen(search->query->text) > MARCH_QUERY_LIMIT) {
+    MarchLonLat position;
+    double precision_km;
+    if (strlen(search->query->text) > MARCH_QUERY_LIMIT ||
+        march_coordinates_read(search->query->text, &position, &precision_km)) {
         search->name = g_strdup("");
         return;
     }
@@ -313,6 +317,16 @@ apply_reports(MarchSearch *searches, gsize count)
     }
 }
 
+static MarchAnswer *
+answer_search(const MarchSearch *search, guint limit)
+{
+    MarchLonLat position;
+    double precision_km;
+    return march_coordinates_read(search->query->text, &position, &precision_km)
+               ? march_answer_from_position(search->query->text, position, precision_km)
+               : march_answer_from_search(search, limit);
+}
+
 GPtrArray *
 march_gazetteer_resolve(MarchGazetteer *gazetteer,
                         const MarchQuery *queries,
@@ -328,8 +342,7 @@ march_gazetteer_resolve(MarchGazetteer *gazetteer,
     }
     apply_reports(searches, count);
     for (gsize i = 0; i < count; i++) {
-        g_ptr_array_add(answers,
-                        march_answer_from_search(&searches[i], options->limit));
+        g_ptr_array_add(answers, answer_search(&searches[i], options->limit));
         march_search_clear(&searches[i]);
     }
     return answers;
@@ -356,6 +369,7 @@ static void
 list_cell(const MarchIndexReader *reader,
           guint cell,
           MarchBox box,
+          MarchDate as_of,
           guint limit,
           GArray *listed)
 {
@@ -365,7 +379,8 @@ list_cell(const MarchIndexReader *reader,
     for (guint32 i = 0; i < count && taken < limit; i++) {
         const MarchPlaceRecord *record =
             march_index_reader_get_place(reader, places[i]);
-        if (!march_box_contains(box, march_record_position(record))) {
+        if (!march_box_contains(box, march_record_position(record)) ||
+            !march_record_is_valid(record, as_of)) {
             continue;
         }
         const Listed entry = {
@@ -379,7 +394,10 @@ list_cell(const MarchIndexReader *reader,
 }
 
 GPtrArray *
-march_gazetteer_list_places(const MarchGazetteer *gazetteer, MarchBox box, guint limit)
+march_gazetteer_list_places(const MarchGazetteer *gazetteer,
+                            MarchBox box,
+                            MarchDate as_of,
+                            guint limit)
 {
     g_autoptr(GArray) listed = g_array_new(FALSE, FALSE, sizeof(Listed));
     const int south = (int)march_grid_cell(0, box.south) / 360;
@@ -391,7 +409,7 @@ march_gazetteer_list_places(const MarchGazetteer *gazetteer, MarchBox box, guint
         for (int row = south; row <= north; row++) {
             for (int column = 0; column < columns; column++) {
                 const guint cell = (guint)(row * 360 + (west + column) % 360);
-                list_cell(source->reader, cell, box, limit, listed);
+                list_cell(source->reader, cell, box, as_of, limit, listed);
             }
         }
     }

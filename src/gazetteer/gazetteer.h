@@ -67,7 +67,7 @@ typedef struct {
 
 typedef struct {
     guint limit;     /**< candidates an answer, 5 by default */
-    MarchDate as_of; /**< names valid then; not given: any */
+    MarchDate as_of; /**< names valid then; not given: any, today's first */
 } MarchResolveOptions;
 
 typedef struct MarchGazetteer MarchGazetteer;
@@ -109,10 +109,13 @@ GPtrArray *march_gazetteer_resolve(MarchGazetteer *gazetteer,
 /**
  * Populated places inside @box, largest first, at most @limit: for place labels.
  *
+ * @as_of: with the names they had then; not given: that they have now.
  * Returns: (transfer full) of MarchPlace.
  */
-GPtrArray *
-march_gazetteer_list_places(const MarchGazetteer *gazetteer, MarchBox box, guint limit);
+GPtrArray *march_gazetteer_list_places(const MarchGazetteer *gazetteer,
+                                       MarchBox box,
+                                       MarchDate as_of,
+                                       guint limit);
 
 void march_place_free(MarchPlace *place);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchPlace, march_place_free)

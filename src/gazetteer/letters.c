@@ -58,6 +58,78 @@ march_letters_distance(const char *asked, const char *name)
     return longer == 0 ? 0 : rows[a.length % 3][b.length] / (double)longer;
 }
 
+/** Words whose first letters are equal but for this part are nearly equal. */
+#define LIKE_SHARE 4U
+
+/** Whether two words are equal, or but for their ends or one letter in the middle. */
+static gboolean
+are_like(const char *a, gsize a_length, const char *b, gsize b_length)
+{
+    const gsize shorter = MIN(a_length, b_length);
+    const gsize longer = MAX(a_length, b_length);
+    gsize prefix = 0;
+    while (prefix < shorter && a[prefix] == b[prefix]) {
+        prefix++;
+    }
+    gsize suffix = 0;
+    while (suffix < shorter - prefix &&
+           a[a_length - 1 - suffix] == b[b_length - 1 - suffix]) {
+        suffix++;
+    }
+    return longer - prefix - suffix <= longer / LIKE_SHARE;
+}
+
+/** The part of the letters of @words that stands in words of @others too. */
+static double
+share_words(const char *words, const char *others)
+{
+    gsize total = 0;
+    gsize known = 0;
+    for (const char *word = words; *word != '\0';) {
+        const gsize length = strcspn(word, " ");
+        gboolean is_known = FALSE;
+        for (const char *other = others; *other != '\0' && !is_known;) {
+            const gsize other_length = strcspn(other, " ");
+            is_known = are_like(word, length, other, other_length);
+            other += other_length + strspn(other + other_length, " ");
+        }
+        total += length;
+        known += is_known ? length : 0;
+        word += length + strspn(word + length, " ");
+    }
+    return total == 0 ? 0 : (double)known / (double)total;
+}
+
+void
+march_letters_share(const char *asked, const char *name, MarchLettersShare *share)
+{
+    Letters a;
+    Letters b;
+    take_letters(asked, &a);
+    take_letters(name, &b);
+    const guint shorter = MIN(a.length, b.length);
+    const guint longer = MAX(a.length, b.length);
+    *share = (MarchLettersShare){.prefix = 0};
+    if (shorter == 0) {
+        return;
+    }
+    guint prefix = 0;
+    while (prefix < shorter && a.text[prefix] == b.text[prefix]) {
+        prefix++;
+    }
+    guint suffix = 0;
+    while (suffix < shorter &&
+           a.text[a.length - 1 - suffix] == b.text[b.length - 1 - suffix]) {
+        suffix++;
+    }
+    share->prefix = prefix / (double)longer;
+    share->suffix = suffix / (double)longer;
+    share->longer = b.length > a.length ? (b.length - a.length) / (double)longer : 0;
+    share->shorter = a.length > b.length ? (a.length - b.length) / (double)longer : 0;
+    share->asked_words = share_words(asked, name);
+    share->name_words = share_words(name, asked);
+}
+
 /** Whether @part stands in @whole at @at as whole words. */
 static gboolean
 stands_at(const char *whole, const char *part, const char *at)

@@ -24,6 +24,18 @@ typedef enum {
  * to 1.
  */
 double march_letters_distance(const char *asked, const char *name);
+/** What two spellings have in common, parts of 1 each. */
+typedef struct {
+    double prefix, suffix; /**< equal letters at both ends, of the longer's */
+    double longer;         /**< letters that the name has more, of the longer's */
+    double shorter;        /**< letters that it has fewer */
+    double
+        asked_words; /**< letters of asked words that are in the name too, or nearly */
+    double name_words; /**< letters of words of the name that are asked, or nearly */
+} MarchLettersShare;
+
+/** Compares @name to @asked. */
+void march_letters_share(const char *asked, const char *name, MarchLettersShare *share);
 /** MarchLettersFlags of @name. */
 guint march_letters_compare(const char *asked, const char *name);
 

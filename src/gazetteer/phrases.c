@@ -181,10 +181,14 @@ static const struct {
     {"tra", "e"},        {"między", "a"}, {"بين", "و"},
 };
 
-typedef struct {
-    char *folded;
-    const char *text;
-} Word;
+/** "X front", "X direction": the country before X, how far nobody says. */
+static const char *const fronts[] = {
+    "front",       "frontline",   "direction",   "axis",       "направление",
+    "направлении", "направления", "направлению", "напрямок",   "напрямку",
+    "напрямі",     "напрям",      "фронт",       "фронте",     "фронті",
+    "cephesi",     "cephesinde",  "istikameti",  "istiqaməti",
+};
+#define FRONT_KM 30.0
 
 static gboolean
 is_link(const char *word)
@@ -285,6 +289,25 @@ read_between(char **words, char **folded, guint count, MarchPhrase *phrase)
     return FALSE;
 }
 
+/** "Kupiansk direction"; with "the" and "on the" before it. */
+static gboolean
+read_front(char **words, char **folded, guint count, MarchPhrase *phrase)
+{
+    guint first = 0;
+    while (first + 1 < count &&
+           (is_link(folded[first]) || strcmp(folded[first], "on") == 0)) {
+        first++;
+    }
+    for (gsize k = 0; first + 1 < count && k < G_N_ELEMENTS(fronts); k++) {
+        if (strcmp(folded[count - 1], fronts[k]) == 0) {
+            phrase->name = join(words, first, count - 1);
+            phrase->offset_km = FRONT_KM;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 void
 march_phrase_read(const char *text, MarchPhrase *phrase)
 {
@@ -302,7 +325,8 @@ march_phrase_read(const char *text, MarchPhrase *phrase)
         }
     }
     if (!read_offset(words, folded, count, phrase) &&
-        !read_between(words, folded, count, phrase)) {
+        !read_between(words, folded, count, phrase) &&
+        !read_front(words, folded, count, phrase)) {
         phrase->name = g_strdup(text);
     }
     for (guint i = 0; i < count; i++) {

@@ -184,14 +184,37 @@ read_country(const Reading *reading, MarchPlaceRow *row)
     }
 }
 
+/** A number of kilometres, with or without the unit: "1", "1 km", "800 m". */
+static gboolean
+parse_kilometres(const char *text, double *km)
+{
+    g_autofree char *number = g_strstrip(g_ascii_strdown(text, -1));
+    double factor = 1;
+    if (g_str_has_prefix(number, "\xC2\xB1")) {
+        memset(number, ' ', 2);
+    }
+    if (g_str_has_suffix(number, "km")) {
+        number[strlen(number) - 2] = '\0';
+    } else if (g_str_has_suffix(number, "m")) {
+        number[strlen(number) - 1] = '\0';
+        factor = 0.001;
+    }
+    if (!parse_number(number, 0, 20000 / factor, km)) {
+        return FALSE;
+    }
+    *km *= factor;
+    return TRUE;
+}
+
 static gboolean
 read_numbers(const Reading *reading, MarchPlaceRow *row)
 {
     double number;
     row->precision_km = -1;
     if (get(reading, COLUMN_PRECISION)[0] != '\0') {
-        if (!parse_number(get(reading, COLUMN_PRECISION), 0, 20000, &number)) {
-            complain(reading, COLUMN_PRECISION, "precision", "a number of kilometres");
+        if (!parse_kilometres(get(reading, COLUMN_PRECISION), &number)) {
+            complain(reading, COLUMN_PRECISION, "precision",
+                     "kilometres from 0 to 20000 such as 1, 0.5 km or 800 m");
             return FALSE;
         }
         row->precision_km = number;

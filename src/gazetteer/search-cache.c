@@ -130,6 +130,7 @@ march_search_cache_learn(MarchSearchCache *cache, const MarchSearch *search)
             known->compared_unlike_main = candidate->compared_unlike_main;
             known->compared_flags = candidate->compared_flags;
             known->compared_script = candidate->compared_script;
+            known->compared_share = candidate->compared_share;
         }
     }
 }

@@ -66,7 +66,7 @@ write_line(char *line, MarchNameFolder *folder, MarchRetriever *retriever, FILE 
     march_name_forms_for_query(folder, search.name, query.countries, search.forms,
                                &search.hint);
     MarchSpeller *speller = march_name_folder_get_speller(folder);
-    march_search_collect(&search, speller, retriever, FALSE, MARCH_DATE_NONE);
+    march_search_collect(&search, speller, retriever, FALSE);
     march_search_score(&search, speller, KEPT);
     write_search(&search, fields, file);
     march_search_clear(&search);

@@ -29,7 +29,8 @@ HIDDEN = 16  # MARCH_HIDDEN_UNITS
 # found as often as before, and a hint is to stay a help, not a filter.
 FIXED = {"spelled-city": 5.0, "spelled-capital": 2.5, "class-agrees": 0.8,
          "class-disagrees": -0.8, "country": 1.5, "region": -2.0, "district": -1.2,
-         "kind": 1.0, "borrowed": -1.2, "stripped-both": 1.0, "part-of-whole": -3.0}
+         "kind": 1.0, "borrowed": -1.2, "stripped-both": 1.0, "part-of-whole": -3.0,
+         "unit-asked": 5.0}
 
 
 def load_heldout():

@@ -91,7 +91,8 @@ test_places_are_found_by_their_names(void)
         const double west = g_test_rand_double_range(-10, 100);
         const double south = g_test_rand_double_range(20, 55);
         const MarchBox box = {west, south, west + 2, south + 2};
-        g_autoptr(GPtrArray) places = march_gazetteer_list_places(gazetteer, box, 6);
+        g_autoptr(GPtrArray) places =
+            march_gazetteer_list_places(gazetteer, box, MARCH_DATE_NONE, 6);
         for (guint k = 0; k < places->len; k++) {
             const MarchPlace *place = places->pdata[k];
             const MarchQuery query = {.text = place->name,

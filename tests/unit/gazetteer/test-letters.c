@@ -55,6 +55,21 @@ test_tells_where_the_name_stands(void)
 }
 
 static void
+test_tells_what_spellings_share(void)
+{
+    MarchLettersShare share;
+    march_letters_share("san jorge", "san jorje del rio", &share);
+    g_assert_cmpfloat_with_epsilon(share.prefix, 6 / 14.0, 1e-9);
+    g_assert_cmpfloat_with_epsilon(share.suffix, 0, 1e-9);
+    g_assert_cmpfloat_with_epsilon(share.longer, 6 / 14.0, 1e-9);
+    g_assert_cmpfloat_with_epsilon(share.shorter, 0, 1e-9);
+    g_assert_cmpfloat_with_epsilon(share.asked_words, 1, 1e-9);
+    g_assert_cmpfloat_with_epsilon(share.name_words, 8 / 14.0, 1e-9);
+    march_letters_share("", "a", &share);
+    g_assert_cmpfloat_with_epsilon(share.asked_words, 0, 1e-9);
+}
+
+static void
 test_rewrites_wade_giles(void)
 {
     static const struct {
@@ -110,6 +125,8 @@ main(int argc, char **argv)
     g_test_add_func("/gazetteer/letters/long-names-are-cut", test_long_names_are_cut);
     g_test_add_func("/gazetteer/letters/tells-where-the-name-stands",
                     test_tells_where_the_name_stands);
+    g_test_add_func("/gazetteer/letters/tells-what-spellings-share",
+                    test_tells_what_spellings_share);
     g_test_add_func("/gazetteer/wade-giles/rewrites", test_rewrites_wade_giles);
     g_test_add_func("/gazetteer/wade-giles/finds-the-kind",
                     test_finds_the_kind_of_a_chinese_name);

@@ -43,6 +43,28 @@ test_keeps_a_row_without_position(void)
 }
 
 static void
+test_reads_units_of_precision(void)
+{
+    static const struct {
+        const char *cell;
+        double km;
+    } cases[] = {{"1", 1}, {"1 km", 1}, {"0.5km", 0.5}, {"800 m", 0.8}, {"±2 km", 2}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text =
+            g_strdup_printf("name,lat,lon,precision\nA,1,2,%s\n", cases[i].cell);
+        g_autoptr(GPtrArray) rows = parse(text, NULL);
+        g_assert_cmpuint(rows->len, ==, 1);
+        g_assert_cmpfloat_with_epsilon(
+            ((const MarchPlaceRow *)rows->pdata[0])->precision_km, cases[i].km, 1e-9);
+    }
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(GPtrArray) rows =
+        parse("name,lat,lon,precision\nA,1,2,near\nB,1,2,-1 km\n", diagnostics);
+    g_assert_cmpuint(rows->len, ==, 0);
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 2);
+}
+
+static void
 test_locates_broken_rows(void)
 {
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
@@ -82,6 +104,8 @@ main(int argc, char **argv)
     g_test_add_func("/gazetteer/places-csv/reads-all-columns", test_reads_all_columns);
     g_test_add_func("/gazetteer/places-csv/keeps-a-row-without-position",
                     test_keeps_a_row_without_position);
+    g_test_add_func("/gazetteer/places-csv/reads-units-of-precision",
+                    test_reads_units_of_precision);
     g_test_add_func("/gazetteer/places-csv/locates-broken-rows",
                     test_locates_broken_rows);
     g_test_add_func("/gazetteer/places-csv/takes-the-start-of-a-country",

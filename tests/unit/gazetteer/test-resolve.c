@@ -168,7 +168,8 @@ test_lists_places_in_a_box(void)
 {
     g_autoptr(MarchGazetteer) gazetteer = open_pack();
     const MarchBox box = {69.0, 39.3, 71.2, 40.5};
-    g_autoptr(GPtrArray) places = march_gazetteer_list_places(gazetteer, box, 20);
+    g_autoptr(GPtrArray) places =
+        march_gazetteer_list_places(gazetteer, box, MARCH_DATE_NONE, 20);
     g_assert_cmpuint(places->len, ==, 20);
     for (guint i = 0; i < places->len; i++) {
         const MarchPlace *place = places->pdata[i];
@@ -177,6 +178,94 @@ test_lists_places_in_a_box(void)
     }
     const MarchPlace *first = places->pdata[0];
     g_assert_cmpstr(first->name, ==, "Khujand");
+}
+
+static void
+test_coordinates_are_an_answer(void)
+{
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    const MarchQuery query = {.text = "39.95 N 70.6 E"};
+    MarchResolveOptions options;
+    march_resolve_options_init(&options);
+    g_autoptr(GPtrArray) answers =
+        march_gazetteer_resolve(gazetteer, &query, 1, &options);
+    const MarchAnswer *answer = answers->pdata[0];
+    g_assert_cmpint(answer->status, ==, MARCH_ANSWER_FOUND);
+    const MarchPlace *place = answer->candidates->pdata[0];
+    g_assert_cmpfloat_with_epsilon(place->position.lat, 39.95, 1e-9);
+    g_assert_cmpfloat_with_epsilon(place->position.lon, 70.6, 1e-9);
+    g_assert_nonnull(strstr(answer->reason, "coordinates"));
+}
+
+/** The name of the first candidate for @text at @as_of. */
+static char *
+name_then(MarchGazetteer *gazetteer, const char *text, const char *as_of)
+{
+    const MarchQuery query = {.text = text};
+    MarchResolveOptions options;
+    march_resolve_options_init(&options);
+    if (as_of != NULL) {
+        g_assert_true(march_date_parse(as_of, &options.as_of));
+    }
+    g_autoptr(GPtrArray) answers =
+        march_gazetteer_resolve(gazetteer, &query, 1, &options);
+    const MarchAnswer *answer = answers->pdata[0];
+    g_assert_cmpuint(answer->candidates->len, >, 0);
+    return g_strdup(((const MarchPlace *)answer->candidates->pdata[0])->name);
+}
+
+static void
+test_a_place_has_the_name_of_its_time(void)
+{
+    static const struct {
+        const char *text, *as_of, *name;
+    } cases[] = {
+        {"Lower Ford", "2020-01-01", "Lower Ford"},
+        {"Newbridge", "2020-01-01", "Lower Ford"},
+        {"Lower Ford", "2023-01-01", "Newbridge"},
+        {"Newbridge", "2023-01-01", "Newbridge"},
+        {"Lower Ford", NULL, "Newbridge"},
+        {"Newbridge", NULL, "Newbridge"},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = NULL;
+    const int descriptor = g_file_open_tmp("places-XXXXXX", &path, &error);
+    g_assert_no_error(error);
+    close(descriptor);
+    g_assert_true(
+        g_file_set_contents(path,
+                            "name,alternates,lat,lon,valid-from,valid-to,geonames-id\n"
+                            "Lower Ford,Newbridge,40.5,60.1,,2022-01-01,4000000001\n"
+                            "Newbridge,Lower Ford,40.5,60.1,2022-01-01,,4000000001\n",
+                            -1, NULL));
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    g_assert_true(march_gazetteer_add_places(gazetteer, path, NULL, &error));
+    g_assert_no_error(error);
+    unlink(path);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *name = name_then(gazetteer, cases[i].text, cases[i].as_of);
+        g_assert_cmpstr(name, ==, cases[i].name);
+    }
+}
+
+static void
+test_a_unit_comes_first_when_the_text_says_so(void)
+{
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    static const char *const texts[] = {"Batken Region", "Lviv Oblast",
+                                        "Sughd Province", "Область Баткен"};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        const MarchQuery query = {.text = texts[i]};
+        MarchResolveOptions options;
+        march_resolve_options_init(&options);
+        g_autoptr(GPtrArray) answers =
+            march_gazetteer_resolve(gazetteer, &query, 1, &options);
+        const MarchAnswer *answer = answers->pdata[0];
+        const MarchPlace *place = answer->candidates->pdata[0];
+        g_test_message("%s: %s", texts[i], answer->reason);
+        g_assert_cmpint(answer->status, ==, MARCH_ANSWER_FOUND);
+        g_assert_cmpint(place->place_class, ==, MARCH_PLACE_REGION);
+    }
 }
 
 static void
@@ -288,6 +377,12 @@ main(int argc, char **argv)
                     test_finds_well_known_names);
     g_test_add_func("/gazetteer/resolve/letters-as-written-come-first",
                     test_letters_as_written_come_first);
+    g_test_add_func("/gazetteer/resolve/coordinates-are-an-answer",
+                    test_coordinates_are_an_answer);
+    g_test_add_func("/gazetteer/resolve/a-place-has-the-name-of-its-time",
+                    test_a_place_has_the_name_of_its_time);
+    g_test_add_func("/gazetteer/resolve/a-unit-comes-first-when-the-text-says-so",
+                    test_a_unit_comes_first_when_the_text_says_so);
     g_test_add_func("/gazetteer/resolve/lists-places-in-a-box",
                     test_lists_places_in_a_box);
     g_test_add_func("/gazetteer/resolve/the-users-places-come-first",
