@@ -122,20 +122,9 @@ march_severity_name(MarchSeverity severity)
 char *
 march_diagnostic_format(const MarchDiagnostic *diagnostic)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *where = march_location_format(diagnostic->where);
 
-    if (diagnostic->where.file != NULL) {
-        g_string_append_printf(text, "%s:", diagnostic->where.file);
-        if (diagnostic->where.line > 0) {
-            g_string_append_printf(text, "%d:", diagnostic->where.line);
-        }
-        if (diagnostic->where.column > 0) {
-            g_string_append_printf(text, "%d:", diagnostic->where.column);
-        }
-        g_string_append_c(text, ' ');
-    }
-    g_string_append_printf(text, "%s: %s [%s]",
+    return g_strdup_printf("%s%s%s: %s [%s]", where, where[0] != '\0' ? " " : "",
                            march_severity_name(diagnostic->severity),
                            diagnostic->message, diagnostic->code);
-    return g_string_free(g_steal_pointer(&text), FALSE);
 }

@@ -113,21 +113,38 @@ march_error_exit_code(const GError *error)
 }
 
 char *
-march_error_format(const GError *error)
+march_location_describe(MarchLocation where)
 {
-    MarchLocation where = march_error_get_location(error);
+    return where.line < 0 ? g_strdup_printf("feature %d", -where.line)
+                          : g_strdup_printf("line %d", where.line);
+}
+
+char *
+march_location_format(MarchLocation where)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
 
     if (where.file == NULL) {
-        return g_strdup_printf("error: %s", error->message);
+        return g_strdup("");
     }
-    if (where.line == 0) {
-        return g_strdup_printf("%s: error: %s", where.file, error->message);
+    g_string_append_printf(text, "%s:", where.file);
+    if (where.line < 0) {
+        g_string_append_printf(text, " feature %d:", -where.line);
+    } else if (where.line > 0) {
+        g_string_append_printf(text, "%d:", where.line);
     }
-    if (where.column == 0) {
-        return g_strdup_printf("%s:%d: error: %s", where.file, where.line,
-                               error->message);
+    if (where.line > 0 && where.column > 0) {
+        g_string_append_printf(text, "%d:", where.column);
     }
-    return g_strdup_printf("%s:%d:%d: error: %s", where.file, where.line, where.column,
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+char *
+march_error_format(const GError *error)
+{
+    g_autofree char *where = march_location_format(march_error_get_location(error));
+
+    return g_strdup_printf("%s%serror: %s", where, where[0] != '\0' ? " " : "",
                            error->message);
 }
 

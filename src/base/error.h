@@ -12,10 +12,14 @@
 
 #include <glib.h>
 
-/** A position in an input file; line and column count from 1, 0 is unknown. */
+/**
+ * A position in an input file; line and column count from 1, 0 is unknown. A file that
+ * has no lines that people count (GeoJSON, GeoPackage) has features: @line is then
+ * below 0, and feature 2 is -2.
+ */
 typedef struct {
     const char *file; /**< (nullable) interned, never freed */
-    int line;         /**< 1-based, 0 when unknown */
+    int line;         /**< 1-based, 0 when unknown, below 0: a feature */
     int column;       /**< 1-based, in characters, 0 when unknown */
 } MarchLocation;
 
@@ -43,6 +47,11 @@ GQuark march_error_quark(void);
 
 /** Builds a location; @file is interned. */
 MarchLocation march_location_new(const char *file, int line, int column);
+
+/** "line 12" or "feature 2", (transfer full). */
+char *march_location_describe(MarchLocation where);
+/** "figure.yaml:3:7:" or "mine.geojson: feature 2:"; "" without a file. (transfer full) */
+char *march_location_format(MarchLocation where);
 
 /** Sets @error with @code, @where (may be MARCH_LOCATION_NONE) and a message. */
 void march_error_set(GError **error,

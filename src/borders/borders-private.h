@@ -16,6 +16,7 @@ typedef struct {
     const char *sides[2];   /**< as asked for: left and right of a given line */
     MarchGeometry *geometry;
     gboolean is_loose; /**< a line of its own, not a stretch of a chain */
+    gboolean is_claim; /**< a loose line of coarse data that a state claims */
     MarchLocation where;
 } MarchKeptSection;
 

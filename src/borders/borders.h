@@ -183,7 +183,8 @@ MarchFeatures *march_borders_diff(const MarchBorders *borders,
  * All lines to draw as of @as_of in @view: chains with the valid sections cut
  * out, and the sections. Each piece once, in one class. Properties: "status"
  * (march_border_status_name()), "left", "right", "section" (name, sections only),
- * "label" (legend words), "source", "rank" (1 agreed, 2 otherwise), "enclave", "name"
+ * "label" (legend words), "claimant" (claimed lines: whose boundary it would be),
+ * "source", "rank" (1 agreed, 2 otherwise), "enclave", "name"
  * (of an enclave), "data" (the name of the line's), "along" (metres from the start of the whole line to the piece's:
  * with it dashes run on from piece to piece).
  *

@@ -11,6 +11,8 @@
 #define SLACK_M       10000.0
 /* Parts that meet are joined over this much of the border. */
 #define JOIN_M 500.0
+/* What such lines leave over at the end of a border is no border of its own. */
+#define END_M 4000.0
 
 /* The stretch of chain @index between the ends of a part; FALSE when it is not there. */
 static gboolean
@@ -33,6 +35,10 @@ stretch_find(MarchChain *chain,
 
         to = from + chain->length;
         from = begin;
+    }
+    if (!chain->is_ring) {
+        from = from < END_M ? 0 : from;
+        to = chain->length - to < END_M ? chain->length : to;
     }
     *distance = first.distance + middle.distance + last.distance;
     *stretch = (MarchStretch){index, from, to, 0, FALSE};

@@ -71,11 +71,17 @@ march_cut_check_pair(const MarchBorders *borders,
     }
     first = list_neighbours(borders, request->between[0]);
     second = list_neighbours(borders, request->between[1]);
+    if (first[0] == '\0' || second[0] == '\0') {
+        march_error_set(error, MARCH_ERROR_UNKNOWN, request->where,
+                        "there is no border %s in the boundary data: there \"%s\" has "
+                        "no border at all; expected ISO 3166 codes such as KG and TJ",
+                        pair, request->between[first[0] == '\0' ? 0 : 1]);
+        return FALSE;
+    }
     march_error_set(error, MARCH_ERROR_UNKNOWN, request->where,
                     "there is no border %s in the boundary data: there %s borders on "
                     "%s, and %s on %s",
-                    pair, request->between[0], first[0] != '\0' ? first : "nothing",
-                    request->between[1], second[0] != '\0' ? second : "nothing");
+                    pair, request->between[0], first, request->between[1], second);
     return FALSE;
 }
 

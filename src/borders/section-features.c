@@ -78,7 +78,8 @@ read_status_and_days(const MarchFeature *feature,
     }
     if (valid != NULL && !march_date_range_parse(valid, &request->valid)) {
         march_error_set(error, MARCH_ERROR_DATA, feature->where,
-                        "valid \"%s\" is not a range like 1991-09-09/2025-03-13",
+                        "valid \"%s\" is not a range like 1991-09-09/2025-03-13, the "
+                        "earlier day first",
                         valid);
         return FALSE;
     }
@@ -129,6 +130,10 @@ march_borders_cut_features(MarchBorders *borders,
                                   "a point or polygon among the lines of sections was "
                                   "left out");
         } else if (!cut_feature(borders, feature, diagnostics, error)) {
+            const char *name = get_text(feature, "section");
+
+            name = name != NULL ? name : get_text(feature, "name");
+            g_prefix_error(error, "section \"%s\": ", name != NULL ? name : "unnamed");
             return FALSE;
         }
     }

@@ -169,6 +169,7 @@ keep_given_line(MarchBorders *borders,
         return FALSE;
     }
     section->is_loose = TRUE;
+    section->is_claim = request->is_beside && request->status == MARCH_BORDER_CLAIMED;
     section->geometry = march_geometry_copy(given);
     for (guint i = 0; i < given->parts->len; i++) {
         guint count;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "borders-private.h"
+#include "claim-joints.h"
 #include "divide.h"
 #include "view.h"
 
@@ -9,6 +10,7 @@ typedef struct {
     MarchDate as_of;
     MarchBorderView view;
     MarchFeatures *features;
+    GArray *claims; /* of guint: the features whose ends are to be joined */
     MarchDiagnostics *diagnostics;
 } Selection;
 
@@ -21,6 +23,26 @@ say_hidden(const Selection *selection, const MarchKeptSection *section)
                           section->info.name != NULL ? section->info.name : "unnamed",
                           march_border_status_name(section->line_class.status),
                           selection->view.code);
+}
+
+/* Who claims that the line is the boundary: "GY", or "AR/CL"; (transfer full). */
+static char *
+find_claimants(const MarchBorderClass *line_class)
+{
+    g_autoptr(GString) codes = g_string_new(NULL);
+
+    for (gsize i = 0; line_class->claims != NULL && line_class->claims[i] != NULL &&
+                      line_class->claims[i + 1] != NULL;
+         i += 2) {
+        MarchBorderStatus status;
+
+        if (march_border_status_parse(line_class->claims[i + 1], &status) &&
+            status == MARCH_BORDER_INTERNATIONAL) {
+            g_string_append_printf(codes, "%s%s", codes->len > 0 ? "/" : "",
+                                   line_class->claims[i]);
+        }
+    }
+    return codes->len > 0 ? g_string_free(g_steal_pointer(&codes), FALSE) : NULL;
 }
 
 static void
@@ -48,6 +70,11 @@ add_feature(Selection *selection,
     }
     label = march_border_drawing_words(&drawing, line_class, selection->as_of,
                                        section != NULL);
+    if (section != NULL && section->is_claim) {
+        guint index = march_features_count(selection->features);
+
+        g_array_append_val(selection->claims, index);
+    }
     feature = march_features_add(selection->features, geometry);
     march_features_set_string(selection->features, feature, "status",
                               march_border_status_name(drawing.status));
@@ -59,6 +86,14 @@ add_feature(Selection *selection,
         feature->where = section->where;
     }
     march_features_set_string(selection->features, feature, "label", label);
+    if (drawing.status == MARCH_BORDER_CLAIMED) {
+        g_autofree char *claimants = find_claimants(line_class);
+
+        if (claimants != NULL) {
+            march_features_set_string(selection->features, feature, "claimant",
+                                      claimants);
+        }
+    }
     source = line_class->source != NULL ? line_class->source
              : section == NULL          ? chain->data
                                         : NULL;
@@ -117,16 +152,44 @@ select_chain(Selection *selection, guint index)
     }
 }
 
+/* Without a day, sections that hold at different times are drawn at once. */
+static void
+say_undated(const Selection *selection)
+{
+    const MarchKeptSection *first = NULL;
+    guint count = 0;
+
+    for (guint i = 0; i < selection->borders->sections->len; i++) {
+        const MarchKeptSection *section =
+            g_ptr_array_index(selection->borders->sections, i);
+
+        if (march_date_is_given(section->line_class.valid.from) ||
+            march_date_is_given(section->line_class.valid.to)) {
+            first = first != NULL ? first : section;
+            count++;
+        }
+    }
+    if (count > 0 && !march_date_is_given(selection->as_of)) {
+        march_diagnostics_add(
+            selection->diagnostics, MARCH_SEVERITY_NOTE, "no-as-of-date", first->where,
+            first->info.name,
+            "without an as-of date sections of every date are drawn: %u with dates",
+            count);
+    }
+}
+
 MarchFeatures *
 march_borders_select(const MarchBorders *borders,
                      MarchDate as_of,
                      const char *view,
                      MarchDiagnostics *diagnostics)
 {
+    g_autoptr(GArray) claims = g_array_new(FALSE, FALSE, sizeof(guint));
     Selection selection = {.borders = borders,
                            .as_of = as_of,
                            .view = march_border_view_new(borders, view, diagnostics),
                            .features = march_features_new(),
+                           .claims = claims,
                            .diagnostics = diagnostics};
 
     for (guint i = 0; i < borders->chains->len; i++) {
@@ -144,14 +207,8 @@ march_borders_select(const MarchBorders *borders,
             add_feature(&selection, march_geometry_copy(section->geometry), section,
                         &section->line_class, NULL, 0);
         }
-        if (!march_date_is_given(as_of) &&
-            (march_date_is_given(section->line_class.valid.from) ||
-             march_date_is_given(section->line_class.valid.to))) {
-            march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "no-as-of-date",
-                                  section->where, section->info.name,
-                                  "without an as-of date sections of every date are "
-                                  "drawn");
-        }
     }
+    say_undated(&selection);
+    march_claim_lines_join(selection.features, claims, diagnostics);
     return selection.features;
 }

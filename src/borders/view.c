@@ -134,6 +134,13 @@ march_border_view_new(const MarchBorders *borders,
             view.is_of_a_party = FALSE;
         }
     }
+    if (g_ascii_strcasecmp(view.code, "un") == 0 &&
+        !is_known_view(borders, view.code)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-un-practice",
+                              MARCH_LOCATION_NONE, view.code,
+                              "no boundary or section says how the United Nations draw "
+                              "it: lines are drawn as in the view defacto");
+    }
     if (view.is_of_a_party && !is_known_view(borders, view.code)) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "unknown-view",
                               MARCH_LOCATION_NONE, view.code,

@@ -39,6 +39,7 @@ march_open_borders_clear(MarchOpenBorders *opened)
     g_clear_pointer(&opened->gazetteer, march_gazetteer_free);
     g_clear_pointer(&opened->spec, march_spec_free);
     g_clear_pointer(&opened->catalogue, march_catalogue_free);
+    g_clear_pointer(&opened->unknown, g_array_unref);
     g_clear_pointer(&opened->countries[0], g_free);
     g_clear_pointer(&opened->countries[1], g_free);
 }
@@ -178,18 +179,41 @@ open_gazetteer(const MarchBordersRequest *request,
     return g_steal_pointer(&gazetteer);
 }
 
-/* The places and boundary files of the command line as a figure file has them. */
+static gboolean
+is_unknown(const MarchOpenBorders *opened, guint position)
+{
+    for (guint i = 0; i < opened->unknown->len; i++) {
+        if (g_array_index(opened->unknown, guint, i) == position) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The places of the command line that are not unknown, as a figure file has them: one
+   a line. */
 static char *
-sides_to_yaml(const MarchBordersRequest *request)
+sides_to_yaml(const MarchBordersRequest *request, const MarchOpenBorders *opened)
 {
     GString *text = g_string_new("labels:\n");
 
     for (guint i = 0; request->positions[i] != NULL; i++) {
+        if (is_unknown(opened, i)) {
+            continue;
+        }
         g_string_append(text, "  - ");
         append_place(text, request->positions[i]);
         g_string_append_c(text, '\n');
     }
     return g_string_free(text, FALSE);
+}
+
+/* "world-disputes": a border file of the program. */
+static gboolean
+is_name(const char *file)
+{
+    return strspn(file, "abcdefghijklmnopqrstuvwxyz-") == strlen(file) &&
+           !g_file_test(file, G_FILE_TEST_EXISTS);
 }
 
 static MarchSpec *
@@ -204,11 +228,17 @@ read_spec(const MarchBordersRequest *request,
     g_autofree char *own = NULL;
     GString *text;
 
+    if (purpose == MARCH_BORDERS_OPEN_FILE && request->files != NULL &&
+        is_name(request->files[0])) {
+        own = g_strdup_printf("borders: [%s]\n", request->files[0]);
+        return march_spec_parse(own, strlen(own), "command line", &options, diagnostics,
+                                error);
+    }
     if (purpose == MARCH_BORDERS_OPEN_FILE && request->files != NULL) {
         return march_spec_load(request->files[0], &options, diagnostics, error);
     }
     own = purpose == MARCH_BORDERS_OPEN_SECTION ? section_to_yaml(request, opened)
-          : purpose == MARCH_BORDERS_OPEN_SIDES ? sides_to_yaml(request)
+          : purpose == MARCH_BORDERS_OPEN_SIDES ? sides_to_yaml(request, opened)
                                                 : g_strdup("figure: 1\n");
     text = g_string_new(own);
     g_free(own);
@@ -222,33 +252,113 @@ read_spec(const MarchBordersRequest *request,
     return march_spec_parse(own, strlen(own), "command line", NULL, diagnostics, error);
 }
 
+/* The position on the command line that @error is about; FALSE when it is of none. */
+static gboolean
+find_faulty(const MarchOpenBorders *opened, const GError *error, guint *position)
+{
+    int line = march_error_get_location(error).line;
+
+    *position = 0;
+    for (int number = 2; line >= 2; (*position)++) {
+        if (!is_unknown(opened, *position) && number++ == line) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+look_up(const MarchBordersRequest *request,
+        MarchOpenBorders *opened,
+        MarchDiagnostics *diagnostics,
+        GError **error)
+{
+    g_autoptr(GPtrArray) incidents = g_ptr_array_new();
+
+    opened->places = march_places_resolve(opened->gazetteer, opened->spec,
+                                          (const char *const *)request->picks,
+                                          incidents, diagnostics, error);
+    return opened->places != NULL;
+}
+
+/* Looks the places up; those that nobody knows are told and left out, unless it is all. */
+static gboolean
+look_up_sides(const MarchBordersRequest *request,
+              const char *directory,
+              MarchOpenBorders *opened,
+              MarchDiagnostics *diagnostics,
+              GError **error)
+{
+    guint count = g_strv_length(request->positions);
+
+    for (;;) {
+        g_autoptr(GError) failure = NULL;
+        guint position;
+
+        if (look_up(request, opened, diagnostics, &failure)) {
+            return TRUE;
+        }
+        if (opened->unknown->len + 1 >= count ||
+            !find_faulty(opened, failure, &position)) {
+            g_propagate_error(error, g_steal_pointer(&failure));
+            return FALSE;
+        }
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_ERROR, "unknown-place",
+                              MARCH_LOCATION_NONE, request->positions[position], "%s",
+                              failure->message);
+        g_array_append_val(opened->unknown, position);
+        march_spec_free(opened->spec);
+        opened->spec = read_spec(request, MARCH_BORDERS_OPEN_SIDES, opened, directory,
+                                 diagnostics, error);
+        if (opened->spec == NULL) {
+            return FALSE;
+        }
+    }
+}
+
+/* Only the sections of the border asked for: no word is lost on others. */
+static void
+keep_sections_asked_for(MarchOpenBorders *opened)
+{
+    GPtrArray *sections = opened->spec->sections;
+
+    for (guint i = sections->len; i > 0 && opened->countries[0] != NULL; i--) {
+        const MarchSpecSection *section = g_ptr_array_index(sections, i - 1);
+
+        if (!march_border_sides_match(section->between[0], section->between[1],
+                                      opened->countries[0], opened->countries[1])) {
+            g_ptr_array_remove_index(sections, i - 1);
+        }
+    }
+}
+
 /* Reads the lines, looks the places up and cuts the sections out. */
 static gboolean
 cut_sections(const MarchBordersRequest *request,
+             MarchBordersPurpose purpose,
              const char *directory,
              MarchOpenBorders *opened,
              MarchDiagnostics *diagnostics,
              GError **error)
 {
     const MarchBox world = {-180, -90, 180, 90};
-    const MarchSpec *spec = opened->spec;
-    g_autoptr(GPtrArray) incidents = g_ptr_array_new();
 
-    if (spec->sections->len > 0 || spec->labels->len > 0) {
+    keep_sections_asked_for(opened);
+    if (opened->spec->sections->len > 0 || opened->spec->labels->len > 0) {
         opened->gazetteer =
-            open_gazetteer(request, directory, spec, diagnostics, error);
+            open_gazetteer(request, directory, opened->spec, diagnostics, error);
         if (opened->gazetteer == NULL) {
             return FALSE;
         }
     }
-    opened->places = march_places_resolve(opened->gazetteer, spec,
-                                          (const char *const *)request->picks,
-                                          incidents, diagnostics, error);
-    if (opened->places == NULL) {
+    if (purpose == MARCH_BORDERS_OPEN_SIDES
+            ? !look_up_sides(request, directory, opened, diagnostics, error)
+            : !look_up(request, opened, diagnostics, error)) {
         return FALSE;
     }
-    opened->borders = march_sections_cut(spec, opened->places, opened->catalogue, world,
-                                         FINEST_SCALE, diagnostics, error);
+    opened->borders =
+        march_sections_cut(opened->spec, opened->places, opened->catalogue, world,
+                           FINEST_SCALE, diagnostics, error);
     return opened->borders != NULL;
 }
 
@@ -262,6 +372,7 @@ march_borders_request_open(const MarchBordersRequest *request,
     g_autofree char *directory = NULL;
     g_autofree char *pack = NULL;
 
+    opened->unknown = g_array_new(FALSE, FALSE, sizeof(guint));
     if (!split_between(request, opened, error)) {
         return FALSE;
     }
@@ -277,5 +388,5 @@ march_borders_request_open(const MarchBordersRequest *request,
     opened->data = march_catalogue_find(opened->catalogue, "boundaries", FINEST_SCALE);
     opened->spec = read_spec(request, purpose, opened, directory, diagnostics, error);
     return opened->spec != NULL &&
-           cut_sections(request, directory, opened, diagnostics, error);
+           cut_sections(request, purpose, directory, opened, diagnostics, error);
 }

@@ -42,6 +42,7 @@ typedef struct {
     MarchCatalogue *catalogue;
     char *countries[2]; /**< of --between; NULL when not given */
     const MarchCatalogueEntry *data;
+    GArray *unknown; /**< of guint: positions that no gazetteer has; others go on */
 } MarchOpenBorders;
 
 void march_borders_request_clear(MarchBordersRequest *request);

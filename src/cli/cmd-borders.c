@@ -158,6 +158,20 @@ check_request(const MarchBordersRequest *request, Action action, GError **error)
     return TRUE;
 }
 
+static gboolean
+check_order(const MarchBordersRequest *request,
+            const MarchDate dates[2],
+            GError **error)
+{
+    if (dates[0].day < dates[1].day) {
+        return TRUE;
+    }
+    march_error_set(error, MARCH_ERROR_USAGE, MARCH_LOCATION_NONE,
+                    "--from %s --to %s: expected the earlier day first", request->from,
+                    request->to);
+    return FALSE;
+}
+
 static int
 act(const MarchBordersRequest *request,
     Action action,
@@ -175,7 +189,8 @@ act(const MarchBordersRequest *request,
     if (!check_request(request, action, error) ||
         !parse_date("--as-of", request->as_of, &dates[0], error) ||
         (is_diff && (!parse_date("--from", request->from, &dates[0], error) ||
-                     !parse_date("--to", request->to, &dates[1], error))) ||
+                     !parse_date("--to", request->to, &dates[1], error) ||
+                     !check_order(request, dates, error))) ||
         !march_borders_request_open(request, PURPOSES[action], opened, diagnostics,
                                     error)) {
         return -1;
@@ -189,7 +204,9 @@ act(const MarchBordersRequest *request,
         return show_section(request, opened);
     }
     if (action == ACTION_SIDE) {
-        return show_sides(request, opened);
+        int status = show_sides(request, opened);
+
+        return status == 0 && opened->unknown->len > 0 ? 65 : status;
     }
     features = is_diff ? march_borders_diff(opened->borders, dates[0], dates[1],
                                             request->view, diagnostics)

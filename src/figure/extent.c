@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "extent-layers.h"
+
 #define KM_PER_DEGREE 111.195
 /* A single place is shown with this much about it. */
 #define SMALLEST_RADIUS_KM 15.0
@@ -200,13 +202,16 @@ march_extent_choose(const MarchSpec *spec,
     case MARCH_EXTENT_AUTO:
     default:
         everything_collect(positions, spec, places, incidents);
+        if (!march_extent_collect_layers(positions, spec, error)) {
+            return FALSE;
+        }
         break;
     }
     if (positions->len == 0) {
         march_error_set(
             error, MARCH_ERROR_CONFIG, spec->extent.where,
-            "there is nothing to choose an extent by: no incident or "
-            "section is placed; give \"extent\" places, a bbox or a country");
+            "there is nothing to choose an extent by: no incident, section "
+            "or area is placed; give \"extent\" places, a bbox or a country");
         return FALSE;
     }
     *extent = march_extent_about(positions);

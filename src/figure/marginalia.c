@@ -5,6 +5,7 @@
 
 #include "geodata/layer.h"
 #include "incident-notes.h"
+#include "view-names.h"
 
 static const char UN_DISCLAIMER[] =
     "The boundaries and names shown and the designations used on this map do not imply "
@@ -23,25 +24,10 @@ line_add(GPtrArray *lines, char *line)
     }
 }
 
-static char *
-view_to_text(const char *view)
-{
-    if (strcmp(view, "defacto") == 0) {
-        return g_strdup("de facto boundaries");
-    }
-    if (strcmp(view, "all") == 0) {
-        return g_strdup("all claims");
-    }
-    if (strcmp(view, "un") == 0) {
-        return g_strdup("United Nations practice");
-    }
-    return g_strdup_printf("as claimed by %s", view);
-}
-
 static void
-notes_add(GPtrArray *notes, const MarchSpec *spec)
+notes_add(GPtrArray *notes, const MarchSpec *spec, MarchCatalogue *catalogue)
 {
-    g_autofree char *view = view_to_text(spec->view);
+    g_autofree char *view = march_view_describe(catalogue, spec->view);
 
     if (spec->shows_changes) {
         g_autofree char *from = march_date_to_text(spec->changes.from);
@@ -289,7 +275,7 @@ void
 march_marginalia_init(MarchMarginalia *marginalia,
                       const MarchSpec *spec,
                       const MarchStyle *style,
-                      const MarchCatalogue *catalogue,
+                      MarchCatalogue *catalogue,
                       GPtrArray *incidents,
                       gboolean used_gazetteer)
 {
@@ -298,7 +284,7 @@ march_marginalia_init(MarchMarginalia *marginalia,
     marginalia->credits = g_ptr_array_new_with_free_func(g_free);
     marginalia->beside = g_ptr_array_new_with_free_func(g_free);
     marginalia->n_incident_notes = 0;
-    notes_add(marginalia->notes, spec);
+    notes_add(marginalia->notes, spec, catalogue);
     sources_add(marginalia->sources, spec, catalogue);
     schema_credits_add(marginalia->credits, incidents);
     credits_add(marginalia->credits, spec, style, catalogue, used_gazetteer);

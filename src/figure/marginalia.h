@@ -13,7 +13,7 @@
 void march_marginalia_init(MarchMarginalia *marginalia,
                            const MarchSpec *spec,
                            const MarchStyle *style,
-                           const MarchCatalogue *catalogue,
+                           MarchCatalogue *catalogue,
                            GPtrArray *incidents,
                            gboolean used_gazetteer);
 /**

@@ -4,11 +4,27 @@
 #include <string.h>
 
 static gboolean
+is_unsaid(const char *code)
+{
+    return code == NULL || code[0] == '\0';
+}
+
+static gboolean
 is_side(const MarchSpecSection *section, const char *code)
 {
-    return code == NULL || code[0] == '\0' ||
-           g_strcmp0(code, section->between[0]) == 0 ||
+    return is_unsaid(code) || g_strcmp0(code, section->between[0]) == 0 ||
            g_strcmp0(code, section->between[1]) == 0;
+}
+
+/* A line that names no country could be any border's: only a box tells. */
+static gboolean
+is_between(const MarchSpecSection *section, const MarchFeature *line)
+{
+    const char *left = march_feature_get_string(line, "left");
+    const char *right = march_feature_get_string(line, "right");
+
+    return is_side(section, left) && is_side(section, right) &&
+           (section->has_box || !is_unsaid(left) || !is_unsaid(right));
 }
 
 static gboolean
@@ -26,9 +42,7 @@ is_wanted(const MarchSpecSection *section, const MarchFeature *line)
 {
     return g_strcmp0(march_feature_get_string(line, "class"), section->natural_earth) ==
                0 &&
-           line->geometry->positions->len > 0 &&
-           is_side(section, march_feature_get_string(line, "left")) &&
-           is_side(section, march_feature_get_string(line, "right")) &&
+           line->geometry->positions->len > 0 && is_between(section, line) &&
            is_in_box(section, line->geometry);
 }
 
@@ -67,6 +81,24 @@ lines_cut(MarchBorders *borders,
     return march_borders_cut(borders, &request, diagnostics, error) != NULL;
 }
 
+/* An end beyond the map may be one of the reading only; what it is joined to must not
+   come into view. */
+static MarchBox
+box_grow(MarchBox box)
+{
+    const double reach = 0.5;
+
+    if (box.west > box.east || box.west - 2 * reach < -180 ||
+        box.east + 2 * reach > 180) {
+        return box;
+    }
+    box.west -= 2 * reach;
+    box.east += 2 * reach;
+    box.south = MAX(box.south - reach, -90);
+    box.north = MIN(box.north + reach, 90);
+    return box;
+}
+
 gboolean
 march_natural_earth_cut(MarchBorders *borders,
                         const MarchSpecSection *section,
@@ -77,8 +109,8 @@ march_natural_earth_cut(MarchBorders *borders,
                         GError **error)
 {
     static const char *const PROPERTIES[] = {"class", "left", "right", NULL};
-    g_autoptr(MarchFeatures) all =
-        march_catalogue_read(catalogue, "disputed", box, 1, PROPERTIES, error);
+    g_autoptr(MarchFeatures) all = march_catalogue_read(
+        catalogue, "disputed", box_grow(box), 1, PROPERTIES, error);
     g_autoptr(MarchGeometry) along = march_geometry_new(MARCH_GEOMETRY_LINE);
     g_autoptr(MarchGeometry) beside = march_geometry_new(MARCH_GEOMETRY_LINE);
     g_autoptr(GError) failure = NULL;

@@ -153,6 +153,7 @@ march_composition_free(MarchComposition *composition)
     march_marginalia_clear(&composition->marginalia);
     march_frame_free(composition->frame);
     march_borders_free(composition->borders);
+    march_features_free(composition->areas);
     g_free(composition->title);
     g_free(composition->description);
     g_free(composition->credits);
@@ -264,6 +265,8 @@ composition_make(MarchStages *stages, MarchScene *scene)
         composition->content = g_steal_pointer(&stages->content);
         composition->kept = g_memdup2(stages, sizeof *stages);
         *stages = (MarchStages){.session = stages->session};
+    } else {
+        composition->areas = g_steal_pointer(&stages->areas);
     }
     return composition;
 }

@@ -45,6 +45,7 @@ typedef struct {
     MarchMarginalia marginalia;
     MarchFrame *frame;
     MarchBorders *borders;
+    MarchFeatures *areas; /* (nullable) drawn ones, unless the content is kept */
     char *title;
     char *description;
     char *credits;

@@ -6,11 +6,12 @@
 
 #define NOT_DRAWN "not drawn"
 
-/* Stretches that have the same words in every view. */
+/* Stretches, or an area, that have the same words in every view. */
 typedef struct {
     char *stretch;
     GPtrArray *words; /* of char*, one a view */
-    double length_km;
+    double size;      /* km, of an area km² */
+    gboolean is_area;
 } Group;
 
 static void
@@ -102,27 +103,142 @@ group_add(GPtrArray *groups, const MarchFeature *feature, double km, guint n_vie
         group = g_ptr_array_index(groups, i);
         if (strcmp(group->stretch, stretch) == 0 &&
             has_same_words(group->words, words)) {
-            group->length_km += km;
+            group->size += km;
             return;
         }
     }
     group = g_new0(Group, 1);
     group->stretch = g_steal_pointer(&stretch);
     group->words = g_steal_pointer(&words);
-    group->length_km = km;
+    group->size = km;
     g_ptr_array_add(groups, group);
 }
 
-static char *
-length_to_text(double km)
+/* Of rings without holes, mm². */
+static double
+rings_area(const MarchPath *path)
 {
-    if (km < 1) {
-        return g_strdup("under 1 km");
+    double sum = 0;
+
+    for (guint i = 0; i < path->parts->len; i++) {
+        const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, i);
+        const MarchPoint *points =
+            (const MarchPoint *)(const void *)path->points->data + part->start;
+        double ring = 0;
+
+        for (guint j = 0; j < part->count; j++) {
+            MarchPoint next = points[j + 1 < part->count ? j + 1 : 0];
+
+            ring += points[j].x * next.y - next.x * points[j].y;
+        }
+        sum += fabs(ring) / 2;
     }
-    if (km >= 100) {
-        return g_strdup_printf("about %.0f km", round(km / 10) * 10);
+    return sum;
+}
+
+/* Square kilometres of @geometry within the frame. */
+static double
+shown_km2(const MarchGeometry *geometry, const MarchFrame *frame)
+{
+    double scale = march_frame_get_scale_denominator(frame) / 1e6, sum = 0;
+
+    for (guint part = 0; part < geometry->parts->len; part++) {
+        g_autoptr(MarchGeometry) ring = march_geometry_new(MARCH_GEOMETRY_POLYGON);
+        g_autoptr(MarchPath) path = NULL;
+        guint count = 0;
+        const MarchLonLat *positions = march_geometry_get_part(geometry, part, &count);
+
+        march_geometry_add_part(ring, positions, count, FALSE);
+        path = march_frame_project_geometry(frame, ring, 0);
+        sum += g_array_index(geometry->parts, MarchGeometryPart, part).is_hole
+                   ? -rings_area(path)
+                   : rings_area(path);
     }
-    return g_strdup_printf("about %.0f km", km);
+    return sum * scale * scale;
+}
+
+static Group *
+area_group(GPtrArray *groups, const char *name, guint n_views)
+{
+    Group *group;
+
+    for (guint i = 0; i < groups->len; i++) {
+        group = g_ptr_array_index(groups, i);
+        if (group->is_area && strcmp(group->stretch, name) == 0) {
+            return group;
+        }
+    }
+    group = g_new0(Group, 1);
+    group->stretch = g_strdup(name);
+    group->is_area = TRUE;
+    group->words = g_ptr_array_new_with_free_func(g_free);
+    for (guint view = 0; view < n_views; view++) {
+        g_ptr_array_add(group->words, g_strdup(NOT_DRAWN));
+    }
+    g_ptr_array_add(groups, group);
+    return group;
+}
+
+static void
+word_set(Group *group, guint view, const char *word)
+{
+    g_free(group->words->pdata[view]);
+    group->words->pdata[view] = g_strdup(word != NULL ? word : "");
+}
+
+static gboolean
+is_alike(const Group *group)
+{
+    for (guint i = 1; i < group->words->len; i++) {
+        if (strcmp(group->words->pdata[i], group->words->pdata[0]) != 0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Areas that are not drawn, or not called the same, in every view. */
+static void
+areas_add(GPtrArray *groups, const GPtrArray *areas, const MarchFrame *frame)
+{
+    for (guint view = 0; view < areas->len; view++) {
+        const MarchFeatures *drawn = g_ptr_array_index(areas, view);
+
+        for (guint i = 0; drawn != NULL && i < march_features_count(drawn); i++) {
+            const MarchFeature *area = march_features_get(drawn, i);
+            const char *name = march_feature_get_string(area, "area");
+            double size = shown_km2(area->geometry, frame);
+
+            if (size > 0) {
+                Group *group = area_group(groups, name != NULL ? name : "unnamed area",
+                                          areas->len);
+
+                word_set(group, view, march_feature_get_string(area, "label"));
+                group->size = MAX(group->size, size);
+            }
+        }
+    }
+    for (guint i = groups->len; i > 0; i--) {
+        const Group *group = g_ptr_array_index(groups, i - 1);
+
+        if (group->is_area && is_alike(group)) {
+            g_ptr_array_remove_index(groups, i - 1);
+        }
+    }
+}
+
+static char *
+size_to_text(double size, const char *unit)
+{
+    if (size < 1) {
+        return g_strdup_printf("under 1 %s", unit);
+    }
+    if (size >= 100) {
+        double step = size >= 1000 ? 100 : 10;
+
+        return g_strdup_printf("about %.0f %s", round(size / step) * step, unit);
+    }
+    return g_strdup_printf("about %.0f %s", size, unit);
 }
 
 static void
@@ -131,7 +247,7 @@ row_add(MarchProofTable *table, const Group *group)
     GPtrArray *cells = g_ptr_array_new();
 
     g_ptr_array_add(cells, g_strdup(group->stretch));
-    g_ptr_array_add(cells, length_to_text(group->length_km));
+    g_ptr_array_add(cells, size_to_text(group->size, group->is_area ? "km²" : "km"));
     for (guint i = 0; i < group->words->len; i++) {
         g_ptr_array_add(cells, g_strdup(g_ptr_array_index(group->words, i)));
     }
@@ -151,11 +267,18 @@ sentence_append(GString *text, const Group *group, const char *const *names)
 }
 
 static void
-headings_set(MarchProofTable *table, const char *const *names)
+headings_set(MarchProofTable *table, const GPtrArray *groups, const char *const *names)
 {
+    gboolean has_areas = FALSE;
+
+    for (guint i = 0; i < groups->len; i++) {
+        has_areas = has_areas || ((const Group *)g_ptr_array_index(groups, i))->is_area;
+    }
     table->headings = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(table->headings, g_strdup("Stretch"));
-    g_ptr_array_add(table->headings, g_strdup("Length on these maps"));
+    g_ptr_array_add(table->headings,
+                    g_strdup(has_areas ? "Stretch or area" : "Stretch"));
+    g_ptr_array_add(table->headings, g_strdup(has_areas ? "Size on these maps"
+                                                        : "Length on these maps"));
     for (guint i = 0; names[i] != NULL; i++) {
         g_ptr_array_add(table->headings, g_strdup(names[i]));
     }
@@ -170,6 +293,7 @@ row_free(gpointer data)
 
 MarchProofTable *
 march_proof_table_new(const MarchBorders *borders,
+                      const GPtrArray *areas,
                       MarchDate as_of,
                       const char *const *views,
                       const char *const *names,
@@ -190,7 +314,8 @@ march_proof_table_new(const MarchBorders *borders,
             group_add(groups, feature, km, n_views);
         }
     }
-    headings_set(table, names);
+    areas_add(groups, areas, frame);
+    headings_set(table, groups, names);
     table->rows = g_ptr_array_new_with_free_func(row_free);
     table->caption = g_strdup(groups->len > 0 ? "What differs"
                                               : "On this map the views do not differ.");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * What differs between the views of a proof sheet, stretch by stretch.
+ * What differs between the views of a proof sheet, stretch by stretch and area by area.
  *
  * A table owns its rows and headings.
  */
@@ -21,11 +21,13 @@ typedef struct {
 /**
  * Compares @views (NULL-ended), which are headed by @names, on the part of @borders
  * that @frame shows. Stretches that are alike in every view but their place are one
- * row, with the length they have together on the map.
+ * row, with the length they have together on the map. @areas are what each view draws
+ * (of MarchFeatures, nullable).
  *
  * Returns: (transfer full)
  */
 MarchProofTable *march_proof_table_new(const MarchBorders *borders,
+                                       const GPtrArray *areas,
                                        MarchDate as_of,
                                        const char *const *views,
                                        const char *const *names,

@@ -344,14 +344,20 @@ sheet_compose(Proof *proof, GError **error)
 {
     const MarchComposition *first = g_ptr_array_index(proof->panels, 0);
     g_autoptr(MarchProofTable) table = NULL;
+    g_autoptr(GPtrArray) areas = g_ptr_array_new();
     g_autoptr(MarchComposition) sheet = g_new0(MarchComposition, 1);
 
-    sheet->marginalia = marginalia_join(proof);
     g_ptr_array_add(proof->views, NULL);
     g_ptr_array_add(proof->names, NULL);
-    table = march_proof_table_new(
-        first->borders, proof->spec->as_of, (const char *const *)proof->views->pdata,
-        (const char *const *)proof->names->pdata, first->frame);
+    for (guint i = 0; i < proof->panels->len; i++) {
+        const MarchComposition *panel = g_ptr_array_index(proof->panels, i);
+
+        g_ptr_array_add(areas, panel->areas);
+    }
+    table =
+        march_proof_table_new(first->borders, areas, proof->spec->as_of,
+                              (const char *const *)proof->views->pdata,
+                              (const char *const *)proof->names->pdata, first->frame);
     sheet->marginalia = marginalia_join(proof);
     sheet->scene = sheet_draw(proof, table, &sheet->marginalia, error);
     if (sheet->scene == NULL) {

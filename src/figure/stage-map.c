@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "areas.h"
+#include "claim-hues.h"
 #include "disputes.h"
 #include "extent.h"
 #include "natural-earth.h"
@@ -79,6 +80,7 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     if (stages->areas == NULL) {
         return FALSE;
     }
+    march_claim_hues_set(stages->border_features, stages->areas, stages->frame);
     stages->border_errors =
         strcmp(stages->spec->border_error, "band") == 0
             ? march_borders_select_errors(stages->borders,

@@ -85,6 +85,7 @@
     FUNCTION(OGR_G_HasCurveGeometry)                                                   \
     FUNCTION(OGR_G_IsEmpty)                                                            \
     FUNCTION(OGR_G_Transform)                                                          \
+    FUNCTION(OGR_L_GetFIDColumn)                                                       \
     FUNCTION(OGR_L_GetName)                                                            \
     FUNCTION(OGR_L_GetNextFeature)                                                     \
     FUNCTION(OGR_L_GetSpatialRef)                                                      \

@@ -15,7 +15,9 @@ struct MarchOgrSource {
     OGRLayerH result; /* NULL, or the layer: rows of a query, to be released */
     OGRLayerH layer;  /* borrowed from the data set */
     OGRCoordinateTransformationH to_degrees; /* NULL: in degrees already */
-    gboolean is_sheet; /* feature numbers are the rows of a spreadsheet */
+    gboolean is_sheet;  /* feature numbers are the rows of a spreadsheet */
+    gboolean has_lines; /* feature numbers are lines, less the header's */
+    gboolean has_ids;   /* feature numbers are kept in the file */
 };
 
 /** Catches GDAL's messages of this thread until march_ogr_messages_end(). */

@@ -225,13 +225,23 @@ box_touches(const MarchBox *box, const MarchGeometry *geometry)
     return own.east >= box->west || own.west <= box->east;
 }
 
+/* Tables have lines; other files number their features, from 0 unless they keep ids. */
+static MarchLocation
+location_find(const MarchOgrSource *source, gint64 id)
+{
+    gint64 number = source->is_sheet || source->has_ids ? id : id + 1;
+    int line = (int)CLAMP(number, 0, G_MAXINT);
+
+    return march_location_new(source->path,
+                              source->is_sheet || source->has_lines ? line : -line, 0);
+}
+
 static void
 feature_read(Reading *reading, OGRFeatureH feature)
 {
     const MarchGdal *gdal = reading->source->gdal;
     MarchGeometry *geometry = geometry_read(reading, feature);
     gint64 id = gdal->OGR_F_GetFID(feature);
-    gint64 line = reading->source->is_sheet ? id : id + 1;
     MarchFeature *into;
 
     if (geometry == NULL) {
@@ -244,8 +254,7 @@ feature_read(Reading *reading, OGRFeatureH feature)
     reading->n_positions += geometry->positions->len;
     into = march_features_add(reading->features, geometry);
     into->id = id;
-    into->where =
-        march_location_new(reading->source->path, (int)CLAMP(line, 0, G_MAXINT), 0);
+    into->where = location_find(reading->source, id);
     for (int i = 0; i < gdal->OGR_F_GetFieldCount(feature); i++) {
         property_read(reading, into, feature, i);
     }

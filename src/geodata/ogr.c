@@ -312,6 +312,8 @@ march_ogr_open_user(const char *path,
     driver = source->gdal->GDALGetDriverShortName(
         source->gdal->GDALGetDatasetDriver(source->dataset));
     source->is_sheet = g_str_equal(driver, "XLSX") || g_str_equal(driver, "ODS");
+    source->has_lines = g_str_equal(driver, "CSV");
+    source->has_ids = source->gdal->OGR_L_GetFIDColumn(source->layer)[0] != '\0';
     if (!transformation_make(source, error)) {
         return NULL;
     }

@@ -113,10 +113,12 @@ pair_report(MarchIncidents *incidents,
     const MarchIncident *kept = &g_array_index(incidents->rows, MarchIncident, first);
     const MarchIncident *other = &g_array_index(incidents->rows, MarchIncident, second);
 
+    g_autofree char *where = march_location_describe(kept->where);
+
     march_row_report_add(report, merge ? MARCH_SEVERITY_NOTE : MARCH_SEVERITY_WARNING,
                          "near-duplicate", other->where, other->id,
-                         "the row has the day, type and place of \"%s\" in line %d%s",
-                         kept->id, kept->where.line,
+                         "the row has the day, type and place of \"%s\" in %s%s",
+                         kept->id, where,
                          merge ? "; it is merged with it"
                                : "; \"merge-duplicates: true\" makes them one");
 }

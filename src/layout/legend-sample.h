@@ -25,6 +25,10 @@ double march_legend_sample_width(const MarchLegendSampler *sampler,
                                  const MarchLegendUse *use);
 double march_legend_sample_height(const MarchLegendSampler *sampler,
                                   const MarchLegendUse *use);
+/** Whether two lines or areas are drawn alike, so that nobody can tell their samples. */
+gboolean march_legend_sample_is_same(const MarchLegendSampler *sampler,
+                                     const MarchLegendUse *a,
+                                     const MarchLegendUse *b);
 /** Draws the sample centred in @room; a symbol @scale times its size on the map. */
 void march_legend_sample_draw(const MarchLegendSampler *sampler,
                               const MarchLegendUse *use,

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "legend-sections.h"
 
+#include <string.h>
+
 static void
 clear_entry(gpointer data)
 {
-    g_ptr_array_unref(((MarchLegendEntry *)data)->uses);
+    MarchLegendEntry *entry = data;
+
+    g_ptr_array_unref(entry->uses);
+    g_free(entry->joined);
 }
 
 static void
@@ -103,8 +108,51 @@ add_use(GArray *sections, const MarchLegendUse *use)
     }
 }
 
+static gboolean
+is_same(const MarchLegendSampler *sampler,
+        const MarchLegendEntry *a,
+        const MarchLegendEntry *b)
+{
+    for (guint i = 0; i < a->uses->len && i < b->uses->len; i++) {
+        if (!march_legend_sample_is_same(sampler, g_ptr_array_index(a->uses, i),
+                                         g_ptr_array_index(b->uses, i))) {
+            return FALSE;
+        }
+    }
+    return a->uses->len == b->uses->len;
+}
+
+/* Labels of one sample stand together, each on a line of its own, the plain word for it
+   first. */
+static void
+join_alike(const MarchLegendSampler *sampler, GArray *entries)
+{
+    for (guint i = 0; i < entries->len; i++) {
+        MarchLegendEntry *entry = &g_array_index(entries, MarchLegendEntry, i);
+
+        for (guint k = i + 1; k < entries->len;) {
+            const MarchLegendEntry *other =
+                &g_array_index(entries, MarchLegendEntry, k);
+            char *joined;
+
+            if (!is_same(sampler, entry, other)) {
+                k++;
+                continue;
+            }
+            joined = strlen(other->label) < strlen(entry->label)
+                         ? g_strconcat(other->label, ";\n", entry->label, NULL)
+                         : g_strconcat(entry->label, ";\n", other->label, NULL);
+            g_free(entry->joined);
+            entry->joined = joined;
+            entry->label = joined;
+            g_array_remove_index(entries, k);
+        }
+    }
+}
+
 GArray *
-march_legend_sections_new(const MarchMapContent *content)
+march_legend_sections_new(const MarchLegendSampler *sampler,
+                          const MarchMapContent *content)
 {
     GArray *sections = g_array_new(FALSE, TRUE, sizeof(MarchLegendSection));
     g_array_set_clear_func(sections, clear_section);
@@ -115,6 +163,7 @@ march_legend_sections_new(const MarchMapContent *content)
     for (guint i = 0; i < sections->len; i++) {
         g_array_sort(g_array_index(sections, MarchLegendSection, i).entries,
                      compare_entries);
+        join_alike(sampler, g_array_index(sections, MarchLegendSection, i).entries);
     }
     return sections;
 }

@@ -3,17 +3,19 @@
  * The sections of a legend: uses of the map content grouped under the headings
  * that the style gives, each label once, in the style's order.
  *
- * Sections borrow labels and uses from the content.
+ * Labels whose samples look the same share one entry, so that a sample has one
+ * meaning. Sections borrow labels and uses from the content.
  */
 #ifndef MARCH_LAYOUT_LEGEND_SECTIONS_H
 #define MARCH_LAYOUT_LEGEND_SECTIONS_H
 
-#include "map-content.h"
+#include "legend-sample.h"
 
 /** One label, with all the layers that draw it: a casing and its line are one. */
 typedef struct {
     GPtrArray *uses; /**< of const MarchLegendUse* */
     const char *label;
+    char *joined; /**< (nullable) @label when it is of several: "A; B" */
     double order;
     guint rank;  /**< of its class in the layer */
     guint index; /**< in drawing order */
@@ -29,6 +31,7 @@ typedef struct {
 } MarchLegendSection;
 
 /** (transfer full) of MarchLegendSection. */
-GArray *march_legend_sections_new(const MarchMapContent *content);
+GArray *march_legend_sections_new(const MarchLegendSampler *sampler,
+                                  const MarchMapContent *content);
 
 #endif

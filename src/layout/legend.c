@@ -54,7 +54,7 @@ MarchLegend *
 march_legend_new(const MarchLegendSampler *sampler, const MarchMapContent *content)
 {
     MarchLegend *legend = g_new0(MarchLegend, 1);
-    legend->sections = march_legend_sections_new(content);
+    legend->sections = march_legend_sections_new(sampler, content);
     legend->n_beside = sampler->beside != NULL ? sampler->beside->len : 0;
     legend->rows = g_array_new(FALSE, TRUE, sizeof(Row));
     g_array_set_clear_func(legend->rows, clear_row);

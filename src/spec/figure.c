@@ -175,7 +175,7 @@ static const MarchKey FIGURE_KEYS[] = {
     {"size", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_size,
      .otherwise = "180 × 130 mm at 300 dpi", .summary = "Size of the page"},
     {"extent", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_extent, .fallback = "auto",
-     .summary = "What the map shows; `auto` is all incidents and sections"},
+     .summary = "What the map shows; `auto` is all incidents, sections and areas"},
     {"insets", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_zooms, .otherwise = "none",
      .summary = "Crowded parts of the map, drawn larger beside it"},
     {"projection", MARCH_KEY_TEXT, FIELD(projection), .fallback = "auto",

@@ -14,6 +14,7 @@
  *   args: WORD...       the command line, quoted as in a shell
  *   exit: N             the expected status
  *   stdout: TEXT        output contains this; stdout-empty: it is empty
+ *   not-stdout: TEXT    output does not contain this
  *   stderr: TEXT        messages contain this
  *   not-stderr: TEXT    messages do not contain this
  *   unchanged: NAME     the file is as it was written
@@ -155,7 +156,8 @@ static void
 directive_read(Case *self, const char *name, const char *text)
 {
     static const char *const CHECKS[] = {
-        "stdout", "stdout-empty", "stderr", "not-stderr", "unchanged", "leaves", NULL};
+        "stdout",     "stdout-empty", "not-stdout", "stderr",
+        "not-stderr", "unchanged",    "leaves",     NULL};
 
     if (strcmp(name, "args") == 0) {
         self->args = g_strdup(text);
@@ -327,6 +329,9 @@ check_holds(const Case *self,
     }
     if (strcmp(name, "stdout-empty") == 0) {
         return *output == '\0';
+    }
+    if (strcmp(name, "not-stdout") == 0) {
+        return strstr(output, text) == NULL;
     }
     if (strcmp(name, "stderr") == 0) {
         return strstr(messages, text) != NULL;

@@ -169,7 +169,7 @@ test_errors_say_what_is_wrong(void)
         const char *says;
     } EXPECTED[COUNT] = {
         [TOO_FAR] = {MARCH_ERROR_DATA, "lies 55.5 km from the border AA–BB"},
-        [NO_BORDER] = {MARCH_ERROR_UNKNOWN, "CC borders on nothing, and AA on BB"},
+        [NO_BORDER] = {MARCH_ERROR_UNKNOWN, "there \"CC\" has no border at all"},
         [SAME_POINT] = {MARCH_ERROR_DATA, "same point of the border"},
         [TWO_LINES] = {MARCH_ERROR_DATA, "different, unconnected lines"},
         [DATES] = {MARCH_ERROR_CONFIG, "the end comes before the beginning"},

@@ -408,6 +408,63 @@ test_alike_changes_share_a_series(void)
     }
 }
 
+/* A claim of BB from 9 km north of the line, over the land of AA, to 30 km north of it. */
+static void
+test_claim_ends_meet_the_border(void)
+{
+    static const MarchLonLat CLAIM[] = {{70.2, 40.08}, {70.3, 40.6}, {70.8, 40.27}};
+    g_autoptr(MarchBorders) borders = fixture_new_borders();
+    g_autoptr(MarchGeometry) line = march_geometry_new(MARCH_GEOMETRY_LINE);
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    static const char *const CLAIMS[] = {"BB", "international", NULL};
+    MarchCutRequest request = {.name = "Claim",
+                               .between = {"AA", "BB"},
+                               .kind = MARCH_CUT_GEOMETRY,
+                               .geometry = line,
+                               .is_beside = TRUE,
+                               .status = MARCH_BORDER_CLAIMED,
+                               .claims = CLAIMS,
+                               .source = "a test"};
+    g_autoptr(MarchFeatures) all = NULL;
+    g_autoptr(MarchFeatures) own = NULL;
+    const MarchFeature *claim;
+    const MarchLonLat *positions;
+    guint count;
+
+    march_geometry_add_part(line, CLAIM, G_N_ELEMENTS(CLAIM), FALSE);
+    g_assert_nonnull(march_borders_cut(borders, &request, NULL, NULL));
+    all = march_borders_select(borders, MARCH_DATE_NONE, "all", diagnostics);
+    claim = find_section(all, "Claim");
+    g_assert_cmpstr(march_feature_get_string(claim, "claimant"), ==, "BB");
+    positions = march_geometry_get_part(claim->geometry, 0, &count);
+    g_assert_cmpuint(count, ==, 4); /* the far end stays as it is */
+    g_assert_cmpfloat_with_epsilon(positions[0].lon, 70.2, 1e-6);
+    g_assert_cmpfloat_with_epsilon(positions[0].lat, 40, 1e-6);
+    g_assert_true(fixture_has_diagnostic(diagnostics, "claim-joined"));
+
+    own = march_borders_select(borders, MARCH_DATE_NONE, "BB", NULL);
+    g_assert_null(march_feature_get_string(find_section(own, "Claim"), "claimant"));
+}
+
+static void
+test_un_view_without_its_practice_warns(void)
+{
+    g_autoptr(MarchBorders) borders = fixture_new_borders();
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(MarchDiagnostics) known = march_diagnostics_new();
+    MarchCutRequest request = fixture_request(70.2, 70.8);
+    static const char *const CLAIMS[] = {"un", "line-of-control", NULL};
+    g_autoptr(MarchFeatures) without =
+        march_borders_select(borders, MARCH_DATE_NONE, "un", diagnostics);
+    g_autoptr(MarchFeatures) with = NULL;
+
+    g_assert_true(fixture_has_diagnostic(diagnostics, "no-un-practice"));
+    request.claims = CLAIMS;
+    g_assert_nonnull(march_borders_cut(borders, &request, NULL, NULL));
+    with = march_borders_select(borders, MARCH_DATE_NONE, "un", known);
+    g_assert_false(fixture_has_diagnostic(known, "no-un-practice"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -422,6 +479,10 @@ main(int argc, char **argv)
                     test_claim_lines_show_in_their_own_view);
     g_test_add_func("/borders/select/given-line-has-the-sides-asked-for",
                     test_given_line_has_the_sides_asked_for);
+    g_test_add_func("/borders/select/claim-ends-meet-the-border",
+                    test_claim_ends_meet_the_border);
+    g_test_add_func("/borders/select/un-view-without-its-practice-warns",
+                    test_un_view_without_its_practice_warns);
     g_test_add_func("/borders/select/land-claimed-by-two", test_land_claimed_by_two);
     g_test_add_func("/borders/select/later-section-wins-and-warns",
                     test_later_section_wins_and_warns);

@@ -19,7 +19,8 @@ static const char STYLE[] =
     "   \"metadata\": {\"print:legend\": {\"label\": \"Disputed\", \"group\":"
     "    \"Boundaries\", \"order\": 2}}},"
     "  {\"id\": \"agreed\", \"type\": \"line\", \"source\": \"borders\","
-    "   \"paint\": {\"line-width\": 1, \"line-color\": \"#333\"},"
+    "   \"paint\": {\"line-width\": [\"coalesce\", [\"get\", \"width\"], 1],"
+    "    \"line-color\": \"#333\"},"
     "   \"metadata\": {\"print:legend\": {\"label\": \"Agreed\", \"group\":"
     "    \"Boundaries\", \"order\": 3}}},"
     "  {\"id\": \"shared\", \"type\": \"line\", \"source\": \"borders\","
@@ -38,6 +39,7 @@ static const char STYLE[] =
     "    \"Incidents\", \"order\": 1, \"nested-circles\": true, \"value-property\":"
     "    \"value\"}}},"
     "  {\"id\": \"classed\", \"type\": \"fill\", \"source\": \"borders\","
+    "   \"paint\": {\"fill-opacity\": [\"coalesce\", [\"get\", \"width\"], 1]},"
     "   \"metadata\": {\"print:legend\": {\"group\": \"People\", \"value-property\":"
     "    \"value\", \"classes\": [{\"to\": 5}, {\"to\": 20}, {}]}}}"
     " ]}";
@@ -107,6 +109,23 @@ add_use(Fixture *fixture, const char *layer, const char *label, MarchLegendKind 
     g_ptr_array_add(fixture->content->uses, use);
 }
 
+/* As add_use(), for a feature whose "width" makes its sample look like no other. */
+static void
+add_use_of_width(Fixture *fixture,
+                 const char *layer,
+                 const char *label,
+                 MarchLegendKind kind,
+                 double width)
+{
+    MarchFeature *feature = march_features_add(
+        fixture->features, march_geometry_new_point((MarchLonLat){70, 40}));
+    march_features_set_number(fixture->features, feature, "width", width);
+    add_use(fixture, layer, label, kind);
+    MarchLegendUse *use =
+        g_ptr_array_index(fixture->content->uses, fixture->content->uses->len - 1);
+    use->feature = feature;
+}
+
 static char *
 draw_legend(Fixture *fixture, guint n_columns, MarchRect *size)
 {
@@ -146,9 +165,9 @@ static void
 test_lists_classes_in_their_order(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    add_use(fixture, "classed", "20 and more", MARCH_LEGEND_FILL);
-    add_use(fixture, "classed", "under 5", MARCH_LEGEND_FILL);
-    add_use(fixture, "classed", "5–20", MARCH_LEGEND_FILL);
+    add_use_of_width(fixture, "classed", "20 and more", MARCH_LEGEND_FILL, 0.9);
+    add_use_of_width(fixture, "classed", "under 5", MARCH_LEGEND_FILL, 0.2);
+    add_use_of_width(fixture, "classed", "5–20", MARCH_LEGEND_FILL, 0.5);
     MarchRect size;
     g_autofree char *text = draw_legend(fixture, 1, &size);
     g_assert_cmpstr(text, ==, "People\nunder\u00a05\n5–20\n20 and\u00a0more\n");
@@ -182,6 +201,19 @@ test_shows_alternating_colours_and_bands(Fixture *fixture, gconstpointer data)
     g_assert_cmpfloat_with_epsilon(band.width, 2.0 * (n_red + n_blue), 1e-6);
     g_assert_cmpfloat_with_epsilon(band.height, 1 + 25.4 / 96, 1e-6);
     g_assert_cmpfloat_with_epsilon(band.y + band.height, line_y, 1e-6);
+}
+
+static void
+test_joins_labels_that_look_alike(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "agreed", "Agreed with the neighbours", MARCH_LEGEND_LINE);
+    add_use(fixture, "line", "Disputed", MARCH_LEGEND_LINE);
+    add_use(fixture, "agreed", "Agreed", MARCH_LEGEND_LINE);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_cmpstr(text, ==,
+                    "Boundaries\nDisputed\nAgreed;\nAgreed with the neighbours\n");
 }
 
 static void
@@ -266,13 +298,13 @@ test_figure_s_word_for_sizes_comes_first(Fixture *fixture, gconstpointer data)
     g_assert_null(strstr(text, "People killed"));
 }
 
-/* Adds @count entries to one section. */
+/* Adds @count entries to one section, each of another width. */
 static void
 add_lines(Fixture *fixture, guint count)
 {
     for (guint i = 0; i < count; i++) {
         g_autofree char *label = g_strdup_printf("Line%u", i + 1);
-        add_use(fixture, "agreed", label, MARCH_LEGEND_LINE);
+        add_use_of_width(fixture, "agreed", label, MARCH_LEGEND_LINE, i + 1);
     }
 }
 
@@ -309,6 +341,7 @@ main(int argc, char **argv)
     ADD("lists-classes-in-their-order", test_lists_classes_in_their_order);
     ADD("shows-alternating-colours-and-bands",
         test_shows_alternating_colours_and_bands);
+    ADD("joins-labels-that-look-alike", test_joins_labels_that_look_alike);
     ADD("makes-casing-and-line-one-entry", test_makes_casing_and_line_one_entry);
     ADD("circle-radii-are-the-style-s", test_circle_radii_are_the_style_s);
     ADD("columns-keep-headings-with-entries", test_columns_keep_headings_with_entries);
