@@ -380,6 +380,7 @@ march_map_draw_lines(MarchMapDrawing *drawing)
         if (march_path_is_empty(path)) {
             continue;
         }
+        march_style_announce(drawing->items, i);
         read_paint(drawing, item, &paint);
         along = path_along_border(drawing, item->feature, &paint, path);
         if (along != NULL) {

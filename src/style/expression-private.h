@@ -28,6 +28,8 @@ typedef enum {
     MARCH_NODE_INTERPOLATE,
     MARCH_NODE_ZOOM,
     MARCH_NODE_PROPERTY, /**< reads the feature property that it names */
+    MARCH_NODE_ALL,
+    MARCH_NODE_EQUAL,
 } MarchNodeKind;
 
 typedef enum {

@@ -337,3 +337,39 @@ march_expression_collect_properties(const MarchExpression *expression, GPtrArray
         march_expression_collect_properties(expression->args[i], names);
     }
 }
+
+/* ["==", ["get", NAME], TEXT], either way round. */
+static gboolean
+is_test(const MarchExpression *node, const char **property, const char **text)
+{
+    for (guint i = 0; node->kind == MARCH_NODE_EQUAL && i < 2; i++) {
+        const MarchExpression *name = node->args[i];
+        const MarchExpression *value = node->args[1 - i];
+
+        if (name->kind == MARCH_NODE_PROPERTY && value->kind == MARCH_NODE_LITERAL &&
+            value->literal.special == MARCH_SPECIAL_NONE &&
+            value->literal.plain.type == MARCH_VALUE_STRING) {
+            *property = name->property;
+            *text = value->literal.plain.as.string;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean
+march_expression_find_test(const MarchExpression *expression,
+                           const char **property,
+                           const char **text)
+{
+    if (is_test(expression, property, text)) {
+        return TRUE;
+    }
+    for (guint i = 0; expression->kind == MARCH_NODE_ALL && i < expression->n_args;
+         i++) {
+        if (march_expression_find_test(expression->args[i], property, text)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}

@@ -95,4 +95,12 @@ gboolean march_filter_is_expression(const MarchJson *filter);
 /** Rewrites a filter of old styles (["==", "class", "lake"]) as an expression. */
 MarchJson march_filter_to_expression(const MarchJson *filter, MarchArena *arena);
 
+/**
+ * A property that must be a certain text for the filter @expression to hold, when there
+ * is such a one: both borrow from the expression.
+ */
+gboolean march_expression_find_test(const MarchExpression *expression,
+                                    const char **property,
+                                    const char **text);
+
 #endif

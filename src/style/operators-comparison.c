@@ -186,7 +186,10 @@ parse_comparison(const MarchParser *parser,
 }
 
 static const MarchOperator operators[] = {
-    {.name = "==", .parse = parse_comparison, .variant = EQUAL},
+    {.name = "==",
+     .parse = parse_comparison,
+     .variant = EQUAL,
+     .kind = MARCH_NODE_EQUAL},
     {.name = "!=", .parse = parse_comparison, .variant = NOT_EQUAL},
     {.name = "<", .parse = parse_comparison, .variant = LESS},
     {.name = ">", .parse = parse_comparison, .variant = GREATER},

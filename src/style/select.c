@@ -1,19 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /* Which features layers draw. */
 #include <math.h>
+#include <string.h>
 
-#include "style.h"
+#include "expression-private.h"
+#include "style-private.h"
 
-/* So many features with all they hold stay in a processor's cache while one layer after
- * the other looks at them; 50,000 do not, and each layer would wait for all of them. */
+/* Each feature is shown to all layers while what it holds is in the processor's cache;
+ * so many are asked for ahead. */
 #define BLOCK      96
 #define CACHE_LINE 64
+#define AHEAD      6 /* features */
 
 #if defined(__GNUC__)
 #define PREFETCH(address) __builtin_prefetch(address)
 #else
 #define PREFETCH(address) ((void)(address))
 #endif
+
+static void
+fetch_properties(const MarchFeature *feature)
+{
+    gsize size = feature->properties->len * sizeof(MarchProperty);
+
+    for (gsize at = 0; at < size; at += CACHE_LINE) {
+        PREFETCH(feature->properties->data + at);
+    }
+}
 
 /* Asks for the properties of a block all at once: what reads them one by one would wait
  * for three places in memory each, one after the other. */
@@ -27,13 +40,109 @@ fetch_block(const MarchFeatures *features, guint first, guint end)
         PREFETCH(march_features_get(features, i)->properties);
     }
     for (guint i = first; i < end; i++) {
-        const GArray *properties = march_features_get(features, i)->properties;
-        gsize size = properties->len * sizeof(MarchProperty);
+        fetch_properties(march_features_get(features, i));
+    }
+}
 
-        for (gsize at = 0; at < size; at += CACHE_LINE) {
-            PREFETCH(properties->data + at);
+/* The features, then what they point to, then the properties: each step has arrived
+ * when the next one needs it. */
+void
+march_style_announce(const GArray *matches, guint index)
+{
+    const MarchStyleMatch *match =
+        (const MarchStyleMatch *)(gconstpointer)matches->data;
+
+    if (index + 3 * AHEAD < matches->len) {
+        PREFETCH(match[index + 3 * AHEAD].feature);
+        PREFETCH(match[index + 2 * AHEAD].feature->properties);
+        fetch_properties(match[index + AHEAD].feature);
+    }
+}
+
+/* A layer, and what its filter asks for before all else. */
+typedef struct {
+    const MarchStyleLayer *layer;
+    guint key;        /* index + 1 into the keys; 0: no such test */
+    const char *text; /* what the property must be */
+} Candidate;
+
+/* The layers, and the properties that their filters test: most filters ask for one text
+ * of a property that the other layers ask for, too, so it is looked up once. */
+typedef struct {
+    Candidate *candidates;
+    guint n_candidates;
+    GPtrArray *keys; /* of const char* */
+    guint *hints;
+    const char **texts; /* of the feature at hand, by key; NULL: no text */
+} Selection;
+
+static guint
+find_key(GPtrArray *keys, const char *name)
+{
+    for (guint i = 0; i < keys->len; i++) {
+        if (strcmp(g_ptr_array_index(keys, i), name) == 0) {
+            return i + 1;
         }
     }
+    g_ptr_array_add(keys, (gpointer)(guintptr)name);
+    return keys->len;
+}
+
+static void
+selection_init(Selection *selection,
+               const MarchStyleLayer *const *layers,
+               guint n_layers)
+{
+    *selection = (Selection){.candidates = g_new0(Candidate, n_layers + 1),
+                             .n_candidates = n_layers,
+                             .keys = g_ptr_array_new()};
+    for (guint i = 0; i < n_layers; i++) {
+        Candidate *candidate = &selection->candidates[i];
+        const char *name;
+
+        candidate->layer = layers[i];
+        if (layers[i]->filter != NULL &&
+            march_expression_find_test(layers[i]->filter, &name, &candidate->text)) {
+            candidate->key = find_key(selection->keys, name);
+        }
+    }
+    selection->hints = g_new0(guint, selection->keys->len + 1);
+    selection->texts = g_new0(const char *, selection->keys->len + 1);
+}
+
+static void
+selection_clear(Selection *selection)
+{
+    g_free(selection->candidates);
+    g_ptr_array_unref(selection->keys);
+    g_free(selection->hints);
+    g_free(selection->texts);
+}
+
+static void
+read_texts(Selection *selection, const MarchFeature *feature)
+{
+    const MarchEvaluation evaluation = {.feature = feature};
+
+    for (guint i = 0; i < selection->keys->len; i++) {
+        const MarchValue *value = march_evaluation_property(
+            &evaluation, g_ptr_array_index(selection->keys, i), &selection->hints[i]);
+
+        selection->texts[i] = value != NULL && value->type == MARCH_VALUE_STRING
+                                  ? value->as.string
+                                  : NULL;
+    }
+}
+
+/* FALSE when the filter cannot hold. */
+static gboolean
+may_accept(const Selection *selection, const Candidate *candidate)
+{
+    const char *text =
+        candidate->key > 0 ? selection->texts[candidate->key - 1] : candidate->text;
+
+    return candidate->key == 0 || (text != NULL && text[0] == candidate->text[0] &&
+                                   strcmp(text, candidate->text) == 0);
 }
 
 static void
@@ -81,18 +190,22 @@ march_style_select(const MarchStyleLayer *const *layers,
 {
     GPtrArray *selected = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     guint count = features != NULL ? march_features_count(features) : 0;
+    Selection selection;
 
+    selection_init(&selection, layers, n_layers);
     for (guint i = 0; i < n_layers; i++) {
         g_ptr_array_add(selected, g_array_new(FALSE, FALSE, sizeof(MarchStyleMatch)));
     }
-    for (guint first = 0; first < count; first += BLOCK) {
-        fetch_block(features, first, MIN(first + BLOCK, count));
-        for (guint i = 0; i < n_layers; i++) {
-            for (guint j = first; j < MIN(first + BLOCK, count); j++) {
-                const MarchStyleContext context = {zoom,
-                                                   march_features_get(features, j)};
+    for (guint i = 0; i < count; i++) {
+        const MarchStyleContext context = {zoom, march_features_get(features, i)};
 
-                add_if_accepted(g_ptr_array_index(selected, i), layers[i], &context);
+        if (i % BLOCK == 0) {
+            fetch_block(features, i, MIN(i + BLOCK, count));
+        }
+        read_texts(&selection, context.feature);
+        for (guint k = 0; k < n_layers; k++) {
+            if (may_accept(&selection, &selection.candidates[k])) {
+                add_if_accepted(g_ptr_array_index(selected, k), layers[k], &context);
             }
         }
     }
@@ -103,5 +216,6 @@ march_style_select(const MarchStyleLayer *const *layers,
             g_array_sort(matches, compare_sort_keys);
         }
     }
+    selection_clear(&selection);
     return selected;
 }

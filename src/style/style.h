@@ -155,6 +155,12 @@ GPtrArray *march_style_select(const MarchStyleLayer *const *layers,
                               const MarchFeatures *features,
                               double zoom);
 
+/**
+ * Tells the processor that the paint of match @index is read next and those after it
+ * soon: features lie far apart, and reading each takes several waits for memory.
+ */
+void march_style_announce(const GArray *matches, guint index);
+
 /** Strings in paints are valid until the next evaluation of the same style. */
 typedef struct {
     MarchColor color;

@@ -466,6 +466,71 @@ test_select_by_filter_and_sort_key(void)
     close_layer(&fixture);
 }
 
+/* What is selected for several layers at once is what each accepts by itself. */
+static void
+test_select_agrees_with_filters(void)
+{
+    static const char *const filters[] = {
+        "[\"==\",[\"get\",\"class\"],\"a\"]",
+        "[\"==\",\"b\",[\"get\",\"class\"]]",
+        "[\"!=\",[\"get\",\"class\"],\"a\"]",
+        "[\"all\",[\">\",[\"get\",\"rank\"],1],[\"==\",[\"get\",\"class\"],\"a\"]]",
+        "[\"all\",[\"all\",[\"==\",[\"get\",\"kind\"],\"\"]],[\"has\",\"class\"]]",
+        "[\"any\",[\"==\",[\"get\",\"class\"],\"a\"],[\"==\",[\"get\",\"rank\"],2]]",
+        "[\"==\",\"class\",\"b\"]",
+        "[\"!\",[\"==\",[\"get\",\"class\"],\"a\"]]",
+        "[\"==\",[\"get\",\"rank\"],\"2\"]",
+    };
+    static const char *const classes[] = {"a", "b", "ab", ""};
+    g_autoptr(GString) layers = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = NULL;
+    g_autoptr(MarchFeatures) features = march_features_new();
+    g_autoptr(GPtrArray) selected = NULL;
+    const MarchStyleLayer *list[G_N_ELEMENTS(filters)];
+
+    for (guint i = 0; i < G_N_ELEMENTS(filters); i++) {
+        g_string_append_printf(layers,
+                               "%s{\"id\":\"l%u\",\"type\":\"line\",\"source\":\"s\","
+                               "\"filter\":%s}",
+                               i > 0 ? "," : "", i, filters[i]);
+    }
+    style = style_with_layers(layers->str, NULL, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < 200; i++) {
+        MarchFeature *feature =
+            march_features_add(features, march_geometry_new_point((MarchLonLat){0, 0}));
+
+        if (i % 3 != 0) {
+            march_features_set_string(features, feature, "class", classes[i % 4]);
+        }
+        march_features_set_number(features, feature, "rank", i % 5);
+        if (i % 7 == 0) {
+            march_features_set_string(features, feature, "kind", "");
+        }
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(filters); i++) {
+        list[i] = march_style_get_layer(style, i);
+    }
+    selected = march_style_select(list, G_N_ELEMENTS(filters), features, 5);
+    for (guint i = 0; i < G_N_ELEMENTS(filters); i++) {
+        const GArray *matches = g_ptr_array_index(selected, i);
+        guint next = 0;
+
+        for (guint k = 0; k < march_features_count(features); k++) {
+            const MarchStyleContext context = {5, march_features_get(features, k)};
+
+            if (march_style_layer_accepts(list[i], &context)) {
+                g_assert_cmpuint(next, <, matches->len);
+                g_assert_true(g_array_index(matches, MarchStyleMatch, next).feature ==
+                              context.feature);
+                next++;
+            }
+        }
+        g_assert_cmpuint(next, ==, matches->len);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -476,6 +541,8 @@ main(int argc, char **argv)
     g_test_add_func("/style/paint/dots", test_dots);
     g_test_add_func("/style/paint/select-by-filter-and-sort-key",
                     test_select_by_filter_and_sort_key);
+    g_test_add_func("/style/paint/select-agrees-with-filters",
+                    test_select_agrees_with_filters);
     g_test_add_func("/style/paint/single-dash-is-solid", test_single_dash_is_solid);
     g_test_add_func("/style/paint/dashes-grow-on-tiled-maps",
                     test_dashes_grow_on_tiled_maps);
