@@ -9,10 +9,11 @@
 #define VISITS_MAX 500000
 
 static const MarchOperatorTable *const tables[] = {
-    &march_operators_lookup, &march_operators_comparison, &march_operators_decision,
-    &march_operators_math,   &march_operators_string,     &march_operators_type,
-    &march_operators_curve,  &march_operators_color,      &march_operators_variable,
-    &march_operators_filter, &march_operators_format,     &march_operators_geometry,
+    &march_operators_list,     &march_operators_lookup, &march_operators_comparison,
+    &march_operators_decision, &march_operators_math,   &march_operators_string,
+    &march_operators_type,     &march_operators_curve,  &march_operators_color,
+    &march_operators_variable, &march_operators_filter, &march_operators_format,
+    &march_operators_geometry,
 };
 
 const MarchOperator *

@@ -129,6 +129,7 @@ extern const MarchOperatorTable march_operators_curve;
 extern const MarchOperatorTable march_operators_decision;
 extern const MarchOperatorTable march_operators_filter;
 extern const MarchOperatorTable march_operators_format;
+extern const MarchOperatorTable march_operators_list;
 extern const MarchOperatorTable march_operators_lookup;
 extern const MarchOperatorTable march_operators_math;
 extern const MarchOperatorTable march_operators_string;

@@ -3,118 +3,7 @@
 #include <string.h>
 
 #include "expression.h"
-
-/** A list that becomes an expression. */
-typedef struct {
-    GArray *items; /**< of MarchJson */
-    MarchLocation where;
-    MarchArena *arena;
-} Builder;
-
-static Builder
-builder_new(const char *name, const MarchJson *where, MarchArena *arena)
-{
-    Builder builder = {g_array_new(FALSE, FALSE, sizeof(MarchJson)), where->where,
-                       arena};
-    MarchJson first = march_json_new_string(name, where->where);
-
-    g_array_append_val(builder.items, first);
-    return builder;
-}
-
-static void
-builder_add(Builder *builder, MarchJson item)
-{
-    g_array_append_val(builder->items, item);
-}
-
-static void
-builder_add_string(Builder *builder, const char *string)
-{
-    builder_add(builder, march_json_new_string(string, builder->where));
-}
-
-static MarchJson
-builder_finish(Builder *builder)
-{
-    MarchJson array =
-        march_json_new_array((const MarchJson *)(gpointer)builder->items->data,
-                             builder->items->len, builder->where, builder->arena);
-
-    g_array_unref(builder->items);
-    return array;
-}
-
-static MarchJson
-make_pair(const char *name, MarchJson argument, MarchArena *arena)
-{
-    const MarchJson parts[2] = {march_json_new_string(name, argument.where), argument};
-
-    return march_json_new_array(parts, 2, argument.where, arena);
-}
-
-static MarchJson
-make_single(const char *name, const MarchJson *where, MarchArena *arena)
-{
-    const MarchJson part = march_json_new_string(name, where->where);
-
-    return march_json_new_array(&part, 1, where->where, arena);
-}
-
-/* Arrays and objects are data here, not expressions. */
-static MarchJson
-as_literal(const MarchJson *json, MarchArena *arena)
-{
-    return json->type == MARCH_JSON_ARRAY || json->type == MARCH_JSON_OBJECT
-               ? make_pair("literal", *json, arena)
-               : *json;
-}
-
-/* The next "{name}"; @length is that of the name. */
-static const char *
-find_token(const char *text, gsize *length)
-{
-    for (const char *open = strchr(text, '{'); open != NULL;
-         open = strchr(open + 1, '{')) {
-        *length = strcspn(open + 1, "{}");
-        if (*length > 0 && open[1 + *length] == '}') {
-            return open;
-        }
-    }
-    return NULL;
-}
-
-MarchJson
-march_tokens_to_expression(const MarchJson *string, MarchArena *arena)
-{
-    Builder builder = builder_new("concat", string, arena);
-    const char *rest = string->string;
-    gsize length;
-    MarchJson result;
-
-    for (const char *token = find_token(rest, &length); token != NULL;
-         token = find_token(rest, &length)) {
-        const char *name = march_arena_strndup(arena, token + 1, length);
-
-        if (token > rest) {
-            builder_add_string(&builder,
-                               march_arena_strndup(arena, rest, (gsize)(token - rest)));
-        }
-        builder_add(
-            &builder,
-            make_pair("get", march_json_new_string(name, string->where), arena));
-        rest = token + length + 2;
-    }
-    if (builder.items->len == 1) {
-        g_array_unref(builder.items);
-        return *string;
-    }
-    if (*rest != '\0') {
-        builder_add_string(&builder, rest);
-    }
-    result = builder_finish(&builder);
-    return result.length == 2 ? make_pair("to-string", result.items[1], arena) : result;
-}
+#include "json-builder.h"
 
 /** A function being converted. */
 typedef struct {
@@ -152,7 +41,7 @@ make_get(const Function *self)
                          ? *self->property_name
                          : march_json_new_string("", self->function->where);
 
-    return make_pair("get", name, self->arena);
+    return march_json_new_call("get", name, self->arena);
 }
 
 /* The function's default, then the property's, then nothing that draws. */
@@ -163,7 +52,7 @@ make_fallback(const Function *self)
     const MarchJson *parsed = NULL;
 
     if (self->fallback != NULL) {
-        return as_literal(self->fallback, self->arena);
+        return march_json_as_literal(self->fallback, self->arena);
     }
     if (self->property->default_json != NULL) {
         parsed = march_json_parse(self->property->default_json,
@@ -171,7 +60,7 @@ make_fallback(const Function *self)
                                   self->arena, &error);
     }
     if (parsed != NULL) {
-        return as_literal(parsed, self->arena);
+        return march_json_as_literal(parsed, self->arena);
     }
     if (self->property->type == MARCH_TYPE_IMAGE) {
         return march_json_new_string("", self->function->where);
@@ -183,42 +72,45 @@ static MarchJson
 make_identity(const Function *self)
 {
     MarchJson get = make_get(self);
-    Builder builder;
+    MarchJsonBuilder builder;
 
     if (self->fallback == NULL) {
         return self->property->type == MARCH_TYPE_STRING &&
                        self->property->values == NULL
-                   ? make_pair("string", get, self->arena)
+                   ? march_json_new_call("string", get, self->arena)
                    : get;
     }
     if (self->property->values != NULL && self->property->type == MARCH_TYPE_STRING) {
-        Builder values = {g_array_new(FALSE, FALSE, sizeof(MarchJson)),
-                          self->function->where, self->arena};
+        MarchJsonBuilder values = {g_array_new(FALSE, FALSE, sizeof(MarchJson)),
+                                   self->function->where, self->arena};
 
-        builder = builder_new("match", self->function, self->arena);
-        builder_add(&builder, get);
+        builder = march_json_builder_new("match", self->function, self->arena);
+        march_json_builder_add(&builder, get);
         for (guint i = 0; self->property->values[i] != NULL; i++) {
-            builder_add_string(&values, self->property->values[i]);
+            march_json_builder_add_string(&values, self->property->values[i]);
         }
-        builder_add(&builder, builder_finish(&values));
-        builder_add(&builder, get);
-        builder_add(&builder, *self->fallback);
-        return builder_finish(&builder);
+        march_json_builder_add(&builder, march_json_builder_finish(&values));
+        march_json_builder_add(&builder, get);
+        march_json_builder_add(&builder, *self->fallback);
+        return march_json_builder_finish(&builder);
     }
-    builder = builder_new(self->property->type == MARCH_TYPE_COLOR
-                              ? "to-color"
-                              : march_type_kind_name(self->property->type),
-                          self->function, self->arena);
+    builder = march_json_builder_new(self->property->type == MARCH_TYPE_COLOR
+                                         ? "to-color"
+                                         : march_type_kind_name(self->property->type),
+                                     self->function, self->arena);
     if (self->property->type == MARCH_TYPE_ARRAY) {
-        builder_add_string(&builder, march_type_kind_name(self->property->item));
-        builder_add(&builder,
-                    self->property->length > 0
-                        ? march_json_new_number(self->property->length, builder.where)
-                        : (MarchJson){.type = MARCH_JSON_NULL, .where = builder.where});
+        march_json_builder_add_string(&builder,
+                                      march_type_kind_name(self->property->item));
+        march_json_builder_add(
+            &builder,
+            self->property->length > 0
+                ? march_json_new_number(self->property->length, builder.where)
+                : (MarchJson){.type = MARCH_JSON_NULL, .where = builder.where});
     }
-    builder_add(&builder, get);
-    builder_add(&builder, as_literal(self->fallback, self->arena));
-    return builder_finish(&builder);
+    march_json_builder_add(&builder, get);
+    march_json_builder_add(&builder,
+                           march_json_as_literal(self->fallback, self->arena));
+    return march_json_builder_finish(&builder);
 }
 
 static gboolean
@@ -236,7 +128,10 @@ same_input(const MarchJson *a, const MarchJson *b)
 /* Old styles may repeat an input; the first counts. The first input of "step" is
  * left out. */
 static void
-add_stop(Builder *builder, const MarchJson *input, MarchJson output, gboolean is_step)
+add_stop(MarchJsonBuilder *builder,
+         const MarchJson *input,
+         MarchJson output,
+         gboolean is_step)
 {
     guint length = builder->items->len;
 
@@ -245,39 +140,42 @@ add_stop(Builder *builder, const MarchJson *input, MarchJson output, gboolean is
         return;
     }
     if (!(is_step && length == 2)) {
-        builder_add(builder, *input);
+        march_json_builder_add(builder, *input);
     }
-    builder_add(builder, output);
+    march_json_builder_add(builder, output);
 }
 
 /* A "step" with one output needs a second stop to be an expression. */
 static void
-complete_step(Builder *builder)
+complete_step(MarchJsonBuilder *builder)
 {
     if (builder->items->len == 3) {
         MarchJson output = g_array_index(builder->items, MarchJson, 2);
 
-        builder_add(builder, march_json_new_number(0, builder->where));
-        builder_add(builder, output);
+        march_json_builder_add(builder, march_json_new_number(0, builder->where));
+        march_json_builder_add(builder, output);
     }
 }
 
-static Builder
+static MarchJsonBuilder
 begin_curve(const Function *self, gboolean is_step, MarchJson input)
 {
-    Builder builder;
+    MarchJsonBuilder builder;
 
     if (is_step) {
-        builder = builder_new("step", self->function, self->arena);
+        builder = march_json_builder_new("step", self->function, self->arena);
     } else {
         MarchJson base = march_json_new_number(self->base, self->function->where);
 
-        builder = builder_new(interpolate_name(self), self->function, self->arena);
-        builder_add(&builder, self->base < 1 || self->base > 1
-                                  ? make_pair("exponential", base, self->arena)
-                                  : make_single("linear", self->function, self->arena));
+        builder =
+            march_json_builder_new(interpolate_name(self), self->function, self->arena);
+        march_json_builder_add(
+            &builder,
+            self->base < 1 || self->base > 1
+                ? march_json_new_call("exponential", base, self->arena)
+                : march_json_new_bare_call("linear", self->function, self->arena));
     }
-    builder_add(&builder, input);
+    march_json_builder_add(&builder, input);
     return builder;
 }
 
@@ -285,12 +183,12 @@ static MarchJson
 make_categorical(const Function *self, const MarchJson *stops)
 {
     gboolean by_boolean = stops->items[0].items[0].type == MARCH_JSON_BOOLEAN;
-    Builder builder =
-        builder_new(by_boolean ? "case" : "match", self->function, self->arena);
+    MarchJsonBuilder builder = march_json_builder_new(by_boolean ? "case" : "match",
+                                                      self->function, self->arena);
     MarchJson get = make_get(self);
 
     if (!by_boolean) {
-        builder_add(&builder, get);
+        march_json_builder_add(&builder, get);
     }
     for (guint i = 0; i < stops->length; i++) {
         const MarchJson *stop = stops->items[i].items;
@@ -299,15 +197,15 @@ make_categorical(const Function *self, const MarchJson *stops)
             const MarchJson test[3] = {march_json_new_string("==", stop[0].where), get,
                                        stop[0]};
 
-            builder_add(&builder,
-                        march_json_new_array(test, 3, stop[0].where, self->arena));
-            builder_add(&builder, stop[1]);
+            march_json_builder_add(
+                &builder, march_json_new_array(test, 3, stop[0].where, self->arena));
+            march_json_builder_add(&builder, stop[1]);
         } else {
             add_stop(&builder, &stop[0], stop[1], FALSE);
         }
     }
-    builder_add(&builder, make_fallback(self));
-    return builder_finish(&builder);
+    march_json_builder_add(&builder, make_fallback(self));
+    return march_json_builder_finish(&builder);
 }
 
 /* Interval and exponential functions of a property. */
@@ -315,7 +213,8 @@ static MarchJson
 make_property_curve(const Function *self, const MarchJson *stops, gboolean is_step)
 {
     MarchJson get = make_get(self);
-    Builder builder = begin_curve(self, is_step, make_pair("number", get, self->arena));
+    MarchJsonBuilder builder =
+        begin_curve(self, is_step, march_json_new_call("number", get, self->arena));
     MarchJson test[3], parts[4];
 
     for (guint i = 0; i < stops->length; i++) {
@@ -326,15 +225,15 @@ make_property_curve(const Function *self, const MarchJson *stops, gboolean is_st
         complete_step(&builder);
     }
     if (self->fallback == NULL) {
-        return builder_finish(&builder);
+        return march_json_builder_finish(&builder);
     }
     test[0] = march_json_new_string("==", self->function->where);
-    test[1] = make_pair("typeof", get, self->arena);
+    test[1] = march_json_new_call("typeof", get, self->arena);
     test[2] = march_json_new_string("number", self->function->where);
     parts[0] = march_json_new_string("case", self->function->where);
     parts[1] = march_json_new_array(test, 3, self->function->where, self->arena);
-    parts[2] = builder_finish(&builder);
-    parts[3] = as_literal(self->fallback, self->arena);
+    parts[2] = march_json_builder_finish(&builder);
+    parts[3] = march_json_as_literal(self->fallback, self->arena);
     return march_json_new_array(parts, 4, self->function->where, self->arena);
 }
 
@@ -351,8 +250,8 @@ static MarchJson
 make_zoom_function(const Function *self)
 {
     gboolean is_step = strcmp(self->type, "interval") == 0;
-    Builder builder =
-        begin_curve(self, is_step, make_single("zoom", self->function, self->arena));
+    MarchJsonBuilder builder = begin_curve(
+        self, is_step, march_json_new_bare_call("zoom", self->function, self->arena));
 
     for (guint i = 0; i < self->stops->length; i++) {
         const MarchJson *stop = self->stops->items[i].items;
@@ -367,7 +266,7 @@ make_zoom_function(const Function *self)
     if (is_step) {
         complete_step(&builder);
     }
-    return builder_finish(&builder);
+    return march_json_builder_finish(&builder);
 }
 
 /* The stops whose input has the zoom of stop @first, as [value, output]. */
@@ -409,13 +308,14 @@ make_zoom_and_property_function(const Function *self)
 {
     gboolean is_step = !(self->property->flags & MARCH_PROPERTY_INTERPOLATED);
     Function linear = *self, inner;
-    Builder builder;
+    MarchJsonBuilder builder;
 
     linear.base = 1;
     inner = linear;
     inner.plain_colors = TRUE;
     builder =
-        begin_curve(&linear, is_step, make_single("zoom", self->function, self->arena));
+        begin_curve(&linear, is_step,
+                    march_json_new_bare_call("zoom", self->function, self->arena));
     for (guint i = 0; i < self->stops->length; i++) {
         if (is_first_of_zoom(self, i)) {
             MarchJson stops = stops_at_zoom(self, i);
@@ -427,7 +327,7 @@ make_zoom_and_property_function(const Function *self)
     if (is_step) {
         complete_step(&builder);
     }
-    return builder_finish(&builder);
+    return march_json_builder_finish(&builder);
 }
 
 static gboolean
@@ -473,7 +373,7 @@ check_stops(Function *self, gboolean *by_zoom_and_property, GError **error)
                 "a numeric \"zoom\" and a \"value\"");
         }
         pair[0] = stop->items[0];
-        pair[1] = as_literal(&stop->items[1], self->arena);
+        pair[1] = march_json_as_literal(&stop->items[1], self->arena);
         copies[i] = march_json_new_array(pair, 2, stop->where, self->arena);
     }
     checked = march_arena_new0(self->arena, MarchJson);
