@@ -19,6 +19,7 @@ typedef struct {
     char **overrides;
     int jobs;
     gboolean force, check, prune, strict, why, quiet, verbose, merge, keep_previous;
+    gboolean allow_network;
 } Options;
 
 static void
@@ -165,6 +166,7 @@ batch_run(const char *plan, const Options *options, MarchBatchOptions *batch)
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
     const MarchCommandOptions shared = {.as_of = options->as_of,
                                         .view = options->view,
+                                        .allow_network = options->allow_network,
                                         .overrides = options->overrides};
     g_autoptr(GPtrArray) overrides = march_command_options_get_overrides(&shared);
     g_auto(MarchBatchReport) report = {0};
@@ -242,6 +244,8 @@ march_command_batch(int argc, char **argv)
          "Make no figure; make one manifest of those of shards", NULL},
         {"keep-previous", 0, 0, G_OPTION_ARG_NONE, &options.keep_previous,
          "Keep what an output was before it changed, for the gallery", NULL},
+        {"allow-network", 0, 0, G_OPTION_ARG_NONE, &options.allow_network,
+         "Let tables of incidents come from a database", NULL},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,
          "Fail a figure on any warning", NULL},
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &options.fail_on,

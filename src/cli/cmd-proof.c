@@ -68,6 +68,8 @@ march_command_proof(int argc, char **argv)
         {"pick", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.picks,
          "Choose what an ambiguous name means: a number, id, country or region",
          "NAME=CHOICE"},
+        {"allow-network", 0, 0, G_OPTION_ARG_NONE, &options.allow_network,
+         "Let tables of incidents come from a database", NULL},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,
          "Fail on any warning and write nothing", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Print nothing but errors",

@@ -29,6 +29,9 @@ march_command_options_get_overrides(const MarchCommandOptions *options)
     if (options->svg_text != NULL) {
         g_ptr_array_add(all, g_strdup_printf("svg-text=%s", options->svg_text));
     }
+    if (options->allow_network) {
+        g_ptr_array_add(all, g_strdup("allow-network=true"));
+    }
     for (char **text = options->overrides; text != NULL && *text != NULL; text++) {
         g_ptr_array_add(all, g_strdup(*text));
     }

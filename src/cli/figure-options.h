@@ -16,6 +16,7 @@ typedef struct {
     char *view;
     char *svg_text;
     char *data;
+    gboolean allow_network;
     gboolean strict;
     gboolean quiet;
     gboolean verbose;
@@ -25,7 +26,7 @@ typedef struct {
 void march_command_options_clear(MarchCommandOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarchCommandOptions, march_command_options_clear)
 
-/** --set, --as-of, --view and --svg-text as overrides of the figure file, NULL-ended; (transfer
+/** --set, --as-of, --view, --svg-text and --allow-network as overrides of the figure file, NULL-ended; (transfer
  * full) of char*. */
 GPtrArray *march_command_options_get_overrides(const MarchCommandOptions *options);
 /**

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Many incidents in few symbols, each saying how many it stands for: by place, or by
- * hexagons of equal area, or by first-order region.
+ * Many incidents in few symbols, each saying how many it stands for: by place, by
+ * clusters on the page, by hexagons of equal area, by region or district, or by
+ * section of a border.
  *
  * Groups count incidents; they never add up what is said of them, since claims of
- * several claimants are no sum. Only incidents drawn at their places are grouped.
+ * several claimants are no sum. Only incidents drawn at their places are grouped, and
+ * each of them is in one group: what fits none is a point of its own.
  */
 #ifndef MARCH_FIGURE_INCIDENT_GROUPS_H
 #define MARCH_FIGURE_INCIDENT_GROUPS_H
@@ -21,21 +23,30 @@ typedef struct {
     double largest; /**< count of a point, -1 without points */
 } MarchIncidentGroups;
 
+/** How to group; all is borrowed. */
+typedef struct {
+    /** "place", "cluster", "hexagon", "region", "district" or "section" */
+    const char *by;
+    double hexagon_side_km; /**< 0: chosen so that some twenty fit the map's width */
+    double section_km;      /**< how near to a section */
+    const MarchFrame *frame;
+    MarchCatalogue *catalogue;      /**< has the regions */
+    const MarchFeatures *districts; /**< of polygons, for "district" */
+    const MarchFeatures *borders;   /**< of march_borders_select(), for "section" */
+    MarchLocation where;            /**< that asks for it */
+    MarchDiagnostics *diagnostics;  /**< (nullable) */
+} MarchIncidentGrouping;
+
 /**
  * Groups what @show draws at its place.
  *
- * @grouping: "place", "hexagon" or "region".
- * @side_km: of hexagons; 0: chosen so that some twenty fit the map's width.
- *
- * Returns: FALSE with an error of the catalogue or the projection.
+ * Returns: FALSE with an error of the catalogue or the projection; @groups is to be
+ * cleared all the same.
  */
 gboolean march_incident_groups_make(MarchIncidentGroups *groups,
                                     GPtrArray *incidents,
                                     const MarchIncidentShow *show,
-                                    const char *grouping,
-                                    double side_km,
-                                    const MarchFrame *frame,
-                                    MarchCatalogue *catalogue,
+                                    const MarchIncidentGrouping *grouping,
                                     GError **error);
 void march_incident_groups_clear(MarchIncidentGroups *groups);
 

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "area-names.h"
+
 /* Regions are read at the scale that has most detail. */
 #define REGION_SCALE 1e6
 /* Countries are only asked for their names. */
@@ -26,6 +28,7 @@ struct MarchIncidentShow {
 typedef struct {
     MarchIncidentShow *show;
     MarchCatalogue *catalogue;
+    const MarchFeatures *districts; /* (nullable) */
     const MarchFrame *frame;
     GHashTable *by_key; /* char *: unit's index + 1 */
     MarchDate as_of;
@@ -63,30 +66,6 @@ march_incident_show_free(MarchIncidentShow *show)
     g_free(show);
 }
 
-static gboolean
-ring_crosses(MarchLonLat a, MarchLonLat b, MarchLonLat at)
-{
-    return (a.lat > at.lat) != (b.lat > at.lat) &&
-           at.lon < (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat) + a.lon;
-}
-
-/* Even-odd over all rings, so that holes are no part. */
-static gboolean
-area_contains(const MarchGeometry *geometry, MarchLonLat at)
-{
-    gboolean inside = FALSE;
-
-    for (guint part = 0; part < geometry->parts->len; part++) {
-        guint count = 0;
-        const MarchLonLat *ring = march_geometry_get_part(geometry, part, &count);
-
-        for (guint i = 0, j = count - 1; i < count; j = i++) {
-            inside ^= ring_crosses(ring[i], ring[j], at);
-        }
-    }
-    return inside;
-}
-
 static MarchBox
 box_about(MarchLonLat at)
 {
@@ -116,7 +95,7 @@ area_find(Making *making,
 
         if (feature->geometry != NULL &&
             feature->geometry->type == MARCH_GEOMETRY_POLYGON &&
-            area_contains(feature->geometry, at)) {
+            march_area_contains(feature->geometry, at)) {
             return feature;
         }
     }
@@ -146,14 +125,29 @@ key_make(const MarchIncident *incident)
                            lround(incident->position.lat * PER_DEGREE));
 }
 
+/* The district at @at among those that the figure brings, or NULL. */
+static const MarchFeature *
+district_find(const MarchFeatures *districts, MarchLonLat at)
+{
+    for (guint i = 0; districts != NULL && i < march_features_count(districts); i++) {
+        const MarchFeature *district = march_features_get(districts, i);
+
+        if (march_box_contains(march_geometry_box(district->geometry), at) &&
+            march_area_contains(district->geometry, at)) {
+            return district;
+        }
+    }
+    return NULL;
+}
+
 static const char *
 name_of(const MarchIncident *incident, const MarchFeature *area)
 {
     if (incident->precision == MARCH_PRECISION_NOWHERE) {
         return NULL;
     }
-    if (area != NULL && march_feature_get_string(area, "name") != NULL) {
-        return march_feature_get_string(area, "name");
+    if (area != NULL && march_area_name(area) != NULL) {
+        return march_area_name(area);
     }
     if (incident->unit != NULL) {
         return incident->unit;
@@ -170,18 +164,50 @@ unit_of_area(const MarchIncidentShow *show,
              const MarchFeature *area,
              const char *code)
 {
-    const char *own = march_feature_get_string(area, code);
+    const char *own = code != NULL ? march_feature_get_string(area, code) : NULL;
 
-    for (guint i = 0; own != NULL && i < show->units->len; i++) {
+    for (guint i = 0; i < show->units->len; i++) {
         const MarchIncidentUnit *unit =
             &g_array_index(show->units, MarchIncidentUnit, i);
 
         if (unit->level == level && unit->area != NULL &&
-            g_strcmp0(march_feature_get_string(unit->area, code), own) == 0) {
+            (unit->area == area ||
+             (own != NULL &&
+              g_strcmp0(march_feature_get_string(unit->area, code), own) == 0))) {
             return i;
         }
     }
     return G_MAXUINT;
+}
+
+/* The polygon of what @incident is known to, or NULL. */
+static const MarchFeature *
+unit_area_find(Making *making,
+               const MarchIncident *incident,
+               const char **code,
+               gboolean *is_read,
+               GError **error)
+{
+    *is_read = TRUE;
+    *code = NULL;
+    switch (incident->precision) {
+    case MARCH_PRECISION_DISTRICT:
+        return district_find(making->districts, incident->position);
+    case MARCH_PRECISION_REGION:
+        *code = "code";
+        return area_find(making, "admin1", REGION_SCALE, incident->position, is_read,
+                         error);
+    case MARCH_PRECISION_COUNTRY:
+        *code = "iso";
+        return area_find(making, "land", COUNTRY_SCALE, incident->position, is_read,
+                         error);
+    case MARCH_PRECISION_EXACT:
+    case MARCH_PRECISION_NEAR:
+    case MARCH_PRECISION_LINE:
+    case MARCH_PRECISION_NOWHERE:
+        return NULL;
+    }
+    g_assert_not_reached();
 }
 
 /* Sets @index to the unit of @incident, which is made when it is new. */
@@ -191,24 +217,19 @@ unit_find(Making *making, const MarchIncident *incident, guint *index, GError **
     GArray *units = making->show->units;
     g_autofree char *key = key_make(incident);
     guint known = GPOINTER_TO_UINT(g_hash_table_lookup(making->by_key, key));
-    const gboolean is_region = incident->precision == MARCH_PRECISION_REGION;
-    const MarchFeature *area = NULL;
-    gboolean is_read = TRUE;
+    const char *code = NULL;
+    const MarchFeature *area;
+    gboolean is_read;
 
     if (known > 0) {
         *index = known - 1;
         return TRUE;
     }
-    if (is_region || incident->precision == MARCH_PRECISION_COUNTRY) {
-        area = area_find(making, is_region ? "admin1" : "land",
-                         is_region ? REGION_SCALE : COUNTRY_SCALE, incident->position,
-                         &is_read, error);
-    }
+    area = unit_area_find(making, incident, &code, &is_read, error);
     if (!is_read) {
         return FALSE;
     }
-    *index = area != NULL ? unit_of_area(making->show, incident->precision, area,
-                                         is_region ? "code" : "iso")
+    *index = area != NULL ? unit_of_area(making->show, incident->precision, area, code)
                           : G_MAXUINT;
     if (*index == G_MAXUINT) {
         MarchIncidentUnit unit = {.name = g_strdup(name_of(incident, area)),
@@ -235,7 +256,7 @@ unit_is_in_view(const MarchIncidentUnit *unit, const MarchFrame *frame)
     if (frame == NULL || march_frame_shows(frame, unit->position)) {
         return TRUE;
     }
-    if (unit->area == NULL || unit->level != MARCH_PRECISION_REGION) {
+    if (unit->area == NULL || unit->level > MARCH_PRECISION_REGION) {
         return FALSE;
     }
     outline = march_frame_project_geometry(frame, unit->area->geometry, 0);
@@ -304,6 +325,7 @@ row_add(Making *making, const MarchIncident *incident, GError **error)
 MarchIncidentShow *
 march_incident_show_new(GPtrArray *incidents,
                         MarchCatalogue *catalogue,
+                        const MarchFeatures *districts,
                         const MarchFrame *frame,
                         MarchDate as_of,
                         GError **error)
@@ -311,7 +333,7 @@ march_incident_show_new(GPtrArray *incidents,
     g_autoptr(MarchIncidentShow) show = g_new0(MarchIncidentShow, 1);
     g_autoptr(GHashTable) by_key =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Making making = {show, catalogue, frame, by_key, as_of};
+    Making making = {show, catalogue, districts, frame, by_key, as_of};
 
     show->references = 1;
     show->rows = g_array_new(FALSE, TRUE, sizeof(MarchIncidentRowFate));

@@ -30,7 +30,7 @@ typedef struct {
     MarchPrecision level;
     MarchLonLat position; /**< a point that stands for it */
     double radius_km;     /**< its usual size */
-    /** (nullable) its polygon, borrowed from the show */
+    /** (nullable) its polygon, borrowed from the show or the figure's districts */
     const MarchFeature *area;
     guint count; /**< incidents counted in it, of those shown */
 } MarchIncidentUnit;
@@ -62,6 +62,8 @@ typedef struct MarchIncidentShow MarchIncidentShow;
  * Decides the fate of all rows of @incidents (of MarchIncidents).
  *
  * @catalogue: where outlines of regions and names of countries come from.
+ * @districts: (nullable) polygons of districts; borrowed as long as the show's units
+ * are drawn.
  * @frame: (nullable) without one nothing lies outside.
  * @error: what reading the catalogue may give.
  *
@@ -69,6 +71,7 @@ typedef struct MarchIncidentShow MarchIncidentShow;
  */
 MarchIncidentShow *march_incident_show_new(GPtrArray *incidents,
                                            MarchCatalogue *catalogue,
+                                           const MarchFeatures *districts,
                                            const MarchFrame *frame,
                                            MarchDate as_of,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,13 +5,13 @@
 #include <string.h>
 
 #include "incident-filter.h"
+#include "line-distance.h"
 #include "sections.h"
 
 /* Around the incidents, so that the border of those far inside a country is found. */
 #define SIDE_MARGIN_KM 150.0
 #define KM_PER_DEGREE  111.2
 #define BORDER_SCALE   1e6
-#define M_PER_DEGREE   111195.0
 
 static void
 incidents_free(gpointer data)
@@ -179,37 +179,6 @@ march_incident_tables_ask_for_places(const MarchSpec *spec)
     return FALSE;
 }
 
-/* Metres from @at to the segment @a–@b, on the plane that touches the Earth at @at. */
-static double
-segment_distance(MarchLonLat at, MarchLonLat a, MarchLonLat b)
-{
-    double shrink = cos(at.lat * G_PI / 180);
-    double ax = remainder(a.lon - at.lon, 360) * shrink;
-    double ay = a.lat - at.lat;
-    double dx = remainder(b.lon - a.lon, 360) * shrink;
-    double dy = b.lat - a.lat;
-    double square = dx * dx + dy * dy;
-    double share = square > 0 ? CLAMP(-(ax * dx + ay * dy) / square, 0, 1) : 0;
-
-    return hypot(ax + share * dx, ay + share * dy) * M_PER_DEGREE;
-}
-
-static double
-geometry_distance(MarchLonLat at, const MarchGeometry *geometry)
-{
-    double least = INFINITY;
-
-    for (guint part = 0; part < geometry->parts->len; part++) {
-        guint count = 0;
-        const MarchLonLat *line = march_geometry_get_part(geometry, part, &count);
-
-        for (guint i = 0; i + 1 < count; i++) {
-            least = MIN(least, segment_distance(at, line[i], line[i + 1]));
-        }
-    }
-    return least;
-}
-
 /* What the rows of one entry are measured against. */
 typedef struct {
     const MarchSpecIncidents *entry;
@@ -230,7 +199,7 @@ distance_of(const Nearness *nearness, MarchLonLat at)
         return march_lon_lat_distance(at, nearness->place->position);
     }
     if (nearness->section != NULL) {
-        return geometry_distance(at, nearness->section->geometry);
+        return march_line_distance(nearness->section->geometry, at);
     }
     for (guint i = 0; i < march_features_count(nearness->lines); i++) {
         const MarchFeature *line = march_features_get(nearness->lines, i);
@@ -241,7 +210,7 @@ distance_of(const Nearness *nearness, MarchLonLat at)
             (left != NULL && right != NULL &&
              march_border_sides_match(left, right, g_ptr_array_index(between, 0),
                                       g_ptr_array_index(between, 1)))) {
-            least = MIN(least, geometry_distance(at, line->geometry));
+            least = MIN(least, march_line_distance(line->geometry, at));
         }
     }
     return least;

@@ -75,6 +75,7 @@ march_inputs_list(const MarchSpec *spec,
         add(inputs, layer->data);
     }
     add(inputs, spec->relief);
+    add(inputs, spec->districts);
     for (guint i = 0; i < spec->note_files->len; i++) {
         const char *file = g_ptr_array_index(spec->note_files, i);
 

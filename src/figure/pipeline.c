@@ -5,6 +5,7 @@
 
 #include "codes.h"
 #include "describe.h"
+#include "geodata/layer.h"
 #include "incident-tables.h"
 #include "inputs.h"
 #include "layout/map-content.h"
@@ -22,6 +23,7 @@ stages_clear(MarchStages *stages)
     }
     if (stages->panel.whole == NULL) {
         march_places_free(stages->places);
+        march_features_free(stages->districts);
     }
     march_incident_show_free(stages->show);
     march_incident_groups_clear(&stages->groups);
@@ -77,6 +79,36 @@ incidents_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
     return TRUE;
 }
 
+static gboolean
+districts_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+{
+    const MarchSpec *spec = stages->spec;
+    MarchLayerOptions options;
+
+    if (spec->districts == NULL) {
+        return TRUE;
+    }
+    march_layer_options_init(&options);
+    stages->districts = march_layer_read(spec->districts, &options, diagnostics, error);
+    if (stages->districts == NULL) {
+        march_error_add_location(error != NULL ? *error : NULL,
+                                 march_spec_get_location(spec, "districts"));
+        return FALSE;
+    }
+    for (guint i = 0; i < march_features_count(stages->districts); i++) {
+        const MarchFeature *district = march_features_get(stages->districts, i);
+
+        if (district->geometry->type != MARCH_GEOMETRY_POLYGON) {
+            march_error_set(error, MARCH_ERROR_DATA, district->where,
+                            "districts: feature %u is no polygon; expected the outline "
+                            "of a district",
+                            i + 1);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* Rows that are left out for where they lie leave no name behind: the places are those
  * of the rows that stay. */
 static gboolean
@@ -115,8 +147,9 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
         return FALSE;
     }
     march_gazetteer_rest(stages->gazetteer);
-    stages->show = march_incident_show_new(stages->incidents, stages->catalogue, NULL,
-                                           stages->spec->as_of, error);
+    stages->show =
+        march_incident_show_new(stages->incidents, stages->catalogue, stages->districts,
+                                NULL, stages->spec->as_of, error);
     return stages->show != NULL;
 }
 
@@ -129,8 +162,10 @@ whole_share(MarchStages *stages, GError **error)
     stages->gazetteer = whole->gazetteer;
     stages->incidents = g_ptr_array_ref(whole->incidents);
     stages->places = whole->places;
-    stages->show = march_incident_show_new(stages->incidents, stages->catalogue, NULL,
-                                           stages->spec->as_of, error);
+    stages->districts = whole->districts;
+    stages->show =
+        march_incident_show_new(stages->incidents, stages->catalogue, stages->districts,
+                                NULL, stages->spec->as_of, error);
     return stages->show != NULL;
 }
 
@@ -296,7 +331,8 @@ stages_prepare(MarchStages *stages,
         return whole_share(stages, error) &&
                march_stage_frame(stages, diagnostics, error);
     }
-    if (!incidents_read(stages, diagnostics, error)) {
+    if (!districts_read(stages, diagnostics, error) ||
+        !incidents_read(stages, diagnostics, error)) {
         return FALSE;
     }
     march_timings_mark(timings, "incidents");

@@ -132,8 +132,8 @@ static gboolean
 show_make(MarchStages *stages, GError **error)
 {
     MarchIncidentShow *show =
-        march_incident_show_new(stages->incidents, stages->catalogue, stages->frame,
-                                stages->spec->as_of, error);
+        march_incident_show_new(stages->incidents, stages->catalogue, stages->districts,
+                                stages->frame, stages->spec->as_of, error);
 
     if (show == NULL) {
         return FALSE;
@@ -181,15 +181,35 @@ march_stage_frame_settle(MarchStages *stages,
     if (!show_make(stages, error)) {
         return FALSE;
     }
+    outside_report(stages, diagnostics);
+    return TRUE;
+}
+
+gboolean
+march_stage_groups_settle(MarchStages *stages,
+                          MarchDiagnostics *diagnostics,
+                          GError **error)
+{
+    const MarchSpec *spec = stages->spec;
+    const MarchIncidentGrouping grouping = {
+        .by = spec->aggregate,
+        .hexagon_side_km = spec->hexagon_side_km,
+        .section_km = spec->section_distance_km,
+        .frame = stages->frame,
+        .catalogue = stages->catalogue,
+        .districts = stages->districts,
+        .borders = stages->border_features,
+        .where = march_spec_get_location(spec, "aggregate"),
+        .diagnostics = diagnostics,
+    };
+
     march_incident_groups_clear(&stages->groups);
-    stages->has_groups = strcmp(stages->spec->aggregate, "none") != 0;
+    stages->has_groups = strcmp(spec->aggregate, "none") != 0;
     if (stages->has_groups &&
-        !march_incident_groups_make(
-            &stages->groups, stages->incidents, stages->show, stages->spec->aggregate,
-            stages->spec->hexagon_side_km, stages->frame, stages->catalogue, error)) {
+        !march_incident_groups_make(&stages->groups, stages->incidents, stages->show,
+                                    &grouping, error)) {
         return FALSE;
     }
-    outside_report(stages, diagnostics);
     variables_set(stages, diagnostics);
     return TRUE;
 }

@@ -233,7 +233,8 @@ map_compose(MarchStages *stages,
     MarchScene *scene;
 
     map_clear(stages);
-    if (!map_prepare(stages, diagnostics, error)) {
+    if (!map_prepare(stages, diagnostics, error) ||
+        !march_stage_groups_settle(stages, diagnostics, error)) {
         return NULL;
     }
     march_timings_mark(timings, "borders");

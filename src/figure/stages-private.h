@@ -27,7 +27,8 @@ typedef struct MarchStages {
     MarchIncidentGroups groups; /* empty unless the figure aggregates */
     gboolean has_groups;
     MarchPlaces *places;
-    MarchIncidentShow *show; /* for the frame, once there is one */
+    MarchFeatures *districts; /* (nullable) outlines that the figure brings */
+    MarchIncidentShow *show;  /* for the frame, once there is one */
     MarchMarginalia marginalia;
     MarchPanel panel;         /* map_height 0: a whole figure, not a panel of a sheet */
     MarchMapContent *content; /* (nullable) what the map drew, if the panel keeps it */
@@ -64,10 +65,17 @@ gboolean march_stage_frame_again(MarchStages *stages,
  * sets @is_new. */
 gboolean
 march_stage_frame_review(MarchStages *stages, gboolean *is_new, GError **error);
-/** Decides which incidents are shown, tells of those outside the frame and sets the style's variables for it. */
+/** Decides which incidents are shown and tells of those outside the frame. */
 gboolean march_stage_frame_settle(MarchStages *stages,
                                   MarchDiagnostics *diagnostics,
                                   GError **error);
+/**
+ * Groups the incidents where the figure aggregates them and sets the style's variables
+ * for the frame: the borders must be selected.
+ */
+gboolean march_stage_groups_settle(MarchStages *stages,
+                                   MarchDiagnostics *diagnostics,
+                                   GError **error);
 /** Reads, cuts and composes the map, (transfer full). */
 MarchScene *march_stage_map(MarchStages *stages,
                             MarchTimings *timings,

@@ -132,7 +132,8 @@ static const char *const LANGUAGES[] = {"en", NULL};
 static const char *const BORDER_STYLES[] = {"plain", "alternate", "bands", NULL};
 static const char *const BORDER_ERRORS[] = {"auto", "band", "none", NULL};
 static const char *const UNITS[] = {"km", "miles", "both", NULL};
-static const char *const AGGREGATES[] = {"none", "place", "hexagon", "region", NULL};
+static const char *const AGGREGATES[] = {"none",   "place",    "cluster", "hexagon",
+                                         "region", "district", "section", NULL};
 static const char *const SVG_TEXTS[] = {"embed", "live", "outline", NULL};
 static const char *const PLACE_LABELS[] = {"auto", "named", "none", NULL};
 
@@ -213,11 +214,19 @@ static const MarchKey FIGURE_KEYS[] = {
      .otherwise = "none", .summary = "Tables of incidents: paths, or mappings"},
     {"aggregate", MARCH_KEY_CHOICE, FIELD(aggregate), .choices = AGGREGATES,
      .fallback = "none",
-     .summary = "Many incidents in few symbols that say how many: one a `place`, one a "
-                "`hexagon`, or one a first-order `region`"},
+     .summary =
+         "Many incidents in few symbols that say how many: one a `place`, one a "
+         "`cluster` on the page, one a `hexagon`, one a first-order `region` or a "
+         "`district`, or one a `section` of the border"},
     {"hexagon-side", MARCH_KEY_DISTANCE, FIELD(hexagon_side_km), .least = 0.01,
      .most = 2000, .otherwise = "some twenty hexagons across the map",
      .summary = "Length of the sides of hexagons"},
+    {"section-distance", MARCH_KEY_DISTANCE, FIELD(section_distance_km), .least = 0.01,
+     .most = 500, .fallback = "5 km",
+     .summary = "With `aggregate: section`: how near to it incidents are counted"},
+    {"districts", MARCH_KEY_PATH, FIELD(districts), .otherwise = "none",
+     .summary = "Vector file with polygons of districts: what is known only to one is "
+                "outlined, and `aggregate: district` counts in them"},
     {"layers", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_layers, .otherwise = "none",
      .summary = "Vector layers of your own, drawn under the incidents"},
     {"relief", MARCH_KEY_PATH, FIELD(relief), .otherwise = "none",

@@ -69,6 +69,7 @@ march_spec_free(MarchSpec *spec)
     g_free(spec->border_error);
     g_free(spec->border_style);
     g_free(spec->aggregate);
+    g_free(spec->districts);
     g_ptr_array_unref(spec->section_layers);
     g_ptr_array_unref(spec->border_files);
     g_ptr_array_unref(spec->sections);
@@ -113,6 +114,16 @@ locations_note(MarchSpec *spec, const MarchYamlNode *root)
     }
 }
 
+static void
+aggregate_check(MarchSpecReader *reader, const MarchSpec *spec)
+{
+    if (g_strcmp0(spec->aggregate, "district") == 0 && spec->districts == NULL) {
+        march_spec_reader_fail(reader, march_spec_get_location(spec, "aggregate"),
+                               "aggregate: 'district' needs the key 'districts', a "
+                               "vector file with their polygons");
+    }
+}
+
 static gboolean
 overrides_apply(MarchYaml *yaml, const MarchSpecOptions *options, GError **error)
 {
@@ -143,6 +154,7 @@ spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
     march_spec_settle_size(reader, spec, march_yaml_node_get(root, "size"),
                            root->where);
     march_spec_settle_changes(reader, spec, march_yaml_node_get(root, "changes"));
+    aggregate_check(reader, spec);
     locations_note(spec, root);
     if (spec->panels.is_given && spec->zooms->len > 0) {
         march_spec_reader_fail(reader, march_spec_get_location(spec, "insets"),

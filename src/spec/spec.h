@@ -221,20 +221,23 @@ typedef struct {
     GPtrArray *area_layers;  /**< of char*: vector files of areas */
     GPtrArray *areas;        /**< of MarchSpecArea */
     GPtrArray *incidents;    /**< of MarchSpecIncidents */
-    char *aggregate;         /**< "none", "place", "hexagon" or "region" */
-    double hexagon_side_km;  /**< 0: chosen */
-    GPtrArray *layers;       /**< of MarchSpecLayer */
-    char *relief;            /**< (nullable) path of a raster of heights */
-    GPtrArray *labels;       /**< of MarchSpecLabel */
-    GPtrArray *notes;        /**< of char*: own notes under the map */
-    GPtrArray *own_notes;    /**< of MarchSpecNote: own notes with a condition */
-    GPtrArray *note_files;   /**< of char*: "neutral", "un", "ocha-style", or paths */
-    GPtrArray *sources;      /**< of char*: own source lines */
-    char *disclaimer;        /**< (nullable) preset name "un" or own text */
-    char *author;            /**< (nullable) */
-    char *reference;         /**< (nullable) number or name of the map at its makers' */
-    MarchDate made;          /**< not given: no date line */
-    char *units;             /**< of the scale bar: "km", "miles" or "both" */
+    /** "none", "place", "cluster", "hexagon", "region", "district" or "section" */
+    char *aggregate;
+    double hexagon_side_km;     /**< 0: chosen */
+    double section_distance_km; /**< how near to a section incidents count as its own */
+    char *districts;            /**< (nullable) path of polygons of districts */
+    GPtrArray *layers;          /**< of MarchSpecLayer */
+    char *relief;               /**< (nullable) path of a raster of heights */
+    GPtrArray *labels;          /**< of MarchSpecLabel */
+    GPtrArray *notes;           /**< of char*: own notes under the map */
+    GPtrArray *own_notes;       /**< of MarchSpecNote: own notes with a condition */
+    GPtrArray *note_files; /**< of char*: "neutral", "un", "ocha-style", or paths */
+    GPtrArray *sources;    /**< of char*: own source lines */
+    char *disclaimer;      /**< (nullable) preset name "un" or own text */
+    char *author;          /**< (nullable) */
+    char *reference;       /**< (nullable) number or name of the map at its makers' */
+    MarchDate made;        /**< not given: no date line */
+    char *units;           /**< of the scale bar: "km", "miles" or "both" */
     gboolean show_legend, show_scale_bar, show_north_arrow, show_graticule, show_inset;
     char *place_labels;    /**< "auto", "named" or "none" */
     char *svg_text;        /**< "embed", "live" or "outline" */

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-WAYS = ("hexagon", "region")
+WAYS = ("hexagon", "region", "cluster")
 TYPES = ("Battles", "Riots", "Protests", "Explosions/Remote violence")
 
 

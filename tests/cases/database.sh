@@ -76,6 +76,14 @@ rm out.svg
 figure false "select * from incidents"
 "$program" render figure.yaml -q -o out.svg 2>messages.txt
 [ $? = 77 ] || fail "a database without leave: not 77"
+"$program" render figure.yaml -q --allow-network -o out.svg || fail "leave by an option"
+[ -s out.svg ] || fail "no figure by an option"
+rm out.svg
+mkdir -p plan
+cp figure.yaml plan/
+"$program" batch plan -q -O made --set output=one.svg --allow-network || fail "a batch of the database"
+[ -s made/one.svg ] || ls made/*/one.svg >/dev/null || fail "no figure of the batch"
+rm -rf plan made
 
 # GDAL fetches 500 rows at a time: the first come, then the server cuts the line.
 figure true "select *, case when id = 'i900' then pg_terminate_backend(pg_backend_pid()) end as x from incidents"

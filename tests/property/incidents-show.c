@@ -2,6 +2,7 @@
 /* Counts on the map, in the legend, in the table and in the notes add up to the rows. */
 #include "base/data-path.h"
 #include "figure/incident-features.h"
+#include "figure/incident-groups.h"
 #include "figure/incident-notes.h"
 #include "figure/incident-table.h"
 
@@ -135,11 +136,65 @@ lines_sum(const GPtrArray *lines)
     return sum;
 }
 
+/* A border through the middle of the frame, with a section on it. */
+static MarchFeatures *
+borders_make(void)
+{
+    const MarchLonLat line[] = {{69.2, 40}, {70, 40.1}, {70.8, 40}};
+    MarchGeometry *geometry = march_geometry_new(MARCH_GEOMETRY_LINE);
+    MarchFeatures *borders = march_features_new();
+
+    march_geometry_add_part(geometry, line, G_N_ELEMENTS(line), FALSE);
+    march_features_set_string(borders, march_features_add(borders, geometry), "section",
+                              "The middle");
+    return borders;
+}
+
+/* The western half of the frame is a district, the eastern none. */
+static MarchFeatures *
+districts_make(void)
+{
+    const MarchLonLat ring[] = {{69, 39}, {70, 39}, {70, 41}, {69, 41}, {69, 39}};
+    MarchGeometry *geometry = march_geometry_new(MARCH_GEOMETRY_POLYGON);
+    MarchFeatures *districts = march_features_new();
+
+    march_geometry_add_part(geometry, ring, G_N_ELEMENTS(ring), FALSE);
+    march_features_set_string(districts, march_features_add(districts, geometry),
+                              "shapeName", "West");
+    return districts;
+}
+
+/* Whatever incidents are grouped by, none is lost and none is counted twice. */
+static void
+groups_check(const Fixture *fixture, GPtrArray *tables, const MarchIncidentShow *show)
+{
+    static const char *const WAYS[] = {"place",  "cluster",  "hexagon",
+                                       "region", "district", "section"};
+    g_autoptr(MarchFeatures) borders = borders_make();
+    g_autoptr(MarchFeatures) districts = districts_make();
+    MarchIncidentGrouping grouping = {.section_km = 12,
+                                      .frame = fixture->frame,
+                                      .catalogue = fixture->catalogue,
+                                      .districts = districts,
+                                      .borders = borders};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(WAYS); i++) {
+        MarchIncidentGroups groups = {0};
+
+        grouping.by = WAYS[i];
+        g_assert_true(
+            march_incident_groups_make(&groups, tables, show, &grouping, NULL));
+        g_assert_cmpuint(features_sum(groups.points) + features_sum(groups.cells), ==,
+                         march_incident_show_get_counts(show)->fates[MARCH_FATE_POINT]);
+        march_incident_groups_clear(&groups);
+    }
+}
+
 static void
 show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
 {
     g_autoptr(MarchIncidentShow) show = march_incident_show_new(
-        tables, fixture->catalogue, frame, MARCH_DATE_NONE, NULL);
+        tables, fixture->catalogue, NULL, frame, MARCH_DATE_NONE, NULL);
     const MarchIncidentCounts *counts = march_incident_show_get_counts(show);
     g_autoptr(MarchFeatures) points = march_incident_features_join(tables, show);
     g_autoptr(MarchFeatures) badges = march_incident_badges_make(
@@ -169,6 +224,7 @@ show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
     g_assert_cmpuint(march_incident_table_count(table), ==, rows - counts->lost);
     g_assert_cmpuint(march_incident_table_count_shown(table), ==,
                      march_incident_show_count_shown(show));
+    groups_check(fixture, tables, show);
     if (rows > 0) {
         g_assert_cmpuint(note_sum(note, counts), ==, rows);
     } else {
@@ -206,7 +262,7 @@ test_types_are_numbered_over_all_tables(Fixture *fixture, gconstpointer unused)
 
         g_ptr_array_add(tables, table_make(fixture));
         g_ptr_array_add(tables, table_make(fixture));
-        show = march_incident_show_new(tables, fixture->catalogue, NULL,
+        show = march_incident_show_new(tables, fixture->catalogue, NULL, NULL,
                                        MARCH_DATE_NONE, NULL);
         points = march_incident_features_join(tables, show);
         for (guint i = 0; i < march_features_count(points); i++) {

@@ -36,8 +36,8 @@ set_up(Fixture *fixture, gconstpointer unused)
     options.columns.value = "killed";
     g_ptr_array_add(fixture->incidents,
                     march_incidents_read(fixture->path, &options, NULL, NULL));
-    fixture->show =
-        march_incident_show_new(fixture->incidents, NULL, NULL, MARCH_DATE_NONE, NULL);
+    fixture->show = march_incident_show_new(fixture->incidents, NULL, NULL, NULL,
+                                            MARCH_DATE_NONE, NULL);
 }
 
 static void

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+/* Incidents counted in cells: hexagons of equal area, regions, districts. */
+#include <math.h>
+
+#include "area-names.h"
+#include "incident-groups-private.h"
+
+#define N_CLASSES     5
+#define CELLS_A_WIDTH 20.0
+#define SQRT3         1.7320508075688772
+
+/* The lower ends of classes: round numbers from 1 up, no more than needed. */
+static guint
+classes_choose(guint largest, guint starts[N_CLASSES])
+{
+    static const guint STEPS[][N_CLASSES] = {
+        {1, 2, 3, 4, 5},     {1, 2, 4, 8, 16},     {1, 2, 5, 10, 20},
+        {1, 3, 10, 30, 100}, {1, 5, 20, 100, 500}, {1, 10, 100, 1000, 10000}};
+    gsize chosen = 0;
+    guint count = 0;
+
+    while (chosen + 1 < G_N_ELEMENTS(STEPS) && largest > 2 * STEPS[chosen][4]) {
+        chosen++;
+    }
+    for (; count < N_CLASSES && STEPS[chosen][count] <= largest; count++) {
+        starts[count] = STEPS[chosen][count];
+    }
+    return count;
+}
+
+static void
+cell_add(MarchFeatures *cells,
+         MarchGeometry *geometry,
+         const char *name,
+         guint count,
+         const guint *starts,
+         guint n_classes)
+{
+    MarchFeature *cell = march_features_add(cells, geometry);
+    g_autofree char *label = NULL;
+    guint class = 0;
+    guint last;
+
+    while (class + 1 < n_classes && count >= starts[class + 1]) {
+        class ++;
+    }
+    last = class + 1 < n_classes ? starts[class + 1] - 1 : 0;
+    label = last == 0
+                ? g_strdup_printf(
+                      "%u incident%s%s", starts[class],
+                      starts[class] == 1 && count == 1 ? "" : "s",
+                      count > starts[class] || starts[class] > 1 ? " or more" : "")
+            : last == starts[class]
+                ? g_strdup_printf("%u incident%s", last, last == 1 ? "" : "s")
+                : g_strdup_printf("%u–%u incidents", starts[class], last);
+    if (name != NULL) {
+        march_features_set_string(cells, cell, "name", name);
+    }
+    march_features_set_number(cells, cell, "count", count);
+    march_features_set_number(cells, cell, "class", class);
+    march_features_set_string(cells, cell, "class-label", label);
+}
+
+/* The hexagon of @xy among those with points up: cube coordinates rounded so that
+ * they still sum to 0. */
+static void
+hexagon_find(MarchMapXY xy, double side, gint64 *column, gint64 *row)
+{
+    double q = (SQRT3 / 3 * xy.x - xy.y / 3) / side;
+    double r = 2.0 / 3 * xy.y / side;
+    double s = -q - r;
+    double rounded_q = round(q);
+    double rounded_r = round(r);
+    double rounded_s = round(s);
+
+    if (fabs(rounded_q - q) > fabs(rounded_r - r) &&
+        fabs(rounded_q - q) > fabs(rounded_s - s)) {
+        rounded_q = -rounded_r - rounded_s;
+    } else if (fabs(rounded_r - r) > fabs(rounded_s - s)) {
+        rounded_r = -rounded_q - rounded_s;
+    }
+    *column = (gint64)rounded_q;
+    *row = (gint64)rounded_r;
+}
+
+/* NULL when a corner has no image. */
+static MarchGeometry *
+hexagon_outline(const MarchProjection *projection,
+                const MarchIncidentGroup *group,
+                double side)
+{
+    MarchMapXY center = {side * SQRT3 *
+                             ((double)group->column + (double)group->row / 2),
+                         side * 1.5 * (double)group->row};
+    MarchGeometry *geometry = march_geometry_new(MARCH_GEOMETRY_POLYGON);
+    MarchLonLat ring[7];
+
+    for (int i = 0; i < 6; i++) {
+        double angle = G_PI / 6 + i * G_PI / 3;
+        MarchMapXY corner = {center.x + side * cos(angle),
+                             center.y + side * sin(angle)};
+
+        if (!march_projection_inverse(projection, corner, &ring[i])) {
+            march_geometry_free(geometry);
+            return NULL;
+        }
+    }
+    ring[6] = ring[0];
+    march_geometry_add_part(geometry, ring, G_N_ELEMENTS(ring), FALSE);
+    return geometry;
+}
+
+/* A round length that gives the map some twenty hexagons across. */
+static double
+side_choose(const MarchFrame *frame)
+{
+    double metres = march_frame_get_rect(frame).width / 1000 *
+                    march_frame_get_scale_denominator(frame) / CELLS_A_WIDTH / SQRT3;
+    double power = pow(10, floor(log10(MAX(metres, 1))));
+    double factor = metres / power;
+
+    return power * (factor < 1.5 ? 1 : factor < 3.5 ? 2 : factor < 7.5 ? 5 : 10);
+}
+
+/* The hexagon of @member; FALSE when it or its place has no image. */
+static gboolean
+hexagon_of(const MarchProjection *projection,
+           const MarchGroupMember *member,
+           double side,
+           gint64 *column,
+           gint64 *row)
+{
+    MarchIncidentGroup group = {.first = member->incident};
+    MarchGeometry *outline;
+    MarchMapXY xy;
+
+    if (!march_projection_forward(projection, member->position, &xy)) {
+        return FALSE;
+    }
+    hexagon_find(xy, side, column, row);
+    group.column = *column;
+    group.row = *row;
+    outline = hexagon_outline(projection, &group, side);
+    march_geometry_free(outline);
+    return outline != NULL;
+}
+
+static void
+hexagons_draw(MarchIncidentGroups *made,
+              const MarchProjection *projection,
+              MarchGroupGrid *grid,
+              double side)
+{
+    guint starts[N_CLASSES];
+    guint n_classes = 0;
+
+    march_group_grid_sort(grid);
+    if (grid->groups->len > 0) {
+        const MarchIncidentGroup *most = g_ptr_array_index(grid->groups, 0);
+
+        n_classes = classes_choose(most->count, starts);
+    }
+    for (guint i = grid->groups->len; i > 0; i--) {
+        const MarchIncidentGroup *group = g_ptr_array_index(grid->groups, i - 1);
+
+        cell_add(made->cells, hexagon_outline(projection, group, side), NULL,
+                 group->count, starts, n_classes);
+    }
+}
+
+gboolean
+march_groups_add_hexagons(MarchIncidentGroups *made,
+                          GArray *members,
+                          const MarchIncidentGrouping *grouping,
+                          GError **error)
+{
+    MarchBox box = march_frame_get_visible_box(grouping->frame);
+    MarchLonLat middle = march_box_center(box);
+    g_autofree char *definition =
+        g_strdup_printf("+proj=laea +lat_0=%.4f +lon_0=%.4f +datum=WGS84 +units=m",
+                        middle.lat, middle.lon);
+    g_autoptr(MarchProjection) projection =
+        march_projection_new(definition, box, error);
+    double side = grouping->hexagon_side_km > 0 ? grouping->hexagon_side_km * 1000
+                                                : side_choose(grouping->frame);
+    g_auto(MarchGroupGrid) grid = {0};
+    guint left = 0;
+
+    if (projection == NULL) {
+        return FALSE;
+    }
+    march_group_grid_init(&grid);
+    for (guint i = 0; i < members->len; i++) {
+        MarchGroupMember member = g_array_index(members, MarchGroupMember, i);
+        gint64 column = 0;
+        gint64 row = 0;
+
+        if (hexagon_of(projection, &member, side, &column, &row)) {
+            march_group_grid_count(&grid, column, row, member.incident);
+        } else {
+            g_array_index(members, MarchGroupMember, left++) = member;
+        }
+    }
+    g_array_set_size(members, left);
+    hexagons_draw(made, projection, &grid, side);
+    return TRUE;
+}
+
+/* The area that @at lies in, or @count. */
+static guint
+area_find(const MarchFeatures *areas, const MarchBox *boxes, MarchLonLat at)
+{
+    guint count = march_features_count(areas);
+    guint area = 0;
+
+    while (area < count &&
+           !(march_box_contains(boxes[area], at) &&
+             march_area_contains(march_features_get(areas, area)->geometry, at))) {
+        area++;
+    }
+    return area;
+}
+
+void
+march_groups_add_areas(MarchIncidentGroups *made,
+                       GArray *members,
+                       const MarchFeatures *areas)
+{
+    guint count = march_features_count(areas);
+    g_autofree guint *counts = g_new0(guint, MAX(count, 1));
+    g_autofree MarchBox *boxes = g_new0(MarchBox, MAX(count, 1));
+    guint starts[N_CLASSES];
+    guint n_classes;
+    guint largest = 0;
+    guint left = 0;
+
+    for (guint i = 0; i < count; i++) {
+        boxes[i] = march_geometry_box(march_features_get(areas, i)->geometry);
+    }
+    for (guint i = 0; i < members->len; i++) {
+        MarchGroupMember member = g_array_index(members, MarchGroupMember, i);
+        guint area = area_find(areas, boxes, member.position);
+
+        if (area < count) {
+            counts[area]++;
+            largest = MAX(largest, counts[area]);
+        } else {
+            g_array_index(members, MarchGroupMember, left++) = member;
+        }
+    }
+    g_array_set_size(members, left);
+    n_classes = classes_choose(largest, starts);
+    for (guint class = 0; class < n_classes; class ++) {
+        for (guint i = 0; i < count; i++) {
+            const MarchFeature *area = march_features_get(areas, i);
+
+            if (counts[i] >= starts[class] &&
+                (class + 1 == n_classes || counts[i] < starts[class + 1])) {
+                cell_add(made->cells, march_geometry_copy(area->geometry),
+                         march_area_name(area), counts[i], starts, n_classes);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/** What the ways of grouping incidents share. */
+#ifndef MARCH_FIGURE_INCIDENT_GROUPS_PRIVATE_H
+#define MARCH_FIGURE_INCIDENT_GROUPS_PRIVATE_H
+
+#include "incident-groups.h"
+
+/** One incident that is drawn at its place. */
+typedef struct {
+    const MarchIncident *incident;
+    MarchLonLat position;
+} MarchGroupMember;
+
+/** Incidents of one place, cluster or cell. */
+typedef struct {
+    const MarchIncident *first;
+    const char *type; /* NULL once there are two */
+    gint64 column, row;
+    double precision_km;
+    guint count;
+} MarchIncidentGroup;
+
+/** Groups by column and row, in the order they came up. */
+typedef struct {
+    GPtrArray *groups; /* of MarchIncidentGroup */
+    GHashTable *index;
+} MarchGroupGrid;
+
+void march_group_grid_init(MarchGroupGrid *grid);
+void march_group_grid_clear(MarchGroupGrid *grid);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarchGroupGrid, march_group_grid_clear)
+/** Counts @incident in the group of @column and @row. */
+void march_group_grid_count(MarchGroupGrid *grid,
+                            gint64 column,
+                            gint64 row,
+                            const MarchIncident *incident);
+/** Puts the largest groups first, so that small symbols lie on large ones. */
+void march_group_grid_sort(MarchGroupGrid *grid);
+
+/** Counts @incident in @group, whose first it may be. */
+void march_incident_group_count(MarchIncidentGroup *group,
+                                const MarchIncident *incident);
+/** A point for @group at @position; @place is nullable. */
+void march_groups_add_point(MarchIncidentGroups *made,
+                            MarchLonLat position,
+                            const char *place,
+                            const MarchIncidentGroup *group);
+/** A point for each place of @members. */
+void march_groups_add_places(MarchIncidentGroups *made, const GArray *members);
+/**
+ * Cells of these ways: each counts the members that lie in it and takes them out of
+ * @members. What lies in no cell is left.
+ */
+gboolean march_groups_add_hexagons(MarchIncidentGroups *made,
+                                   GArray *members,
+                                   const MarchIncidentGrouping *grouping,
+                                   GError **error);
+void march_groups_add_areas(MarchIncidentGroups *made,
+                            GArray *members,
+                            const MarchFeatures *areas);
+/** Points for members whose symbols would crowd each other; all are taken out. */
+void march_groups_add_clusters(MarchIncidentGroups *made,
+                               GArray *members,
+                               const MarchFrame *frame);
+/** Points in the middle of the sections that members lie near, which are taken out. */
+void march_groups_add_stretches(MarchIncidentGroups *made,
+                                GArray *members,
+                                const MarchIncidentGrouping *grouping);
+
+#endif

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure/incident-groups.h"
+
+#include <glib/gstdio.h>
+
+typedef struct {
+    char *directory;
+    GPtrArray *incidents;
+    MarchIncidentShow *show;
+    MarchFrame *frame;
+    MarchFeatures *borders;
+    MarchFeatures *districts;
+    MarchIncidentGrouping grouping;
+    MarchIncidentGroups groups;
+} Fixture;
+
+static void
+incidents_free(gpointer data)
+{
+    march_incidents_free(data);
+}
+
+static void
+line_add(MarchFeatures *features,
+         MarchGeometryType type,
+         const MarchLonLat *positions,
+         guint count,
+         const char *key,
+         const char *name)
+{
+    MarchGeometry *geometry = march_geometry_new(type);
+
+    march_geometry_add_part(geometry, positions, count, FALSE);
+    march_features_set_string(features, march_features_add(features, geometry), key,
+                              name);
+}
+
+/* Two incidents at one place, one 4 km off, one far away. */
+static void
+set_up(Fixture *fixture, gconstpointer unused)
+{
+    static const char CSV[] = "id,date,type,lat,lon,place,precision\n"
+                              "a,2021-04-29,Battles,40,70,Middle,\n"
+                              "b,2021-04-29,Battles,40,70,Middle,\n"
+                              "c,2021-04-29,Riots,40.036,70,North,25 km\n"
+                              "d,2021-04-29,Riots,40.4,70.8,Far,\n";
+    const MarchBox box = {69, 39.5, 71, 40.5};
+    const MarchLonLat line[] = {{69.5, 40.01}, {70.5, 40.01}};
+    const MarchLonLat ring[] = {{69, 39}, {70.5, 39}, {70.5, 41}, {69, 41}, {69, 39}};
+    g_autofree char *path = NULL;
+    MarchIncidentOptions options;
+
+    (void)unused;
+    fixture->directory = g_dir_make_tmp("march-groups-XXXXXX", NULL);
+    path = g_build_filename(fixture->directory, "t.csv", NULL);
+    g_assert_true(g_file_set_contents(path, CSV, -1, NULL));
+    fixture->incidents = g_ptr_array_new_with_free_func(incidents_free);
+    march_incident_options_init(&options);
+    g_ptr_array_add(fixture->incidents,
+                    march_incidents_read(path, &options, NULL, NULL));
+    fixture->frame = march_frame_new(march_projection_new("auto", box, NULL), box,
+                                     (MarchRect){10, 10, 160, 100}, NULL);
+    fixture->show = march_incident_show_new(fixture->incidents, NULL, NULL,
+                                            fixture->frame, MARCH_DATE_NONE, NULL);
+    fixture->borders = march_features_new();
+    line_add(fixture->borders, MARCH_GEOMETRY_LINE, line, 2, "section", "The stretch");
+    fixture->districts = march_features_new();
+    line_add(fixture->districts, MARCH_GEOMETRY_POLYGON, ring, 5, "ADM2_EN", "West");
+    fixture->grouping = (MarchIncidentGrouping){.section_km = 5,
+                                                .frame = fixture->frame,
+                                                .districts = fixture->districts,
+                                                .borders = fixture->borders};
+    g_remove(path);
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    march_incident_groups_clear(&fixture->groups);
+    march_incident_show_free(fixture->show);
+    march_frame_free(fixture->frame);
+    march_features_free(fixture->borders);
+    march_features_free(fixture->districts);
+    g_ptr_array_unref(fixture->incidents);
+    g_remove(fixture->directory);
+    g_free(fixture->directory);
+}
+
+static void
+group(Fixture *fixture, const char *by)
+{
+    fixture->grouping.by = by;
+    g_assert_true(march_incident_groups_make(&fixture->groups, fixture->incidents,
+                                             fixture->show, &fixture->grouping, NULL));
+}
+
+static guint
+count_of(const MarchFeatures *features, guint index)
+{
+    return (guint)march_feature_get_number(march_features_get(features, index), "count",
+                                           0);
+}
+
+static void
+test_places(Fixture *fixture, gconstpointer unused)
+{
+    const MarchFeature *largest;
+
+    (void)unused;
+    group(fixture, "place");
+    g_assert_cmpuint(march_features_count(fixture->groups.points), ==, 3);
+    largest = march_features_get(fixture->groups.points, 0);
+    g_assert_cmpstr(march_feature_get_string(largest, "place"), ==,
+                    "Middle: 2 incidents");
+    g_assert_cmpstr(march_feature_get_string(largest, "type"), ==, "Battles");
+    g_assert_cmpfloat_with_epsilon(fixture->groups.largest, 2, 1e-9);
+}
+
+/* At 1 : 1,400,000 the incident 4 km off is 3 mm away: its symbol would overlap. */
+static void
+test_clusters_say_how_many(Fixture *fixture, gconstpointer unused)
+{
+    const MarchFeature *largest;
+
+    (void)unused;
+    group(fixture, "cluster");
+    g_assert_cmpuint(march_features_count(fixture->groups.points), ==, 2);
+    largest = march_features_get(fixture->groups.points, 0);
+    g_assert_cmpuint(count_of(fixture->groups.points, 0), ==, 3);
+    g_assert_cmpstr(march_feature_get_string(largest, "place"), ==, "3 incidents");
+    g_assert_cmpstr(march_feature_get_string(largest, "label"), ==, "3");
+    g_assert_null(march_feature_get_string(largest, "type"));
+}
+
+static void
+test_districts(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    group(fixture, "district");
+    g_assert_cmpuint(march_features_count(fixture->groups.cells), ==, 1);
+    g_assert_cmpuint(count_of(fixture->groups.cells, 0), ==, 3);
+    g_assert_cmpstr(
+        march_feature_get_string(march_features_get(fixture->groups.cells, 0), "name"),
+        ==, "West");
+    g_assert_cmpuint(march_features_count(fixture->groups.points), ==, 1);
+}
+
+static void
+test_sections(Fixture *fixture, gconstpointer unused)
+{
+    const MarchFeature *stretch;
+
+    (void)unused;
+    group(fixture, "section");
+    g_assert_cmpuint(march_features_count(fixture->groups.points), ==, 2);
+    stretch = march_features_get(fixture->groups.points, 0);
+    g_assert_cmpuint(count_of(fixture->groups.points, 0), ==, 3);
+    g_assert_cmpstr(march_feature_get_string(stretch, "label"), ==,
+                    "3 events within 5 km, 1 of them placed only roughly");
+}
+
+/* The places b and c are 1.1 and 2.9 km from the line. */
+static void
+test_sections_reach_as_far_as_asked(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    fixture->grouping.section_km = 2;
+    group(fixture, "section");
+    g_assert_cmpuint(march_features_count(fixture->groups.points), ==, 3);
+    g_assert_cmpuint(count_of(fixture->groups.points, 0), ==, 2);
+}
+
+static void
+test_no_section_is_told(Fixture *fixture, gconstpointer unused)
+{
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(MarchFeatures) none = march_features_new();
+
+    (void)unused;
+    fixture->grouping.borders = none;
+    fixture->grouping.diagnostics = diagnostics;
+    group(fixture, "section");
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 1);
+    g_assert_cmpstr(march_diagnostics_get(diagnostics, 0)->code, ==,
+                    "no-section-drawn");
+}
+
+static void
+test_hexagons_are_of_one_size(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    fixture->grouping.hexagon_side_km = 10;
+    group(fixture, "hexagon");
+    g_assert_cmpuint(march_features_count(fixture->groups.points), ==, 0);
+    for (guint i = 0; i < march_features_count(fixture->groups.cells); i++) {
+        const MarchGeometry *cell =
+            march_features_get(fixture->groups.cells, i)->geometry;
+        guint count = 0;
+        const MarchLonLat *ring = march_geometry_get_part(cell, 0, &count);
+
+        g_assert_cmpuint(count, ==, 7);
+        for (guint j = 0; j + 1 < count; j++) {
+            g_assert_cmpfloat_with_epsilon(march_lon_lat_distance(ring[j], ring[j + 1]),
+                                           10000, 10);
+        }
+    }
+}
+
+/* A hexagon around the antipode has no corners to draw: it is told, and stays. */
+static void
+test_what_no_hexagon_holds_stays_a_point(Fixture *fixture, gconstpointer unused)
+{
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+
+    (void)unused;
+    fixture->grouping.hexagon_side_km = 30000;
+    fixture->grouping.diagnostics = diagnostics;
+    group(fixture, "hexagon");
+    g_assert_cmpuint(march_features_count(fixture->groups.cells), ==, 0);
+    g_assert_cmpuint(march_features_count(fixture->groups.points), ==, 3);
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 1);
+    g_assert_cmpstr(march_diagnostics_get(diagnostics, 0)->code, ==, "beyond-hexagons");
+}
+
+#define ADD(name, test)                                                                \
+    g_test_add("/incidents/groups/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    ADD("places", test_places);
+    ADD("clusters-say-how-many", test_clusters_say_how_many);
+    ADD("districts", test_districts);
+    ADD("sections", test_sections);
+    ADD("sections-reach-as-far-as-asked", test_sections_reach_as_far_as_asked);
+    ADD("no-section-is-told", test_no_section_is_told);
+    ADD("hexagons-are-of-one-size", test_hexagons_are_of_one_size);
+    ADD("what-no-hexagon-holds-stays-a-point",
+        test_what_no_hexagon_holds_stays_a_point);
+    return g_test_run();
+}
