@@ -3,6 +3,17 @@
 #include <string.h>
 
 #include "engine.h"
+#include "words.h"
+
+/* A line of whole names may be longer than asked by so much before a name is broken. */
+#define NAME_SLACK 1.25
+
+/* What a line may end at. */
+enum {
+    BREAK_NONE,
+    BREAK_IN_NAME, /* between words that are written as one */
+    BREAK_FULL,    /* a space, a hyphen, a mark */
+};
 
 /* A paragraph with what breaking needs to know of each of its characters. */
 typedef struct {
@@ -10,6 +21,8 @@ typedef struct {
     glong length;               /* characters */
     int *widths;                /* Pango units, in logical order */
     const PangoLogAttr *breaks; /* length + 1, borrowed from the layout */
+    guint8 *ends;               /* length + 1: of the enumeration above */
+    guint8 least;               /* lines end at breaks of at least this kind */
     PangoLayout *layout;
 } Paragraph;
 
@@ -18,7 +31,41 @@ paragraph_clear(Paragraph *paragraph)
 {
     g_free(paragraph->text);
     g_free(paragraph->widths);
+    g_free(paragraph->ends);
     g_clear_object(&paragraph->layout);
+}
+
+static gboolean
+is_in_name(gunichar before, gunichar after)
+{
+    return march_text_is_spaceless(before) && march_text_is_spaceless(after) &&
+           g_unichar_isgraph(before) && !g_unichar_ispunct(before) &&
+           !g_unichar_ispunct(after);
+}
+
+/* Pango lets a line end between any two ideographs; words are what ICU finds. */
+static void
+find_ends(Paragraph *paragraph)
+{
+    g_autofree guint8 *words = NULL;
+    const char *at = paragraph->text;
+    gunichar before = 0;
+
+    paragraph->ends = g_new0(guint8, (gsize)paragraph->length + 1);
+    for (glong i = 0; i < paragraph->length; i++, at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+
+        if (i > 0 && is_in_name(before, letter)) {
+            words = words != NULL
+                        ? words
+                        : march_text_find_words(paragraph->text, paragraph->length);
+            paragraph->ends[i] =
+                words != NULL && words[i] != 0 ? BREAK_IN_NAME : BREAK_NONE;
+        } else if (paragraph->breaks[i].is_line_break) {
+            paragraph->ends[i] = BREAK_FULL;
+        }
+        before = letter;
+    }
 }
 
 static void
@@ -44,6 +91,8 @@ paragraph_init(Paragraph *paragraph,
 
         pango_glyph_item_get_logical_widths(run, text, paragraph->widths + at);
     }
+    find_ends(paragraph);
+    paragraph->least = BREAK_IN_NAME;
 }
 
 static glong
@@ -71,7 +120,7 @@ find_line_end(const Paragraph *paragraph, glong start, gint64 width)
         if (inked > width && end > start) {
             return end;
         }
-        if (i + 1 == paragraph->length || paragraph->breaks[i + 1].is_line_break) {
+        if (i + 1 == paragraph->length || paragraph->ends[i + 1] >= paragraph->least) {
             end = i + 1;
         }
     }
@@ -89,6 +138,27 @@ count_lines(const Paragraph *paragraph, gint64 width)
         count++;
     }
     return count;
+}
+
+/* Names are broken only where whole ones would make a line much too long. */
+static void
+keep_names_whole(Paragraph *paragraph, gint64 width)
+{
+    paragraph->least = BREAK_FULL;
+    for (glong at = skip_spaces(paragraph, 0); at < paragraph->length;
+         at = skip_spaces(paragraph, at)) {
+        glong end = find_line_end(paragraph, at, width);
+        gint64 used = 0;
+
+        for (glong i = at; i < end; i++) {
+            used += paragraph->breaks[i].is_white ? 0 : paragraph->widths[i];
+        }
+        if (used > NAME_SLACK * (double)width) {
+            paragraph->least = BREAK_IN_NAME;
+            return;
+        }
+        at = end;
+    }
 }
 
 /* The smallest width that needs no more lines than @width does. */
@@ -150,6 +220,7 @@ break_text(MarchTextEngine *engine,
 
         paragraph_init(&paragraph, engine, font, paragraphs[i]);
         if (balanced) {
+            keep_names_whole(&paragraph, width);
             width = balance_width(&paragraph, width);
         }
         add_lines(lines, &paragraph, width);

@@ -59,7 +59,8 @@ gboolean march_text_is_right_to_left(MarchTextEngine *engine,
                                      const char *text);
 /**
  * Breaks @text (which may hold line feeds) into lines no wider than @max_width
- * mm, at the places Unicode allows; a longer single word stays whole.
+ * mm, at the places Unicode allows, and never within a word of a script that is
+ * written without spaces; a longer single word stays whole.
  *
  * Returns: (transfer full) NULL-ended lines.
  */
@@ -67,7 +68,8 @@ char **march_text_break(MarchTextEngine *engine,
                         const MarchFont *font,
                         const char *text,
                         double max_width);
-/** As march_text_break(), but with lines of nearly equal width. */
+/** As march_text_break(), but with lines of nearly equal width, and names whole where
+    they can be. */
 char **march_text_break_balanced(MarchTextEngine *engine,
                                  const MarchFont *font,
                                  const char *text,

@@ -110,6 +110,48 @@ bytes_that_are_no_text_are_survived(void)
     assert_lines(march_text_break(engine, &font, "a\xff b", 100), "a\357\277\275 b");
 }
 
+/* Names in scripts without spaces end at their hyphen or space, not within. */
+static void
+names_without_spaces_stay_whole(void)
+{
+    static const struct {
+        const char *text;
+        double ems;
+        const char *lines;
+    } CASES[] = {
+        {"ปราสาทพระวิหาร-ภูมะเขือ", 8, "ปราสาทพระวิหาร-|ภูมะเขือ"},
+        {"เชียงใหม่", 2, "เชียงใหม่"},
+        {"ព្រះវិហារ ភ្នំពេញ", 5, "ព្រះវិហារ|ភ្នំពេញ"},
+    };
+    g_autoptr(MarchTextEngine) engine = create_engine();
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        assert_lines(march_text_break_balanced(engine, &font, CASES[i].text,
+                                               CASES[i].ems * font.size),
+                     CASES[i].lines);
+    }
+}
+
+/* Prose of such scripts is broken between the words of the dictionary only. */
+static void
+words_without_spaces_stay_whole(void)
+{
+    static const struct {
+        const char *text;
+        const char *words; /* "|" where a line may end */
+    } CASES[] = {
+        {"北京市朝阳区", "北京市|朝阳|区"},
+        {"東京都千代田区霞が関", "東京|都|千代田|区|霞が関"},
+        {"ปราสาทพระวิหาร", "ปราสาท|พระ|วิหาร"},
+    };
+    g_autoptr(MarchTextEngine) engine = create_engine();
+
+    for (guint i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        assert_lines(march_text_break(engine, &font, CASES[i].text, 0.1),
+                     CASES[i].words);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -122,6 +164,10 @@ main(int argc, char **argv)
     g_test_add_func("/text/break/balanced-lines-are-alike", balanced_lines_are_alike);
     g_test_add_func("/text/break/arabic-breaks-in-reading-order",
                     arabic_breaks_in_reading_order);
+    g_test_add_func("/text/break/names-without-spaces-stay-whole",
+                    names_without_spaces_stay_whole);
+    g_test_add_func("/text/break/words-without-spaces-stay-whole",
+                    words_without_spaces_stay_whole);
     g_test_add_func("/text/break/bytes-that-are-no-text-are-survived",
                     bytes_that_are_no_text_are_survived);
     return g_test_run();
