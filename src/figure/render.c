@@ -37,6 +37,8 @@ spec_render(MarchSession *session,
                                              result->diagnostics, error)
                       : march_pipeline_compose(session, spec, options, timings,
                                                result->diagnostics, error);
+    march_words_report(spec->words, march_spec_get_location(spec, "language"),
+                       result->diagnostics);
     if (composition == NULL ||
         !march_outputs_check_strict(result, options, spec, error)) {
         return FALSE;

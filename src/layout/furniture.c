@@ -34,6 +34,7 @@ march_furniture_kit(const MarchSpec *spec,
     MarchFurnitureKit kit = {.text = text,
                              .family = "Noto Sans",
                              .language = spec->language,
+                             .words = spec->words,
                              .units = spec->units,
                              .base = base,
                              .paper = MARCH_COLOR_WHITE,
@@ -67,12 +68,21 @@ march_furniture_font(const MarchFurnitureKit *kit, double size, int weight)
                        .language = kit->language};
 }
 
+char *
+march_furniture_say(const MarchFurnitureKit *kit, const char *text)
+{
+    return march_words_translate(kit->words, text);
+}
+
 double
 march_furniture_text_width(const MarchFurnitureKit *kit,
                            const MarchFont *font,
                            const char *text)
 {
-    return march_text_measure(kit->text, font, text).advance;
+    g_autofree char *said =
+        kit->words != NULL ? march_words_say(kit->words, text) : NULL;
+
+    return march_text_measure(kit->text, font, said != NULL ? said : text).advance;
 }
 
 static double
@@ -84,9 +94,11 @@ add_run(const MarchFurnitureKit *kit,
         double angle,
         MarchColor color)
 {
+    g_autofree char *said =
+        kit->words != NULL ? march_words_say(kit->words, text) : NULL;
     double width = march_furniture_text_width(kit, font, text);
     MarchTextRun run = {.font = *font,
-                        .text = text,
+                        .text = said != NULL ? said : text,
                         .origin = origin,
                         .align = align,
                         .angle = angle,

@@ -21,6 +21,7 @@ typedef struct {
     MarchTextEngine *text;
     const char *family;
     const char *language; /**< (nullable) */
+    MarchWords *words;    /**< (nullable) the figure's own words in it */
     const char *units;    /**< (nullable) of the scale bar: "km", "miles", "both" */
     double base;          /**< mm, the em of the figure's own text */
     MarchColor paper;     /**< the page */
@@ -40,6 +41,11 @@ MarchFurnitureKit march_furniture_kit(const MarchSpec *spec,
                                       MarchTextEngine *text,
                                       double base);
 
+/**
+ * @text, one of the figure's own, in its language; what has no translation is told of.
+ * Measuring and adding text translate too, but tell nothing: their lines may be parts.
+ */
+char *march_furniture_say(const MarchFurnitureKit *kit, const char *text);
 MarchFont march_furniture_font(const MarchFurnitureKit *kit, double size, int weight);
 /** The advance of @text in mm. */
 double march_furniture_text_width(const MarchFurnitureKit *kit,

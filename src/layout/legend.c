@@ -109,7 +109,8 @@ break_label(const MarchFurnitureKit *kit,
             const char *text,
             double width)
 {
-    g_autofree char *bound = march_furniture_bind_units(text);
+    g_autofree char *said = march_furniture_say(kit, text);
+    g_autofree char *bound = march_furniture_bind_units(said);
     GPtrArray *lines = march_furniture_break(kit, font, bound, width, width);
     if (lines->len < 2) {
         return lines;

@@ -43,6 +43,8 @@ struct MarchFooter {
     char *short_projection;
     double em;
     GArray *lines; /* of Line */
+    double column_width;
+    gboolean is_rtl;
 };
 
 static void
@@ -95,12 +97,15 @@ append_sentence(GString *text, const char *line)
     }
 }
 
+/* @words (nullable): the lines are the figure's own words. */
 static char *
-join_sentences(const GPtrArray *lines)
+join_sentences(const GPtrArray *lines, MarchWords *words)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < lines->len; i++) {
-        append_sentence(text, g_ptr_array_index(lines, i));
+        g_autofree char *said =
+            march_words_translate(words, g_ptr_array_index(lines, i));
+        append_sentence(text, said);
     }
     return g_strdup(text->str);
 }
@@ -123,13 +128,16 @@ static char *
 projection_text(const MarchSpec *spec, const char *description, double denominator)
 {
     g_autofree char *scale = march_scale_text(denominator);
-    if (spec->width_px > 0) {
-        return g_strdup_printf(
-            "%s. Scale %s at a width of %d\302\240px (%.0f to the inch).", description,
-            scale, spec->width_px, spec->dpi);
-    }
-    return g_strdup_printf("%s. Scale %s at a width of %.0f\302\240mm.", description,
-                           scale, spec->width_mm);
+    g_autofree char *width =
+        spec->width_px > 0
+            ? g_strdup_printf("Scale %s at a width of %d\302\240px (%.0f to the inch).",
+                              scale, spec->width_px, spec->dpi)
+            : g_strdup_printf("Scale %s at a width of %.0f\302\240mm.", scale,
+                              spec->width_mm);
+    g_autofree char *projection = march_words_translate(spec->words, description);
+    g_autofree char *said = march_words_translate(spec->words, width);
+
+    return g_strdup_printf("%s. %s", projection, said);
 }
 
 MarchFooter *
@@ -142,13 +150,13 @@ march_footer_new(const MarchSpec *spec,
     g_array_set_clear_func(footer->notes, clear_note);
     for (guint i = 0; i < marginalia->notes->len; i++) {
         const char *text = g_ptr_array_index(marginalia->notes, i);
-        Note note = {.text = g_strdup(text),
+        Note note = {.text = march_words_translate(spec->words, text),
                      .is_own = g_ptr_array_find_with_equal_func(spec->notes, text,
                                                                 g_str_equal, NULL)};
         g_array_append_val(footer->notes, note);
     }
-    footer->sources = join_sentences(marginalia->sources);
-    footer->credits = join_sentences(marginalia->credits);
+    footer->sources = join_sentences(marginalia->sources, spec->words);
+    footer->credits = join_sentences(marginalia->credits, NULL);
 
     const char *description =
         "Lambert conformal conic, 39.25\302\260 N and 40.75\302\260 N, centred "
@@ -317,12 +325,17 @@ set_lines(MarchFooter *footer,
     for (guint column = 0; column < COLUMNS_MAX; column++) {
         for (guint i = breaks[column]; i < breaks[column + 1]; i++) {
             Line *line = &g_array_index(footer->lines, Line, i);
-            line->x = column * (column_width + gap);
+            guint place = march_words_is_right_to_left(kit->words)
+                              ? n_columns - 1 - column
+                              : column;
+            line->x = place * (column_width + gap);
             line->baseline =
                 (block_height(footer->lines, breaks[column], i + 1) - 0.27) * em;
         }
     }
     footer->em = em;
+    footer->column_width = column_width;
+    footer->is_rtl = march_words_is_right_to_left(kit->words);
     return height;
 }
 
@@ -408,15 +421,17 @@ march_footer_draw(const MarchFooter *footer,
     march_furniture_begin_group(kit, "footer", "Notes and sources");
     for (guint i = 0; i < footer->lines->len; i++) {
         const Line *line = &g_array_index(footer->lines, Line, i);
-        MarchPoint at = {origin.x + line->x, origin.y + line->baseline};
+        MarchPoint at = {origin.x + line->x +
+                             (footer->is_rtl ? footer->column_width : 0),
+                         origin.y + line->baseline};
+        MarchTextAlign align =
+            footer->is_rtl ? MARCH_TEXT_ALIGN_END : MARCH_TEXT_ALIGN_START;
         if (line->lead != NULL) {
-            march_furniture_add_text(kit, &bold, line->lead, at, MARCH_TEXT_ALIGN_START,
-                                     kit->quiet);
-            at.x += line->lead_advance;
+            march_furniture_add_text(kit, &bold, line->lead, at, align, kit->quiet);
+            at.x += footer->is_rtl ? -line->lead_advance : line->lead_advance;
         }
         if (line->text[0] != '\0') {
-            march_furniture_add_text(kit, &font, line->text, at, MARCH_TEXT_ALIGN_START,
-                                     kit->quiet);
+            march_furniture_add_text(kit, &font, line->text, at, align, kit->quiet);
         }
     }
     march_scene_end_group(kit->scene);

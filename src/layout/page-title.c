@@ -32,6 +32,7 @@ march_title_block_new(const MarchFurnitureKit *kit, const MarchSpec *spec, doubl
     /* a large page wants a title that is larger still */
     double emphasis = pow(MAX(kit->base / 2.5, 1), 0.4);
     MarchTitleBlock *block = g_new0(MarchTitleBlock, 1);
+    block->width = width;
 
     for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
         g_strfreev(block->title);
@@ -81,12 +82,15 @@ draw_lines(const MarchFurnitureKit *kit,
            double x,
            double y)
 {
+    MarchTextAlign align = march_words_is_right_to_left(kit->words)
+                               ? MARCH_TEXT_ALIGN_END
+                               : MARCH_TEXT_ALIGN_START;
     MarchFont font = march_furniture_font(kit, size, weight);
     double baseline = y + CAP_HEIGHT * size;
 
     for (guint i = 0; lines[i] != NULL; i++) {
-        march_furniture_add_text(kit, &font, lines[i], (MarchPoint){x, baseline},
-                                 MARCH_TEXT_ALIGN_START, color);
+        march_furniture_add_text(kit, &font, lines[i], (MarchPoint){x, baseline}, align,
+                                 color);
         baseline += LEADING * size;
     }
     return baseline - (LEADING - DESCENT) * size;
@@ -101,15 +105,15 @@ march_title_block_draw(const MarchTitleBlock *block,
         return;
     }
     double y = origin.y;
+    double x = origin.x + (march_words_is_right_to_left(kit->words) ? block->width : 0);
 
     march_furniture_begin_group(kit, "title", "Title");
     if (block->title[0] != NULL) {
-        y = draw_lines(kit, block->title, block->title_em, 700, kit->ink, origin.x, y);
+        y = draw_lines(kit, block->title, block->title_em, 700, kit->ink, x, y);
         y += 0.3 * block->subtitle_em;
     }
     if (block->subtitle[0] != NULL) {
-        draw_lines(kit, block->subtitle, block->subtitle_em, 400, kit->quiet, origin.x,
-                   y);
+        draw_lines(kit, block->subtitle, block->subtitle_em, 400, kit->quiet, x, y);
     }
     march_scene_end_group(kit->scene);
 }

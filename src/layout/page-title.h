@@ -13,6 +13,7 @@ typedef struct {
     char **title;    /**< NULL-ended lines; none when there is no title */
     char **subtitle; /**< NULL-ended lines */
     double title_em, subtitle_em;
+    double width;  /**< mm it was made for */
     double height; /**< mm, from cap height to descender; 0 without any text */
 } MarchTitleBlock;
 

@@ -54,6 +54,34 @@ view_read(MarchSpecReader *reader,
     }
 }
 
+/* A tag of BCP 47, as far as files are named by it: "ru", "zh-Hant". */
+static void
+language_read(MarchSpecReader *reader,
+              const MarchKey *key,
+              const MarchYamlNode *node,
+              gpointer target)
+{
+    MarchSpec *spec = target;
+    char *text = march_spec_read_text(reader, key->name, node);
+    gsize length = text != NULL ? strlen(text) : 0;
+
+    if (text == NULL) {
+        return;
+    }
+    if (length < 2 || length > 12 || !g_ascii_isalpha(text[0]) ||
+        !g_ascii_isalpha(text[1]) ||
+        strspn(text,
+               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") <
+            length) {
+        march_spec_reader_expect(reader, key->name, node,
+                                 "a language such as en or ru");
+        g_free(text);
+        return;
+    }
+    g_free(spec->language);
+    spec->language = text;
+}
+
 /* A name in the styles folder, or a path when it looks like one. */
 static void
 style_read(MarchSpecReader *reader,
@@ -128,7 +156,6 @@ march_spec_read_outputs(MarchSpecReader *reader,
     }
 }
 
-static const char *const LANGUAGES[] = {"en", NULL};
 static const char *const BORDER_STYLES[] = {"plain", "alternate", "bands", NULL};
 static const char *const BORDER_ERRORS[] = {"auto", "band", "none", NULL};
 static const char *const UNITS[] = {"km", "miles", "both", NULL};
@@ -153,8 +180,12 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Number or name of the map at its makers'; printed after the author"},
     {"made", MARCH_KEY_DATE, FIELD(made), .otherwise = "none",
      .summary = "The day the map was made; printed after the author"},
-    {"language", MARCH_KEY_CHOICE, FIELD(language), .choices = LANGUAGES,
-     .fallback = "en", .summary = "Language of the figure's own words"},
+    {"language", MARCH_KEY_CUSTOM, 0, .read = language_read, .fallback = "en",
+     .summary =
+         "Language of the figure's own words: `en`, `ar`, `es`, `fr`, `ky`, `ru`, "
+         "`tg`, or one of your own `words`"},
+    {"words", MARCH_KEY_PATHS, FIELD(word_files), .otherwise = "the program's",
+     .summary = "Files of words for texts of the figure, before those of the program"},
     {"as-of", MARCH_KEY_DATE, FIELD(as_of), .otherwise = "no date: all is valid",
      .summary = "The day whose sections, statuses and names are drawn"},
     {"tolls-as-of", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_tolls_as_of,

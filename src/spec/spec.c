@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "spec.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "reader.h"
 #include "tables.h"
@@ -12,6 +14,7 @@ spec_new(const char *path)
 
     spec->path = g_strdup(path);
     spec->extent.places = g_ptr_array_new_with_free_func(march_spec_place_free);
+    spec->word_files = g_ptr_array_new_with_free_func(g_free);
     spec->zooms = g_ptr_array_new_with_free_func(march_spec_zoom_free);
     spec->panels.views = g_ptr_array_new_with_free_func(g_free);
     spec->panels.days = g_array_new(FALSE, FALSE, sizeof(MarchDate));
@@ -50,6 +53,8 @@ march_spec_free(MarchSpec *spec)
     g_free(spec->subtitle);
     g_free(spec->alt);
     g_free(spec->language);
+    g_ptr_array_unref(spec->word_files);
+    march_words_free(spec->words);
     g_free(spec->view);
     g_free(spec->page);
     g_ptr_array_unref(spec->panels.views);
@@ -124,6 +129,75 @@ aggregate_check(MarchSpecReader *reader, const MarchSpec *spec)
     }
 }
 
+/* Texts of the user's own are in the language that he wants. */
+static void
+words_except_own(MarchSpec *spec)
+{
+    for (guint i = 0; i < spec->notes->len; i++) {
+        march_words_except(spec->words, g_ptr_array_index(spec->notes, i));
+    }
+    for (guint i = 0; i < spec->own_notes->len; i++) {
+        const MarchSpecNote *note = g_ptr_array_index(spec->own_notes, i);
+
+        march_words_except(spec->words, note->text);
+    }
+    for (guint i = 0; i < spec->sources->len; i++) {
+        march_words_except(spec->words, g_ptr_array_index(spec->sources, i));
+    }
+    for (guint i = 0; i < spec->sections->len; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        march_words_except(spec->words, section->label);
+    }
+    for (guint i = 0; i < spec->areas->len; i++) {
+        const MarchSpecArea *area = g_ptr_array_index(spec->areas, i);
+
+        march_words_except(spec->words, area->label);
+    }
+    for (guint i = 0; i < spec->incidents->len; i++) {
+        const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
+
+        march_words_except(spec->words, incidents->value_label);
+    }
+    march_words_except(spec->words, spec->disclaimer);
+}
+
+/* The words of the program first, so that those of the figure go before them. */
+static void
+words_settle(MarchSpecReader *reader, MarchSpec *spec)
+{
+    g_autoptr(GError) error = NULL;
+    gboolean is_english = spec->language == NULL || strcmp(spec->language, "en") == 0;
+
+    if (is_english && spec->word_files->len == 0) {
+        return;
+    }
+    if (!is_english && reader->data_directory != NULL) {
+        g_autofree char *folder =
+            g_build_filename(reader->data_directory, "styles", "words", NULL);
+
+        spec->words = march_words_load(folder, spec->language, &error);
+    }
+    if (spec->words == NULL && spec->word_files->len == 0) {
+        march_spec_reader_fail(reader, march_spec_get_location(spec, "language"),
+                               "language: there are no words of '%s'; expected en, ar, "
+                               "es, fr, ky, ru or tg, or a file under words",
+                               spec->language);
+        return;
+    }
+    spec->words = spec->words != NULL ? spec->words : march_words_new(spec->language);
+    for (guint i = 0; i < spec->word_files->len; i++) {
+        g_autoptr(GError) failure = NULL;
+
+        if (!march_words_add_file(spec->words, g_ptr_array_index(spec->word_files, i),
+                                  &failure)) {
+            march_spec_reader_fail(reader, march_spec_get_location(spec, "words"),
+                                   "words: %s", failure->message);
+        }
+    }
+    words_except_own(spec);
+}
+
 static gboolean
 overrides_apply(MarchYaml *yaml, const MarchSpecOptions *options, GError **error)
 {
@@ -156,6 +230,7 @@ spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
     march_spec_settle_changes(reader, spec, march_yaml_node_get(root, "changes"));
     aggregate_check(reader, spec);
     locations_note(spec, root);
+    words_settle(reader, spec);
     if (spec->panels.is_given && spec->zooms->len > 0) {
         march_spec_reader_fail(reader, march_spec_get_location(spec, "insets"),
                                "insets: a figure with panels has none");

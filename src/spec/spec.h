@@ -14,6 +14,7 @@
 #include "base/moment.h"
 #include "geo/feature.h"
 #include "geo/types.h"
+#include "words.h"
 
 /** A place as the figure file names it: text to look up, or a position. */
 typedef struct {
@@ -189,6 +190,8 @@ typedef struct {
     char *subtitle;
     char *alt;               /**< (nullable) alt text instead of the generated one */
     char *language;          /**< of the figure's own words; "en" */
+    GPtrArray *word_files;   /**< of char*: paths of words of the user's own */
+    MarchWords *words;       /**< (nullable) read from them and from the language's */
     MarchDate as_of;         /**< not given: none */
     gboolean shows_changes;  /**< what @changes spans is drawn as a layer of its own */
     MarchDateRange changes;  /**< from the earlier day; @to is @as_of */
