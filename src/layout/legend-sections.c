@@ -44,8 +44,11 @@ find_entry(MarchLegendSection *section, const char *label, double order, guint r
     for (guint i = 0; i < section->entries->len; i++) {
         MarchLegendEntry *entry = &g_array_index(section->entries, MarchLegendEntry, i);
         if (g_strcmp0(entry->label, label) == 0) {
-            entry->order = MIN(entry->order, order);
-            entry->rank = MIN(entry->rank, rank);
+            if (order < entry->order ||
+                (!(order > entry->order) && rank < entry->rank)) {
+                entry->order = order;
+                entry->rank = rank;
+            }
             return entry;
         }
     }
