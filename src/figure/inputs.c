@@ -45,6 +45,8 @@ march_inputs_list(const MarchSpec *spec,
     GPtrArray *inputs = g_ptr_array_new_with_free_func(g_free);
 
     add(inputs, spec->path);
+    add(inputs, spec->logo);
+    add_all(inputs, spec->word_files);
     add_all(inputs, spec->border_files);
     add_all(inputs, spec->gazetteers);
     for (guint i = 0; i < spec->boundaries->len; i++) {

@@ -5,6 +5,7 @@
 
 #include "layout/map-content.h"
 #include "layout/sheet.h"
+#include "logo.h"
 #include "view-names.h"
 
 #define WIDTH_LEAST  48.0 /* mm of a panel, while there are fewer columns to choose */
@@ -261,7 +262,7 @@ panel_spec(const Panels *panels, const PanelPlan *plan)
     panel.height_mm = panels->height;
     panel.width_px = panel.height_px = 0;
     panel.has_fixed_marginalia = FALSE;
-    panel.title = panel.subtitle = panel.alt = NULL;
+    panel.title = panel.subtitle = panel.alt = panel.logo = NULL;
     panel.show_legend = panel.show_scale_bar = panel.show_north_arrow = FALSE;
     panel.show_graticule = panel.show_inset = FALSE;
     return panel;
@@ -472,10 +473,20 @@ sheet_compose(Panels *panels, GError **error)
 {
     MarchComposition *first = g_ptr_array_index(panels->panels, 0);
     const MarchSpec *spec = panels->spec;
+    g_autoptr(MarchLogo) logo = NULL;
     g_autoptr(MarchComposition) sheet = g_new0(MarchComposition, 1);
 
+    if (spec->logo != NULL) {
+        logo =
+            march_logo_load(spec->logo, march_spec_get_location(spec, "logo"), error);
+        if (logo == NULL) {
+            return NULL;
+        }
+    }
     sheet->marginalia = marginalia_join(panels);
+    sheet->marginalia.logo = logo;
     sheet->scene = sheet_draw(panels, &sheet->marginalia, error);
+    sheet->marginalia.logo = NULL;
     if (sheet->scene == NULL) {
         return NULL;
     }

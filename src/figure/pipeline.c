@@ -28,6 +28,7 @@ stages_clear(MarchStages *stages)
     march_incident_show_free(stages->show);
     march_incident_groups_clear(&stages->groups);
     march_marginalia_clear(&stages->marginalia);
+    march_logo_free(stages->logo);
     march_frame_free(stages->frame);
     march_borders_free(stages->borders);
     g_clear_pointer(&stages->shown_notes, g_ptr_array_unref);
@@ -294,6 +295,7 @@ composition_make(MarchStages *stages, MarchScene *scene)
     composition->frame = g_steal_pointer(&stages->frame);
     composition->borders = g_steal_pointer(&stages->borders);
     composition->marginalia = stages->marginalia;
+    composition->marginalia.logo = NULL; /* it is the stages' */
     stages->marginalia = (MarchMarginalia){0};
     composition->value_label = g_strdup(value_label(stages));
     if (stages->content != NULL) {

@@ -300,9 +300,17 @@ extent_notes_settle(MarchStages *stages, MarchDiagnostics *diagnostics, GError *
 gboolean
 march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
+    if (stages->spec->logo != NULL) {
+        stages->logo = march_logo_load(
+            stages->spec->logo, march_spec_get_location(stages->spec, "logo"), error);
+        if (stages->logo == NULL) {
+            return FALSE;
+        }
+    }
     march_marginalia_init(&stages->marginalia, stages->spec, stages->style,
                           stages->catalogue, stages->incidents,
                           march_places_count(stages->places) > 0);
+    stages->marginalia.logo = stages->logo;
     march_marginalia_set_incidents(&stages->marginalia, stages->show,
                                    stages->incidents);
     if (!extent_choose(stages, error) || !frame_make(stages, error)) {

@@ -7,6 +7,7 @@
 #define MARCH_FIGURE_STAGES_PRIVATE_H
 
 #include "borders/borders.h"
+#include "logo.h"
 #include "marginalia.h"
 #include "pipeline.h"
 #include "session.h"
@@ -29,6 +30,7 @@ typedef struct MarchStages {
     MarchPlaces *places;
     MarchFeatures *districts; /* (nullable) outlines that the figure brings */
     MarchIncidentShow *show;  /* for the frame, once there is one */
+    MarchLogo *logo;          /* (nullable) */
     MarchMarginalia marginalia;
     MarchPanel panel;         /* map_height 0: a whole figure, not a panel of a sheet */
     MarchMapContent *content; /* (nullable) what the map drew, if the panel keeps it */

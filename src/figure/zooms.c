@@ -52,7 +52,7 @@ zoom_spec(const MarchSpec *spec,
     part.height_mm = rect.height;
     part.width_px = part.height_px = 0;
     part.has_fixed_marginalia = FALSE;
-    part.title = part.subtitle = part.alt = NULL;
+    part.title = part.subtitle = part.alt = part.logo = NULL;
     part.show_legend = part.show_north_arrow = FALSE;
     part.show_graticule = part.show_inset = FALSE;
     return part;

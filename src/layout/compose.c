@@ -3,6 +3,7 @@
 
 #include "compose-furniture.h"
 #include "graticule.h"
+#include "logo.h"
 #include "map-content.h"
 #include "notes.h"
 #include "page-title.h"
@@ -92,6 +93,13 @@ draw_texts(const MarchLayoutInput *input,
         g_autoptr(MarchTitleBlock) title =
             march_title_block_new(kit, input->spec, plan->title.width);
         march_title_block_draw(title, kit, (MarchPoint){plan->title.x, plan->title.y});
+    }
+    if (plan->logo.width > 0) {
+        march_logo_draw(input->marginalia->logo, kit, plan->logo);
+    } else if (input->marginalia->logo != NULL) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "furniture-shed",
+                              march_spec_get_location(input->spec, "logo"), "logo",
+                              "the logo is left out: the page is too narrow");
     }
     if (plan->footer.height > 0) {
         g_autoptr(MarchFooter) footer =

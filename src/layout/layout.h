@@ -19,6 +19,14 @@
 #include "style/style.h"
 #include "text/text.h"
 
+/** A logo: shapes, or pixels as a scene's image has them. */
+typedef struct {
+    GBytes *svg; /**< (nullable) owned: an icon */
+    guint width, height;
+    guint32 *pixels; /**< (nullable) owned */
+    double aspect;   /**< width to height */
+} MarchLogo;
+
 /** Lines printed under the map; all that is known before the frame is made. */
 typedef struct {
     GPtrArray *notes;   /**< of char*: as-of, view, counts, what is in doubt */
@@ -26,6 +34,7 @@ typedef struct {
     GPtrArray *credits; /**< of char*: credit lines owed */
     /** (nullable) of char*: what is not on the map for want of a place, beside it. */
     GPtrArray *beside;
+    const MarchLogo *logo;  /**< (nullable) borrowed */
     guint n_incident_notes; /**< of @notes, after the first: those on incidents */
 } MarchMarginalia;
 
@@ -37,6 +46,7 @@ typedef struct {
     MarchRect page;
     MarchRect map;    /**< the frame of the map */
     MarchRect title;  /**< empty when there is no title */
+    MarchRect logo;   /**< empty when there is none */
     MarchRect footer; /**< notes, sources, credits */
     MarchRect side;   /**< room for a legend beside the map; empty: on the map */
     double base_size; /**< mm, the em of the figure's own text */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "logo.h"
 #include "notes.h"
 #include "page-title.h"
 #include "zoom.h"
@@ -23,6 +24,7 @@
 #define FIXED_FOOTER     0.5  /* of that column's height */
 #define SIDE_FOOTER      0.34 /* of the side column's height, otherwise */
 #define PANEL_STRIP_GAP  0.9  /* em */
+#define LOGO_GAP         1.5  /* em */
 #define HEIGHT_STEP      5.0  /* mm, looking for a height that is enough */
 #define HEIGHT_TRIED_MAX 2000.0
 
@@ -149,10 +151,22 @@ plan_page(const MarchSpec *spec,
     double top = outer;
     double content_width = spec->width_mm - left - outer;
 
-    g_autoptr(MarchTitleBlock) title = march_title_block_new(&kit, spec, content_width);
+    MarchRect logo = march_logo_measure(marginalia->logo, base, content_width);
+    double logo_room = logo.width > 0 ? logo.width + LOGO_GAP * base : 0;
+    gboolean is_rtl = march_words_is_right_to_left(spec->words);
+    g_autoptr(MarchTitleBlock) title =
+        march_title_block_new(&kit, spec, content_width - logo_room);
     if (title->height > 0) {
-        plan->title = (MarchRect){left, top, content_width, title->height};
-        top += title->height + 0.65 * base;
+        plan->title = (MarchRect){left + (is_rtl ? logo_room : 0), top,
+                                  content_width - logo_room, title->height};
+    }
+    if (logo.width > 0) {
+        plan->logo = logo;
+        plan->logo.x = is_rtl ? left : left + content_width - logo.width;
+        plan->logo.y = top;
+    }
+    if (title->height > 0 || logo.height > 0) {
+        top += MAX(title->height, logo.height) + 0.65 * base;
     }
 
     double side = side_width(spec, base);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "sheet.h"
 
+#include "logo.h"
 #include "notes.h"
 #include "page-title.h"
 #include "page.h"
@@ -16,6 +17,7 @@
 #define HEADING_GAP 0.5  /* em under the heading's baseline */
 #define BLOCK_GAP   1.6  /* em */
 #define TITLE_GAP   1.0  /* em */
+#define LOGO_GAP    1.5  /* em */
 
 static double
 sheet_base(double width)
@@ -128,7 +130,11 @@ march_sheet_compose(const MarchSheetInput *input,
     double left = march_page_outer_margin(base);
     double inner = width - 2 * left;
     MarchFurnitureKit kit = march_furniture_kit(input->spec, input->style, text, base);
-    g_autoptr(MarchTitleBlock) title = march_title_block_new(&kit, input->spec, inner);
+    MarchRect logo = march_logo_measure(input->marginalia->logo, base, inner);
+    double logo_room = logo.width > 0 ? logo.width + LOGO_GAP * base : 0;
+    gboolean is_rtl = march_words_is_right_to_left(kit.words);
+    g_autoptr(MarchTitleBlock) title =
+        march_title_block_new(&kit, input->spec, inner - logo_room);
     g_autoptr(MarchFooter) footer =
         march_footer_new(input->spec, input->marginalia, input->frame);
     double footer_height =
@@ -139,14 +145,20 @@ march_sheet_compose(const MarchSheetInput *input,
     g_autoptr(MarchSheetLegend) legend =
         input->has_legend ? march_sheet_legend_new(input, &kit, inner) : NULL;
     double legend_height = legend != NULL ? march_sheet_legend_get_height(legend) : 0;
-    Blocks blocks =
-        place_blocks(input, base, title->height, legend_height, table, footer_height);
+    Blocks blocks = place_blocks(input, base, MAX(title->height, logo.height),
+                                 legend_height, table, footer_height);
 
     kit.scene = march_scene_new(width, blocks.end);
     march_furniture_begin_group(&kit, "page", "Page");
     march_furniture_fill_rect(&kit, (MarchRect){0, 0, width, blocks.end}, kit.paper);
     march_scene_end_group(kit.scene);
-    march_title_block_draw(title, &kit, (MarchPoint){left, left});
+    march_title_block_draw(title, &kit,
+                           (MarchPoint){left + (is_rtl ? logo_room : 0), left});
+    if (logo.width > 0) {
+        logo.x = is_rtl ? left : left + inner - logo.width;
+        logo.y = left;
+        march_logo_draw(input->marginalia->logo, &kit, logo);
+    }
     draw_panels(input, &kit, (MarchPoint){left, blocks.panels});
     if (legend != NULL) {
         march_sheet_legend_draw(legend, (MarchPoint){left, blocks.legend});

@@ -90,6 +90,7 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->sources);
     g_free(spec->disclaimer);
     g_free(spec->author);
+    g_free(spec->logo);
     g_free(spec->reference);
     g_free(spec->units);
     g_free(spec->place_labels);

@@ -237,6 +237,7 @@ typedef struct {
     GPtrArray *note_files; /**< of char*: "neutral", "un", "ocha-style", or paths */
     GPtrArray *sources;    /**< of char*: own source lines */
     char *disclaimer;      /**< (nullable) preset name "un" or own text */
+    char *logo;            /**< (nullable) path of a PNG or SVG file */
     char *author;          /**< (nullable) */
     char *reference;       /**< (nullable) number or name of the map at its makers' */
     MarchDate made;        /**< not given: no date line */
