@@ -50,6 +50,16 @@ extent_choose(MarchStages *stages, GError **error)
 }
 
 /* What styles may ask of the figure, as variables of the program's. */
+/* FALSE, TRUE (beside the lines) or "along". */
+static MarchValue
+section_labels(const MarchSpec *spec)
+{
+    if (strcmp(spec->section_labels, "along") == 0) {
+        return march_value_string("along");
+    }
+    return march_value_boolean(strcmp(spec->section_labels, "false") != 0);
+}
+
 static void
 variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
 {
@@ -79,10 +89,9 @@ variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
                               "the style draws disputed sections in its own way: it "
                               "declares no variable \"figure-border-style\"");
     }
-    if (!march_style_set_variable(
-            stages->style, "figure-section-labels",
-            march_value_boolean(stages->spec->show_section_labels)) &&
-        stages->spec->show_section_labels) {
+    if (!march_style_set_variable(stages->style, "figure-section-labels",
+                                  section_labels(stages->spec)) &&
+        strcmp(stages->spec->section_labels, "false") != 0) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-section-labels",
                               march_spec_get_location(stages->spec, "section-labels"),
                               NULL,

@@ -156,6 +156,7 @@ march_spec_read_outputs(MarchSpecReader *reader,
     }
 }
 
+static const char *const SECTION_LABELS[] = {"false", "true", "beside", "along", NULL};
 static const char *const BORDER_STYLES[] = {"plain", "alternate", "bands", NULL};
 static const char *const BORDER_ERRORS[] = {"auto", "band", "none", NULL};
 static const char *const UNITS[] = {"km", "miles", "both", NULL};
@@ -266,8 +267,11 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "Raster of heights in metres, shaded under the map"},
     {"labels", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_labels, .otherwise = "none",
      .summary = "Places to label that are no incidents"},
-    {"section-labels", MARCH_KEY_BOOLEAN, FIELD(show_section_labels),
-     .fallback = "false", .summary = "Write the names of sections beside their lines"},
+    {"section-labels", MARCH_KEY_CHOICE, FIELD(section_labels),
+     .choices = SECTION_LABELS, .fallback = "false",
+     .summary =
+         "Write the names of sections: `beside` the middle of their lines (as does "
+         "`true`), or `along` them"},
     {"place-labels", MARCH_KEY_CHOICE, FIELD(place_labels), .choices = PLACE_LABELS,
      .fallback = "auto",
      .summary =

@@ -73,6 +73,7 @@ march_spec_free(MarchSpec *spec)
     g_ptr_array_unref(spec->boundaries);
     g_free(spec->border_error);
     g_free(spec->border_style);
+    g_free(spec->section_labels);
     g_free(spec->aggregate);
     g_free(spec->districts);
     g_ptr_array_unref(spec->section_layers);

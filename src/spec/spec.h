@@ -215,15 +215,15 @@ typedef struct {
     GPtrArray *countries;       /**< of char*: hint codes for all names */
     GPtrArray *picks;      /**< of char*: name, choice: resolve an ambiguous name */
     GPtrArray *boundaries; /**< of MarchSpecBoundaries */
-    gboolean show_section_labels; /**< names of sections beside their lines */
-    char *border_style;           /**< "plain", "alternate" or "bands" */
-    char *border_error;           /**< "auto", "band" or "none" */
-    GPtrArray *section_layers;    /**< of char*: vector files of sections */
-    GPtrArray *border_files; /**< of char*: border files that were read into this */
-    GPtrArray *sections;     /**< of MarchSpecSection */
-    GPtrArray *area_layers;  /**< of char*: vector files of areas */
-    GPtrArray *areas;        /**< of MarchSpecArea */
-    GPtrArray *incidents;    /**< of MarchSpecIncidents */
+    char *section_labels;  /**< names of sections: "false", "true", "beside", "along" */
+    char *border_style;    /**< "plain", "alternate" or "bands" */
+    char *border_error;    /**< "auto", "band" or "none" */
+    GPtrArray *section_layers; /**< of char*: vector files of sections */
+    GPtrArray *border_files;   /**< of char*: border files that were read into this */
+    GPtrArray *sections;       /**< of MarchSpecSection */
+    GPtrArray *area_layers;    /**< of char*: vector files of areas */
+    GPtrArray *areas;          /**< of MarchSpecArea */
+    GPtrArray *incidents;      /**< of MarchSpecIncidents */
     /** "none", "place", "cluster", "hexagon", "region", "district" or "section" */
     char *aggregate;
     double hexagon_side_km;     /**< 0: chosen */
