@@ -279,6 +279,52 @@ read_expression(MarchStyleReader *reader,
     return settle(reader, slot, json);
 }
 
+/* The names of "state", NULL-ended; borrowed strings. */
+static const char **
+list_variables(const MarchStyle *style)
+{
+    gsize count = style->state != NULL ? style->state->length : 0;
+    const char **names = g_new0(const char *, count + 1);
+
+    for (gsize i = 0; i < count; i++) {
+        names[i] = style->state->keys[i];
+    }
+    return names;
+}
+
+/* Says which variables are read that "state" does not declare: they are null. */
+static void
+check_variables(MarchStyleReader *reader, const MarchJson *json)
+{
+    gboolean is_call = json->type == MARCH_JSON_ARRAY && json->length > 0 &&
+                       json->items[0].type == MARCH_JSON_STRING;
+
+    if (is_call && json->length == 2 && json->items[1].type == MARCH_JSON_STRING &&
+        strcmp(json->items[0].string, "global-state") == 0) {
+        const char *name = json->items[1].string;
+        g_autofree const char **names = list_variables(reader->style);
+        const char *close = march_suggest(name, names);
+
+        if (!g_strv_contains(names, name)) {
+            march_diagnostics_add(reader->diagnostics, MARCH_SEVERITY_WARNING,
+                                  "style-variable", json->items[1].where, name,
+                                  "\"state\" declares no variable \"%s\"%s%s%s", name,
+                                  close != NULL ? "; did you mean \"" : "",
+                                  close != NULL ? close : "",
+                                  close != NULL ? "\"?" : "");
+        }
+    } else if (json->type == MARCH_JSON_ARRAY &&
+               !(is_call && strcmp(json->items[0].string, "literal") == 0)) {
+        for (guint i = 0; i < json->length; i++) {
+            check_variables(reader, &json->items[i]);
+        }
+    } else if (json->type == MARCH_JSON_OBJECT) {
+        for (guint i = 0; i < json->length; i++) {
+            check_variables(reader, &json->items[i]);
+        }
+    }
+}
+
 gboolean
 march_style_read_slot(MarchStyleReader *reader,
                       const MarchStyleProperty *property,
@@ -301,6 +347,7 @@ march_style_read_slot(MarchStyleReader *reader,
         return read_expression(reader, property, rewritten, slot);
     }
     if (march_expression_is_one(json)) {
+        check_variables(reader, json);
         return read_expression(reader, property, json, slot);
     }
     if ((property->flags & MARCH_PROPERTY_TOKENS) && json->type == MARCH_JSON_STRING) {
@@ -325,6 +372,7 @@ march_style_read_filter(MarchStyleReader *reader, const MarchJson *json)
     MarchJson *converted = march_arena_new0(reader->style->arena, MarchJson);
     const MarchExpression *expression;
 
+    check_variables(reader, json);
     *converted = march_filter_is_expression(json)
                      ? *json
                      : march_filter_to_expression(json, reader->style->arena);

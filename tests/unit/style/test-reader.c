@@ -182,6 +182,25 @@ test_unknown_variable(void)
         "\"papre\" is not a variable of this style; did you mean \"paper\"?");
 }
 
+/* A variable that no "state" declares is null wherever it is read: that is told. */
+static void
+test_undeclared_variable(void)
+{
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = style_with_layers(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"filter\":[\"==\",[\"get\","
+        "\"n\"],[\"global-state\",\"tnit\"]],\"paint\":{\"line-color\":[\"to-color\",["
+        "\"global-state\",\"tint\"]]}}",
+        diagnostics, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 1);
+    g_assert_cmpstr(march_diagnostics_get(diagnostics, 0)->message, ==,
+                    "\"state\" declares no variable \"tnit\"; did you mean \"tint\"?");
+    g_assert_cmpint(march_diagnostics_get(diagnostics, 0)->where.line, ==, 1);
+}
+
 static void
 test_inline_source(void)
 {
@@ -328,6 +347,8 @@ main(int argc, char **argv)
                     test_notes_what_has_no_effect);
     g_test_add_func("/style/reader/variables", test_variables);
     g_test_add_func("/style/reader/unknown-variable", test_unknown_variable);
+    g_test_add_func("/style/reader/undeclared-variable-is-told",
+                    test_undeclared_variable);
     g_test_add_func("/style/reader/inline-source", test_inline_source);
     g_test_add_func("/style/reader/data-set", test_data_set);
     g_test_add_func("/style/reader/refuses-the-network", test_refuses_the_network);
