@@ -455,6 +455,21 @@ value_set(MarchYaml *yaml,
     return TRUE;
 }
 
+/* A colour such as "#fff" is text: nobody sets a value to a comment. */
+static MarchYaml *
+assigned_parse(const char *text, const char *source, GError **error)
+{
+    MarchYaml *yaml;
+
+    if (*text != '#') {
+        return march_yaml_parse(text, strlen(text), source, error);
+    }
+    yaml = g_new0(MarchYaml, 1);
+    yaml->root = node_new(MARCH_YAML_SCALAR, march_location_new(source, 0, 0));
+    yaml->root->text = g_strdup(text);
+    return yaml;
+}
+
 gboolean
 march_yaml_set(MarchYaml *yaml, const char *assignment, GError **error)
 {
@@ -471,7 +486,7 @@ march_yaml_set(MarchYaml *yaml, const char *assignment, GError **error)
                         "'%s' is not KEY=VALUE", assignment);
         return FALSE;
     }
-    parsed = march_yaml_parse(equals + 1, strlen(equals + 1), source, error);
+    parsed = assigned_parse(equals + 1, source, error);
     if (parsed == NULL) {
         if (error != NULL) {
             (*error)->code = MARCH_ERROR_USAGE;

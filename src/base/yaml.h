@@ -59,7 +59,8 @@ const MarchYamlNode *march_yaml_node_get(const MarchYamlNode *node, const char *
 /**
  * Sets or adds the value at "key.path", where a number picks an item of a sequence
  * ("incidents.0.data"; one past the last adds an item). Missing mappings on the way
- * are made. The value is YAML itself: "[1, 2]", "{a: b}", "text".
+ * are made. The value is YAML itself: "[1, 2]", "{a: b}", "text"; or text, when it begins
+ * with "#".
  *
  * @assignment: "key.path=value"
  *

@@ -163,6 +163,7 @@ test_set_replaces_and_adds(void)
     g_assert_true(march_yaml_set(yaml, "incidents.1={data: c.csv}", &error));
     g_assert_true(march_yaml_set(yaml, "extent.margin=5%", &error));
     g_assert_true(march_yaml_set(yaml, "title=a=b", &error));
+    g_assert_true(march_yaml_set(yaml, "style-variables.land=#fff", &error));
     root = march_yaml_get_root(yaml);
     incident = g_ptr_array_index(march_yaml_node_get(root, "incidents")->items, 0);
     g_assert_cmpstr(march_yaml_node_get(incident, "data")->text, ==, "b.csv");
@@ -172,6 +173,9 @@ test_set_replaces_and_adds(void)
         march_yaml_node_get(march_yaml_node_get(root, "extent"), "margin")->text, ==,
         "5%");
     g_assert_cmpstr(march_yaml_node_get(root, "title")->text, ==, "a=b");
+    g_assert_cmpstr(
+        march_yaml_node_get(march_yaml_node_get(root, "style-variables"), "land")->text,
+        ==, "#fff");
 }
 
 static void
