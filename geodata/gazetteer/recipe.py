@@ -318,7 +318,11 @@ def make_manifest(target):
     folder = os.path.join(target, "sources")
     entries = [("sources/" + name, *CREDITS[name]) for name in sorted(CREDITS)]
     for name in sorted(os.listdir(os.path.join(target, "supplement"))):
-        entries.append(("supplement/" + name, "marchland's own, sources in each row",
+        # rivers.py makes its rows of the pack's layer.
+        entries.append(("supplement/" + name, "Natural Earth 5", "public domain",
+                        "Made with Natural Earth", "2022", [])
+                       if name == "rivers.csv" else
+                       ("supplement/" + name, "marchland's own, sources in each row",
                         "MIT", "", "2026", []))
     for path, source, licence, credit, date, packages in entries:
         with open(os.path.join(target, path), "rb") as file:

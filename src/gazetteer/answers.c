@@ -22,6 +22,8 @@
 /** A smaller place needs more than an alias this unlike its name, in letters. */
 #define MERE_ALIAS_PEOPLE 50000
 #define MERE_ALIAS_UNLIKE 0.6
+/** So sure, an alias is as good as another name. */
+#define MERE_ALIAS_CHANCE 0.9
 /** Namesakes so far apart are not one place and its part. */
 #define NAMESAKE_KM 50.0
 /** Candidates this far below the best, in log-odds, add nothing. */
@@ -238,7 +240,8 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
                 march_index_reader_get_place(best->reader, best->place)->name));
         return;
     }
-    if (first->score >= FOUND_CHANCE && is_mere_alias(search, best)) {
+    if (first->score >= FOUND_CHANCE && first->score < MERE_ALIAS_CHANCE &&
+        is_mere_alias(search, best)) {
         answer->status = MARCH_ANSWER_AMBIGUOUS;
         answer->reason = g_strdup_printf(
             "only another name of %s; a place of that name may have no entry", name);
@@ -272,8 +275,13 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
             answer->reason = g_strdup_printf(
                 "a district, placed at its seat, \xC2\xB1%.0f km", first->precision_km);
         } else {
+            /* "Isfara River" when only the town is known. */
+            const gboolean is_other =
+                search->hint.has_role && search->hint.role == MARCH_WORD_FEATURE &&
+                best->is_part && record->place_class != MARCH_PLACE_FEATURE;
             answer->reason = g_strdup_printf(
-                "%s match of \"%s\"", march_match_name(first->match), first->matched);
+                "%s match of \"%s\"%s", march_match_name(first->match), first->matched,
+                is_other ? "; the text names something there that has no entry" : "");
         }
     }
 }

@@ -13,6 +13,8 @@
 /** A seat may lie this many radii from the middle of its region. */
 #define REGION_REACH  1.5
 #define KM_PER_DEGREE 111.195
+/** More than any settlement has people. */
+#define MAIN_NAME_WEIGHT ((gint64)1 << 40)
 
 gboolean
 march_build_add_units(MarchBuild *build, GError **error)
@@ -132,7 +134,45 @@ find_seated(const MarchBuild *build, const char *region_code, const MarchSound *
     return NULL;
 }
 
-/** Remembers a settlement that has the name of a district of its region. */
+/** Remembers the settlement of @row when @name is that of a district of its region. */
+static void
+join_seat_by_name(MarchBuild *build,
+                  const MarchGeonamesRow *row,
+                  const char *name,
+                  const char *region_code,
+                  gint64 weight)
+{
+    MarchSound sound;
+    march_name_fold(build->folder, name, &sound);
+    MarchAdminUnit *seated = find_seated(build, region_code, &sound);
+    if (seated != NULL && weight > seated->seat_weight) {
+        seated->has_seat = TRUE;
+        seated->seat = row->position;
+        seated->seat_weight = weight;
+    }
+    if (seated != NULL || weight < MAIN_NAME_WEIGHT) {
+        return;
+    }
+    /* Regions change, and the settlement may still have the code of an older one. */
+    g_autofree char *country_key = seat_key(row->country, &sound);
+    MarchAdminUnit *far = g_hash_table_lookup(build->seats, country_key);
+    if (far != NULL && weight > far->far_seat_weight) {
+        far->far_seat = row->position;
+        far->far_seat_weight = weight;
+    }
+}
+
+/** Whether @name may be the Latin name that tables of districts have. */
+static gboolean
+begins_latin(const char *name)
+{
+    return g_unichar_get_script(g_utf8_get_char(name)) == G_UNICODE_SCRIPT_LATIN;
+}
+
+/**
+ * The same with all names of the settlement: a district keeps an older or another
+ * spelling of its seat's name. What has it as its main name comes first.
+ */
 static void
 join_seat(MarchBuild *build,
           const MarchGeonamesRow *row,
@@ -142,24 +182,16 @@ join_seat(MarchBuild *build,
     if (g_hash_table_size(build->seats) == 0) {
         return;
     }
-    MarchSound sound;
-    march_name_fold(build->folder, row->name, &sound);
-    MarchAdminUnit *seated = find_seated(build, region_code, &sound);
-    const gint64 weight = row->population + (gint64)rank * 2000 + 1;
-    if (seated != NULL && weight > seated->seat_weight) {
-        seated->has_seat = TRUE;
-        seated->seat = row->position;
-        seated->seat_weight = weight;
-    }
-    if (seated != NULL) {
-        return;
-    }
-    /* Regions change, and the settlement may still have the code of an older one. */
-    g_autofree char *country_key = seat_key(row->country, &sound);
-    MarchAdminUnit *far = g_hash_table_lookup(build->seats, country_key);
-    if (far != NULL && weight > far->far_seat_weight) {
-        far->far_seat = row->position;
-        far->far_seat_weight = weight;
+    const gint64 size = row->population + (gint64)rank * 2000 + 1;
+    join_seat_by_name(build, row, row->name, region_code, size + MAIN_NAME_WEIGHT);
+    const char *rest = row->alternates;
+    while (rest != NULL && *rest != '\0') {
+        const gsize length = strcspn(rest, ",");
+        if (begins_latin(rest)) {
+            g_autofree char *name = g_strndup(rest, length);
+            join_seat_by_name(build, row, name, region_code, size);
+        }
+        rest += rest[length] == ',' ? length + 1 : length;
     }
 }
 

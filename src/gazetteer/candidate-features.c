@@ -226,13 +226,14 @@ march_candidate_measure(const MarchSearch *search,
         features[MARCH_FEATURE_REGION] = record->place_class == MARCH_PLACE_REGION;
         features[MARCH_FEATURE_DISTRICT] = record->place_class == MARCH_PLACE_DISTRICT;
     } else {
-        const gboolean is_unit = record->place_class == MARCH_PLACE_REGION ||
-                                 record->place_class == MARCH_PLACE_DISTRICT;
+        const gboolean is_told = record->place_class == MARCH_PLACE_REGION ||
+                                 record->place_class == MARCH_PLACE_DISTRICT ||
+                                 record->place_class == MARCH_PLACE_FEATURE;
         const guint nowhere =
             (guint)MARCH_RECORD_UNPLACED | (guint)MARCH_RECORD_BORROWED;
         features[MARCH_FEATURE_CLASS_AGREES] = 1;
         features[MARCH_FEATURE_UNIT_ASKED] =
-            is_unit && candidate->is_same && (record->flags & nowhere) == 0;
+            is_told && candidate->is_same && (record->flags & nowhere) == 0;
     }
     if (record->place_class == MARCH_PLACE_PLACE) {
         features[MARCH_FEATURE_RANK] = record->rank;

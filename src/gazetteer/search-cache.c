@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "search-cache.h"
 
-/* Some 6 MB. */
-#define CANDIDATES_MAX 32768u
-#define NAMES_MAX      1024u
+/* Some 3 MB. */
+#define CANDIDATES_MAX 8192u
+#define NAMES_MAX      256u
 
 typedef struct {
     MarchNameHint hint;

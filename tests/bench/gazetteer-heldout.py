@@ -21,6 +21,7 @@ import time
 import unicodedata
 
 NEAR_KM = 25
+ORACLE_LIMIT = 50
 
 
 def plain(name):
@@ -103,7 +104,7 @@ def split(args):
     return table, queries
 
 
-def geocode(args, database, queries, with_country):
+def geocode(args, database, queries, with_country, limit=5):
     path = os.path.join(args.work, "queries.tsv")
     with open(path, "w", encoding="utf-8") as file:
         file.write("id\tquery\tcountry\n")
@@ -113,7 +114,7 @@ def geocode(args, database, queries, with_country):
     start = time.monotonic()
     output = subprocess.run(
         [*args.program.split(), "geocode", "--gazetteer", database, "--input", path,
-         "--format", "jsonl", "--limit", "5"], check=True, stdout=subprocess.PIPE).stdout
+         "--format", "jsonl", "--limit", str(limit)], check=True, stdout=subprocess.PIPE).stdout
     seconds = time.monotonic() - start
     answers = [json.loads(line) for line in output.decode("utf-8").splitlines()]
     return answers, seconds
@@ -171,6 +172,23 @@ def report_curve(title, queries):
               f"{right / max(1, len(kept)):.3f}  {right / findable:.3f}")
 
 
+def report_oracle(title, queries, answers):
+    """What no ranking could do better: why the first candidate is not the right one."""
+    kinds = collections.Counter()
+    for query, answer in zip(queries, answers):
+        near = [is_near(query, c) for c in answer["candidates"]]
+        if not any(near):
+            kinds["not among them"] += 1
+        elif near[0]:
+            kinds["first"] += 1
+        elif answer["candidates"][0]["match"] != "fuzzy":
+            kinds["behind a place with that very name"] += 1
+        else:
+            kinds["behind a place with a similar name"] += 1
+    print(f"  {title}, the right place of the first {ORACLE_LIMIT}: " + ", ".join(
+        f"{name} {count / max(1, len(queries)):.3f}" for name, count in sorted(kinds.items())))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", required=True)
@@ -184,6 +202,8 @@ def main():
     parser.add_argument("--details", action="store_true")
     parser.add_argument("--curve", action="store_true",
                         help="print precision and coverage by score")
+    parser.add_argument("--oracle", action="store_true",
+                        help="print what keeps the right place from the first rank")
     args = parser.parse_args()
     os.makedirs(args.work, exist_ok=True)
     table, queries = split(args)
@@ -221,6 +241,13 @@ def main():
         if args.curve:
             report_curve("Latin", latin)
             report_curve("other scripts", other)
+        if args.oracle:
+            many, _ = geocode(args, database, queries, with_country, ORACLE_LIMIT)
+            for title, is_latin in (("Latin", True), ("other scripts", False)):
+                chosen = [i for i, q in enumerate(queries)
+                          if (q["script"] == "LATIN") == is_latin]
+                report_oracle(title, [queries[i] for i in chosen],
+                              [many[i] for i in chosen])
         if failures:
             for q in queries:
                 if not q["first"]:

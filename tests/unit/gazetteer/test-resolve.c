@@ -269,6 +269,33 @@ test_a_unit_comes_first_when_the_text_says_so(void)
 }
 
 static void
+test_a_river_is_not_its_town(void)
+{
+    static const struct {
+        const char *text;
+        MarchPlaceClass place_class;
+    } cases[] = {
+        {"Naryn River", MARCH_PLACE_FEATURE},
+        {"река Нарын", MARCH_PLACE_FEATURE},
+        {"Naryn", MARCH_PLACE_PLACE},
+        {"Vakhsh", MARCH_PLACE_PLACE},
+    };
+    g_autoptr(MarchGazetteer) gazetteer = open_pack();
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const MarchQuery query = {.text = cases[i].text};
+        MarchResolveOptions options;
+        march_resolve_options_init(&options);
+        g_autoptr(GPtrArray) answers =
+            march_gazetteer_resolve(gazetteer, &query, 1, &options);
+        const MarchAnswer *answer = answers->pdata[0];
+        g_test_message("%s: %s", cases[i].text, answer->reason);
+        g_assert_cmpint(answer->status, ==, MARCH_ANSWER_FOUND);
+        g_assert_cmpint(((const MarchPlace *)answer->candidates->pdata[0])->place_class,
+                        ==, cases[i].place_class);
+    }
+}
+
+static void
 test_the_users_places_come_first(void)
 {
     g_autoptr(GError) error = NULL;
@@ -383,6 +410,8 @@ main(int argc, char **argv)
                     test_a_place_has_the_name_of_its_time);
     g_test_add_func("/gazetteer/resolve/a-unit-comes-first-when-the-text-says-so",
                     test_a_unit_comes_first_when_the_text_says_so);
+    g_test_add_func("/gazetteer/resolve/a-river-is-not-its-town",
+                    test_a_river_is_not_its_town);
     g_test_add_func("/gazetteer/resolve/lists-places-in-a-box",
                     test_lists_places_in_a_box);
     g_test_add_func("/gazetteer/resolve/the-users-places-come-first",
