@@ -80,8 +80,8 @@ typedef enum {
     MARCH_FEATURE_HINT_SIZE,     /**< in a hinted country: importance */
     MARCH_FEATURE_HINT_SHARED, /**< in a hinted country: log of names that share the key */
     MARCH_FEATURE_OUTSIDE_SAME, /**< outside the hinted countries: the sounds are equal */
-    MARCH_FEATURE_UNIT_ASKED,   /**< a unit or feature of that name, asked for as such */
-    MARCH_FEATURE_PREFIX,       /**< see MarchLettersShare */
+    MARCH_FEATURE_UNIT_ASKED, /**< a unit or feature of that name, asked for as such */
+    MARCH_FEATURE_PREFIX,     /**< see MarchLettersShare */
     MARCH_FEATURE_SUFFIX,
     MARCH_FEATURE_LONGER,
     MARCH_FEATURE_SHORTER,
