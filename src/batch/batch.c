@@ -183,6 +183,9 @@ job_consider(Run *run, guint index, GError **error)
     run->report->stale++;
     tell(run,
          (MarchBatchEvent){.kind = MARCH_BATCH_STALE, .name = job->name, .why = why});
+    if (job->fault != NULL) {
+        return run->options->check || job_fail(run, job, job->fault, NULL, error);
+    }
     if (!march_batch_job_learn_outputs(run->plan, job, &cause)) {
         g_autofree char *text = march_error_format(cause);
 

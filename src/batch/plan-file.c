@@ -368,11 +368,19 @@ row_add(const Reading *reading, const MarchTemplateRow *row, GError **error)
 {
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *name = name_make(reading, row, error);
+    g_autoptr(GError) fault = NULL;
     MarchLocation where = row->features[0]->where;
+    MarchBatchJob *job;
     GPtrArray *outputs;
 
-    if (name == NULL || !extent_add(reading, row, values, error) ||
-        !values_add(reading, row, values, error)) {
+    if (name == NULL) {
+        return FALSE;
+    }
+    /* What is wrong with a row is that figure's alone, with the plan everybody's. */
+    if ((!extent_add(reading, row, values, &fault) ||
+         !values_add(reading, row, values, &fault)) &&
+        !g_error_matches(fault, MARCH_ERROR, MARCH_ERROR_DATA)) {
+        g_propagate_error(error, g_steal_pointer(&fault));
         return FALSE;
     }
     outputs = g_ptr_array_new_with_free_func(g_free);
@@ -384,8 +392,9 @@ row_add(const Reading *reading, const MarchTemplateRow *row, GError **error)
     if (where.file == NULL) {
         where = march_location_new(reading->path, (int)row->number, 0);
     }
-    march_batch_plan_add(reading->plan, g_steal_pointer(&name), reading->figure, values,
-                         reading->overrides, outputs, where);
+    job = march_batch_plan_add(reading->plan, g_steal_pointer(&name), reading->figure,
+                               values, reading->overrides, outputs, where);
+    job->fault = fault != NULL ? march_error_format(fault) : NULL;
     return TRUE;
 }
 

@@ -8,14 +8,18 @@
 #include "base/yaml.h"
 #include "plan.h"
 
-/** Adds a job; strings are taken, @overrides of all figures are appended. */
-void march_batch_plan_add(MarchBatchPlan *plan,
-                          char *name,
-                          const char *figure,
-                          GPtrArray *values,
-                          const char *const *overrides,
-                          GPtrArray *outputs,
-                          MarchLocation where);
+/**
+ * Adds a job; strings are taken, @overrides of all figures are appended.
+ *
+ * Returns: the job, borrowed.
+ */
+MarchBatchJob *march_batch_plan_add(MarchBatchPlan *plan,
+                                    char *name,
+                                    const char *figure,
+                                    GPtrArray *values,
+                                    const char *const *overrides,
+                                    GPtrArray *outputs,
+                                    MarchLocation where);
 /** Adds the figure files of the folder @path. */
 gboolean march_batch_plan_read_folder(MarchBatchPlan *plan,
                                       const char *path,

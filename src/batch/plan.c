@@ -11,6 +11,7 @@ job_free(gpointer data)
     MarchBatchJob *job = data;
 
     g_free(job->name);
+    g_free(job->fault);
     g_free(job->figure);
     g_strfreev(job->overrides);
     g_clear_pointer(&job->outputs, g_ptr_array_unref);
@@ -36,7 +37,7 @@ march_batch_plan_free(MarchBatchPlan *plan)
     g_free(plan);
 }
 
-void
+MarchBatchJob *
 march_batch_plan_add(MarchBatchPlan *plan,
                      char *name,
                      const char *figure,
@@ -61,6 +62,7 @@ march_batch_plan_add(MarchBatchPlan *plan,
     job->outputs = outputs;
     job->where = where;
     g_ptr_array_add(plan->jobs, job);
+    return job;
 }
 
 static int

@@ -19,6 +19,7 @@ typedef struct {
     char **overrides;   /**< NULL-ended "key.path=value" */
     GPtrArray *outputs; /**< of char*: paths below the output folder; NULL: not known
                              before the figure file is read */
+    char *fault;        /**< (nullable) why it cannot be made: a row without position */
     MarchLocation where;
 } MarchBatchJob;
 

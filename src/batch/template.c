@@ -100,7 +100,7 @@ append_formatted(GString *text,
         g_string_truncate(plain, 10);
     }
     if (!march_date_parse(plain->str, &date)) {
-        march_error_set(error, MARCH_ERROR_CONFIG, where,
+        march_error_set(error, MARCH_ERROR_DATA, where,
                         "{%s:%s}: \"%s\" is no date; expected YYYY-MM-DD", column,
                         format, plain->str);
         return FALSE;
