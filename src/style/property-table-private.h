@@ -75,4 +75,16 @@
         .is_layout = (place)                                                           \
     }
 
+/* What many of them are: a share from 0 to 1, a width, a colour, a shift on the page. */
+#define SHARE(text, initial, depends)                                                  \
+    RANGE(text, initial, PAINT, 0, 1,                                                  \
+          ZOOM | INTERPOLATED | MINIMUM | MAXIMUM | (depends))
+#define WIDTH(text, initial, depends)                                                  \
+    RANGE(text, initial, PAINT, 0, 0,                                                  \
+          ZOOM | INTERPOLATED | MINIMUM | LENGTH | (depends))
+#define COLOR(text, initial, depends)                                                  \
+    PLAIN(text, initial, PAINT, MARCH_TYPE_COLOR, ZOOM | INTERPOLATED | (depends))
+#define SHIFT(text, initial)                                                           \
+    ARRAY(text, initial, PAINT, MARCH_TYPE_NUMBER, 2, ZOOM | INTERPOLATED | LENGTH)
+
 #endif

@@ -29,7 +29,8 @@ for (const type of types) {
 }
 
 const ours = new Map();
-const entry = /(PLAIN|RANGE|RANGE_OF|ENUM|ENUMS|ARRAY)\(\s*"([a-z-]+)",\s*(NULL|"(?:[^"\\]|\\.)*"),/g;
+const entry =
+    /(PLAIN|RANGE|RANGE_OF|ENUM|ENUMS|ARRAY|SHARE|WIDTH|COLOR|SHIFT)\(\s*"([a-z-]+)",\s*(NULL|"(?:[^"\\]|\\.)*")\s*[,)]/g;
 for (let match = entry.exec(text); match !== null; match = entry.exec(text)) {
     ours.set(match[2], match[3] === 'NULL' ? undefined : JSON.parse(JSON.parse(match[3])));
 }
