@@ -73,3 +73,20 @@ march_incident_features_join(GPtrArray *incidents, const MarchIncidentShow *show
     }
     return all;
 }
+
+void
+march_incident_features_label_claims(MarchFeatures *incidents)
+{
+    for (guint i = 0; i < march_features_count(incidents); i++) {
+        MarchFeature *incident = march_features_edit(incidents, i);
+        const char *claims = march_feature_get_string(incident, "claims");
+        const char *label = march_feature_get_string(incident, "label");
+        g_autofree char *both = label != NULL && claims != NULL
+                                    ? g_strdup_printf("%s: %s", label, claims)
+                                    : g_strdup(claims);
+
+        if (both != NULL) {
+            march_features_set_string(incidents, incident, "label", both);
+        }
+    }
+}

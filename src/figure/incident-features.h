@@ -18,6 +18,8 @@
  */
 MarchFeatures *march_incident_features_join(GPtrArray *incidents,
                                             const MarchIncidentShow *show);
+/** Adds to the "label" of each incident who says which number ("claims"). */
+void march_incident_features_label_claims(MarchFeatures *incidents);
 /**
  * The areas in view that incidents are known to: polygons where there are any, else
  * points with "precision" (km); "name", "level" and "count".

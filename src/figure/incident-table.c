@@ -332,9 +332,9 @@ text_row_append(GString *text, const MarchIncidentTable *table, const Row *row)
         }
     }
     if (value != NULL) {
-        g_string_append_printf(text, " %s%s%s,", value,
-                               table->value_label != NULL ? " " : "",
-                               table->value_label != NULL ? table->value_label : "");
+        g_string_append_printf(text, " %s%s%s,",
+                               table->value_label != NULL ? table->value_label : "",
+                               table->value_label != NULL ? ": " : "", value);
     }
     g_string_append_printf(text, " %s.", row->cells[COLUMN_KNOWN]);
 }

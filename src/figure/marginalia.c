@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "geodata/layer.h"
+#include "incident-dates.h"
 #include "incident-notes.h"
 #include "view-names.h"
 
@@ -284,6 +285,7 @@ march_marginalia_init(MarchMarginalia *marginalia,
     marginalia->credits = g_ptr_array_new_with_free_func(g_free);
     marginalia->beside = g_ptr_array_new_with_free_func(g_free);
     marginalia->n_incident_notes = 0;
+    marginalia->timeline = NULL;
     notes_add(marginalia->notes, spec, catalogue);
     sources_add(marginalia->sources, spec, catalogue);
     schema_credits_add(marginalia->credits, incidents);
@@ -293,7 +295,8 @@ march_marginalia_init(MarchMarginalia *marginalia,
 void
 march_marginalia_set_incidents(MarchMarginalia *marginalia,
                                const MarchIncidentShow *show,
-                               GPtrArray *incidents)
+                               GPtrArray *incidents,
+                               gboolean has_timeline)
 {
     char *note = march_incident_note(show, incidents);
     guint later = march_incident_show_get_counts(show)->later;
@@ -314,6 +317,9 @@ march_marginalia_set_incidents(MarchMarginalia *marginalia,
     }
     g_ptr_array_unref(marginalia->beside);
     marginalia->beside = march_incident_margin_lines(show);
+    march_timeline_free(marginalia->timeline);
+    marginalia->timeline =
+        has_timeline ? march_incident_dates_count(incidents, show) : NULL;
 }
 
 void
@@ -323,6 +329,7 @@ march_marginalia_clear(MarchMarginalia *marginalia)
     g_clear_pointer(&marginalia->sources, g_ptr_array_unref);
     g_clear_pointer(&marginalia->credits, g_ptr_array_unref);
     g_clear_pointer(&marginalia->beside, g_ptr_array_unref);
+    g_clear_pointer(&marginalia->timeline, march_timeline_free);
 }
 
 char *

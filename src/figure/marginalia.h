@@ -22,7 +22,8 @@ void march_marginalia_init(MarchMarginalia *marginalia,
  */
 void march_marginalia_set_incidents(MarchMarginalia *marginalia,
                                     const MarchIncidentShow *show,
-                                    GPtrArray *incidents);
+                                    GPtrArray *incidents,
+                                    gboolean has_timeline);
 void march_marginalia_clear(MarchMarginalia *marginalia);
 /** The credit lines as one text, a line each, (transfer full). */
 char *march_marginalia_join_credits(const MarchMarginalia *marginalia);

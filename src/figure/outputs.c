@@ -5,6 +5,9 @@
 
 #include "output/file.h"
 
+/* More rows than this are counted, not read out. */
+#define TABLE_ROWS_READ 100
+
 static void
 output_clear(gpointer data)
 {
@@ -126,6 +129,20 @@ table_encode(const MarchComposition *composition,
     return g_bytes_new_take(text, strlen(text));
 }
 
+/* What a reader of the SVG hears: the alternative text, then the incidents by number. */
+static char *
+description_with_table(const MarchComposition *composition)
+{
+    g_autofree char *rows =
+        composition->table != NULL
+            ? march_incident_table_to_text(composition->table, TABLE_ROWS_READ)
+            : NULL;
+
+    return rows == NULL || *rows == '\0'
+               ? g_strdup(composition->description)
+               : g_strdup_printf("%s\n%s", composition->description, rows);
+}
+
 gboolean
 march_outputs_encode(GArray *outputs,
                      const MarchSpec *spec,
@@ -146,9 +163,15 @@ march_outputs_encode(GArray *outputs,
                                     .height_px = (guint)spec->height_px,
                                     .svg_text = svg_text_of(spec)};
 
+    g_autofree char *whole = description_with_table(composition);
+
     for (guint i = 0; i < outputs->len; i++) {
         MarchFigureOutput *output = &g_array_index(outputs, MarchFigureOutput, i);
 
+        info.description =
+            output->table == MARCH_TABLE_NONE && output->format == MARCH_FORMAT_SVG
+                ? whole
+                : composition->description;
         output->bytes =
             output->table != MARCH_TABLE_NONE
                 ? table_encode(composition, output, error)

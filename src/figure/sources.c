@@ -5,6 +5,7 @@
 
 #include "area-labels.h"
 #include "geodata/layer.h"
+#include "incident-dates.h"
 #include "incident-fan.h"
 #include "incident-features.h"
 #include "place-features.h"
@@ -125,6 +126,16 @@ incidents_make(MarchSources *sources, const MarchSourceInput *input)
     } else {
         sources->incidents =
             march_incident_features_join(input->incidents, input->show);
+        if (input->spec->show_claim_labels) {
+            march_incident_features_label_claims(sources->incidents);
+        }
+        if (strcmp(input->spec->color_by, "date") == 0) {
+            MarchFeatures *joined = sources->incidents;
+
+            sources->incidents =
+                march_incident_dates_classify(joined, input->incidents);
+            march_features_free(joined);
+        }
     }
     sources->incident_places = march_incident_places_make(sources->incidents);
     if (input->groups == NULL) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
 #include <string.h>
 
 #include "extent-notes.h"
@@ -9,6 +10,11 @@
 #define BASE_SIZE_MM 2.5
 /* So often a frame is made anew for the notes that the last one had reason for. */
 #define NOTE_ROUNDS 3
+/* The radius of a circle is its value to this power: its area tells the value. */
+#define AREA_EXPONENT 0.5
+/* Large circles are taken for smaller than they are; this makes up for it (Flannery
+ * 1971). */
+#define PERCEPTUAL_EXPONENT 0.5716
 
 double
 march_stage_largest_value(GPtrArray *incidents)
@@ -21,8 +27,11 @@ march_stage_largest_value(GPtrArray *incidents)
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
 
-            if (incident->is_located && incident->has_value) {
-                largest = MAX(largest, incident->value);
+            if (incident->is_located && incident->has_value &&
+                incident->precision <= MARCH_PRECISION_NEAR) {
+                double most = isfinite(incident->value_max) ? incident->value_max : 0;
+
+                largest = MAX(largest, MAX(incident->value, most));
             }
         }
     }
@@ -69,6 +78,9 @@ variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
                      : stages->panel.survey != NULL
                          ? stages->panel.survey->largest_value
                          : march_stage_largest_value(stages->incidents);
+    const double exponent = strcmp(stages->spec->symbol_scaling, "perceptual") == 0
+                                ? PERCEPTUAL_EXPONENT
+                                : AREA_EXPONENT;
     const char *sides[2] = {"", ""};
 
     for (guint i = 0; i < stages->spec->sections->len && sides[0][0] == '\0'; i++) {
@@ -108,6 +120,15 @@ variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
                              march_value_number(metres_per_px));
     march_style_set_variable(stages->style, "figure-largest-value",
                              march_value_number(largest));
+    if (!march_style_set_variable(stages->style, "figure-size-exponent",
+                                  march_value_number(exponent)) &&
+        exponent > AREA_EXPONENT) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-symbol-scaling",
+                              march_spec_get_location(stages->spec, "symbol-scaling"),
+                              NULL,
+                              "the style scales symbols in its own way: it declares no "
+                              "variable \"figure-size-exponent\"");
+    }
 }
 
 /* Plans the page, unless the layout did, and fits the extent into the room it leaves. */
@@ -149,7 +170,8 @@ show_make(MarchStages *stages, GError **error)
     }
     march_incident_show_free(stages->show);
     stages->show = show;
-    march_marginalia_set_incidents(&stages->marginalia, show, stages->incidents);
+    march_marginalia_set_incidents(&stages->marginalia, show, stages->incidents,
+                                   stages->spec->show_timeline);
     return TRUE;
 }
 
@@ -320,8 +342,8 @@ march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **e
                           stages->catalogue, stages->incidents,
                           march_places_count(stages->places) > 0);
     stages->marginalia.logo = stages->logo;
-    march_marginalia_set_incidents(&stages->marginalia, stages->show,
-                                   stages->incidents);
+    march_marginalia_set_incidents(&stages->marginalia, stages->show, stages->incidents,
+                                   stages->spec->show_timeline);
     if (!extent_choose(stages, error) || !frame_make(stages, error)) {
         return FALSE;
     }

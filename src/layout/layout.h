@@ -27,6 +27,9 @@ typedef struct {
     double aspect;   /**< width to height */
 } MarchLogo;
 
+/** Incidents by date, see timeline.h. */
+typedef struct MarchTimeline MarchTimeline;
+
 /** Lines printed under the map; all that is known before the frame is made. */
 typedef struct {
     GPtrArray *notes;   /**< of char*: as-of, view, counts, what is in doubt */
@@ -34,8 +37,9 @@ typedef struct {
     GPtrArray *credits; /**< of char*: credit lines owed */
     /** (nullable) of char*: what is not on the map for want of a place, beside it. */
     GPtrArray *beside;
-    const MarchLogo *logo;  /**< (nullable) borrowed */
-    guint n_incident_notes; /**< of @notes, after the first: those on incidents */
+    const MarchLogo *logo;   /**< (nullable) borrowed */
+    guint n_incident_notes;  /**< of @notes, after the first: those on incidents */
+    MarchTimeline *timeline; /**< (nullable) drawn above the notes */
 } MarchMarginalia;
 
 /** Insets of a figure, at most. */

@@ -101,6 +101,13 @@ add_use(GArray *sections, const MarchLegendUse *use)
     }
     MarchLegendSection *section = find_section(sections, described);
     guint rank = march_style_layer_get_legend_rank(use->layer, use->label);
+    double own = use->feature != NULL
+                     ? march_feature_get_number(use->feature, "legend-rank", -1)
+                     : -1;
+    if (own >= 0) {
+        rank =
+            (guint)own; /* classes that the figure makes have an order of their own */
+    }
     g_ptr_array_add(find_entry(section, use->label, described->order, rank)->uses,
                     (gpointer)(guintptr)use);
     if (use->kind == MARCH_LEGEND_CIRCLE && described->nested_circles &&

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "furniture-text.h"
+#include "timeline.h"
 
 #define COLUMN_GAP      2.2  /* em */
 #define LINE_PITCH      1.27 /* em */
@@ -41,6 +42,8 @@ struct MarchFooter {
     char *credits;
     char *projection;
     char *short_projection;
+    const MarchTimeline *timeline; /* (nullable) borrowed; above the lines */
+    double width;
     double em;
     GArray *lines; /* of Line */
     double column_width;
@@ -155,6 +158,7 @@ march_footer_new(const MarchSpec *spec,
                                                                 g_str_equal, NULL)};
         g_array_append_val(footer->notes, note);
     }
+    footer->timeline = marginalia->timeline;
     footer->sources = join_sentences(marginalia->sources, spec->words);
     footer->credits = join_sentences(marginalia->credits, NULL);
 
@@ -321,7 +325,8 @@ set_lines(MarchFooter *footer,
     }
 
     guint breaks[COLUMNS_MAX + 1] = {0};
-    double height = balance_columns(footer->lines, n_columns, breaks) * em;
+    double top = march_timeline_height(footer->timeline, kit);
+    double height = top + balance_columns(footer->lines, n_columns, breaks) * em;
     for (guint column = 0; column < COLUMNS_MAX; column++) {
         for (guint i = breaks[column]; i < breaks[column + 1]; i++) {
             Line *line = &g_array_index(footer->lines, Line, i);
@@ -330,12 +335,13 @@ set_lines(MarchFooter *footer,
                               : column;
             line->x = place * (column_width + gap);
             line->baseline =
-                (block_height(footer->lines, breaks[column], i + 1) - 0.27) * em;
+                top + (block_height(footer->lines, breaks[column], i + 1) - 0.27) * em;
         }
     }
     footer->em = em;
     footer->column_width = column_width;
     footer->is_rtl = march_words_is_right_to_left(kit->words);
+    footer->width = width;
     return height;
 }
 
@@ -385,6 +391,9 @@ march_footer_fit(MarchFooter *footer,
     double height = 0;
     double em = 0;
 
+    /* the text is not to suffer for what stands above it */
+    wanted_height = MIN(wanted_height + march_timeline_height(footer->timeline, kit),
+                        MAX(wanted_height, max_height));
     g_autoptr(GArray) full = make_paragraphs(footer, FALSE);
     for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
         em = MAX(sizes[i] * kit->base, EM_MIN);
@@ -418,6 +427,9 @@ march_footer_draw(const MarchFooter *footer,
     MarchFont font = march_furniture_font(kit, footer->em, 400);
     MarchFont bold = march_furniture_font(kit, footer->em, 700);
 
+    if (footer->timeline != NULL) {
+        march_timeline_draw(footer->timeline, kit, origin, footer->width);
+    }
     march_furniture_begin_group(kit, "footer", "Notes and sources");
     for (guint i = 0; i < footer->lines->len; i++) {
         const Line *line = &g_array_index(footer->lines, Line, i);

@@ -162,6 +162,8 @@ static const char *const BORDER_ERRORS[] = {"auto", "band", "none", NULL};
 static const char *const UNITS[] = {"km", "miles", "both", NULL};
 static const char *const AGGREGATES[] = {"none",   "place",    "cluster", "hexagon",
                                          "region", "district", "section", NULL};
+static const char *const COLORINGS[] = {"type", "date", NULL};
+static const char *const SCALINGS[] = {"area", "perceptual", NULL};
 static const char *const SVG_TEXTS[] = {"embed", "live", "outline", NULL};
 static const char *const PLACE_LABELS[] = {"auto", "named", "none", NULL};
 
@@ -261,6 +263,18 @@ static const MarchKey FIGURE_KEYS[] = {
     {"districts", MARCH_KEY_PATH, FIELD(districts), .otherwise = "none",
      .summary = "Vector file with polygons of districts: what is known only to one is "
                 "outlined, and `aggregate: district` counts in them"},
+    {"color-by", MARCH_KEY_CHOICE, FIELD(color_by), .choices = COLORINGS,
+     .fallback = "type",
+     .summary = "Colour of incidents: by `type`, or by `date` in a ramp from the first "
+                "to the last"},
+    {"symbol-scaling", MARCH_KEY_CHOICE, FIELD(symbol_scaling), .choices = SCALINGS,
+     .fallback = "area",
+     .summary = "Size of symbols: their `area` is the number, or `perceptual`: large "
+                "ones are larger, as they look smaller than they are (Flannery)"},
+    {"claim-labels", MARCH_KEY_BOOLEAN, FIELD(show_claim_labels), .fallback = "false",
+     .summary = "Write beside an incident who says which number"},
+    {"timeline", MARCH_KEY_BOOLEAN, FIELD(show_timeline), .fallback = "false",
+     .summary = "Incidents by day, week, month or year as bars under the map"},
     {"layers", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_layers, .otherwise = "none",
      .summary = "Vector layers of your own, drawn under the incidents"},
     {"relief", MARCH_KEY_PATH, FIELD(relief), .otherwise = "none",

@@ -229,6 +229,10 @@ typedef struct {
     double hexagon_side_km;     /**< 0: chosen */
     double section_distance_km; /**< how near to a section incidents count as its own */
     char *districts;            /**< (nullable) path of polygons of districts */
+    char *color_by;             /**< "type" or "date": of the incidents */
+    char *symbol_scaling;       /**< "area" or "perceptual" */
+    gboolean show_claim_labels; /**< numbers and claimants beside the incidents */
+    gboolean show_timeline;     /**< incidents by date, as bars under the map */
     GPtrArray *layers;          /**< of MarchSpecLayer */
     char *relief;               /**< (nullable) path of a raster of heights */
     GPtrArray *labels;          /**< of MarchSpecLabel */

@@ -67,7 +67,7 @@ foreach(pattern
     "width=\"120mm\" height=\"90mm\""
     "role=\"img\""
     "<title[^>]*>Documents &amp, (\"|&quot,)titles(\"|&quot,)</title>"
-    "<desc[^>]*>A map for people who cannot see it</desc>"
+    "<desc[^>]*>A map for people who cannot see it\n1\\. [^<]*</desc>"
     "inkscape:groupmode=\"layer\""
     "data-id=\"one\""
     "<title>29 April 2021: Battles"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Counts on the map, in the legend, in the table and in the notes add up to the rows. */
 #include "base/data-path.h"
+#include "figure/incident-dates.h"
 #include "figure/incident-features.h"
 #include "figure/incident-groups.h"
 #include "figure/incident-notes.h"
@@ -136,6 +137,19 @@ lines_sum(const GPtrArray *lines)
     return sum;
 }
 
+/* What the timeline counts, with or without a date. */
+static guint
+bars_sum(GPtrArray *tables, const MarchIncidentShow *show)
+{
+    g_autoptr(MarchTimeline) timeline = march_incident_dates_count(tables, show);
+    guint sum = timeline != NULL ? timeline->undated : 0;
+
+    for (guint i = 0; timeline != NULL && i < timeline->bars->len; i++) {
+        sum += g_array_index(timeline->bars, MarchTimeBar, i).count;
+    }
+    return sum;
+}
+
 /* A border through the middle of the frame, with a section on it. */
 static MarchFeatures *
 borders_make(void)
@@ -225,6 +239,7 @@ show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
     g_assert_cmpuint(march_incident_table_count_shown(table), ==,
                      march_incident_show_count_shown(show));
     groups_check(fixture, tables, show);
+    g_assert_cmpuint(bars_sum(tables, show), ==, march_incident_show_count_shown(show));
     if (rows > 0) {
         g_assert_cmpuint(note_sum(note, counts), ==, rows);
     } else {

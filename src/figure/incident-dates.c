@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+#include "incident-dates.h"
+
+#define BARS_MOST 62
+
+/* The first and the last day of what is located, or of what @show shows. */
+static gboolean
+span_find(GPtrArray *incidents,
+          const MarchIncidentShow *show,
+          MarchDate *first,
+          MarchDate *last)
+{
+    *first = *last = MARCH_DATE_NONE;
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            const MarchIncident *incident = march_incidents_get(table, row);
+            gboolean counts = show != NULL
+                                  ? march_incident_show_get(show, i, row)->number > 0
+                                  : incident->is_located;
+
+            if (!counts || !march_date_is_given(incident->date)) {
+                continue;
+            }
+            if (!march_date_is_given(*first) || incident->date.day < first->day) {
+                *first = incident->date;
+            }
+            last->day = MAX(last->day, incident->date.day);
+        }
+    }
+    return march_date_is_given(*first);
+}
+
+/* "28 April 2021", "28 April 2021 – 1 May 2021". */
+static char *
+span_text(MarchDate first, MarchDate last)
+{
+    g_autofree char *from = march_date_to_text(first);
+    g_autofree char *to = march_date_to_text(last);
+
+    return first.day == last.day ? g_steal_pointer(&from)
+                                 : g_strdup_printf("%s – %s", from, to);
+}
+
+typedef struct {
+    MarchDate first, last;
+    gint32 step; /* days of a class */
+} Classes;
+
+static gint32
+class_of(const Classes *classes, const MarchFeature *feature)
+{
+    const char *text = march_feature_get_string(feature, "date");
+    MarchDate date = MARCH_DATE_NONE;
+
+    return text != NULL && march_date_parse(text, &date) &&
+                   date.day >= classes->first.day && date.day <= classes->last.day
+               ? (date.day - classes->first.day) / classes->step
+               : MARCH_DATE_CLASSES;
+}
+
+static char *
+class_label(const Classes *classes, gint32 class)
+{
+    gint32 start = classes->first.day + class * classes->step;
+
+    return class < MARCH_DATE_CLASSES
+               ? span_text(
+                     (MarchDate){start},
+                     (MarchDate){MIN(start + classes->step - 1, classes->last.day)})
+               : g_strdup("No date given");
+}
+
+MarchFeatures *
+march_incident_dates_classify(const MarchFeatures *features, GPtrArray *incidents)
+{
+    MarchFeatures *sorted = march_features_new();
+    Classes classes = {.step = 1};
+
+    if (span_find(incidents, NULL, &classes.first, &classes.last)) {
+        gint32 days = classes.last.day - classes.first.day + 1;
+
+        classes.step = (days + MARCH_DATE_CLASSES - 1) / MARCH_DATE_CLASSES;
+    }
+    for (gint32 class = 0; class <= MARCH_DATE_CLASSES; class ++) {
+        g_autofree char *label = class_label(&classes, class);
+
+        for (guint i = 0; i < march_features_count(features); i++) {
+            const MarchFeature *feature = march_features_get(features, i);
+            MarchFeature *added;
+
+            if (class_of(&classes, feature) != class) {
+                continue;
+            }
+            march_features_append_one(sorted, feature);
+            added = march_features_edit(sorted, march_features_count(sorted) - 1);
+            march_features_set_number(sorted, added, "date-class", class);
+            march_features_set_number(sorted, added, "legend-rank", class);
+            march_features_set_string(sorted, added, "date-label", label);
+        }
+    }
+    return sorted;
+}
+
+/* The first day of the month or of the year that @date is in. */
+static MarchDate
+start_of(MarchDate date, gboolean of_year)
+{
+    g_autofree char *iso = march_date_to_iso(date);
+    MarchDate start = date;
+
+    iso[of_year ? 4 : 7] = '\0';
+    (void)march_date_parse(iso, &start);
+    return start;
+}
+
+/* Where the bar after the one that starts at @start begins. */
+static MarchDate
+next_start(MarchDate start, const char *unit)
+{
+    switch (unit[0]) {
+    case 'd':
+        return (MarchDate){start.day + 1};
+    case 'w':
+        return (MarchDate){start.day + 7};
+    case 'm':
+        return start_of((MarchDate){start.day + 31}, FALSE);
+    default:
+        return start_of((MarchDate){start.day + 366}, TRUE);
+    }
+}
+
+static MarchTimeline *
+bars_make(MarchDate first, MarchDate last)
+{
+    gint32 days = last.day - first.day + 1;
+    const char *unit = days <= BARS_MOST        ? "day"
+                       : days <= BARS_MOST * 7  ? "week"
+                       : days <= BARS_MOST * 30 ? "month"
+                                                : "year";
+    MarchTimeline *timeline = march_timeline_new(unit);
+    MarchDate start = first;
+
+    if (unit[0] == 'm' || unit[0] == 'y') {
+        start = start_of(first, unit[0] == 'y');
+    } else if (unit[0] == 'w') {
+        /* Day 1 was a Monday. */
+        start.day -= (start.day - 1) % 7;
+    }
+    while (start.day <= last.day) {
+        MarchDate next = next_start(start, unit);
+        MarchTimeBar bar = {start, {next.day - 1}, 0};
+
+        g_array_append_val(timeline->bars, bar);
+        start = next;
+    }
+    return timeline;
+}
+
+static MarchTimeBar *
+bar_find(const MarchTimeline *timeline, MarchDate date)
+{
+    guint low = 0;
+    guint high = timeline->bars->len - 1;
+
+    while (low < high) {
+        guint middle = (low + high) / 2;
+
+        if (g_array_index(timeline->bars, MarchTimeBar, middle).last.day < date.day) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return &g_array_index(timeline->bars, MarchTimeBar, low);
+}
+
+MarchTimeline *
+march_incident_dates_count(GPtrArray *incidents, const MarchIncidentShow *show)
+{
+    MarchTimeline *timeline;
+    MarchDate first, last;
+
+    if (!span_find(incidents, show, &first, &last)) {
+        return NULL;
+    }
+    timeline = bars_make(first, last);
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            MarchDate date = march_incidents_get(table, row)->date;
+
+            if (march_incident_show_get(show, i, row)->number == 0) {
+                continue;
+            }
+            if (march_date_is_given(date)) {
+                bar_find(timeline, date)->count++;
+            } else {
+                timeline->undated++;
+            }
+        }
+    }
+    return timeline;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include "timeline.h"
+
+#include <math.h>
+
+/* In em of the figure's own text. */
+#define TEXT_SIZE    0.82
+#define HEADING_ROOM 1.3
+#define BARS_ROOM    4.2
+#define DATES_ROOM   1.25
+#define GAP_BELOW    0.7
+#define BAR_SHARE    0.8 /* of the room that a bar has, the rest is gap */
+#define BAR_WIDEST   9.0
+#define LABEL_GAP    0.8
+
+MarchTimeline *
+march_timeline_new(const char *unit)
+{
+    MarchTimeline *timeline = g_new0(MarchTimeline, 1);
+
+    timeline->unit = unit;
+    timeline->bars = g_array_new(FALSE, FALSE, sizeof(MarchTimeBar));
+    return timeline;
+}
+
+void
+march_timeline_free(MarchTimeline *timeline)
+{
+    if (timeline != NULL) {
+        g_array_unref(timeline->bars);
+        g_free(timeline);
+    }
+}
+
+double
+march_timeline_height(const MarchTimeline *timeline, const MarchFurnitureKit *kit)
+{
+    return timeline != NULL
+               ? (HEADING_ROOM + BARS_ROOM + DATES_ROOM + GAP_BELOW) * kit->base
+               : 0;
+}
+
+static guint
+largest_count(const MarchTimeline *timeline)
+{
+    guint largest = 0;
+
+    for (guint i = 0; i < timeline->bars->len; i++) {
+        largest = MAX(largest, g_array_index(timeline->bars, MarchTimeBar, i).count);
+    }
+    return largest;
+}
+
+static void
+draw_heading(const MarchTimeline *timeline,
+             const MarchFurnitureKit *kit,
+             MarchPoint origin)
+{
+    MarchFont bold = march_furniture_font(kit, TEXT_SIZE * kit->base, 700);
+    g_autofree char *undated =
+        timeline->undated > 0
+            ? g_strdup_printf(" (%u without a date)", timeline->undated)
+            : g_strdup("");
+    g_autofree char *heading =
+        g_strdup_printf("Incidents by %s%s", timeline->unit, undated);
+
+    march_furniture_add_text(kit, &bold, heading,
+                             (MarchPoint){origin.x, origin.y + 0.9 * kit->base},
+                             MARCH_TEXT_ALIGN_START, kit->quiet);
+}
+
+/* Dates under the first bar and as many others as there is room for. */
+static void
+draw_dates(const MarchTimeline *timeline,
+           const MarchFurnitureKit *kit,
+           MarchPoint base,
+           double pitch)
+{
+    MarchFont font = march_furniture_font(kit, TEXT_SIZE * kit->base, 400);
+    double free_from = -G_MAXDOUBLE;
+
+    for (guint i = 0; i < timeline->bars->len; i++) {
+        MarchTimeBar bar = g_array_index(timeline->bars, MarchTimeBar, i);
+        g_autofree char *text = march_date_to_text(bar.first);
+        double width = march_furniture_text_width(kit, &font, text);
+        double x = base.x + i * pitch;
+
+        if (x < free_from) {
+            continue;
+        }
+        march_furniture_add_line(kit, (MarchPoint){x, base.y},
+                                 (MarchPoint){x, base.y + 0.25 * kit->base},
+                                 MARCH_FURNITURE_HAIRLINE_WIDTH, kit->hairline);
+        march_furniture_add_text(
+            kit, &font, text,
+            (MarchPoint){x + 0.2 * kit->base, base.y + 0.95 * kit->base},
+            MARCH_TEXT_ALIGN_START, kit->quiet);
+        free_from = x + width + LABEL_GAP * kit->base;
+    }
+}
+
+/* A line at a round number, with the number before it. */
+static void
+draw_scale(const MarchFurnitureKit *kit,
+           MarchPoint base,
+           double width,
+           double height,
+           guint largest)
+{
+    MarchFont font = march_furniture_font(kit, TEXT_SIZE * kit->base, 400);
+    double value = MAX(march_furniture_round_down(largest), 1);
+    double y = base.y - height * value / largest;
+    g_autofree char *label = march_furniture_number(value);
+
+    march_furniture_add_line(kit, (MarchPoint){base.x, y},
+                             (MarchPoint){base.x + width, y},
+                             MARCH_FURNITURE_HAIRLINE_WIDTH, kit->hairline);
+    march_furniture_add_text(
+        kit, &font, label, (MarchPoint){base.x - 0.3 * kit->base, y + 0.3 * kit->base},
+        MARCH_TEXT_ALIGN_END, kit->quiet);
+}
+
+void
+march_timeline_draw(const MarchTimeline *timeline,
+                    const MarchFurnitureKit *kit,
+                    MarchPoint origin,
+                    double width)
+{
+    guint largest = largest_count(timeline);
+    double em = kit->base;
+    MarchFont font = march_furniture_font(kit, TEXT_SIZE * em, 400);
+    g_autofree char *widest = march_furniture_number(largest);
+    double left = march_furniture_text_width(kit, &font, widest) + 0.5 * em;
+    MarchPoint base = {origin.x + left, origin.y + (HEADING_ROOM + BARS_ROOM) * em};
+    double pitch = MIN((width - left) / MAX(timeline->bars->len, 1), BAR_WIDEST * em);
+    double height = (BARS_ROOM - 0.6) * em;
+
+    march_furniture_begin_group(kit, "timeline", "Incidents over time");
+    draw_heading(timeline, kit, origin);
+    if (largest > 0) {
+        draw_scale(kit, base, pitch * timeline->bars->len, height, largest);
+    }
+    for (guint i = 0; i < timeline->bars->len; i++) {
+        guint count = g_array_index(timeline->bars, MarchTimeBar, i).count;
+        double tall = largest > 0 ? height * count / largest : 0;
+
+        if (count > 0) {
+            march_furniture_fill_rect(
+                kit,
+                (MarchRect){base.x + i * pitch, base.y - tall, BAR_SHARE * pitch, tall},
+                kit->quiet);
+        }
+    }
+    march_furniture_add_line(kit, base,
+                             (MarchPoint){base.x + pitch * timeline->bars->len, base.y},
+                             MARCH_FURNITURE_HAIRLINE_WIDTH, kit->ink);
+    draw_dates(timeline, kit, base, pitch);
+    march_scene_end_group(kit->scene);
+}
