@@ -61,8 +61,9 @@ draw_heading(const MarchTimeline *timeline,
         timeline->undated > 0
             ? g_strdup_printf(" (%u without a date)", timeline->undated)
             : g_strdup("");
-    g_autofree char *heading =
+    g_autofree char *english =
         g_strdup_printf("Incidents by %s%s", timeline->unit, undated);
+    g_autofree char *heading = march_words_say(kit->words, english);
 
     march_furniture_add_text(kit, &bold, heading,
                              (MarchPoint){origin.x, origin.y + 0.9 * kit->base},
@@ -81,7 +82,8 @@ draw_dates(const MarchTimeline *timeline,
 
     for (guint i = 0; i < timeline->bars->len; i++) {
         MarchTimeBar bar = g_array_index(timeline->bars, MarchTimeBar, i);
-        g_autofree char *text = march_date_to_text(bar.first);
+        g_autofree char *english = march_date_to_text(bar.first);
+        g_autofree char *text = march_words_say(kit->words, english);
         double width = march_furniture_text_width(kit, &font, text);
         double x = base.x + i * pitch;
 
