@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "legend-sample.h"
 
+#include "legend-pattern.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -257,6 +259,11 @@ draw_line(const MarchLegendSampler *sampler, const MarchLegendUse *use, MarchRec
     MarchPoint start = {room.x + (room.width - length) / 2, room.y + room.height / 2};
 
     draw_bands(sampler, &paint, start, length);
+    if (paint.pattern != NULL) {
+        march_legend_line_pattern(sampler->kit->scene, paint.pattern, paint.opacity,
+                                  stroke.width, start, length);
+        return;
+    }
     if (paint.gap_width > 0) {
         double half = (mm(paint.gap_width) + stroke.width) / 2;
         for (int side = -1; side <= 1; side += 2) {
@@ -299,8 +306,13 @@ draw_fill(const MarchLegendSampler *sampler, const MarchLegendUse *use, MarchRec
     MarchFillPaint paint;
     march_style_layer_get_fill(use->layer, &context, &paint);
 
-    march_furniture_fill_rect(sampler->kit, swatch,
-                              with_opacity(paint.color, paint.opacity));
+    if (paint.pattern != NULL) {
+        march_legend_fill_pattern(sampler->kit->scene, paint.pattern, paint.opacity,
+                                  swatch);
+    } else {
+        march_furniture_fill_rect(sampler->kit, swatch,
+                                  with_opacity(paint.color, paint.opacity));
+    }
     for (guint i = 0; i < paint.n_hatches; i++) {
         draw_hatch(sampler, &paint.hatches[i], swatch);
     }
@@ -337,19 +349,6 @@ draw_circle(const MarchLegendSampler *sampler,
     }
 }
 
-/* The icon @name that the map drew; FALSE when it drew none. */
-static gboolean
-find_icon(const MarchScene *scene, const char *name, guint *icon)
-{
-    for (guint i = 0; name != NULL && i < march_scene_count_icons(scene); i++) {
-        if (strcmp(march_scene_get_icon_name(scene, i), name) == 0) {
-            *icon = i;
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 /* Text that may stand on anything is the number in a badge, no name. */
 static gboolean
 is_number_of_badge(const MarchSymbolPaint *paint)
@@ -370,7 +369,7 @@ draw_symbol(const MarchLegendSampler *sampler,
 
     double size = MIN(ICON_PX * mm(paint.icon_size) * scale, ICON_MAX * kit->base);
     guint icon;
-    if (find_icon(kit->scene, paint.icon, &icon)) {
+    if (march_legend_find_icon(kit->scene, paint.icon, &icon)) {
         MarchSceneIcon item = {.icon = icon,
                                .rect = {room.x + (room.width - size) / 2,
                                         room.y + (room.height - size) / 2, size, size},

@@ -38,6 +38,12 @@ static const char STYLE[] =
     "   \"metadata\": {\"print:legend\": {\"label\": \"Clash\", \"group\":"
     "    \"Incidents\", \"order\": 1, \"nested-circles\": true, \"value-property\":"
     "    \"value\"}}},"
+    "  {\"id\": \"patterned\", \"type\": \"fill\", \"source\": \"borders\","
+    "   \"paint\": {\"fill-pattern\": \"tile\"},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Mined\"}}},"
+    "  {\"id\": \"fence\", \"type\": \"line\", \"source\": \"borders\","
+    "   \"paint\": {\"line-pattern\": \"tile\", \"line-width\": 6},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Fence\"}}},"
     "  {\"id\": \"classed\", \"type\": \"fill\", \"source\": \"borders\","
     "   \"paint\": {\"fill-opacity\": [\"coalesce\", [\"get\", \"width\"], 1]},"
     "   \"metadata\": {\"print:legend\": {\"group\": \"People\", \"value-property\":"
@@ -158,6 +164,32 @@ test_follows_the_given_order(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(text, ==,
                     "Incidents\nClash\nPeople killed\n20\n5\n1\n"
                     "Boundaries\nDisputed\nAgreed\n");
+}
+
+/* A patterned area has the map's icon in its sample, and no colour. */
+static void
+test_shows_patterns(Fixture *fixture, gconstpointer data)
+{
+    static const char svg[] =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"6\" "
+        "height=\"6\" viewBox=\"0 0 6 6\"><path d=\"M0 0h3v3z\"/></svg>";
+    (void)data;
+    g_autoptr(GBytes) bytes = g_bytes_new_static(svg, strlen(svg));
+    guint n_icons = 0;
+
+    march_scene_add_icon(fixture->scene, "tile", bytes);
+    add_use(fixture, "patterned", "Mined", MARCH_LEGEND_FILL);
+    add_use(fixture, "fence", "Fence", MARCH_LEGEND_LINE);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_cmpstr(text, ==, "Mined\nFence\n");
+    for (guint i = 0; i < march_scene_count(fixture->scene); i++) {
+        const MarchSceneItem *item = march_scene_get(fixture->scene, i);
+
+        g_assert_cmpint(item->type, !=, MARCH_SCENE_FILL);
+        n_icons += item->type == MARCH_SCENE_ICON ? 1 : 0;
+    }
+    g_assert_cmpuint(n_icons, >, 4);
 }
 
 /* Classes stand in their order, whichever is drawn first. */
@@ -338,6 +370,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("lists-only-what-was-drawn", test_lists_only_what_was_drawn);
     ADD("follows-the-given-order", test_follows_the_given_order);
+    ADD("shows-patterns", test_shows_patterns);
     ADD("lists-classes-in-their-order", test_lists_classes_in_their_order);
     ADD("shows-alternating-colours-and-bands",
         test_shows_alternating_colours_and_bands);
