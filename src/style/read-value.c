@@ -292,33 +292,36 @@ list_variables(const MarchStyle *style)
     return names;
 }
 
+static void
+report_undeclared(MarchStyleReader *reader, const MarchJson *name)
+{
+    g_autofree const char **names = list_variables(reader->style);
+    const char *near = march_suggest(name->string, names);
+
+    march_diagnostics_add(reader->diagnostics, MARCH_SEVERITY_WARNING, "style-variable",
+                          name->where, name->string,
+                          "\"state\" declares no variable \"%s\"%s%s%s", name->string,
+                          near != NULL ? "; did you mean \"" : "",
+                          near != NULL ? near : "", near != NULL ? "\"?" : "");
+}
+
 /* Says which variables are read that "state" does not declare: they are null. */
 static void
 check_variables(MarchStyleReader *reader, const MarchJson *json)
 {
+    const MarchValueObject *state = reader->style->state;
+    gboolean is_list =
+        json->type == MARCH_JSON_ARRAY || json->type == MARCH_JSON_OBJECT;
     gboolean is_call = json->type == MARCH_JSON_ARRAY && json->length > 0 &&
                        json->items[0].type == MARCH_JSON_STRING;
 
     if (is_call && json->length == 2 && json->items[1].type == MARCH_JSON_STRING &&
         strcmp(json->items[0].string, "global-state") == 0) {
-        const char *name = json->items[1].string;
-        g_autofree const char **names = list_variables(reader->style);
-        const char *close = march_suggest(name, names);
-
-        if (!g_strv_contains(names, name)) {
-            march_diagnostics_add(reader->diagnostics, MARCH_SEVERITY_WARNING,
-                                  "style-variable", json->items[1].where, name,
-                                  "\"state\" declares no variable \"%s\"%s%s%s", name,
-                                  close != NULL ? "; did you mean \"" : "",
-                                  close != NULL ? close : "",
-                                  close != NULL ? "\"?" : "");
+        if (state == NULL ||
+            march_value_object_get(state, json->items[1].string) == NULL) {
+            report_undeclared(reader, &json->items[1]);
         }
-    } else if (json->type == MARCH_JSON_ARRAY &&
-               !(is_call && strcmp(json->items[0].string, "literal") == 0)) {
-        for (guint i = 0; i < json->length; i++) {
-            check_variables(reader, &json->items[i]);
-        }
-    } else if (json->type == MARCH_JSON_OBJECT) {
+    } else if (is_list && !(is_call && strcmp(json->items[0].string, "literal") == 0)) {
         for (guint i = 0; i < json->length; i++) {
             check_variables(reader, &json->items[i]);
         }
