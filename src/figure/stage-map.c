@@ -17,8 +17,12 @@
 #define INSET_FACTOR 9.0
 /* and at least so much that a reader recognises where it is. */
 #define INSET_SMALLEST_KM 600.0
-#define KM_PER_DEGREE     111.2
-#define INSET_SCALE       2e7
+/* It is widened by this on each side where fewer lands than this take such a share. */
+#define INSET_WIDER      0.5
+#define INSET_LANDS      2
+#define INSET_LAND_SHARE 0.01
+#define KM_PER_DEGREE    111.2
+#define INSET_SCALE      2e7
 
 /* Frees what was made for a frame, before another is used. */
 static void
@@ -121,6 +125,33 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
     return stages->sources != NULL;
 }
 
+static double
+overlap(double from, double to, double other_from, double other_to)
+{
+    return MAX(MIN(to, other_to) - MAX(from, other_from), 0);
+}
+
+/* Islands alone tell no reader where he is. */
+static gboolean
+is_recognised(const MarchFeatures *land, MarchBox box)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < march_features_count(land); i++) {
+        const MarchFeature *feature = march_features_get(land, i);
+        MarchBox own = march_geometry_box(feature->geometry);
+        double width = MAX(overlap(own.west, own.east, box.west, box.east),
+                           overlap(own.west, own.east, box.west - 360, box.east - 360));
+
+        width = MAX(width, overlap(own.west, own.east, box.west + 360, box.east + 360));
+        if (width * overlap(own.south, own.north, box.south, box.north) >
+            INSET_LAND_SHARE * march_box_width(box) * (box.north - box.south)) {
+            count++;
+        }
+    }
+    return count >= INSET_LANDS;
+}
+
 static gboolean
 inset_read(MarchStages *stages, GError **error)
 {
@@ -136,6 +167,17 @@ inset_read(MarchStages *stages, GError **error)
     }
     stages->inset_land = march_catalogue_read(
         stages->catalogue, "land", stages->inset_box, INSET_SCALE, LAND, error);
+    if (stages->inset_land != NULL &&
+        !is_recognised(stages->inset_land, stages->inset_box)) {
+        MarchBox wider = march_extent_grow(stages->inset_box, INSET_WIDER);
+
+        if (march_box_width(wider) < 120) {
+            march_features_free(stages->inset_land);
+            stages->inset_box = wider;
+            stages->inset_land = march_catalogue_read(stages->catalogue, "land", wider,
+                                                      INSET_SCALE, LAND, error);
+        }
+    }
     if (stages->inset_land == NULL) {
         return FALSE;
     }

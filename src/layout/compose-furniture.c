@@ -25,6 +25,7 @@
 #define INSET_MAP_MIN      100.0 /* mm of map width, or no locator */
 #define ARROW_MAP_MIN      60.0
 #define SCALE_MAP_MIN      30.0
+#define COVERED_SAID       0.5  /* mm */
 #define NORTH_SPREAD_MAX   20.0 /* degrees; with more an arrow would mislead */
 
 typedef struct {
@@ -211,6 +212,29 @@ place_all(MarchComposedFurniture *furniture,
     return march_furniture_place(ground, PIECE_GAP * kit->base, items, n_items);
 }
 
+/* That a piece hides what the map is about must not go unsaid. */
+static void
+report_covered(const MarchFurnitureItem *item,
+               const char *piece,
+               MarchDiagnostics *diagnostics)
+{
+    if (item->is_placed && item->covered > COVERED_SAID) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "furniture-covers",
+                              MARCH_LOCATION_NONE, piece,
+                              "the %s hides %.0f mm of a section with a status of its "
+                              "own, as no place is free; make the figure larger",
+                              piece, MAX(item->covered, 1));
+    }
+}
+
+static void
+report_all_covered(const MapItems *all, MarchDiagnostics *diagnostics)
+{
+    report_covered(&all->legend, "legend", diagnostics);
+    report_covered(&all->inset, "locator", diagnostics);
+    report_covered(&all->scale, "scale bar", diagnostics);
+}
+
 /* Places what did not go into the side column in the map. */
 static void
 place_in_map(MarchComposedFurniture *furniture,
@@ -303,6 +327,7 @@ fill_map(MarchComposedFurniture *furniture,
         if (place_all(furniture, kit, ground, &all) &&
             is_good_place(&all.legend, map)) {
             take_places(furniture, &all);
+            report_all_covered(&all, diagnostics);
             return TRUE;
         }
         if (!settle_legend(furniture, input, kit, ground, &all.legend, diagnostics)) {
@@ -310,6 +335,7 @@ fill_map(MarchComposedFurniture *furniture,
         }
     }
     place_in_map(furniture, kit, ground, &all, diagnostics);
+    report_all_covered(&all, diagnostics);
     return TRUE;
 }
 

@@ -8,6 +8,8 @@
 
 /* What covering costs; LINE_COST is for a millimetre of international border. */
 #define LINE_COST        1.5
+#define CLEAR_COST       12.0 /* a mm of what is to be kept clear */
+#define COVERED_LEAST    0.2  /* mm; less is a rounding of cells */
 #define POINT_COST       8.0
 #define NAME_COST        45.0 /* no room left for a country's name */
 #define LABEL_COST_LEAST 3.0
@@ -18,6 +20,7 @@
 
 #define CANDIDATES_MAX 20 /* kept for each shape */
 #define ITEMS_MAX      3
+#define INNER_STEP     3   /* cells */
 #define CELLS_MAX      250 /* along the longer side */
 #define INCIDENT_ROOM  0.6 /* mm kept clear about an incident */
 #define POINT_ROOM     0.4 /* mm about a place */
@@ -35,6 +38,7 @@ typedef struct {
     guint shape;
     MarchRect rect;
     double cost;
+    double covered;
     guint64 blocked[ROOMS_MAX]; /* of each name's places */
 } Candidate;
 
@@ -43,19 +47,25 @@ struct MarchFurnitureGround {
     const MarchMapContent *content;
     double cell;
     guint columns, rows;
-    double *sums;  /* summed-area table, (columns + 1) x (rows + 1) */
-    GArray *rooms; /* of MarchNameRoom */
+    double *sums;    /* summed-area table, (columns + 1) x (rows + 1) */
+    double *covered; /* the same of mm of lines to be kept clear */
+    GArray *rooms;   /* of MarchNameRoom */
 };
 
 static void
-add_cost(MarchFurnitureGround *ground, MarchPoint point, double cost)
+add_to(const MarchFurnitureGround *ground, double *sums, MarchPoint point, double cost)
 {
     double column = floor((point.x - ground->map.x) / ground->cell);
     double row = floor((point.y - ground->map.y) / ground->cell);
     if (column >= 0 && row >= 0 && column < ground->columns && row < ground->rows) {
-        ground->sums[((gsize)row + 1) * (ground->columns + 1) + (gsize)column + 1] +=
-            cost;
+        sums[((gsize)row + 1) * (ground->columns + 1) + (gsize)column + 1] += cost;
     }
+}
+
+static void
+add_cost(MarchFurnitureGround *ground, MarchPoint point, double cost)
+{
+    add_to(ground, ground->sums, point, cost);
 }
 
 static void
@@ -76,10 +86,12 @@ add_lines(MarchFurnitureGround *ground)
                 guint steps = (guint)MIN(ceil(length / ground->cell), 2000) + 1;
                 for (guint s = 0; s < steps; s++) {
                     double t = (s + 0.5) / steps;
-                    add_cost(ground,
-                             (MarchPoint){points[i - 1].x + t * dx,
-                                          points[i - 1].y + t * dy},
-                             LINE_COST * line->weight * length / steps);
+                    MarchPoint at = {points[i - 1].x + t * dx,
+                                     points[i - 1].y + t * dy};
+                    add_cost(ground, at, LINE_COST * line->weight * length / steps);
+                    if (line->is_kept_clear) {
+                        add_to(ground, ground->covered, at, length / steps);
+                    }
                 }
             }
         }
@@ -118,14 +130,14 @@ add_labels(MarchFurnitureGround *ground)
 }
 
 static void
-sum_areas(MarchFurnitureGround *ground)
+sum_areas(const MarchFurnitureGround *ground, double *sums)
 {
     gsize stride = ground->columns + 1;
     for (gsize row = 1; row <= ground->rows; row++) {
         for (gsize column = 1; column < stride; column++) {
-            double *cell = &ground->sums[row * stride + column];
-            *cell += cell[-1] + ground->sums[(row - 1) * stride + column] -
-                     ground->sums[(row - 1) * stride + column - 1];
+            double *cell = &sums[row * stride + column];
+            *cell += cell[-1] + sums[(row - 1) * stride + column] -
+                     sums[(row - 1) * stride + column - 1];
         }
     }
 }
@@ -142,13 +154,15 @@ march_furniture_ground_new(MarchRect map,
     ground->columns = (guint)ceil(map.width / ground->cell);
     ground->rows = (guint)ceil(map.height / ground->cell);
     ground->sums = g_new0(double, (gsize)(ground->columns + 1) * (ground->rows + 1));
+    ground->covered = g_new0(double, (gsize)(ground->columns + 1) * (ground->rows + 1));
 
     add_lines(ground);
     add_labels(ground);
     ground->rooms = text != NULL ? march_name_rooms_find(map, content, text)
                                  : g_array_new(FALSE, FALSE, sizeof(MarchNameRoom));
     g_array_set_size(ground->rooms, MIN(ground->rooms->len, ROOMS_MAX));
-    sum_areas(ground);
+    sum_areas(ground, ground->sums);
+    sum_areas(ground, ground->covered);
     return ground;
 }
 
@@ -159,13 +173,14 @@ march_furniture_ground_free(MarchFurnitureGround *ground)
         return;
     }
     g_free(ground->sums);
+    g_free(ground->covered);
     g_array_unref(ground->rooms);
     g_free(ground);
 }
 
-/* The cost of covering @rect, rounded out to whole cells. */
+/* What @sums has under @rect, rounded out to whole cells. */
 static double
-covering_cost(const MarchFurnitureGround *ground, MarchRect rect)
+sum_under(const MarchFurnitureGround *ground, const double *sums, MarchRect rect)
 {
     gsize stride = ground->columns + 1;
     double left = floor((rect.x - ground->map.x) / ground->cell);
@@ -176,8 +191,8 @@ covering_cost(const MarchFurnitureGround *ground, MarchRect rect)
     gsize y0 = (gsize)CLAMP(top, 0, ground->rows);
     gsize x1 = (gsize)CLAMP(right, 0, ground->columns);
     gsize y1 = (gsize)CLAMP(bottom, 0, ground->rows);
-    return ground->sums[y1 * stride + x1] - ground->sums[y0 * stride + x1] -
-           ground->sums[y1 * stride + x0] + ground->sums[y0 * stride + x0];
+    return sums[y1 * stride + x1] - sums[y0 * stride + x1] - sums[y1 * stride + x0] +
+           sums[y0 * stride + x0];
 }
 
 /* The cost of the symbols under @rect, infinite when one must not be covered. */
@@ -252,7 +267,9 @@ consider(const Task *task, guint shape, MarchPoint at, GArray *candidates)
     double from_top = rect.y - room.y;
     double from_right = room.x + room.width - rect.x - rect.width;
     double from_bottom = room.y + room.height - rect.y - rect.height;
-    double cost = symbols + covering_cost(task->ground, rect) + shape * SHAPE_COST;
+    double covered = sum_under(task->ground, task->ground->covered, rect);
+    double cost = symbols + sum_under(task->ground, task->ground->sums, rect) +
+                  CLEAR_COST * covered + shape * SHAPE_COST;
     cost += SLIDE_COST * (MIN(from_left, from_right) + MIN(from_top, from_bottom));
     if (item->prefers_bottom && from_top < from_bottom) {
         cost += WRONG_END_COST;
@@ -260,7 +277,8 @@ consider(const Task *task, guint shape, MarchPoint at, GArray *candidates)
     if (item->prefers_top && from_bottom < from_top) {
         cost += WRONG_END_COST / 3;
     }
-    Candidate candidate = {.shape = shape, .rect = rect, .cost = cost};
+    Candidate candidate = {
+        .shape = shape, .rect = rect, .cost = cost, .covered = covered};
     block_names(task->ground, &candidate);
     g_array_append_val(candidates, candidate);
 }
@@ -288,6 +306,38 @@ list_positions(const Task *task, guint shape, GArray *candidates)
         consider(task, shape, (MarchPoint){room.x, y}, candidates);
         consider(task, shape, (MarchPoint){room.x + free_x, y}, candidates);
     }
+}
+
+/* Positions all over the map, for when every one along the frame covers too much. */
+static void
+list_inner_positions(const Task *task, guint shape, GArray *candidates)
+{
+    MarchRect room = task->room;
+    double free_x = room.width - task->item->shapes[shape].width;
+    double free_y = room.height - task->item->shapes[shape].height;
+    if (free_x < 0 || free_y < 0) {
+        return;
+    }
+    double step = INNER_STEP * task->ground->cell;
+    guint n_x = (guint)(free_x / step) + 1;
+    guint n_y = (guint)(free_y / step) + 1;
+    for (guint i = 1; i < n_x; i++) {
+        for (guint k = 1; k < n_y; k++) {
+            MarchPoint at = {room.x + free_x * i / n_x, room.y + free_y * k / n_y};
+            consider(task, shape, at, candidates);
+        }
+    }
+}
+
+static gboolean
+has_clear(const GArray *candidates)
+{
+    for (guint i = 0; i < candidates->len; i++) {
+        if (g_array_index(candidates, Candidate, i).covered < COVERED_LEAST) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* Keeps the best of @all that are not neighbours of a better one. */
@@ -318,6 +368,9 @@ list_candidates(const Task *task)
     for (guint shape = 0; shape < task->item->n_shapes; shape++) {
         g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Candidate));
         list_positions(task, shape, all);
+        if (!has_clear(all)) {
+            list_inner_positions(task, shape, all);
+        }
         keep_distinct(all, kept);
     }
     return kept;
@@ -417,6 +470,7 @@ march_furniture_place(const MarchFurnitureGround *ground,
             items[i]->shape = candidate->shape;
             items[i]->rect = candidate->rect;
             items[i]->cost = candidate->cost;
+            items[i]->covered = candidate->covered;
         }
         g_array_unref(search.candidates[i]);
     }

@@ -24,6 +24,7 @@ typedef struct {
     guint shape;        /**< set: the shape used */
     MarchRect rect;     /**< set */
     double cost;        /**< set: what it covers, in about mm of border */
+    double covered;     /**< set: mm of lines to be kept clear that it covers */
 } MarchFurnitureItem;
 
 typedef struct MarchFurnitureGround MarchFurnitureGround;

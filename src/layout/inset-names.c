@@ -21,6 +21,7 @@ typedef struct {
     const char *name;
     GPtrArray *areas; /* of MarchPath */
     double area;      /* mm² */
+    double under;     /* of it under the outline */
     gboolean is_under_outline;
 } Country;
 
@@ -102,6 +103,7 @@ collect_countries(const MarchFrame *inset, const MarchFeatures *land, MarchRect 
         Country *country = find_country(countries, name);
         country->area += rings_area(path);
         g_autoptr(MarchPath) under = march_path_clip_rings(path, outline);
+        country->under += rings_area(under);
         if (rings_area(under) > 0.05 * outline.width * outline.height) {
             country->is_under_outline = TRUE;
         }
@@ -215,6 +217,53 @@ find_place(const Country *country,
     return best.room >= 0;
 }
 
+/* The country of a map that is mostly sea: its name stands under the outline. NULL
+   when land takes much of the outline. */
+static const Country *
+find_small_country(const GArray *countries)
+{
+    const Country *best = NULL;
+
+    for (guint i = 0; i < countries->len; i++) {
+        const Country *country = &g_array_index(countries, Country, i);
+        if (country->is_under_outline) {
+            return NULL;
+        }
+        if (country->under > 0 && (best == NULL || country->under > best->under)) {
+            best = country;
+        }
+    }
+    return best;
+}
+
+static void
+draw_beside_outline(const MarchFurnitureKit *kit,
+                    const MarchFont *font,
+                    const char *name,
+                    MarchRect outline,
+                    MarchRect bounds,
+                    const GArray *taken)
+{
+    double width = march_furniture_text_width(kit, font, name);
+    double height = 0.95 * font->size;
+    double tops[] = {outline.y + outline.height + 0.6, outline.y - height - 0.6};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(tops); i++) {
+        MarchRect rect = {outline.x + (outline.width - width) / 2, tops[i], width,
+                          height};
+
+        rect.x = CLAMP(rect.x, bounds.x, bounds.x + MAX(bounds.width - width, 0));
+        if (width <= bounds.width && rect.y >= bounds.y &&
+            rect.y + height <= bounds.y + bounds.height &&
+            is_clear(rect, outline, taken)) {
+            march_furniture_add_text(kit, font, name,
+                                     (MarchPoint){rect.x, rect.y + 0.76 * font->size},
+                                     MARCH_TEXT_ALIGN_START, kit->quiet);
+            return;
+        }
+    }
+}
+
 void
 march_inset_names_draw(const MarchFurnitureKit *kit,
                        const MarchFrame *inset,
@@ -254,5 +303,9 @@ march_inset_names_draw(const MarchFurnitureKit *kit,
             g_array_append_val(taken, rect);
             break;
         }
+    }
+    const Country *small = find_small_country(countries);
+    if (small != NULL) {
+        draw_beside_outline(kit, &font, small->name, outline_box, bounds, taken);
     }
 }

@@ -12,7 +12,7 @@
 #define OUTLINE_MIN 2.0   /* mm; a smaller outline is marked by a larger box */
 /* A locator is at most this many frames or kilometres across, whichever is more. */
 #define FRAMES_ACROSS 3.5
-#define WIDEST_KM     6000.0
+#define WIDEST_KM     7500.0
 #define KM_PER_DEGREE 111.2
 #define SIDE_POINTS   16
 

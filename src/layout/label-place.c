@@ -10,10 +10,22 @@
 #include <math.h>
 
 #define FRAME_MARGIN_MM 0.5
-#define KEPT_LEADING    64
-#define KEPT            28
-#define KEPT_CROWDED    18
-#define CROWD           150
+
+/* How many candidates an item keeps: fewer the more items there are, as most of them
+   would stand in each other's way, and pairs grow with the square. */
+static guint
+kept_most(guint n_items, gboolean may_lead)
+{
+    static const struct {
+        guint items, leading, other;
+    } KEPT[] = {{150, 64, 28}, {400, 64, 18}, {G_MAXUINT, 32, 12}};
+    guint i = 0;
+
+    while (n_items > KEPT[i].items) {
+        i++;
+    }
+    return may_lead ? KEPT[i].leading : KEPT[i].other;
+}
 
 /* Two candidates that exclude each other. */
 typedef struct {
@@ -40,10 +52,9 @@ march_label_prepare(const MarchMapContent *content,
         } else {
             march_label_point_generate(set, item);
         }
-        march_label_set_trim(set, item,
-                             item->may_lead || item->request->in_area ? KEPT_LEADING
-                             : set->items->len > CROWD                ? KEPT_CROWDED
-                                                                      : KEPT);
+        march_label_set_trim(
+            set, item,
+            kept_most(set->items->len, item->may_lead || item->request->in_area));
     }
     return set;
 }

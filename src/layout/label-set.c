@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define COVERED_POINT_COST 9.0
+#define COVERED_POINT_COST 18.0
 #define CROSSING_COST      9.0
 /* What costs more is as bad: a place must be named, a river need not be. */
 #define POINT_CROSSING_MAX 1.5

@@ -182,6 +182,24 @@ touch_obstacle(const MarchObstacle *obstacle,
     }
 }
 
+typedef struct {
+    const MarchLabelSurroundings *surroundings;
+    MarchRect box;
+    const MarchPoint *own;
+    MarchLabelContact *contact;
+} Touch;
+
+/* One incident is enough: a label does not stand there. */
+static gboolean
+visit_obstacle(guint item, gpointer data)
+{
+    const Touch *touch = data;
+
+    touch_obstacle(&g_array_index(touch->surroundings->obstacles, MarchObstacle, item),
+                   touch->box, touch->own, touch->contact);
+    return touch->contact->incident;
+}
+
 void
 march_label_surroundings_touch(MarchLabelSurroundings *surroundings,
                                MarchRect box,
@@ -190,12 +208,9 @@ march_label_surroundings_touch(MarchLabelSurroundings *surroundings,
 {
     GArray *found = surroundings->found;
 
-    march_map_grid_query(surroundings->obstacle_grid, box, found);
-    for (guint i = 0; i < found->len && !contact->incident; i++) {
-        touch_obstacle(&g_array_index(surroundings->obstacles, MarchObstacle,
-                                      g_array_index(found, guint, i)),
-                       box, own, contact);
-    }
+    Touch touch = {surroundings, box, own, contact};
+
+    march_map_grid_visit(surroundings->obstacle_grid, box, visit_obstacle, &touch);
     if (contact->incident || contact->furniture) {
         return;
     }

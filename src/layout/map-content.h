@@ -28,8 +28,9 @@ typedef struct {
 
 /** Line work that labels should not cross. */
 typedef struct {
-    MarchPath *path; /**< owned */
-    double weight;   /**< cost of crossing: 1 is an international border */
+    MarchPath *path;        /**< owned */
+    double weight;          /**< cost of crossing: 1 is an international border */
+    gboolean is_kept_clear; /**< of furniture, where there is any other place for it */
 } MarchLineObstacle;
 
 /** One thing to label. */

@@ -132,13 +132,15 @@ march_map_grid_insert_segment(MarchMapGrid *grid,
 }
 
 void
-march_map_grid_query(MarchMapGrid *grid, MarchRect rect, GArray *items)
+march_map_grid_visit(MarchMapGrid *grid,
+                     MarchRect rect,
+                     MarchMapGridVisitor visitor,
+                     gpointer data)
 {
     guint left = column_of(grid, rect.x);
     guint right = column_of(grid, rect.x + rect.width);
     guint bottom = row_of(grid, rect.y + rect.height);
 
-    g_array_set_size(items, 0);
     grid->query++;
     for (guint row = row_of(grid, rect.y); row <= bottom; row++) {
         for (guint column = left; column <= right; column++) {
@@ -151,10 +153,28 @@ march_map_grid_query(MarchMapGrid *grid, MarchRect rect, GArray *items)
 
                 if (*stamp != grid->query) {
                     *stamp = grid->query;
-                    g_array_append_val(items, entry->item);
+                    if (visitor(entry->item, data)) {
+                        return;
+                    }
                 }
                 next = entry->next;
             }
         }
     }
+}
+
+static gboolean
+append_item(guint item, gpointer data)
+{
+    GArray *items = data;
+
+    g_array_append_val(items, item);
+    return FALSE;
+}
+
+void
+march_map_grid_query(MarchMapGrid *grid, MarchRect rect, GArray *items)
+{
+    g_array_set_size(items, 0);
+    march_map_grid_visit(grid, rect, append_item, items);
 }

@@ -24,6 +24,13 @@ void march_map_grid_insert_segment(MarchMapGrid *grid,
                                    MarchPoint from,
                                    MarchPoint to,
                                    guint item);
+/** Called for an item near a rectangle; TRUE ends the visit. */
+typedef gboolean (*MarchMapGridVisitor)(guint item, gpointer data);
+/** Visits the items near @rect, each once, until @visitor has seen enough. */
+void march_map_grid_visit(MarchMapGrid *grid,
+                          MarchRect rect,
+                          MarchMapGridVisitor visitor,
+                          gpointer data);
 /** Sets @items (of guint) to the items near @rect, each once. */
 void march_map_grid_query(MarchMapGrid *grid, MarchRect rect, GArray *items);
 

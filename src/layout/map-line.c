@@ -314,12 +314,24 @@ crossing_weight(const MarchMapDrawing *drawing, const MarchFeature *feature)
     return names_one_of(name, waters) ? 0.1 : 0;
 }
 
+/* Sections with a status of their own: disputed, not delimited, of a ceasefire. */
+static gboolean
+is_what_the_map_is_about(const MarchFeature *feature)
+{
+    static const char *const ORDINARY[] = {"international", "demarcated",
+                                           "administrative", NULL};
+    const char *status = march_feature_get_string(feature, "status");
+
+    return status != NULL && !g_strv_contains(ORDINARY, status);
+}
+
 void
 march_map_record_line(MarchMapDrawing *drawing,
                       const MarchFeature *feature,
                       const MarchPath *path)
 {
-    MarchLineObstacle obstacle = {NULL, crossing_weight(drawing, feature)};
+    MarchLineObstacle obstacle = {.weight = crossing_weight(drawing, feature),
+                                  .is_kept_clear = is_what_the_map_is_about(feature)};
 
     if (!(obstacle.weight > 0) ||
         !g_hash_table_add(drawing->obstructed, (gpointer)(guintptr)feature)) {

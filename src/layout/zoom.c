@@ -132,7 +132,8 @@ lines_make(const MarchPagePlan *plan, guint index, const MarchPath *outline)
 static void
 obstacle_add(MarchMapContent *content, MarchPath *path, double weight)
 {
-    MarchLineObstacle obstacle = {.path = path, .weight = weight};
+    MarchLineObstacle obstacle = {
+        .path = path, .weight = weight, .is_kept_clear = TRUE};
 
     g_array_append_val(content->line_obstacles, obstacle);
 }

@@ -15,6 +15,8 @@
 #define PIXELS_MOST    120e6
 #define DEFAULT_WIDTH  180.0 /* mm: the text width of an A4 page */
 #define DEFAULT_HEIGHT 130.0
+#define NARROW_WIDTH   150.0 /* mm; a page so wide has two columns of notes */
+#define NARROW_RISE    0.6   /* mm of height for a mm less than that */
 
 typedef struct {
     MarchLength width, height; /* value 0: not given */
@@ -54,7 +56,7 @@ static const MarchKey SIZE_KEYS[] = {
      .otherwise = "the page's, else 180mm, or 18/13 of the height",
      .summary = "Width of the page: a number and mm, cm, in, pt or px"},
     {"height", MARCH_KEY_CUSTOM, 0, .read = side_read,
-     .otherwise = "the page's, else 130mm, or 13/18 of the width",
+     .otherwise = "the page's, else 130mm, or 13/18 of the width, more below 150mm",
      .summary = "Height of the page"},
     {"dpi", MARCH_KEY_NUMBER, G_STRUCT_OFFSET(SizeMapping, dpi), .least = 30,
      .most = 1200, .otherwise = "300, or 96 for a size in px, or 192 on a page in px",
@@ -62,6 +64,17 @@ static const MarchKey SIZE_KEYS[] = {
 };
 
 const MarchKeyTable MARCH_SIZE_TABLE = {"size", SIZE_KEYS, G_N_ELEMENTS(SIZE_KEYS)};
+
+/* Notes take the more lines the narrower the page is: it is higher for its width, so
+   that there is room for a map. */
+static double
+height_for(MarchLength width)
+{
+    double mm = march_length_to_mm((MarchLength){1, width.unit});
+    double missing = MAX(NARROW_WIDTH - width.value * mm, 0);
+
+    return width.value * DEFAULT_HEIGHT / DEFAULT_WIDTH + NARROW_RISE * missing / mm;
+}
 
 /* Gives a missing side the page's, or the proportion of the default page. */
 static void
@@ -88,8 +101,8 @@ sides_complete(SizeMapping *mapping, const MarchPagePreset *page)
             (MarchLength){mapping->height.value * DEFAULT_WIDTH / DEFAULT_HEIGHT,
                           mapping->height.unit};
     } else if (mapping->height.value <= 0) {
-        mapping->height = (MarchLength){
-            mapping->width.value * DEFAULT_HEIGHT / DEFAULT_WIDTH, mapping->width.unit};
+        mapping->height =
+            (MarchLength){height_for(mapping->width), mapping->width.unit};
     } else {
         return;
     }

@@ -8,7 +8,10 @@
 #include "figure/sources.h"
 #include "layout/label-place.h"
 
+#include "../support/label-window.h"
+
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -49,6 +52,15 @@ typedef struct {
     guint labels[2], overlaps[2], crossings[2];
     double distance[2], cost[2], cpu_ms[2];
 } Bench;
+
+static int
+compare_times(const void *a, const void *b)
+{
+    double one = *(const double *)a;
+    double other = *(const double *)b;
+
+    return (one > other) - (one < other);
+}
 
 static double
 cpu_ms(void)
@@ -149,8 +161,10 @@ window_run(Bench *bench, const Window *window, GError **error)
     g_autoptr(MarchFrame) frame = NULL;
     g_autoptr(MarchBorders) borders = NULL;
     g_autoptr(MarchFeatures) lines = NULL;
+    g_autoptr(MarchFeatures) none = march_features_new();
     g_autoptr(MarchMapContent) content = march_map_content_new();
     g_autoptr(MarchScene) scene = march_scene_new(180, 130);
+    MarchIncidentShow *show = NULL;
     MarchSources *sources = NULL;
     MarchSourceInput input = {.style = bench->style, .incidents = incidents};
     MarchLayoutInput layout = {.spec = spec, .style = bench->style};
@@ -178,7 +192,10 @@ window_run(Bench *bench, const Window *window, GError **error)
                                        march_frame_get_scale_denominator(frame),
                                        diagnostics, error)
                   : NULL;
-    if (borders == NULL) {
+    show = borders != NULL ? march_incident_show_new(incidents, input.catalogue, NULL,
+                                                     frame, spec->as_of, error)
+                           : NULL;
+    if (show == NULL) {
         return FALSE;
     }
     lines = march_borders_select(borders, spec->as_of, spec->view, diagnostics);
@@ -186,8 +203,11 @@ window_run(Bench *bench, const Window *window, GError **error)
     input.frame = frame;
     input.places = places;
     input.borders = lines;
+    input.show = show;
+    input.changes = input.areas = input.errors = none;
     sources = march_sources_read(&input, diagnostics, error);
     if (sources == NULL) {
+        march_incident_show_free(show);
         return FALSE;
     }
     layout.frame = frame;
@@ -200,6 +220,7 @@ window_run(Bench *bench, const Window *window, GError **error)
         solve_and_print(bench, window, content);
     }
     march_sources_free(sources);
+    march_incident_show_free(show);
     return done;
 }
 
@@ -225,6 +246,35 @@ bench_run(Bench *bench, GError **error)
     return TRUE;
 }
 
+/* Made-up windows that grow: 500 labels and 2,000 incidents are the largest asked for. */
+static void
+growth_print(Bench *bench)
+{
+    static const guint SIZES[][2] = {
+        {125, 500}, {250, 1000}, {500, 2000}, {1000, 4000}};
+
+    g_print("\n%8s %10s %8s\n", "labels", "incidents", "ms");
+    for (gsize i = 0; i < G_N_ELEMENTS(SIZES); i++) {
+        double times[5];
+
+        for (guint run = 0; run < G_N_ELEMENTS(times); run++) {
+            g_autoptr(MarchMapContent) content =
+                label_window_new(7, SIZES[i][0], SIZES[i][1]);
+            g_autofree guint *choices = NULL;
+            MarchLabelSearch search;
+            double start = cpu_ms();
+            g_autoptr(MarchLabelSet) set =
+                march_label_prepare(content, bench->text, LABEL_WINDOW_FRAME);
+
+            march_label_search_init(&search);
+            choices = march_label_solve(set, &search);
+            times[run] = cpu_ms() - start;
+        }
+        qsort(times, G_N_ELEMENTS(times), sizeof times[0], compare_times);
+        g_print("%8u %10u %8.1f\n", SIZES[i][0], SIZES[i][1], times[2]);
+    }
+}
+
 int
 main(void)
 {
@@ -241,6 +291,9 @@ main(void)
         bench.style =
             bench.text != NULL ? march_style_load(path, &options, NULL, &error) : NULL;
         done = bench.style != NULL && bench_run(&bench, &error);
+        if (done) {
+            growth_print(&bench);
+        }
     }
     if (!done) {
         g_printerr("%s\n", error->message);

@@ -144,7 +144,8 @@ static inline void
 label_window_add_lines(LabelWindow *window)
 {
     for (guint i = 0; i < 5; i++) {
-        MarchLineObstacle obstacle = {label_window_walk(window, 1.1), i < 2 ? 1 : 0.1};
+        MarchLineObstacle obstacle = {.path = label_window_walk(window, 1.1),
+                                      .weight = i < 2 ? 1 : 0.1};
 
         if (i >= 2) {
             MarchLabelRequest *river = label_window_request(window, 2.1, 12);

@@ -150,6 +150,49 @@ test_takes_the_empty_corner(void)
 }
 
 static void
+add_section(MarchMapContent *content, const MarchPoint *points, guint count)
+{
+    MarchLineObstacle obstacle = {
+        .path = march_path_new(), .weight = 1, .is_kept_clear = TRUE};
+    march_path_add_part(obstacle.path, points, count, FALSE);
+    g_array_append_val(content->line_obstacles, obstacle);
+}
+
+/* A section all along the frame: the legend goes inside, where nothing is. */
+static void
+test_keeps_off_sections_where_it_can(void)
+{
+    MarchRect map = {0, 0, 160, 90};
+    static const MarchPoint RING[] = {
+        {12, 10}, {148, 10}, {148, 80}, {12, 80}, {12, 10}};
+    g_autoptr(MarchMapContent) content = march_map_content_new();
+    add_section(content, RING, G_N_ELEMENTS(RING));
+    g_autoptr(MarchFurnitureGround) ground =
+        march_furniture_ground_new(map, content, NULL);
+    MarchFurnitureItem legend = {.n_shapes = 1, .shapes = {{0, 0, 40, 30}}};
+    MarchFurnitureItem *items[] = {&legend};
+    g_assert_true(march_furniture_place(ground, 2, items, 1));
+    g_assert_cmpfloat(legend.covered, <, 0.2);
+    g_assert_cmpfloat(legend.rect.x, >, 12);
+    g_assert_cmpfloat(legend.rect.y, >, 10);
+}
+
+static void
+test_says_what_it_covers(void)
+{
+    MarchRect map = {0, 0, 60, 40};
+    static const MarchPoint CROSS[] = {{0, 20}, {60, 20}};
+    g_autoptr(MarchMapContent) content = march_map_content_new();
+    add_section(content, CROSS, G_N_ELEMENTS(CROSS));
+    g_autoptr(MarchFurnitureGround) ground =
+        march_furniture_ground_new(map, content, NULL);
+    MarchFurnitureItem legend = {.n_shapes = 1, .shapes = {{0, 0, 40, 30}}};
+    MarchFurnitureItem *items[] = {&legend};
+    g_assert_true(march_furniture_place(ground, 2, items, 1));
+    g_assert_cmpfloat_with_epsilon(legend.covered, 40, 2);
+}
+
+static void
 test_says_when_the_map_is_full(void)
 {
     MarchRect map = {0, 0, 100, 60};
@@ -197,6 +240,9 @@ main(int argc, char **argv)
                     test_pieces_keep_off_incidents_and_each_other);
     g_test_add_func("/layout/furniture/takes-the-empty-corner",
                     test_takes_the_empty_corner);
+    g_test_add_func("/layout/furniture/keeps-off-sections-where-it-can",
+                    test_keeps_off_sections_where_it_can);
+    g_test_add_func("/layout/furniture/says-what-it-covers", test_says_what_it_covers);
     g_test_add_func("/layout/furniture/says-when-the-map-is-full",
                     test_says_when_the_map_is_full);
     g_test_add_func("/layout/furniture/north-is-up-on-the-central-meridian",

@@ -6,7 +6,7 @@ static const MarchPoint MIDDLE = {90, 65};
 static void
 add_border(LabelFixture *fixture, MarchPoint from, MarchPoint to)
 {
-    MarchLineObstacle obstacle = {march_path_new_line(from, to), 1};
+    MarchLineObstacle obstacle = {.path = march_path_new_line(from, to), .weight = 1};
 
     g_array_append_val(fixture->window.content->line_obstacles, obstacle);
 }
