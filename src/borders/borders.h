@@ -234,6 +234,17 @@ typedef struct MarchSideFinder MarchSideFinder;
 MarchSideFinder *march_side_finder_new(const MarchBorders *borders);
 void march_side_finder_free(MarchSideFinder *finder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchSideFinder, march_side_finder_free)
+/**
+ * The country on whose land @position lies when none of @sides can be right, as of an
+ * island without a border; (transfer full) (nullable).
+ */
+typedef char *(*MarchLandFunction)(gpointer data,
+                                   const GArray *sides,
+                                   MarchLonLat position);
+/** Gives @finder something to ask about land before it says anything of a place. */
+void march_side_finder_set_land(MarchSideFinder *finder,
+                                MarchLandFunction find_land,
+                                gpointer data);
 /** As march_borders_find_sides(). */
 GArray *march_side_finder_find(const MarchSideFinder *finder, MarchLonLat position);
 /** As march_borders_check_side(), into the report on the rows of a file. */
@@ -243,6 +254,8 @@ void march_side_finder_check(const MarchSideFinder *finder,
                              MarchLonLat position,
                              MarchLocation where,
                              MarchRowReport *report);
+/** "no land border near: the nearest line, KE–SS, is 29 km away", (transfer full). */
+char *march_border_side_describe_far(const MarchBorderSide *side);
 /** Whether that side is less sure than the data: the place is nearer than their error. */
 gboolean march_border_side_is_uncertain(const MarchBorderSide *side);
 /**

@@ -26,7 +26,9 @@ typedef struct {
 
 struct MarchSideFinder {
     const MarchBorders *borders;
-    GPtrArray *pieces; /* of GArray of Piece, one a chain */
+    GPtrArray *pieces;           /* of GArray of Piece, one a chain */
+    MarchLandFunction find_land; /* (nullable) */
+    gpointer land_data;
 };
 
 static MarchMapXY
@@ -180,6 +182,15 @@ march_side_finder_free(MarchSideFinder *finder)
     }
 }
 
+void
+march_side_finder_set_land(MarchSideFinder *finder,
+                           MarchLandFunction find_land,
+                           gpointer data)
+{
+    finder->find_land = find_land;
+    finder->land_data = data;
+}
+
 static gboolean
 is_same_border(const MarchChain *a, const MarchChain *b)
 {
@@ -313,6 +324,16 @@ march_border_side_is_uncertain(const MarchBorderSide *side)
     return side->distance_km * 1000 < side->error_m;
 }
 
+char *
+march_border_side_describe_far(const MarchBorderSide *side)
+{
+    g_autofree char *distance = march_border_error_text(side->distance_km * 1000);
+    g_autofree char *pair = march_border_pair_text(side->country, side->other);
+
+    return g_strdup_printf("no land border near: the nearest line, %s, is %s away",
+                           pair, distance);
+}
+
 static const char *
 data_name(const MarchBorderSide *side)
 {
@@ -372,11 +393,22 @@ march_side_finder_check(const MarchSideFinder *finder,
 {
     g_autoptr(GArray) sides = march_side_finder_find(finder, position);
     const MarchBorderSide *drawn;
+    g_autofree char *owner = NULL;
 
     if (sides->len == 0) {
         return;
     }
     drawn = &g_array_index(sides, MarchBorderSide, 0);
+    if (finder->find_land != NULL && g_strcmp0(country, drawn->country) != 0) {
+        owner = finder->find_land(finder->land_data, sides, position);
+    }
+    if (owner != NULL) {
+        g_autofree char *far = march_border_side_describe_far(drawn);
+
+        march_row_report_add(report, MARCH_SEVERITY_NOTE, "side-of-border", where, name,
+                             "\"%s\" lies in %s, with %s", name, owner, far);
+        return;
+    }
     if (sides->len > 1 || finder->borders->sections->len > 0) {
         say_sides(name, sides, where, report);
     }

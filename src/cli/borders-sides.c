@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What "borders side" prints: where each place lies in each set of boundary data. */
 #include "borders-format.h"
+#include "figure/land-owner.h"
 
 #include <string.h>
 
@@ -37,6 +38,15 @@ append_side(GString *text, const MarchBorderSide *side)
                            march_border_side_is_uncertain(side) ? ": uncertain" : "");
 }
 
+/* The place lies on land without a border near it. */
+static void
+append_land(GString *text, const char *owner, const MarchBorderSide *nearest)
+{
+    g_autofree char *far = march_border_side_describe_far(nearest);
+
+    g_string_append_printf(text, "  %-5s  %s\n", owner, far);
+}
+
 char *
 march_borders_sides_to_text(const MarchOpenBorders *opened)
 {
@@ -46,15 +56,21 @@ march_borders_sides_to_text(const MarchOpenBorders *opened)
         const char *name;
         const MarchNamedPlace *place = find_place(opened, i, &name);
         g_autoptr(GArray) sides = NULL;
+        g_autofree char *owner = NULL;
 
         if (place == NULL) {
             continue;
         }
         sides = march_borders_find_sides(opened->borders, place->position);
-        g_string_append_printf(text, "%s%s%.4f, %.4f%s\n", name,
-                               *name != '\0' ? "  " : "", place->position.lon,
-                               place->position.lat,
-                               do_sides_differ(sides) ? "  the data disagree" : "");
+        owner = march_land_owner_find(opened->catalogue, sides, place->position);
+        g_string_append_printf(
+            text, "%s%s%.4f, %.4f%s\n", name, *name != '\0' ? "  " : "",
+            place->position.lon, place->position.lat,
+            owner == NULL && do_sides_differ(sides) ? "  the data disagree" : "");
+        if (owner != NULL) {
+            append_land(text, owner, &g_array_index(sides, MarchBorderSide, 0));
+            continue;
+        }
         for (guint j = 0; j < sides->len; j++) {
             append_side(text, &g_array_index(sides, MarchBorderSide, j));
         }
@@ -82,6 +98,23 @@ add_side(MarchFeatures *features,
                               side->data != NULL ? side->data : "");
 }
 
+static void
+add_land(MarchFeatures *features,
+         const char *name,
+         MarchLonLat position,
+         const char *owner,
+         const MarchBorderSide *nearest)
+{
+    MarchFeature *feature =
+        march_features_add(features, march_geometry_new_point(position));
+    g_autofree char *far = march_border_side_describe_far(nearest);
+
+    march_features_set_string(features, feature, "name", name);
+    march_features_set_string(features, feature, "country", owner);
+    march_features_set_string(features, feature, "note", far);
+    march_features_set_number(features, feature, "distance_km", nearest->distance_km);
+}
+
 MarchFeatures *
 march_borders_sides_to_features(const MarchOpenBorders *opened)
 {
@@ -91,11 +124,18 @@ march_borders_sides_to_features(const MarchOpenBorders *opened)
         const char *name;
         const MarchNamedPlace *place = find_place(opened, i, &name);
         g_autoptr(GArray) sides = NULL;
+        g_autofree char *owner = NULL;
 
         if (place == NULL) {
             continue;
         }
         sides = march_borders_find_sides(opened->borders, place->position);
+        owner = march_land_owner_find(opened->catalogue, sides, place->position);
+        if (owner != NULL) {
+            add_land(features, name, place->position, owner,
+                     &g_array_index(sides, MarchBorderSide, 0));
+            continue;
+        }
         for (guint j = 0; j < sides->len; j++) {
             add_side(features, name, place->position,
                      &g_array_index(sides, MarchBorderSide, j));

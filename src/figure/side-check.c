@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "side-check.h"
 
+#include "land-owner.h"
+
 /* Places known less exactly than this are marked on the map as such. */
 #define ROUGH_PLACE_KM 5.0
 
@@ -31,7 +33,7 @@ table_check(const MarchSideFinder *finder,
 
 /* Places that the figure labels; the gazetteer says in which country they are. */
 static void
-labels_check(const MarchBorders *borders,
+labels_check(const MarchSideFinder *finder,
              const MarchSpec *spec,
              const MarchPlaces *places,
              MarchDiagnostics *diagnostics)
@@ -43,11 +45,21 @@ labels_check(const MarchBorders *borders,
 
         if (place != NULL && name != NULL && place->precision_km < ROUGH_PLACE_KM &&
             !place->has_incident) {
-            march_borders_check_side(borders, name,
-                                     place->country[0] != '\0' ? place->country : NULL,
-                                     place->position, label->place.where, diagnostics);
+            MarchRowReport report;
+
+            march_row_report_init(&report, label->place.where.file, diagnostics);
+            march_side_finder_check(finder, name,
+                                    place->country[0] != '\0' ? place->country : NULL,
+                                    place->position, label->place.where, &report);
+            march_row_report_finish(&report);
         }
     }
+}
+
+static char *
+land_find(gpointer catalogue, const GArray *sides, MarchLonLat position)
+{
+    return march_land_owner_find(catalogue, sides, position);
 }
 
 void
@@ -55,12 +67,14 @@ march_side_check(const MarchBorders *borders,
                  const MarchSpec *spec,
                  const MarchPlaces *places,
                  GPtrArray *incidents,
+                 MarchCatalogue *catalogue,
                  MarchDiagnostics *diagnostics)
 {
     g_autoptr(MarchSideFinder) finder = march_side_finder_new(borders);
 
+    march_side_finder_set_land(finder, land_find, catalogue);
     for (guint i = 0; i < incidents->len; i++) {
         table_check(finder, g_ptr_array_index(incidents, i), diagnostics);
     }
-    labels_check(borders, spec, places, diagnostics);
+    labels_check(finder, spec, places, diagnostics);
 }

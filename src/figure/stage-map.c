@@ -91,7 +91,7 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
                                           march_frame_get_visible_box(stages->frame))
             : march_features_new();
     march_side_check(stages->borders, stages->spec, stages->places, stages->incidents,
-                     diagnostics);
+                     stages->catalogue, diagnostics);
     march_scale_check(stages->borders, stages->spec, stages->frame,
                       stages->marginalia.notes, diagnostics);
     if (march_disputes_are_drawn(stages->border_features, stages->frame)) {
