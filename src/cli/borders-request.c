@@ -5,6 +5,7 @@
 
 #include "base/data-path.h"
 #include "base/quote.h"
+#include "figure/file-check.h"
 #include "figure/places.h"
 #include "figure/sections.h"
 #include "spec/spec.h"
@@ -387,6 +388,6 @@ march_borders_request_open(const MarchBordersRequest *request,
     }
     opened->data = march_catalogue_find(opened->catalogue, "boundaries", FINEST_SCALE);
     opened->spec = read_spec(request, purpose, opened, directory, diagnostics, error);
-    return opened->spec != NULL &&
+    return opened->spec != NULL && march_files_check(opened->spec, error) &&
            cut_sections(request, purpose, directory, opened, diagnostics, error);
 }

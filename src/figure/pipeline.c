@@ -5,6 +5,7 @@
 
 #include "codes.h"
 #include "describe.h"
+#include "file-check.h"
 #include "geodata/layer.h"
 #include "incident-tables.h"
 #include "inputs.h"
@@ -316,7 +317,7 @@ stages_prepare(MarchStages *stages,
                GError **error)
 {
     stages->catalogue = march_session_get_catalogue(stages->session, error);
-    if (stages->catalogue == NULL ||
+    if (stages->catalogue == NULL || !march_files_check(stages->spec, error) ||
         !march_codes_check(stages->spec, stages->catalogue, diagnostics, error)) {
         return FALSE;
     }

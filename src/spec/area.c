@@ -103,6 +103,7 @@ march_spec_read_areas(MarchSpecReader *reader,
 
             if (path != NULL) {
                 g_ptr_array_add(spec->area_layers, path);
+                march_spec_note_file(spec, path, item);
             }
             continue;
         }
@@ -115,6 +116,8 @@ march_spec_read_areas(MarchSpecReader *reader,
         march_spec_read_mapping(reader, &MARCH_AREA_TABLE, item, area);
         if (item->kind == MARCH_YAML_MAPPING) {
             area_check(reader, item, area);
+            march_spec_note_file(spec, area->geometry,
+                                 march_yaml_node_get(item, "geometry"));
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Files of border sections that several figures share. */
 #include "base/file.h"
+#include "base/suggest.h"
 #include "reader.h"
 #include "tables.h"
 
@@ -25,6 +26,21 @@ static const MarchKey BORDER_FILE_KEYS[] = {
 const MarchKeyTable MARCH_BORDER_FILE_TABLE = {"a border file", BORDER_FILE_KEYS,
                                                G_N_ELEMENTS(BORDER_FILE_KEYS)};
 
+/* Whether @node was meant to be the name of a border file of the program. */
+static gboolean
+is_misspelt_name(const MarchSpecReader *reader, const MarchYamlNode *node)
+{
+    static const char *const NAMES[] = {WORLD_DISPUTES, NULL};
+    g_autofree char *path = NULL;
+
+    if (node->kind != MARCH_YAML_SCALAR || strpbrk(node->text, "./") != NULL ||
+        march_suggest(node->text, NAMES) == NULL) {
+        return FALSE;
+    }
+    path = g_build_filename(reader->folder, node->text, NULL);
+    return !g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
 /* The path of the border file that @node names: the user's, or one of the program. */
 static char *
 path_find(MarchSpecReader *reader, const MarchYamlNode *node)
@@ -37,6 +53,12 @@ path_find(MarchSpecReader *reader, const MarchYamlNode *node)
         march_spec_reader_fail(reader, node->where,
                                "borders: the data folder with '%s' is not known",
                                WORLD_DISPUTES);
+        return NULL;
+    }
+    if (is_misspelt_name(reader, node)) {
+        march_spec_reader_fail(reader, node->where,
+                               "borders: there is no file '%s'; did you mean '%s'?",
+                               node->text, WORLD_DISPUTES);
         return NULL;
     }
     return march_spec_read_path(reader, "borders", node);
@@ -59,7 +81,8 @@ file_fill(MarchSpecReader *reader,
                         .areas = spec->areas,
                         .area_layers = spec->area_layers,
                         .gazetteers = reader->gazetteers,
-                        .picks = reader->picks};
+                        .picks = reader->picks,
+                        .locations = spec->locations};
 
     march_spec_read_mapping(&inner, &MARCH_BORDER_FILE_TABLE, root, &shared);
     if (root->kind == MARCH_YAML_MAPPING &&
@@ -92,6 +115,7 @@ march_spec_read_border_file(MarchSpecReader *reader,
         return;
     }
     if (!g_str_has_suffix(path, ".yaml") && !g_str_has_suffix(path, ".yml")) {
+        march_spec_note_file(spec, path, node);
         g_ptr_array_add(spec->section_layers, g_steal_pointer(&path));
         return;
     }

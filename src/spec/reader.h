@@ -84,6 +84,11 @@ gboolean march_spec_read_place(MarchSpecReader *reader,
                                const char *key,
                                const MarchYamlNode *node,
                                MarchSpecPlace *place);
+/**
+ * Keeps the place where the file at @path was named: at @node. Nothing when either is
+ * NULL.
+ */
+void march_spec_note_file(MarchSpec *spec, const char *path, const MarchYamlNode *node);
 /** Checks a position; TRUE when it is on the Earth. */
 gboolean march_spec_check_position(MarchSpecReader *reader,
                                    const char *key,

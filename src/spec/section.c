@@ -172,49 +172,88 @@ between_take(MarchSpecReader *reader,
     mapping->section.between[1] = g_strdup(second);
 }
 
+/* Whether the file gives @key, be its value good or not: what is wrong with a value is
+   told once, and not as if the key were missing. */
+static gboolean
+is_given(const MarchYamlNode *node, const char *key)
+{
+    return march_yaml_node_get(node, key) != NULL;
+}
+
+static gboolean
+is_switched_off(const MarchYamlNode *node, const char *key)
+{
+    static const char *const WORDS[] = {"false", "no", "off"};
+    const MarchYamlNode *value = march_yaml_node_get(node, key);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        if (value != NULL && value->kind == MARCH_YAML_SCALAR &&
+            g_ascii_strcasecmp(value->text, WORDS[i]) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "near and from/to": the cuts of @names, of which only one may be given. */
+static void
+cuts_refuse(MarchSpecReader *reader, const MarchYamlNode *node, const GPtrArray *names)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (guint i = 0; i < names->len; i++) {
+        g_string_append_printf(text, "%s%s",
+                               i == 0                ? ""
+                               : i + 1 == names->len ? " and "
+                                                     : ", ",
+                               (const char *)g_ptr_array_index(names, i));
+    }
+    march_spec_reader_fail(reader, node->where,
+                           "only one of these may be given in a border section: %s",
+                           text->str);
+}
+
 /* Which cut it is; exactly one way of cutting must be given. */
 static void
 kind_decide(MarchSpecReader *reader, const MarchYamlNode *node, SectionMapping *mapping)
 {
-    MarchSpecSection *section = &mapping->section;
-    gboolean has_from = march_spec_place_is_given(&section->from);
-    gboolean has_to = march_spec_place_is_given(&section->to);
-    gboolean has_near = march_spec_place_is_given(&mapping->near);
+    gboolean has_from = is_given(node, "from"), has_to = is_given(node, "to");
+    gboolean has_near = is_given(node, "near"), has_within = is_given(node, "within");
     const struct {
+        const char *name;
         gboolean is_given;
         MarchSpecSectionKind kind;
     } CUTS[] = {
-        {has_from || has_to, MARCH_SECTION_FROM_TO},
-        {has_near, MARCH_SECTION_NEAR},
-        {march_spec_place_is_given(&mapping->ring), MARCH_SECTION_RING},
-        {mapping->has_km, MARCH_SECTION_KM},
-        {mapping->is_whole, MARCH_SECTION_ALL},
-        {section->geometry != NULL, MARCH_SECTION_GEOMETRY},
-        {section->natural_earth != NULL, MARCH_SECTION_NATURAL_EARTH},
+        {"near", has_near, MARCH_SECTION_NEAR},
+        {"ring", is_given(node, "ring"), MARCH_SECTION_RING},
+        {"km", is_given(node, "km"), MARCH_SECTION_KM},
+        {"whole", is_given(node, "whole") && !is_switched_off(node, "whole"),
+         MARCH_SECTION_ALL},
+        {"geometry", is_given(node, "geometry"), MARCH_SECTION_GEOMETRY},
+        {"natural-earth", is_given(node, "natural-earth"), MARCH_SECTION_NATURAL_EARTH},
+        {"from/to", has_from || has_to, MARCH_SECTION_FROM_TO},
     };
-    int n_cuts = 0;
+    g_autoptr(GPtrArray) given = g_ptr_array_new();
 
     for (gsize i = 0; i < G_N_ELEMENTS(CUTS); i++) {
         if (CUTS[i].is_given) {
-            section->kind = CUTS[i].kind;
-            n_cuts++;
+            mapping->section.kind = CUTS[i].kind;
+            g_ptr_array_add(given, (gpointer)(guintptr)CUTS[i].name);
         }
     }
-    if (n_cuts != 1) {
+    if (given->len > 1) {
+        cuts_refuse(reader, node, given);
+    } else if (has_near != has_within) {
+        march_spec_reader_fail(reader, node->where,
+                               "a border section needs near and within together");
+    } else if (given->len == 0) {
         march_spec_reader_fail(reader, node->where,
                                "a border section needs one of: from and to, near and "
                                "within, ring, km, whole, geometry, natural-earth");
-        return;
-    }
-    if (has_from != has_to) {
+    } else if (has_from != has_to) {
         march_spec_reader_fail(reader, node->where,
                                "a border section needs from and to together");
-    }
-    if (has_near != (section->within_km > 0)) {
-        march_spec_reader_fail(reader, node->where,
-                               "a border section needs near and within together");
-    }
-    if (section->via->len > 0 && !has_from) {
+    } else if (is_given(node, "via") && !has_from) {
         march_spec_reader_fail(reader, node->where,
                                "via belongs to a border section with from and to");
     }
@@ -248,6 +287,43 @@ section_read(MarchSpecReader *reader,
     march_spec_place_clear(&mapping.ring);
 }
 
+/* Whether both can be in force on the same day. */
+static gboolean
+do_meet(MarchDateRange a, MarchDateRange b)
+{
+    return (!march_date_is_given(a.to) || !march_date_is_given(b.from) ||
+            b.from.day < a.to.day) &&
+           (!march_date_is_given(b.to) || !march_date_is_given(a.from) ||
+            a.from.day < b.to.day);
+}
+
+/* Areas name the sections they lie between, and so do incidents near one: of two of a
+   name they get the first. One section may follow the other in time, and a class of
+   Natural Earth is cut in parts. */
+static void
+name_check(MarchSpecReader *reader,
+           const GPtrArray *sections,
+           const MarchSpecSection *section)
+{
+    for (guint i = 0; section->name != NULL && i < sections->len; i++) {
+        const MarchSpecSection *other = g_ptr_array_index(sections, i);
+
+        if (other != section && g_strcmp0(other->name, section->name) == 0 &&
+            other->natural_earth == NULL && section->natural_earth == NULL &&
+            do_meet(other->valid, section->valid)) {
+            gboolean is_here = g_strcmp0(other->where.file, section->where.file) == 0;
+
+            march_diagnostics_add(reader->diagnostics, MARCH_SEVERITY_WARNING,
+                                  "duplicate-section", section->where, section->name,
+                                  "line %d%s%s has a section \"%s\" as well; what "
+                                  "names it means that one",
+                                  other->where.line, is_here ? "" : " of ",
+                                  is_here ? "" : other->where.file, section->name);
+            return;
+        }
+    }
+}
+
 void
 march_spec_read_sections(MarchSpecReader *reader,
                          const MarchKey *key,
@@ -271,5 +347,10 @@ march_spec_read_sections(MarchSpecReader *reader,
         section->claims = g_ptr_array_new_with_free_func(g_free);
         g_ptr_array_add(sections, section);
         section_read(reader, item, section);
+        name_check(reader, sections, section);
+        march_spec_note_file(target, section->geometry,
+                             item->kind == MARCH_YAML_MAPPING
+                                 ? march_yaml_node_get(item, "geometry")
+                                 : NULL);
     }
 }

@@ -111,6 +111,22 @@ march_spec_get_location(const MarchSpec *spec, const char *key)
     return where != NULL ? *where : march_location_new(spec->path, 0, 0);
 }
 
+MarchLocation
+march_spec_get_file_location(const MarchSpec *spec, const char *path)
+{
+    return march_spec_get_location(spec, path);
+}
+
+void
+march_spec_note_file(MarchSpec *spec, const char *path, const MarchYamlNode *node)
+{
+    /* No key of a figure file has a slash, and every path has one. */
+    if (path != NULL && node != NULL) {
+        g_hash_table_insert(spec->locations, g_strdup(path),
+                            g_memdup2(&node->where, sizeof node->where));
+    }
+}
+
 static void
 locations_note(MarchSpec *spec, const MarchYamlNode *root)
 {

@@ -289,6 +289,9 @@ void march_spec_free(MarchSpec *spec);
  * when it does not.
  */
 MarchLocation march_spec_get_location(const MarchSpec *spec, const char *key);
+/** Where the file at @path, of sections or areas, is named; the figure file alone when
+ * it is not. */
+MarchLocation march_spec_get_file_location(const MarchSpec *spec, const char *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchSpec, march_spec_free)
 
 #endif
