@@ -65,6 +65,7 @@ typedef struct {
     double km_from, km_to;
     const MarchGeometry *geometry; /**< (nullable) */
     gboolean is_beside;            /**< GEOMETRY: it takes no border's place */
+    gboolean is_undoubted;         /**< ALL: no limits of land that several claim */
     double snap_limit_km;          /**< 0: the default, 10 km */
     MarchBorderStatus status;
     MarchDateRange valid;
@@ -194,6 +195,15 @@ MarchFeatures *march_borders_select(const MarchBorders *borders,
                                     MarchDate as_of,
                                     const char *view,
                                     MarchDiagnostics *diagnostics);
+
+/**
+ * What is drawn as an ordinary boundary as of @as_of although a section, of later days
+ * only, says otherwise of it: nobody says what it was. Property: "section" (its name).
+ *
+ * Returns: (transfer full)
+ */
+MarchFeatures *march_borders_select_not_yet(const MarchBorders *borders,
+                                            MarchDate as_of);
 
 /**
  * Where @views (NULL-ended) differ as of @as_of: a feature for each piece of line

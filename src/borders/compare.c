@@ -18,19 +18,25 @@ typedef struct {
     const MarchBorderClass *line_class;
     const MarchKeptSection *section; /* (nullable) */
     const char *left, *right;
+    const MarchBorderClass *ground_class; /* (nullable) under a claim */
 } Line;
 
 /* The legend's words in a view, "" when it is not drawn there; (transfer full). */
 static char *
 describe_line(const Comparison *comparison, guint view, const Line *line)
 {
+    const MarchBorderView *eyes =
+        &g_array_index(comparison->views, MarchBorderView, view);
+    const MarchBorderClass *line_class =
+        line->ground_class != NULL && march_border_view_skips(eyes, line->line_class)
+            ? line->ground_class
+            : line->line_class;
     MarchBorderDrawing drawing =
-        march_border_view_draw(&g_array_index(comparison->views, MarchBorderView, view),
-                               line->line_class, line->left, line->right);
+        march_border_view_draw(eyes, line_class, line->left, line->right);
 
     return drawing.is_drawn
-               ? march_border_drawing_words(&drawing, line->line_class,
-                                            comparison->as_of, line->section != NULL)
+               ? march_border_drawing_words(&drawing, line_class, comparison->as_of,
+                                            line->section != NULL)
                : g_strdup("");
 }
 
@@ -77,7 +83,7 @@ is_same_in_all(const Comparison *comparison, const MarchChain *chain)
 {
     for (guint i = 0; i < chain->runs->len; i++) {
         const Line line = {g_array_index(chain->runs, MarchChainRun, i).line_class,
-                           NULL, chain->left, chain->right};
+                           NULL, chain->left, chain->right, NULL};
         g_autoptr(GPtrArray) words = compare_line(comparison, &line);
 
         if (words != NULL) {
@@ -102,7 +108,7 @@ compare_chain(const Comparison *comparison, guint index)
     for (guint i = 0; i < intervals->len; i++) {
         const MarchInterval *interval = &g_array_index(intervals, MarchInterval, i);
         const Line line = {interval->line_class, interval->section, chain->left,
-                           chain->right};
+                           chain->right, interval->ground_class};
         g_autoptr(GPtrArray) words = NULL;
         MarchGeometry *geometry;
 
@@ -123,7 +129,7 @@ static void
 compare_loose(const Comparison *comparison, const MarchKeptSection *section)
 {
     const Line line = {&section->line_class, section, section->sides[0],
-                       section->sides[1]};
+                       section->sides[1], NULL};
     g_autoptr(GPtrArray) words = NULL;
 
     if (!march_border_class_is_valid_at(&section->line_class, comparison->as_of)) {

@@ -82,3 +82,14 @@ march_country_code_from_alpha3(const char *alpha3)
     }
     return NULL;
 }
+
+gboolean
+march_country_code_is_known(const char *code)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(CODES); i++) {
+        if (g_ascii_strcasecmp(code, CODES[i][1]) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}

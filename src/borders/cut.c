@@ -119,6 +119,7 @@ static gboolean
 find_near(MarchBorders *borders,
           const MarchCutRequest *request,
           MarchCut *cut,
+          MarchDiagnostics *diagnostics,
           GError **error)
 {
     MarchChainSpot nearest = {0, INFINITY, {0, 0}};
@@ -159,6 +160,14 @@ find_near(MarchBorders *borders,
                         nearest.position.lon, nearest.position.lat,
                         nearest.distance / 1000);
         return FALSE;
+    }
+    if (request->from.precision_km > request->within_km) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "imprecise-snap",
+                              request->where, request->from.name,
+                              "\"%s\" is known to %g km only, less exactly than the %g "
+                              "km that the section is about it",
+                              request->from.name, request->from.precision_km,
+                              request->within_km);
     }
     cut->snap_km[0] = nearest.distance / 1000;
     cut->text =
@@ -276,7 +285,11 @@ find_all(MarchBorders *borders, const MarchCutRequest *request, MarchCut *cut)
     for (guint i = 0; i < borders->chains->len; i++) {
         MarchChain *chain = g_ptr_array_index(borders->chains, i);
 
-        if (march_cut_is_candidate(chain, request)) {
+        gboolean is_limit =
+            strchr(chain->left, '/') != NULL || strchr(chain->right, '/') != NULL;
+
+        if (march_cut_is_candidate(chain, request) &&
+            !(request->is_undoubted && is_limit)) {
             march_chain_measure(chain);
             march_cut_add_stretch(cut, i, 0, chain->length);
             cut->data = chain->data;
@@ -294,7 +307,7 @@ find_stretches(MarchBorders *borders,
 {
     switch (request->kind) {
     case MARCH_CUT_NEAR:
-        return find_near(borders, request, cut, error);
+        return find_near(borders, request, cut, diagnostics, error);
     case MARCH_CUT_RING:
         return find_ring(borders, request, cut, diagnostics, error);
     case MARCH_CUT_KM:

@@ -179,7 +179,13 @@ state_at(const Comparison *comparison,
 {
     const MarchInterval *interval = find_interval(intervals, along, chain->length);
 
-    return describe_state(comparison, interval->line_class, interval->section,
+    gboolean is_skipped =
+        interval->ground_class != NULL &&
+        march_border_view_skips(&comparison->view, interval->line_class);
+
+    return describe_state(comparison,
+                          is_skipped ? interval->ground_class : interval->line_class,
+                          is_skipped ? interval->ground_section : interval->section,
                           interval->is_hidden, chain->left, chain->right);
 }
 

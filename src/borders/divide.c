@@ -104,14 +104,25 @@ find_owner(const MarchBorders *borders,
            double to)
 {
     double middle = (from + to) / 2;
-    MarchInterval interval = {from, to, NULL, class_at(chain, middle), FALSE};
+    MarchInterval interval = {from,  to,   NULL, class_at(chain, middle),
+                              FALSE, NULL, NULL};
 
     for (guint i = 0; i < stretches->len; i++) {
         const MarchStretch *stretch = &g_array_index(stretches, MarchStretch, i);
 
         if (stretch->from <= middle && middle <= stretch->to) {
-            interval.section = g_ptr_array_index(borders->sections, stretch->section);
-            interval.line_class = &interval.section->line_class;
+            const MarchKeptSection *section =
+                g_ptr_array_index(borders->sections, stretch->section);
+
+            if (section->line_class.status != MARCH_BORDER_CLAIMED) {
+                interval.ground_section = NULL;
+                interval.ground_class = NULL;
+            } else if (interval.ground_class == NULL) {
+                interval.ground_section = interval.section;
+                interval.ground_class = interval.line_class;
+            }
+            interval.section = section;
+            interval.line_class = &section->line_class;
             interval.is_hidden = stretch->hides;
         }
     }
@@ -122,7 +133,7 @@ static gboolean
 has_same_owner(const MarchInterval *a, const MarchInterval *b)
 {
     return a->section == b->section && a->line_class == b->line_class &&
-           a->is_hidden == b->is_hidden;
+           a->is_hidden == b->is_hidden && a->ground_class == b->ground_class;
 }
 
 gboolean

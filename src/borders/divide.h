@@ -14,6 +14,9 @@ typedef struct {
     const MarchKeptSection *section; /**< (nullable) */
     const MarchBorderClass *line_class;
     gboolean is_hidden; /**< the section's own line is drawn instead */
+    /** Under a claim: what the line is in views that do not draw it. */
+    const MarchKeptSection *ground_section;
+    const MarchBorderClass *ground_class; /**< (nullable) */
 } MarchInterval;
 
 /** Whether the class holds at @as_of; without a date everything does. */

@@ -120,8 +120,11 @@ march_borders_cut_features(MarchBorders *borders,
                            MarchDiagnostics *diagnostics,
                            GError **error)
 {
+    g_autoptr(GError) first = NULL;
+
     for (guint i = 0; i < march_features_count(features); i++) {
         const MarchFeature *feature = march_features_get(features, i);
+        g_autoptr(GError) fault = NULL;
 
         if (feature->geometry->type != MARCH_GEOMETRY_LINE) {
             march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
@@ -129,13 +132,23 @@ march_borders_cut_features(MarchBorders *borders,
                                   get_text(feature, "section"),
                                   "a point or polygon among the lines of sections was "
                                   "left out");
-        } else if (!cut_feature(borders, feature, diagnostics, error)) {
+        } else if (!cut_feature(borders, feature, diagnostics, &fault)) {
             const char *name = get_text(feature, "section");
 
             name = name != NULL ? name : get_text(feature, "name");
-            g_prefix_error(error, "section \"%s\": ", name != NULL ? name : "unnamed");
-            return FALSE;
+            g_prefix_error(&fault, "section \"%s\": ", name != NULL ? name : "unnamed");
+            if (first == NULL) {
+                first = g_steal_pointer(&fault);
+            } else {
+                march_diagnostics_add(diagnostics, MARCH_SEVERITY_ERROR, "bad-section",
+                                      march_error_get_location(fault), name, "%s",
+                                      fault->message);
+            }
         }
+    }
+    if (first != NULL) {
+        g_propagate_error(error, g_steal_pointer(&first));
+        return FALSE;
     }
     return TRUE;
 }

@@ -2,8 +2,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "borders-private.h"
+#include "country-codes.h"
 #include "cut.h"
+#include "given-line.h"
 
 /* Loose ends of a border that is cut, this near to each other, are worth a word. */
 #define GAP_WORTH_A_NOTE_M 300.0
@@ -31,49 +34,6 @@ check_request(const MarchCutRequest *request, GError **error)
         return FALSE;
     }
     return TRUE;
-}
-
-/* The user's own line takes the place of the data's between its ends. */
-static void
-hide_under_line(MarchBorders *borders,
-                const MarchCutRequest *request,
-                MarchGeometry *geometry,
-                guint section,
-                MarchDiagnostics *diagnostics)
-{
-    MarchCutRequest ends = *request;
-    MarchCut cut = {0};
-    guint count;
-    const MarchLonLat *first, *last;
-    g_autoptr(GError) error = NULL;
-
-    if (request->status == MARCH_BORDER_CLAIMED || request->is_beside ||
-        geometry->parts->len == 0) {
-        return; /* a claim stands beside the border, not in its place */
-    }
-    first = march_geometry_get_part(geometry, 0, &count);
-    last = march_geometry_get_part(geometry, geometry->parts->len - 1, &count);
-    ends.kind = MARCH_CUT_FROM_TO;
-    ends.from = (MarchCutPlace){"its first point", first[0], 0};
-    ends.to = (MarchCutPlace){"its last point", last[count - 1], 0};
-    ends.n_via = 0;
-    if (!march_cut_check_pair(borders, &ends, &error) ||
-        !march_cut_find(borders, &ends, &cut, NULL, &error)) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "line-beside-border",
-                              request->where, request->name,
-                              "the given line is drawn besides the border: %s",
-                              error->message);
-        march_cut_clear(&cut);
-        return;
-    }
-    for (guint i = 0; i < cut.stretches->len; i++) {
-        MarchStretch stretch = g_array_index(cut.stretches, MarchStretch, i);
-
-        stretch.section = section;
-        stretch.hides = TRUE;
-        g_array_append_val(borders->stretches, stretch);
-    }
-    march_cut_clear(&cut);
 }
 
 static double
@@ -154,6 +114,7 @@ keep_stretches(MarchBorders *borders,
     section->info.to_snap_km = cut->snap_km[1];
 }
 
+/* A line of its own; unless it is a claim, in the place of the border. */
 static gboolean
 keep_given_line(MarchBorders *borders,
                 MarchKeptSection *section,
@@ -161,30 +122,16 @@ keep_given_line(MarchBorders *borders,
                 MarchDiagnostics *diagnostics,
                 GError **error)
 {
-    const MarchGeometry *given = request->geometry;
-
-    if (given == NULL || given->type != MARCH_GEOMETRY_LINE || given->parts->len == 0) {
-        march_error_set(error, MARCH_ERROR_DATA, request->where,
-                        "the given geometry has no line");
+    if (!march_given_line_check(request, diagnostics, error)) {
         return FALSE;
     }
     section->is_loose = TRUE;
     section->is_claim = request->is_beside && request->status == MARCH_BORDER_CLAIMED;
-    section->geometry = march_geometry_copy(given);
-    for (guint i = 0; i < given->parts->len; i++) {
-        guint count;
-
-        march_geometry_get_part(given, i, &count);
-        if (count < 2) {
-            march_error_set(error, MARCH_ERROR_DATA, request->where,
-                            "part %u of the given geometry has no two points", i + 1);
-            return FALSE;
-        }
-    }
+    section->geometry = march_geometry_copy(request->geometry);
     section->info.length_km = march_geometry_length(section->geometry) / 1000;
-    hide_under_line(borders, request, section->geometry, borders->sections->len,
-                    diagnostics);
-    return TRUE;
+    return request->status == MARCH_BORDER_CLAIMED || request->is_beside ||
+           march_given_line_hide(borders, request, section->geometry,
+                                 borders->sections->len, diagnostics, error);
 }
 
 static MarchLonLat
@@ -297,6 +244,55 @@ name_place(MarchBorders *borders, MarchCutPlace place)
     return place;
 }
 
+static gboolean
+is_view(const MarchCutRequest *request, const char *code)
+{
+    static const char *const GENERAL[] = {"defacto", "un", "all", NULL};
+
+    for (gsize i = 0; GENERAL[i] != NULL; i++) {
+        if (g_ascii_strcasecmp(code, GENERAL[i]) == 0) {
+            return TRUE;
+        }
+    }
+    return march_country_code_is_known(code) ||
+           g_ascii_strcasecmp(code, request->between[0]) == 0 ||
+           g_ascii_strcasecmp(code, request->between[1]) == 0;
+}
+
+/* A claim is any words; those that were meant as a status or a code are told. */
+static void
+say_odd_claims(const MarchCutRequest *request, MarchDiagnostics *diagnostics)
+{
+    const char *names[MARCH_BORDER_UNRECOGNISED + 2] = {NULL};
+
+    for (guint i = 0; i <= MARCH_BORDER_UNRECOGNISED; i++) {
+        names[i] = march_border_status_name((MarchBorderStatus)i);
+    }
+    for (gsize i = 0; request->claims != NULL && request->claims[i] != NULL &&
+                      request->claims[i + 1] != NULL;
+         i += 2) {
+        const char *code = request->claims[i], *words = request->claims[i + 1];
+        const char *meant = march_suggest(words, names);
+        MarchBorderStatus status;
+
+        if (!is_view(request, code)) {
+            march_diagnostics_add(
+                diagnostics, MARCH_SEVERITY_WARNING, "unknown-claimant", request->where,
+                code,
+                "claims: \"%s\" is no view; expected an ISO 3166 code "
+                "such as KG, or defacto, un or all",
+                code);
+        }
+        if (!march_border_status_parse(words, &status) && meant != NULL) {
+            march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "odd-claim",
+                                  request->where, code,
+                                  "claims: \"%s\" becomes words of the legend; did you "
+                                  "mean the status \"%s\"?",
+                                  words, meant);
+        }
+    }
+}
+
 static const MarchSection *
 cut_section(MarchBorders *borders,
             const MarchCutRequest *request,
@@ -317,6 +313,7 @@ cut_section(MarchBorders *borders,
         return NULL;
     }
     say_gaps(borders, request, diagnostics);
+    say_odd_claims(request, diagnostics);
     section = new_section(borders, request);
     if (request->kind == MARCH_CUT_GEOMETRY) {
         done = keep_given_line(borders, section, request, diagnostics, error);

@@ -147,8 +147,15 @@ select_chain(Selection *selection, guint index)
         }
         geometry = march_geometry_new(MARCH_GEOMETRY_LINE);
         march_chain_add_stretch(chain, interval->from, interval->to, geometry);
-        add_feature(selection, geometry, interval->section, interval->line_class, chain,
-                    interval->from);
+        if (interval->ground_class != NULL &&
+            march_border_view_skips(&selection->view, interval->line_class)) {
+            say_hidden(selection, interval->section);
+            add_feature(selection, geometry, interval->ground_section,
+                        interval->ground_class, chain, interval->from);
+        } else {
+            add_feature(selection, geometry, interval->section, interval->line_class,
+                        chain, interval->from);
+        }
     }
 }
 

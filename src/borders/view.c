@@ -57,6 +57,14 @@ draw_shared_claim(const MarchBorderView *view,
     return drawing;
 }
 
+gboolean
+march_border_view_skips(const MarchBorderView *view, const MarchBorderClass *line_class)
+{
+    return line_class->status == MARCH_BORDER_CLAIMED &&
+           find_claim(line_class, view->code) == NULL &&
+           g_ascii_strcasecmp(view->code, "all") != 0;
+}
+
 MarchBorderDrawing
 march_border_view_draw(const MarchBorderView *view,
                        const MarchBorderClass *line_class,

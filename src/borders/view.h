@@ -26,6 +26,9 @@ typedef struct {
 MarchBorderView march_border_view_new(const MarchBorders *borders,
                                       const char *code,
                                       MarchDiagnostics *diagnostics);
+/** Whether the view has no word on a claim and does not draw it. */
+gboolean march_border_view_skips(const MarchBorderView *view,
+                                 const MarchBorderClass *line_class);
 /** How a line of @line_class between @left and @right is drawn. */
 MarchBorderDrawing march_border_view_draw(const MarchBorderView *view,
                                           const MarchBorderClass *line_class,

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* The styles' colours of claimants: as long as they last, each has one of its own. */
+#define HUES 4
+
 static int
 codes_compare(gconstpointer a, gconstpointer b)
 {
@@ -60,7 +63,9 @@ hues_assign(MarchFeatures *areas, GPtrArray *codes)
 
     g_ptr_array_sort(codes, codes_compare);
     for (guint i = 0; i < codes->len; i++) {
-        guint hue = hue_find(areas, codes, hues, g_ptr_array_index(codes, i));
+        guint hue = codes->len <= HUES
+                        ? i
+                        : hue_find(areas, codes, hues, g_ptr_array_index(codes, i));
 
         g_array_append_val(hues, hue);
     }

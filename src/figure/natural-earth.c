@@ -81,6 +81,25 @@ lines_cut(MarchBorders *borders,
     return march_borders_cut(borders, &request, diagnostics, error) != NULL;
 }
 
+/* All of the border that is read; nothing where none is in view. */
+static void
+border_cut(MarchBorders *borders,
+           const MarchCutRequest *given,
+           MarchDiagnostics *diagnostics)
+{
+    MarchCutRequest request = *given;
+
+    g_autoptr(GError) nothing = NULL;
+
+    request.kind = MARCH_CUT_ALL;
+    request.is_undoubted = TRUE;
+    if (march_borders_check_pair(borders, given->between[0], given->between[1], NULL) &&
+        march_borders_cut(borders, &request, diagnostics, &nothing) == NULL) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "section-not-in-view",
+                              given->where, given->name, "%s", nothing->message);
+    }
+}
+
 /* An end beyond the map may be one of the reading only; what it is joined to must not
    come into view. */
 static MarchBox
@@ -99,14 +118,14 @@ box_grow(MarchBox box)
     return box;
 }
 
-gboolean
-march_natural_earth_cut(MarchBorders *borders,
-                        const MarchSpecSection *section,
-                        const MarchCutRequest *request,
-                        MarchCatalogue *catalogue,
-                        MarchBox box,
-                        MarchDiagnostics *diagnostics,
-                        GError **error)
+static gboolean
+class_cut(MarchBorders *borders,
+          const MarchSpecSection *section,
+          const MarchCutRequest *request,
+          MarchCatalogue *catalogue,
+          MarchBox box,
+          MarchDiagnostics *diagnostics,
+          GError **error)
 {
     static const char *const PROPERTIES[] = {"class", "left", "right", NULL};
     g_autoptr(MarchFeatures) all = march_catalogue_read(
@@ -196,4 +215,20 @@ march_natural_earth_shorten(const MarchSpec *spec,
         words = march_border_status_describe(status, spec->as_of);
         march_features_set_string(borders, border, "label", words);
     }
+}
+
+gboolean
+march_natural_earth_cut(MarchBorders *borders,
+                        const MarchSpecSection *section,
+                        const MarchCutRequest *request,
+                        MarchCatalogue *catalogue,
+                        MarchBox box,
+                        MarchDiagnostics *diagnostics,
+                        GError **error)
+{
+    if (section->is_throughout) {
+        border_cut(borders, request, diagnostics);
+        return TRUE;
+    }
+    return class_cut(borders, section, request, catalogue, box, diagnostics, error);
 }

@@ -206,6 +206,53 @@ lines_box_choose(const MarchSpec *spec, const MarchPlaces *places, MarchBox box)
                : box;
 }
 
+/* @box, grown so that the border is read under the lines of the file too. What is wrong
+   with the file is told where it is cut. */
+static void
+box_reach_file(MarchBox *box, const char *path)
+{
+    g_autoptr(MarchFeatures) lines = NULL;
+    MarchLayerOptions options;
+
+    march_layer_options_init(&options);
+    lines = march_layer_read(path, &options, NULL, NULL);
+    for (guint i = 0; lines != NULL && i < march_features_count(lines); i++) {
+        MarchBox own = march_geometry_box(march_features_get(lines, i)->geometry);
+
+        box->west = MAX(MIN(box->west, own.west - REACH_DEGREES), -180);
+        box->east = MIN(MAX(box->east, own.east + REACH_DEGREES), 180);
+        box->south = MAX(MIN(box->south, own.south - REACH_DEGREES), -90);
+        box->north = MIN(MAX(box->north, own.north + REACH_DEGREES), 90);
+    }
+}
+
+static MarchBox
+box_reach_files(const MarchSpec *spec, MarchBox box)
+{
+    const MarchBox world = {-180, -90, 180, 90};
+    gboolean has_files = spec->section_layers->len > 0;
+
+    for (guint i = 0; i < spec->sections->len && !has_files; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        has_files = section->geometry != NULL;
+    }
+    if (has_files && box.west > box.east) {
+        return world;
+    }
+    for (guint i = 0; i < spec->sections->len; i++) {
+        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
+
+        if (section->geometry != NULL) {
+            box_reach_file(&box, section->geometry);
+        }
+    }
+    for (guint i = 0; i < spec->section_layers->len; i++) {
+        box_reach_file(&box, g_ptr_array_index(spec->section_layers, i));
+    }
+    return box;
+}
+
 static gboolean
 is_pair(const MarchSpecSection *section, const char *left, const char *right)
 {
@@ -371,7 +418,8 @@ march_sections_cut(const MarchSpec *spec,
                    MarchDiagnostics *diagnostics,
                    GError **error)
 {
-    const MarchBox lines_box = lines_box_choose(spec, places, box);
+    const MarchBox lines_box =
+        box_reach_files(spec, lines_box_choose(spec, places, box));
     g_autoptr(MarchBorders) borders = march_borders_new();
 
     if (!lines_add(borders, spec, catalogue, lines_box, scale_denominator, diagnostics,

@@ -3,6 +3,7 @@
 
 #include "areas.h"
 #include "claim-hues.h"
+#include "date-check.h"
 #include "disputes.h"
 #include "extent.h"
 #include "natural-earth.h"
@@ -92,6 +93,8 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
             : march_features_new();
     march_side_check(stages->borders, stages->spec, stages->places, stages->incidents,
                      stages->catalogue, diagnostics);
+    march_date_check(stages->borders, stages->spec, stages->catalogue, stages->frame,
+                     stages->marginalia.notes, diagnostics);
     march_scale_check(stages->borders, stages->spec, stages->frame,
                       stages->marginalia.notes, diagnostics);
     if (march_disputes_are_drawn(stages->border_features, stages->frame)) {

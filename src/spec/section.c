@@ -103,6 +103,9 @@ static const MarchKey SECTION_KEYS[] = {
     {"box", MARCH_KEY_CUSTOM, 0, .read = box_read, .otherwise = "anywhere",
      .summary =
          "`[west, south, east, north]`: only those of them whose middle lies within"},
+    {"throughout", MARCH_KEY_BOOLEAN, FIELD(section.is_throughout), .fallback = "false",
+     .summary =
+         "With `natural-earth`: all of the border, which the class has in parts"},
     {"snap-limit", MARCH_KEY_DISTANCE, FIELD(section.snap_limit_km), .least = 0.01,
      .most = 500, .fallback = "10 km",
      .summary = "How far from the border a place may be to mark a point of it"},

@@ -72,6 +72,7 @@ typedef struct {
     double km_from, km_to;   /**< KM */
     char *geometry;          /**< (nullable) path of the user's own geometry */
     char *natural_earth;     /**< (nullable) a class of the pack's disputed lines */
+    gboolean is_throughout; /**< all of the border, not only along lines of the class */
     gboolean has_box;
     MarchBox box;         /**< NATURAL_EARTH: only lines whose middle lies within */
     double snap_limit_km; /**< 10 by default */

@@ -128,7 +128,7 @@ test_claim_lines_show_in_their_own_view(void)
         gboolean is_drawn;
     } CASES[] = {
         {"defacto", FALSE}, {"un", FALSE}, {"BB", FALSE}, {"AA", TRUE}, {"all", TRUE}};
-    MarchLonLat line[] = {{70.2, 39.9}, {70.8, 39.9}};
+    MarchLonLat line[] = {{70.2, 39.95}, {70.8, 39.95}};
     g_autoptr(MarchGeometry) geometry = march_geometry_new(MARCH_GEOMETRY_LINE);
     g_autoptr(MarchBorders) borders = fixture_new_borders();
     MarchCutRequest request = fixture_request(70, 71);
@@ -154,7 +154,7 @@ test_claim_lines_show_in_their_own_view(void)
 static void
 test_given_line_has_the_sides_asked_for(void)
 {
-    MarchLonLat line[] = {{70.2, 39.9}, {70.8, 39.9}};
+    MarchLonLat line[] = {{70.2, 39.95}, {70.8, 39.95}};
     g_autoptr(MarchGeometry) geometry = march_geometry_new(MARCH_GEOMETRY_LINE);
     g_autoptr(MarchBorders) borders = fixture_new_borders();
     g_autoptr(MarchFeatures) selected = NULL;
