@@ -239,21 +239,41 @@ scene_compose(MarchStages *stages,
     return scene;
 }
 
-/* All that the frame decides; once more when the borders gave reason for notes that the
-   page has no room for. */
+/* What the frame decides. Notes that the borders gave reason for stand after the first
+   note; those of an earlier frame do not hold for this one. */
+static gboolean
+frame_use(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+{
+    GPtrArray *notes = stages->marginalia.notes;
+    guint n_notes;
+
+    if (stages->n_border_notes > 0) {
+        g_ptr_array_remove_range(notes, 1, stages->n_border_notes);
+        stages->n_border_notes = 0;
+    }
+    if (!march_stage_frame_settle(stages, diagnostics, error)) {
+        return FALSE;
+    }
+    n_notes = notes->len;
+    if (!borders_cut(stages, diagnostics, error)) {
+        return FALSE;
+    }
+    stages->n_border_notes = notes->len - n_notes;
+    return TRUE;
+}
+
+/* Once more when the page has no room for the notes on borders. */
 static gboolean
 map_prepare(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     g_autoptr(MarchDiagnostics) said = march_diagnostics_new();
-    guint n_notes = stages->marginalia.notes->len;
     gboolean is_new = FALSE;
 
-    if (!march_stage_frame_settle(stages, said, error) ||
-        !borders_cut(stages, said, error)) {
+    if (!frame_use(stages, said, error)) {
         march_diagnostics_append(diagnostics, said);
         return FALSE;
     }
-    if (stages->marginalia.notes->len != n_notes &&
+    if (stages->n_border_notes > 0 &&
         !march_stage_frame_review(stages, &is_new, error)) {
         return FALSE;
     }
@@ -262,8 +282,7 @@ map_prepare(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
         return TRUE;
     }
     map_clear(stages);
-    return march_stage_frame_settle(stages, diagnostics, error) &&
-           borders_cut(stages, diagnostics, error);
+    return frame_use(stages, diagnostics, error);
 }
 
 /* NULL without an error when the map is too full for its legend: @wanted is then set. */
