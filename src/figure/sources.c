@@ -8,6 +8,7 @@
 #include "incident-dates.h"
 #include "incident-fan.h"
 #include "incident-features.h"
+#include "label-names.h"
 #include "place-features.h"
 #include "raster-source.h"
 
@@ -208,6 +209,18 @@ layers_read(const MarchSourceInput *input,
     return g_steal_pointer(&all);
 }
 
+/* @points (taken, nullable) with names in the languages that the figure asks for. */
+static MarchFeatures *
+names_choose(MarchFeatures *points,
+             const MarchSourceInput *input,
+             MarchDiagnostics *diagnostics)
+{
+    if (points != NULL && input->names != NULL) {
+        march_label_names_set(points, input->spec, input->names, diagnostics);
+    }
+    return points;
+}
+
 static MarchFeatures *
 figure_make(const MarchSourceInput *input,
             const char *name,
@@ -215,10 +228,11 @@ figure_make(const MarchSourceInput *input,
             GError **error)
 {
     if (strcmp(name, "places") == 0) {
-        return march_place_features_make(input);
+        return names_choose(march_place_features_make(input), input, diagnostics);
     }
     if (strcmp(name, "countries") == 0) {
-        return areas_make(input, "land", "iso", "name", error);
+        return names_choose(areas_make(input, "land", "iso", "name", error), input,
+                            diagnostics);
     }
     if (strcmp(name, "regions") == 0) {
         return areas_make(input, "admin1", "iso_3166_2", "name", error);

@@ -12,6 +12,7 @@
 #define MARCH_FIGURE_SOURCES_H
 
 #include "gazetteer/gazetteer.h"
+#include "gazetteer/local-names.h"
 #include "geodata/catalogue.h"
 #include "incident-groups.h"
 #include "incident-show.h"
@@ -27,6 +28,7 @@ typedef struct {
     const MarchFrame *frame;
     MarchCatalogue *catalogue;
     const MarchGazetteer *gazetteer; /**< (nullable) */
+    const MarchLocalNames *names;    /**< (nullable) names in other languages */
     const MarchPlaces *places;
     GPtrArray *incidents;              /**< of MarchIncidents */
     const MarchIncidentShow *show;     /**< which of them are shown, and how */

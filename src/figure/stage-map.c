@@ -108,8 +108,22 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 static gboolean
 features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
+    g_autoptr(MarchLocalNames) names = NULL;
+
+    if (stages->spec->label_languages->len > 0) {
+        g_autofree char *path =
+            g_build_filename(march_session_get_data_directory(stages->session),
+                             "gazetteer", "cities500.tsv", NULL);
+
+        names = march_local_names_read(path, march_frame_get_visible_box(stages->frame),
+                                       error);
+        if (names == NULL) {
+            return FALSE;
+        }
+    }
     MarchSourceInput input = {
         .spec = stages->spec,
+        .names = names,
         .style = stages->style,
         .frame = stages->frame,
         .catalogue = stages->catalogue,

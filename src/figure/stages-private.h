@@ -32,8 +32,9 @@ typedef struct MarchStages {
     MarchIncidentShow *show;  /* for the frame, once there is one */
     MarchLogo *logo;          /* (nullable) */
     MarchMarginalia marginalia;
-    guint n_border_notes; /* of the marginalia's, after the first: for this frame only */
-    MarchPanel panel;         /* map_height 0: a whole figure, not a panel of a sheet */
+    guint
+        n_border_notes; /* of the marginalia's, after the first: for this frame only */
+    MarchPanel panel;   /* map_height 0: a whole figure, not a panel of a sheet */
     MarchMapContent *content; /* (nullable) what the map drew, if the panel keeps it */
     double foot;              /* mm: where the map and what stands below it end */
     GPtrArray *extent_notes;  /* of MarchSpecNote: all that there are */

@@ -82,7 +82,9 @@ fill_run(MarchMapDrawing *drawing, const MarchSymbolPaint *paint, MarchTextRun *
 
     run->font.family = march_map_keep_string(drawing, family);
     run->font.size = paint->size * MARCH_MM_PER_PX;
-    run->font.letter_spacing = paint->letter_spacing * run->font.size;
+    run->font.letter_spacing = paint->text != NULL && march_text_is_joined(paint->text)
+                                   ? 0
+                                   : paint->letter_spacing * run->font.size;
     run->font.language = drawing->input->spec->language;
     run->color = march_map_color(paint->color, paint->opacity);
     run->halo_color = march_map_color(paint->halo_color, paint->opacity);

@@ -189,6 +189,10 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary =
          "Language of the figure's own words: `en`, `ar`, `es`, `fr`, `ky`, `ru`, "
          "`tg`, or one of your own `words`"},
+    {"label-languages", MARCH_KEY_TEXTS, FIELD(label_languages),
+     .otherwise = "as the data have them",
+     .summary = "Languages of the names of places and countries, by preference: `ru`, "
+                "`local`, or `local+en` on two lines"},
     {"words", MARCH_KEY_PATHS, FIELD(word_files), .otherwise = "the program's",
      .summary = "Files of words for texts of the figure, before those of the program"},
     {"as-of", MARCH_KEY_DATE, FIELD(as_of), .otherwise = "no date: all is valid",

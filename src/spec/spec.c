@@ -14,6 +14,7 @@ spec_new(const char *path)
 
     spec->path = g_strdup(path);
     spec->extent.places = g_ptr_array_new_with_free_func(march_spec_place_free);
+    spec->label_languages = g_ptr_array_new_with_free_func(g_free);
     spec->word_files = g_ptr_array_new_with_free_func(g_free);
     spec->zooms = g_ptr_array_new_with_free_func(march_spec_zoom_free);
     spec->panels.views = g_ptr_array_new_with_free_func(g_free);
@@ -53,6 +54,7 @@ march_spec_free(MarchSpec *spec)
     g_free(spec->subtitle);
     g_free(spec->alt);
     g_free(spec->language);
+    g_ptr_array_unref(spec->label_languages);
     g_ptr_array_unref(spec->word_files);
     march_words_free(spec->words);
     g_free(spec->view);

@@ -57,6 +57,9 @@ void march_text_check_sizes(const MarchScene *scene, MarchDiagnostics *diagnosti
 gboolean march_text_is_right_to_left(MarchTextEngine *engine,
                                      const MarchFont *font,
                                      const char *text);
+/** Whether letters of @text hang together, as Arabic ones do: space between them would
+    tear words apart. */
+gboolean march_text_is_joined(const char *text);
 /**
  * Breaks @text (which may hold line feeds) into lines no wider than @max_width
  * mm, at the places Unicode allows, and never within a word of a script that is

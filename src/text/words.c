@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "words.h"
 
+#include "text.h"
+
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
@@ -20,6 +22,27 @@ march_text_is_spaceless(gunichar letter)
     default:
         return FALSE;
     }
+}
+
+gboolean
+march_text_is_joined(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        switch ((int)g_unichar_get_script(g_utf8_get_char(at))) {
+        case G_UNICODE_SCRIPT_ARABIC:
+        case G_UNICODE_SCRIPT_SYRIAC:
+        case G_UNICODE_SCRIPT_MONGOLIAN:
+        case G_UNICODE_SCRIPT_NKO:
+        case G_UNICODE_SCRIPT_ADLAM:
+        case G_UNICODE_SCRIPT_DEVANAGARI:
+        case G_UNICODE_SCRIPT_BENGALI:
+        case G_UNICODE_SCRIPT_GURMUKHI:
+            return TRUE;
+        default:
+            break;
+        }
+    }
+    return FALSE;
 }
 
 guint8 *

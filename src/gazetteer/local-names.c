@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+#include "local-names.h"
+
+#include <math.h>
+#include <string.h>
+#include <unicode/uldnames.h>
+#include <unicode/uloc.h>
+#include <unicode/ulocdata.h>
+#include <unicode/uset.h>
+#include <unicode/ustring.h>
+
+#define NAME_MAX_UNITS 200 /* UTF-16 units of a name */
+#define TAG_MAX        64
+#define SAME_DEGREES   0.01 /* a place of the same table lies where it lies */
+#define FIELDS         9
+
+typedef struct {
+    MarchLonLat position;
+    char country[3];
+    char **others;
+} Place;
+
+struct MarchLocalNames {
+    GArray *places; /* of Place */
+};
+
+static void
+place_clear(gpointer data)
+{
+    g_strfreev(((Place *)data)->others);
+}
+
+void
+march_local_names_free(MarchLocalNames *names)
+{
+    if (names != NULL) {
+        g_array_unref(names->places);
+        g_free(names);
+    }
+}
+
+static gboolean
+is_within(MarchLonLat position, MarchBox box)
+{
+    gboolean is_east = position.lon >= box.west;
+    gboolean is_west = position.lon <= box.east;
+
+    return position.lat >= box.south && position.lat <= box.north &&
+           (box.west <= box.east ? is_east && is_west : is_east || is_west);
+}
+
+/* Fields are told apart in place: most lines lie elsewhere. */
+static void
+line_take(MarchLocalNames *names, const char *line, gsize length, MarchBox box)
+{
+    const char *fields[FIELDS];
+    const char *at = line;
+    const char *end = line + length;
+
+    for (guint i = 0; i < FIELDS; i++) {
+        fields[i] = at;
+        at = memchr(at, '\t', (gsize)(end - at));
+        if (at == NULL) {
+            return;
+        }
+        at++;
+    }
+    Place place = {
+        .position = {g_ascii_strtod(fields[5], NULL), g_ascii_strtod(fields[4], NULL)}};
+
+    if (!is_within(place.position, box) || fields[4] - fields[3] < 2 ||
+        at - fields[8] != 3) {
+        return;
+    }
+    g_autofree char *others = g_strndup(fields[3], (gsize)(fields[4] - fields[3]) - 1);
+
+    memcpy(place.country, fields[8], 2);
+    place.others = g_strsplit(others, ",", -1);
+    g_array_append_val(names->places, place);
+}
+
+MarchLocalNames *
+march_local_names_read(const char *path, MarchBox box, GError **error)
+{
+    g_autoptr(MarchLocalNames) names = g_new0(MarchLocalNames, 1);
+    g_autoptr(GMappedFile) file = NULL;
+    g_autoptr(GError) failure = NULL;
+
+    names->places = g_array_new(FALSE, TRUE, sizeof(Place));
+    g_array_set_clear_func(names->places, place_clear);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        return g_steal_pointer(&names);
+    }
+    file = g_mapped_file_new(path, FALSE, &failure);
+    if (file == NULL) {
+        march_error_set(error, MARCH_ERROR_IO, march_location_new(path, 0, 0), "%s",
+                        failure->message);
+        return NULL;
+    }
+    const char *at = g_mapped_file_get_contents(file);
+    const char *end = at + g_mapped_file_get_length(file);
+
+    while (at != NULL && at < end) {
+        const char *stop = memchr(at, '\n', (gsize)(end - at));
+
+        stop = stop != NULL ? stop : end;
+        line_take(names, at, (gsize)(stop - at), box);
+        at = stop + 1;
+    }
+    return g_steal_pointer(&names);
+}
+
+/* "ky" for "local" in KG, else @language itself. */
+static void
+tag_of(const char *language, const char *country, char tag[TAG_MAX])
+{
+    UErrorCode status = U_ZERO_ERROR;
+    g_autofree char *unknown = g_strconcat("und_", country, NULL);
+
+    g_strlcpy(tag, language, TAG_MAX);
+    if (strcmp(language, "local") == 0 && country[0] != '\0') {
+        uloc_addLikelySubtags(unknown, tag, TAG_MAX, &status);
+    } else {
+        uloc_forLanguageTag(language, tag, TAG_MAX, NULL, &status);
+    }
+}
+
+static gboolean
+is_latin(const char *tag)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char full[TAG_MAX] = "";
+    char script[16] = "";
+
+    uloc_addLikelySubtags(tag, full, sizeof full, &status);
+    uloc_getScript(full, script, sizeof script, &status);
+    return script[0] == '\0' || strcmp(script, "Latn") == 0;
+}
+
+/* The letters of the language's alphabet, capitals as well; NULL when not known. */
+static USet *
+alphabet_new(const char *tag)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    ULocaleData *data = ulocdata_open(tag, &status);
+    USet *letters = U_SUCCESS(status)
+                        ? ulocdata_getExemplarSet(data, NULL, USET_ADD_CASE_MAPPINGS,
+                                                  ULOCDATA_ES_STANDARD, &status)
+                        : NULL;
+
+    ulocdata_close(data);
+    return letters;
+}
+
+static gboolean
+is_spelt_with(const char *name, const USet *letters)
+{
+    gboolean has_letter = FALSE;
+
+    for (const char *at = name; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+
+        if (g_unichar_isalpha(letter)) {
+            has_letter = TRUE;
+            if (!uset_contains(letters, (UChar32)letter)) {
+                return FALSE;
+            }
+        }
+    }
+    return has_letter;
+}
+
+static const Place *
+place_find(const MarchLocalNames *names, MarchLonLat position)
+{
+    const Place *best = NULL;
+    double nearest = SAME_DEGREES;
+
+    for (guint i = 0; i < names->places->len; i++) {
+        const Place *place = &g_array_index(names->places, Place, i);
+        double distance = MAX(fabs(place->position.lon - position.lon),
+                              fabs(place->position.lat - position.lat));
+
+        if (distance < nearest) {
+            nearest = distance;
+            best = place;
+        }
+    }
+    return best;
+}
+
+char *
+march_local_names_find(const MarchLocalNames *names,
+                       MarchLonLat position,
+                       const char *name,
+                       const char *language)
+{
+    const Place *place = place_find(names, position);
+    char tag[TAG_MAX];
+    USet *letters;
+    char *found = NULL;
+
+    tag_of(language, place != NULL ? place->country : "", tag);
+    if (is_latin(tag)) {
+        return g_strdup(name);
+    }
+    letters = place != NULL ? alphabet_new(tag) : NULL;
+    for (guint i = 0; letters != NULL && found == NULL && place->others[i] != NULL;
+         i++) {
+        if (is_spelt_with(place->others[i], letters)) {
+            found = g_strdup(place->others[i]);
+        }
+    }
+    uset_close(letters);
+    return found;
+}
+
+char *
+march_country_name_in(const char *iso, const char *language)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char tag[TAG_MAX];
+    UChar name[NAME_MAX_UNITS];
+    char text[3 * NAME_MAX_UNITS];
+    ULocaleDisplayNames *names;
+    int32_t length;
+
+    tag_of(language, iso, tag);
+    names = uldn_open(tag, ULDN_STANDARD_NAMES, &status);
+    length = U_SUCCESS(status)
+                 ? uldn_regionDisplayName(names, iso, name, NAME_MAX_UNITS, &status)
+                 : 0;
+    uldn_close(names);
+    if (U_FAILURE(status) || length <= 0 || length >= NAME_MAX_UNITS) {
+        return NULL;
+    }
+    u_strToUTF8(text, sizeof text, NULL, name, length, &status);
+    /* CLDR gives the code back where it has no name */
+    return U_SUCCESS(status) && g_ascii_strcasecmp(text, iso) != 0 ? g_strdup(text)
+                                                                   : NULL;
+}

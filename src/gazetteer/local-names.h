@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Names of places and countries in a language.
+ *
+ * Countries are named by CLDR (ICU). Names of places come from the other names that
+ * GeoNames lists without saying their language: one is taken as of a language when the
+ * language's alphabet has all its letters. So Russian and Kyrgyz, which share most
+ * letters, may get the same name. Languages written in Latin letters get the main
+ * name. The names own their strings.
+ */
+#ifndef MARCH_GAZETTEER_LOCAL_NAMES_H
+#define MARCH_GAZETTEER_LOCAL_NAMES_H
+
+#include "base/error.h"
+#include "geo/types.h"
+
+typedef struct MarchLocalNames MarchLocalNames;
+
+/** Reads the places of the GeoNames table at @path within @box; a missing table has
+    none. */
+MarchLocalNames *march_local_names_read(const char *path,
+                                        MarchBox box,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void march_local_names_free(MarchLocalNames *names);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchLocalNames, march_local_names_free)
+
+/**
+ * The name in @language of the place at @position whose main name is @name; "local" is
+ * the language of its country.
+ *
+ * Returns: (transfer full), or NULL when there is none.
+ */
+char *march_local_names_find(const MarchLocalNames *names,
+                             MarchLonLat position,
+                             const char *name,
+                             const char *language);
+/** The name of the country @iso in @language or "local", (transfer full) (nullable). */
+char *march_country_name_in(const char *iso, const char *language);
+
+#endif
