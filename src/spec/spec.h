@@ -189,10 +189,10 @@ typedef struct {
     gboolean is_made; /**< the program made it: there is no such file */
     char *title;
     char *subtitle;
-    char *alt;               /**< (nullable) alt text instead of the generated one */
-    char *language;          /**< of the figure's own words; "en" */
+    char *alt;                  /**< (nullable) alt text instead of the generated one */
+    char *language;             /**< of the figure's own words; "en" */
     GPtrArray *label_languages; /**< of char*: of names on the map, by preference */
-    GPtrArray *word_files;   /**< of char*: paths of words of the user's own */
+    GPtrArray *word_files;      /**< of char*: paths of words of the user's own */
     MarchWords *words;       /**< (nullable) read from them and from the language's */
     MarchDate as_of;         /**< not given: none */
     gboolean shows_changes;  /**< what @changes spans is drawn as a layer of its own */
