@@ -42,6 +42,7 @@ columns_of(const MarchSpecIncidents *entry)
         .source = entry->columns_source,
         .precision = entry->columns_precision,
         .label = entry->columns_label,
+        .symbol = entry->columns_symbol,
         .text = entry->columns_text,
         .country = entry->columns_country,
     };

@@ -37,6 +37,29 @@ add_style(GPtrArray *inputs, const MarchStyle *style, const char *path)
     }
 }
 
+static int
+names_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Any icon of the folder may be drawn; a folder that is not there has none. */
+static void
+add_icons(GPtrArray *inputs, const char *folder)
+{
+    g_autoptr(GDir) directory = folder != NULL ? g_dir_open(folder, 0, NULL) : NULL;
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+
+    for (const char *name = directory != NULL ? g_dir_read_name(directory) : NULL;
+         name != NULL; name = g_dir_read_name(directory)) {
+        if (g_str_has_suffix(name, ".svg")) {
+            g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
+        }
+    }
+    g_ptr_array_sort(paths, names_compare);
+    add_all(inputs, paths);
+}
+
 GPtrArray *
 march_inputs_list(const MarchSpec *spec,
                   const MarchStyle *style,
@@ -78,6 +101,7 @@ march_inputs_list(const MarchSpec *spec,
     }
     add(inputs, spec->relief);
     add(inputs, spec->districts);
+    add_icons(inputs, spec->icons);
     for (guint i = 0; i < spec->note_files->len; i++) {
         const char *file = g_ptr_array_index(spec->note_files, i);
 

@@ -55,6 +55,7 @@ static const struct {
                                 "where_prec", NULL},
                                {"ActionGeo_Type", NULL}},
     [MARCH_FIELD_LABEL] = {"label", {"label", NULL}, {NULL}},
+    [MARCH_FIELD_SYMBOL] = {"symbol", {"symbol", NULL}, {NULL}},
     [MARCH_FIELD_TEXT] = {"text",
                           {"text", "notes", "note", "description", "summary",
                            "source_headline", NULL},
@@ -99,6 +100,7 @@ march_incident_columns_get(const MarchIncidentColumns *columns, MarchField field
         [MARCH_FIELD_SOURCE] = columns->source,
         [MARCH_FIELD_PRECISION] = columns->precision,
         [MARCH_FIELD_LABEL] = columns->label,
+        [MARCH_FIELD_SYMBOL] = columns->symbol,
         [MARCH_FIELD_TEXT] = columns->text,
         [MARCH_FIELD_COUNTRY] = columns->country,
     };

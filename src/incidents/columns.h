@@ -31,6 +31,7 @@ typedef enum {
     MARCH_FIELD_LABEL,
     MARCH_FIELD_TEXT,
     MARCH_FIELD_COUNTRY,
+    MARCH_FIELD_SYMBOL,
     MARCH_N_FIELDS,
 } MarchField;
 

@@ -43,6 +43,7 @@ march_incident_clear(gpointer data)
     g_free(incident->text);
     g_free(incident->source);
     g_free(incident->label);
+    g_free(incident->symbol);
     g_free(incident->date_text);
     g_free(incident->value_text);
     g_free(incident->located_by);
@@ -235,6 +236,7 @@ feature_add(MarchFeatures *features, const MarchIncident *incident, guint row)
     string_set(features, feature, "place", incident->place);
     string_set(features, feature, "type", incident->type);
     string_set(features, feature, "label", incident->label);
+    string_set(features, feature, "symbol", incident->symbol);
     string_set(features, feature, "text", incident->text);
     string_set(features, feature, "source", incident->source);
     string_set(features, feature, "located-by", incident->located_by);

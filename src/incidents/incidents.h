@@ -53,6 +53,7 @@ typedef struct {
     char *text;                  /**< (nullable) what happened */
     char *source;                /**< (nullable) */
     char *label;                 /**< (nullable) */
+    char *symbol;                /**< (nullable) name of an icon */
     char *date_text;             /**< (nullable) as written */
     MarchDate date;              /**< the (first) day; may be not given */
     MarchDate last_date;         /**< the last day of an interval; @date otherwise */
@@ -106,7 +107,7 @@ typedef struct {
     const char *id, *place, *lon, *lat, *date, *type, *value, *source;
     const char *precision, *label, *text, *country;
     const char *last_date, *time, *clock, *actor, *actor2;
-    const char *value_min, *value_max, *claimant, *reported;
+    const char *value_min, *value_max, *claimant, *reported, *symbol;
 } MarchIncidentColumns;
 
 typedef struct MarchIncidents MarchIncidents;
@@ -202,7 +203,7 @@ void march_incidents_set_type_order(MarchIncidents *incidents,
 /**
  * The located rows as point features, largest value first, with properties
  * "id", "type", "series", "value", "value-min", "value-max" (where they differ from
- * the value), "value-open" (when nothing limits it above), "claimants" (how many), "claims" (in words), "date", "label", "text",
+ * the value), "value-open" (when nothing limits it above), "claimants" (how many), "claims" (in words), "date", "label", "symbol", "text",
  * "source", "actor", "place", "precision" (km), "precision-class" and "row" (its index).
  *
  * Returns: (transfer full)

@@ -202,6 +202,7 @@ texts_read(const MarchIncidentCells *cells, MarchIncident *incident)
     incident->text = g_strdup(march_incident_cell(cells, MARCH_FIELD_TEXT));
     incident->source = g_strdup(march_incident_cell(cells, MARCH_FIELD_SOURCE));
     incident->label = g_strdup(march_incident_cell(cells, MARCH_FIELD_LABEL));
+    incident->symbol = g_strdup(march_incident_cell(cells, MARCH_FIELD_SYMBOL));
 }
 
 /* Whether @text is, or with @is_part holds, one of @wanted, without regard to case. */

@@ -74,13 +74,21 @@ read_size(MarchMapIcon *icon, const char *svg)
 static char *
 find_file(const MarchMapDrawing *drawing, const char *name)
 {
-    static const char *const folders[] = {"", "maki", "temaki"};
+    static const char *const folders[] = {"", "maki", "temaki", "acled"};
     const char *directory = drawing->input->icon_directory;
+    const char *own = drawing->input->spec->icons;
     g_autofree char *file = g_strconcat(name, ".svg", NULL);
 
     if (directory == NULL || *name == '\0' || *name == '.' ||
         strchr(name, '/') != NULL) {
         return NULL;
+    }
+    if (own != NULL) {
+        g_autofree char *path = g_build_filename(own, file, NULL);
+
+        if (g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+            return g_steal_pointer(&path);
+        }
     }
     for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
         g_autofree char *path = g_build_filename(directory, folders[i], file, NULL);

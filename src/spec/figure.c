@@ -277,6 +277,9 @@ static const MarchKey FIGURE_KEYS[] = {
                 "ones are larger, as they look smaller than they are (Flannery)"},
     {"claim-labels", MARCH_KEY_BOOLEAN, FIELD(show_claim_labels), .fallback = "false",
      .summary = "Write beside an incident who says which number"},
+    {"icons", MARCH_KEY_PATH, FIELD(icons), .otherwise = "the program's",
+     .summary =
+         "Folder of SVG icons of your own, which go before those of the program"},
     {"timeline", MARCH_KEY_BOOLEAN, FIELD(show_timeline), .fallback = "false",
      .summary = "Incidents by day, week, month or year as bars under the map"},
     {"layers", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_layers, .otherwise = "none",

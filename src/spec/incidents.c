@@ -30,6 +30,8 @@ static const MarchKey COLUMN_KEYS[] = {
      .otherwise = "recognised", .summary = "How far the position may be off"},
     {"label", MARCH_KEY_TEXT, INCIDENTS(columns_label), .otherwise = "recognised",
      .summary = "Text to print beside the symbol"},
+    {"symbol", MARCH_KEY_TEXT, INCIDENTS(columns_symbol), .otherwise = "recognised",
+     .summary = "Icon on the symbol, by its name: `bunker`, or one of `icons`"},
     {"text", MARCH_KEY_TEXT, INCIDENTS(columns_text), .otherwise = "recognised",
      .summary = "What happened; in the SVG's tooltip"},
     {"country", MARCH_KEY_TEXT, INCIDENTS(columns_country), .otherwise = "recognised",

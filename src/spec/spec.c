@@ -79,6 +79,7 @@ march_spec_free(MarchSpec *spec)
     g_free(spec->aggregate);
     g_free(spec->districts);
     g_free(spec->color_by);
+    g_free(spec->icons);
     g_free(spec->symbol_scaling);
     g_ptr_array_unref(spec->section_layers);
     g_ptr_array_unref(spec->border_files);

@@ -133,6 +133,7 @@ typedef struct {
         *columns_lat; /**< (nullable): recognised */
     char *columns_date, *columns_type, *columns_value, *columns_source;
     char *columns_precision, *columns_label, *columns_text, *columns_country;
+    char *columns_symbol;
     char *columns_last_date, *columns_time, *columns_clock, *columns_actor,
         *columns_actor2;
     char *columns_value_min, *columns_value_max, *columns_claimant, *columns_reported;
@@ -234,20 +235,21 @@ typedef struct {
     char *color_by;             /**< "type" or "date": of the incidents */
     char *symbol_scaling;       /**< "area" or "perceptual" */
     gboolean show_claim_labels; /**< numbers and claimants beside the incidents */
-    gboolean show_timeline;     /**< incidents by date, as bars under the map */
-    GPtrArray *layers;          /**< of MarchSpecLayer */
-    char *relief;               /**< (nullable) path of a raster of heights */
-    GPtrArray *labels;          /**< of MarchSpecLabel */
-    GPtrArray *notes;           /**< of char*: own notes under the map */
-    GPtrArray *own_notes;       /**< of MarchSpecNote: own notes with a condition */
-    GPtrArray *note_files; /**< of char*: "neutral", "un", "ocha-style", or paths */
-    GPtrArray *sources;    /**< of char*: own source lines */
-    char *disclaimer;      /**< (nullable) preset name "un" or own text */
-    char *logo;            /**< (nullable) path of a PNG or SVG file */
-    char *author;          /**< (nullable) */
-    char *reference;       /**< (nullable) number or name of the map at its makers' */
-    MarchDate made;        /**< not given: no date line */
-    char *units;           /**< of the scale bar: "km", "miles" or "both" */
+    char *icons;            /**< (nullable) folder of SVG icons, before the program's */
+    gboolean show_timeline; /**< incidents by date, as bars under the map */
+    GPtrArray *layers;      /**< of MarchSpecLayer */
+    char *relief;           /**< (nullable) path of a raster of heights */
+    GPtrArray *labels;      /**< of MarchSpecLabel */
+    GPtrArray *notes;       /**< of char*: own notes under the map */
+    GPtrArray *own_notes;   /**< of MarchSpecNote: own notes with a condition */
+    GPtrArray *note_files;  /**< of char*: "neutral", "un", "ocha-style", or paths */
+    GPtrArray *sources;     /**< of char*: own source lines */
+    char *disclaimer;       /**< (nullable) preset name "un" or own text */
+    char *logo;             /**< (nullable) path of a PNG or SVG file */
+    char *author;           /**< (nullable) */
+    char *reference;        /**< (nullable) number or name of the map at its makers' */
+    MarchDate made;         /**< not given: no date line */
+    char *units;            /**< of the scale bar: "km", "miles" or "both" */
     gboolean show_legend, show_scale_bar, show_north_arrow, show_graticule, show_inset;
     char *place_labels;    /**< "auto", "named" or "none" */
     char *svg_text;        /**< "embed", "live" or "outline" */
