@@ -347,6 +347,67 @@ test_sorter_merges_many_runs(Fixture *fixture, gconstpointer data)
     }
 }
 
+/** The first candidate for @text in the index; NULL when there is none. */
+static MarchPlace *
+find_first(const Fixture *fixture, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchGazetteer) gazetteer = march_gazetteer_open(fixture->index, &error);
+    g_assert_no_error(error);
+    const MarchQuery query = {.text = text};
+    MarchResolveOptions options;
+    march_resolve_options_init(&options);
+    g_autoptr(GPtrArray) answers =
+        march_gazetteer_resolve(gazetteer, &query, 1, &options);
+    MarchAnswer *answer = answers->pdata[0];
+    return answer->candidates->len == 0
+               ? NULL
+               : g_ptr_array_steal_index(answer->candidates, 0);
+}
+
+/** A region, its district and a town, of which the district has an older name. */
+static void
+build_district(const Fixture *fixture, const char *alternates)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *admin1 = g_build_filename(fixture->folder, "admin1.tsv", NULL);
+    g_autofree char *admin2 = g_build_filename(fixture->folder, "admin2.tsv", NULL);
+    g_autofree char *row = g_strdup_printf(
+        "7\tNewbridge\t\t%s\t40.5\t60.25\tP\tPPL\tXA\t\t01\t\t\t\t900\t\t\t\t\n"
+        "8\tFarwell\t\t\t44.5\t64.25\tP\tPPL\tXA\t\t01\t\t\t\t900\t\t\t\t\n",
+        alternates);
+    g_assert_true(g_file_set_contents(admin1, "XA.01\tMarkland\t\t\n", -1, NULL));
+    g_assert_true(
+        g_file_set_contents(admin2, "XA.01.77\tOldfordskiy Rayon\t\t\n", -1, NULL));
+    g_assert_true(g_file_set_contents(fixture->table, row, -1, NULL));
+    const char *const tables[] = {fixture->table, NULL};
+    const MarchBuildSources sources = {
+        .geonames = tables, .admin1 = admin1, .admin2 = admin2};
+    g_assert_true(march_gazetteer_build(&sources, fixture->index, NULL, &error));
+    g_assert_no_error(error);
+}
+
+static void
+test_a_district_sits_where_its_name_was(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    build_district(fixture, "Oldford");
+    g_autoptr(MarchPlace) district = find_first(fixture, "Oldfordskiy Rayon");
+    g_assert_nonnull(district);
+    g_assert_cmpint(district->place_class, ==, MARCH_PLACE_DISTRICT);
+    g_assert_cmpfloat_with_epsilon(district->position.lat, 40.5, 1e-5);
+    g_assert_cmpfloat(district->precision_km, >=, 20);
+}
+
+static void
+test_codes_are_no_names(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    build_district(fixture, "QZX");
+    g_autoptr(MarchPlace) place = find_first(fixture, "QZX");
+    g_assert_null(place);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -359,6 +420,8 @@ main(int argc, char **argv)
     ADD("first-row-of-a-place-wins", test_first_row_of_a_place_wins);
     ADD("settlements-come-before-spots", test_settlements_come_before_spots);
     ADD("codes-give-the-class", test_codes_give_the_class);
+    ADD("a-district-sits-where-its-name-was", test_a_district_sits_where_its_name_was);
+    ADD("codes-are-no-names", test_codes_are_no_names);
     ADD("limits-are-errors", test_limits_are_errors);
     ADD("sorter-merges-many-runs", test_sorter_merges_many_runs);
 #undef ADD
