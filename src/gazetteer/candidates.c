@@ -11,7 +11,7 @@
 /* What is not fitted, in the log-odds of candidate-features.h. */
 #define NEAR_WEIGHT   5.0
 #define NEAR_SCALE_KM 100.0
-#define NOTABLE       3.0
+#define NOTABLE       4.0
 #define USERS_PLACE   14.0
 
 /** Names of one key that are looked at. */

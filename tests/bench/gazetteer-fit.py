@@ -34,6 +34,10 @@ FIXED = {"spelled-city": 5.0, "spelled-capital": 2.5, "class-agrees": 0.8,
          "kind": 1.0, "borrowed": -1.2, "stripped-both": 1.0, "part-of-whole": -3.0,
          "unit-asked": 5.0}
 
+# Added to the fitted weights: what everybody means by a name weighs more outside
+# tables of names than inside them.
+RAISED = {"spelled-city": 1.5, "unit-asked": 1.0}
+
 
 def load_heldout():
     spec = importlib.util.spec_from_file_location(
@@ -209,6 +213,7 @@ def write_weights(path, model):
     """Rewrites the table in feature-weights.c; "absent" among it."""
     inner = model.part["inner"] / model.scale[:, None]
     weights = model.part["weight"] / model.scale
+    weights += np.array([RAISED.get(n, 0.0) for n in model.names], np.float32)
     with open(path, encoding="utf-8") as file:
         text = file.read()
 
