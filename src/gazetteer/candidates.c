@@ -11,7 +11,8 @@
 /* What is not fitted, in the log-odds of candidate-features.h. */
 #define NEAR_WEIGHT   5.0
 #define NEAR_SCALE_KM 100.0
-#define NOTABLE       4.0
+#define NOTABLE       3.0
+#define NOTABLE_SAME  1.0
 #define USERS_PLACE   14.0
 
 /** Names of one key that are looked at. */
@@ -250,7 +251,8 @@ score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
     march_candidate_measure(search, candidate, features);
     double score = march_feature_score(features);
     if ((record->flags & MARCH_RECORD_NOTABLE) != 0) {
-        score += NOTABLE * MAX(0, 1 - 6 * candidate->distance);
+        score += NOTABLE * MAX(0, 1 - 6 * candidate->distance) +
+                 (candidate->is_same ? NOTABLE_SAME : 0);
     }
     if (candidate->is_users) {
         score += USERS_PLACE * MAX(0, 1 - 4 * candidate->distance);

@@ -12,13 +12,13 @@
 #define CONTAINER_WEIGHT 0.5
 #define CONTAINER_UNIT   3.0
 #define ADJECTIVE        4.0
-#define NEXT_CONTAINS    2.5
-#define COUNTRY_SHARE    3.5
+#define NEXT_CONTAINS    3.2
+#define COUNTRY_SHARE    4.4
 /** log10 of the people in the largest countries; and what each power less adds. */
 #define LARGE_COUNTRY 8.5
 #define SMALL_COUNTRY 0.5
-#define REGION_SHARE  3.0
-#define NEIGHBOURS    4.0
+#define REGION_SHARE  3.9
+#define NEIGHBOURS    5.2
 /* What is left of the context where the text is the name of another place. */
 #define HELD_PART  0.2
 #define HELD_ALIAS 0.4
