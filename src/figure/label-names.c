@@ -69,7 +69,7 @@ march_label_names_set(MarchFeatures *features,
             march_features_set_string(features, feature, "name", found);
         }
     }
-    if (missing > 0) {
+    if (missing > 0 && diagnostics != NULL) {
         march_diagnostics_add(
             diagnostics, MARCH_SEVERITY_NOTE, "no-local-name",
             march_spec_get_location(spec, "label-languages"), NULL,

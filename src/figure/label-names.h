@@ -10,7 +10,8 @@
 #include "spec/spec.h"
 
 /** Puts the wanted names for the property "name" of the points in @features: places, or
- * countries when they have an "iso". Names that are missing are told of by number. */
+ * countries when they have an "iso", which need no @names. Names that are missing are
+ * told of by number in @diagnostics (nullable). */
 void march_label_names_set(MarchFeatures *features,
                            const MarchSpec *spec,
                            const MarchLocalNames *names,

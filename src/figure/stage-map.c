@@ -6,6 +6,7 @@
 #include "date-check.h"
 #include "disputes.h"
 #include "extent.h"
+#include "label-names.h"
 #include "natural-earth.h"
 #include "scale-check.h"
 #include "sections.h"
@@ -169,6 +170,17 @@ is_recognised(const MarchFeatures *land, MarchBox box)
     return count >= INSET_LANDS;
 }
 
+/* In the map's languages, but for names of two lines, which it has no room for. */
+static void
+inset_names_choose(MarchStages *stages)
+{
+    const GPtrArray *languages = stages->spec->label_languages;
+
+    if (languages->len > 0 && strchr(g_ptr_array_index(languages, 0), '+') == NULL) {
+        march_label_names_set(stages->inset_land, stages->spec, NULL, NULL);
+    }
+}
+
 static gboolean
 inset_read(MarchStages *stages, GError **error)
 {
@@ -198,6 +210,7 @@ inset_read(MarchStages *stages, GError **error)
     if (stages->inset_land == NULL) {
         return FALSE;
     }
+    inset_names_choose(stages);
     stages->inset_boundaries = march_catalogue_read(
         stages->catalogue, "boundaries", stages->inset_box, INSET_SCALE, LINES, error);
     return stages->inset_boundaries != NULL;

@@ -8,11 +8,15 @@
 #include <unicode/ulocdata.h>
 #include <unicode/uset.h>
 #include <unicode/ustring.h>
+#include <unicode/utrans.h>
 
 #define NAME_MAX_UNITS 200 /* UTF-16 units of a name */
 #define TAG_MAX        64
 #define SAME_DEGREES   0.01 /* a place of the same table lies where it lies */
 #define FIELDS         9
+/* A name whose consonants differ by more than this share is another name. */
+#define ANOTHER_NAME 0.5
+#define SOUND_MAX    120
 
 typedef struct {
     MarchLonLat position;
@@ -21,7 +25,8 @@ typedef struct {
 } Place;
 
 struct MarchLocalNames {
-    GArray *places; /* of Place */
+    GArray *places;         /* of Place */
+    UTransliterator *latin; /* (nullable) */
 };
 
 static void
@@ -35,6 +40,7 @@ march_local_names_free(MarchLocalNames *names)
 {
     if (names != NULL) {
         g_array_unref(names->places);
+        utrans_close(names->latin);
         g_free(names);
     }
 }
@@ -79,6 +85,16 @@ line_take(MarchLocalNames *names, const char *line, gsize length, MarchBox box)
     g_array_append_val(names->places, place);
 }
 
+static UTransliterator *
+latin_new(void)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar id[64];
+
+    u_uastrcpy(id, "Any-Latin; Latin-ASCII; Lower");
+    return utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+}
+
 MarchLocalNames *
 march_local_names_read(const char *path, MarchBox box, GError **error)
 {
@@ -88,6 +104,7 @@ march_local_names_read(const char *path, MarchBox box, GError **error)
 
     names->places = g_array_new(FALSE, TRUE, sizeof(Place));
     g_array_set_clear_func(names->places, place_clear);
+    names->latin = latin_new();
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
         return g_steal_pointer(&names);
     }
@@ -170,6 +187,76 @@ is_spelt_with(const char *name, const USet *letters)
     return has_letter;
 }
 
+/* @name in Latin letters, or its consonants only: what scripts without vowels have. */
+static void
+sound_of(const MarchLocalNames *names,
+         const char *name,
+         gboolean consonants_only,
+         char sound[SOUND_MAX])
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar units[2 * SOUND_MAX];
+    char text[4 * SOUND_MAX] = "";
+    int32_t length = 0;
+    gsize at = 0;
+
+    u_strFromUTF8(units, SOUND_MAX, &length, name, -1, &status);
+    if (U_SUCCESS(status) && names->latin != NULL) {
+        int32_t limit = length;
+
+        utrans_transUChars(names->latin, units, &length, 2 * SOUND_MAX, 0, &limit,
+                           &status);
+        u_strToUTF8(text, sizeof text - 1, NULL, units, length, &status);
+    }
+    for (const char *p = text; *p != '\0' && at + 1 < SOUND_MAX; p++) {
+        if (g_ascii_isalpha(*p) &&
+            !(consonants_only && strchr("aeiouyw", *p) != NULL)) {
+            sound[at++] = *p;
+        }
+    }
+    sound[at] = '\0';
+}
+
+/* The edits from one to the other (Levenshtein), as a share of the longer. */
+static double
+edits_between(const char *one, const char *other)
+{
+    gsize n = strlen(one), m = strlen(other);
+    guint row[SOUND_MAX + 1];
+
+    for (gsize k = 0; k <= m; k++) {
+        row[k] = (guint)k;
+    }
+    for (gsize i = 1; i <= n; i++) {
+        guint last = row[0];
+
+        row[0] = (guint)i;
+        for (gsize k = 1; k <= m; k++) {
+            guint above = row[k];
+            guint change = last + (one[i - 1] != other[k - 1] ? 1 : 0);
+
+            row[k] = MIN(MIN(above + 1, row[k - 1] + 1), change);
+            last = above;
+        }
+    }
+    return MAX(n, m) > 0 ? (double)row[m] / (double)MAX(n, m) : 1;
+}
+
+/* How far @other is from @name; 2 and more: another name, such as a former one. */
+static double
+distance_between(const MarchLocalNames *names, const char *name, const char *other)
+{
+    char one[SOUND_MAX], two[SOUND_MAX];
+    double consonants;
+
+    sound_of(names, name, TRUE, one);
+    sound_of(names, other, TRUE, two);
+    consonants = edits_between(one, two);
+    sound_of(names, name, FALSE, one);
+    sound_of(names, other, FALSE, two);
+    return consonants > ANOTHER_NAME ? 2 : consonants + edits_between(one, two) / 4;
+}
+
 static const Place *
 place_find(const MarchLocalNames *names, MarchLonLat position)
 {
@@ -198,6 +285,7 @@ march_local_names_find(const MarchLocalNames *names,
     const Place *place = place_find(names, position);
     char tag[TAG_MAX];
     USet *letters;
+    double nearest = 2;
     char *found = NULL;
 
     tag_of(language, place != NULL ? place->country : "", tag);
@@ -205,10 +293,18 @@ march_local_names_find(const MarchLocalNames *names,
         return g_strdup(name);
     }
     letters = place != NULL ? alphabet_new(tag) : NULL;
-    for (guint i = 0; letters != NULL && found == NULL && place->others[i] != NULL;
-         i++) {
+    for (guint i = 0; letters != NULL && place->others[i] != NULL; i++) {
         if (is_spelt_with(place->others[i], letters)) {
-            found = g_strdup(place->others[i]);
+            double distance = distance_between(names, name, place->others[i]);
+
+            /* of names that sound alike the longer: Latin letters have no soft sign */
+            if (distance < nearest - 1e-9 ||
+                (found != NULL && distance < nearest + 1e-9 &&
+                 strlen(place->others[i]) > strlen(found))) {
+                nearest = MIN(distance, nearest);
+                g_free(found);
+                found = g_strdup(place->others[i]);
+            }
         }
     }
     uset_close(letters);

@@ -4,7 +4,8 @@
  *
  * Countries are named by CLDR (ICU). Names of places come from the other names that
  * GeoNames lists without saying their language: one is taken as of a language when the
- * language's alphabet has all its letters. So Russian and Kyrgyz, which share most
+ * language's alphabet has all its letters, and of those the one that sounds most like
+ * the main name; one that sounds otherwise, such as a former name, is none. So Russian and Kyrgyz, which share most
  * letters, may get the same name. Languages written in Latin letters get the main
  * name. The names own their strings.
  */

@@ -28,6 +28,7 @@ places_are_named_by_alphabet(void)
         "1\tOrdino\t\tOrdino,ao er di nuo,Ординьо,Өрдино,オルディノ教区\t42.55623\t1.53319\tP"
         "\tPPLA\tKG\t\t05\n"
         "2\tFar\t\tДалеко\t50.0\t50.0\tP\tPPL\tRU\t\t05\n"
+        "4\tMariupol\t\tЖданов,Мариупол,Мариуполь\t42.2\t1.2\tP\tPPL\tUA\t\t05\n"
         "broken line\n"
         "3\tNone\t\t\t42.6\t1.6\tP\tPPL\tKG\t\t05";
     const MarchBox box = {1, 42, 2, 43};
@@ -49,6 +50,9 @@ places_are_named_by_alphabet(void)
                 NULL);
     assert_name(march_local_names_find(names, (MarchLonLat){50, 50}, "Far", "ru"),
                 NULL);
+    assert_name(
+        march_local_names_find(names, (MarchLonLat){1.2, 42.2}, "Mariupol", "ru"),
+        "Мариуполь");
     g_unlink(path);
 }
 
