@@ -117,6 +117,17 @@ void march_borders_add_data(MarchBorders *borders,
                             const MarchBorderData *data,
                             MarchDiagnostics *diagnostics);
 /**
+ * Says what the lines of @data, the user's own, leave undrawn in @box: in a warning when
+ * they are less than four fifths of the border whose place they took, in a note when the
+ * view does not draw them. Warns of codes that no country has.
+ */
+void march_borders_check_data(const MarchBorders *borders,
+                              const char *data,
+                              const char *view,
+                              MarchBox box,
+                              MarchLocation where,
+                              MarchDiagnostics *diagnostics);
+/**
  * The data of the lines that are drawn in @box, once each; strings are borrowed. A
  * line generalised by more than its error has that as its error.
  *

@@ -74,6 +74,12 @@ march_border_legend_words(MarchBorderStatus status,
 
         g_string_append_printf(words, " as of %s", date);
     }
+    /* Without a day what has ended would read as if it held. */
+    if (!march_date_is_given(as_of) && march_date_is_given(line_class->valid.to)) {
+        g_autofree char *date = march_date_to_text(line_class->valid.to);
+
+        g_string_append_printf(words, " (until %s)", date);
+    }
     if (needs_source && line_class->source == NULL) {
         g_string_append(words, " (no source given)");
     }

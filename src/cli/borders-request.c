@@ -360,6 +360,14 @@ cut_sections(const MarchBordersRequest *request,
     opened->borders =
         march_sections_cut(opened->spec, opened->places, opened->catalogue, world,
                            FINEST_SCALE, diagnostics, error);
+    for (guint i = 0; opened->borders != NULL && i < opened->spec->boundaries->len;
+         i++) {
+        const MarchSpecBoundaries *own = g_ptr_array_index(opened->spec->boundaries, i);
+        g_autofree char *name = g_path_get_basename(own->data);
+
+        march_borders_check_data(opened->borders, name, request->view, world,
+                                 own->where, diagnostics);
+    }
     return opened->borders != NULL;
 }
 

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "geodata/layer.h"
 #include "incident-dates.h"
 #include "incident-notes.h"
+#include "source-lines.h"
 #include "view-names.h"
 
 static const char UN_DISCLAIMER[] =
@@ -57,168 +57,6 @@ notes_add(GPtrArray *notes, const MarchSpec *spec, MarchCatalogue *catalogue)
     } else if (*spec->disclaimer != '\0') {
         line_add(notes, g_strdup(spec->disclaimer));
     }
-}
-
-/* Whether the section holds on the day of the map, or on the one it is compared with. */
-static gboolean
-is_of_the_figure(const MarchSpecSection *section, const MarchSpec *spec)
-{
-    return march_date_range_contains(section->valid, spec->as_of) ||
-           (spec->shows_changes &&
-            march_date_range_contains(section->valid, spec->changes.from));
-}
-
-static void
-section_sources_add(GPtrArray *sources, const MarchSpec *spec)
-{
-    g_autoptr(GPtrArray) texts = g_ptr_array_new();
-
-    for (guint i = 0; i < spec->sections->len; i++) {
-        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
-
-        if (section->kind != MARCH_SECTION_NATURAL_EARTH &&
-            is_of_the_figure(section, spec) && section->source != NULL &&
-            !g_ptr_array_find_with_equal_func(texts, section->source, g_str_equal,
-                                              NULL)) {
-            g_ptr_array_add(texts, section->source);
-        }
-    }
-    if (texts->len > 0) {
-        g_autofree char *joined = NULL;
-
-        g_ptr_array_add(texts, NULL);
-        joined = g_strjoinv("; ", (char **)texts->pdata);
-        line_add(sources, g_strdup_printf("Sections: %s.", joined));
-    }
-}
-
-/* Sections that come as lines of a file have their sources in it. What is wrong with
-   the file is told where it is cut. */
-static void
-section_layer_sources_add(GPtrArray *sources, const MarchSpec *spec)
-{
-    for (guint i = 0; i < spec->section_layers->len; i++) {
-        MarchLayerOptions options;
-        g_autoptr(MarchFeatures) lines = NULL;
-
-        march_layer_options_init(&options);
-        lines = march_layer_read(g_ptr_array_index(spec->section_layers, i), &options,
-                                 NULL, NULL);
-        for (guint k = 0; lines != NULL && k < march_features_count(lines); k++) {
-            const MarchFeature *line = march_features_get(lines, k);
-            const char *source = march_feature_get_string(line, "source");
-            const char *text = march_feature_get_string(line, "valid");
-            MarchDateRange valid = {MARCH_DATE_NONE, MARCH_DATE_NONE};
-
-            if (source != NULL && source[0] != '\0' &&
-                (text == NULL || !march_date_range_parse(text, &valid) ||
-                 !march_date_is_given(spec->as_of) ||
-                 march_date_range_contains(valid, spec->as_of))) {
-                line_add(sources, g_strdup_printf("Sections: %s.", source));
-            }
-        }
-    }
-}
-
-/* Of the lines all over the world only those in view are drawn: one word for all. */
-static void
-natural_earth_add(GPtrArray *sources,
-                  const MarchSpec *spec,
-                  const MarchCatalogue *catalogue)
-{
-    const MarchCatalogueEntry *entry = march_catalogue_find(catalogue, "disputed", 1);
-
-    for (guint i = 0; i < spec->sections->len && entry != NULL; i++) {
-        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
-
-        if (section->kind == MARCH_SECTION_NATURAL_EARTH) {
-            line_add(sources, g_strdup_printf("Disputed lines: %s.", entry->source));
-            return;
-        }
-    }
-}
-
-static void
-area_sources_add(GPtrArray *sources, const MarchSpec *spec)
-{
-    g_autoptr(GPtrArray) texts = g_ptr_array_new();
-
-    for (guint i = 0; i < spec->areas->len; i++) {
-        const MarchSpecArea *area = g_ptr_array_index(spec->areas, i);
-
-        if (march_date_range_contains(area->valid, spec->as_of) &&
-            area->source != NULL &&
-            !g_ptr_array_find_with_equal_func(texts, area->source, g_str_equal, NULL)) {
-            g_ptr_array_add(texts, area->source);
-        }
-    }
-    if (texts->len > 0) {
-        g_autofree char *joined = NULL;
-
-        g_ptr_array_add(texts, NULL);
-        joined = g_strjoinv("; ", (char **)texts->pdata);
-        line_add(sources, g_strdup_printf("Areas: %s.", joined));
-    }
-}
-
-/* "Map: author, reference 2021/17, 14 May 2021.", of what is given. */
-static void
-map_line_add(GPtrArray *sources, const MarchSpec *spec)
-{
-    g_autofree char *made =
-        march_date_is_given(spec->made) ? march_date_to_text(spec->made) : NULL;
-    g_autofree char *reference = spec->reference != NULL
-                                     ? g_strdup_printf("reference %s", spec->reference)
-                                     : NULL;
-    const char *const given[] = {spec->author, reference, made};
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    for (gsize i = 0; i < G_N_ELEMENTS(given); i++) {
-        if (given[i] != NULL) {
-            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", given[i]);
-        }
-    }
-    if (text->len > 0) {
-        line_add(sources, g_strdup_printf("Map: %s.", text->str));
-    }
-}
-
-static void
-sources_add(GPtrArray *sources, const MarchSpec *spec, const MarchCatalogue *catalogue)
-{
-    const MarchCatalogueEntry *lines = march_catalogue_find(catalogue, "boundaries", 1);
-
-    if (lines != NULL) {
-        line_add(sources, g_strdup_printf("Boundary lines: %s, %s.", lines->source,
-                                          lines->date));
-    }
-    for (guint i = 0; i < spec->boundaries->len; i++) {
-        const MarchSpecBoundaries *own = g_ptr_array_index(spec->boundaries, i);
-        g_autofree char *name = g_path_get_basename(own->data);
-
-        line_add(sources,
-                 g_strdup_printf("Borders that %s has are drawn from it.", name));
-    }
-    section_sources_add(sources, spec);
-    section_layer_sources_add(sources, spec);
-    natural_earth_add(sources, spec, catalogue);
-    area_sources_add(sources, spec);
-    for (guint i = 0; i < spec->incidents->len; i++) {
-        const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
-
-        if (incidents->source != NULL) {
-            line_add(sources, g_strdup_printf("Incidents: %s.", incidents->source));
-        } else {
-            g_autofree char *name = g_path_get_basename(incidents->data);
-
-            line_add(sources,
-                     g_strdup_printf("Incidents: %s (no source given).", name));
-        }
-    }
-    for (guint i = 0; i < spec->sources->len; i++) {
-        line_add(sources, g_strdup(g_ptr_array_index(spec->sources, i)));
-    }
-    map_line_add(sources, spec);
 }
 
 /* The credit of every pack layer that the style draws, each line once. */
@@ -281,15 +119,26 @@ march_marginalia_init(MarchMarginalia *marginalia,
                       gboolean used_gazetteer)
 {
     marginalia->notes = g_ptr_array_new_with_free_func(g_free);
-    marginalia->sources = g_ptr_array_new_with_free_func(g_free);
+    marginalia->sources = march_source_lines_make(spec, catalogue, NULL);
     marginalia->credits = g_ptr_array_new_with_free_func(g_free);
     marginalia->beside = g_ptr_array_new_with_free_func(g_free);
     marginalia->n_incident_notes = 0;
     marginalia->timeline = NULL;
     notes_add(marginalia->notes, spec, catalogue);
-    sources_add(marginalia->sources, spec, catalogue);
     schema_credits_add(marginalia->credits, incidents);
     credits_add(marginalia->credits, spec, style, catalogue, used_gazetteer);
+}
+
+void
+march_marginalia_set_drawn(MarchMarginalia *marginalia,
+                           const MarchSpec *spec,
+                           const MarchCatalogue *catalogue,
+                           GPtrArray *drawn)
+{
+    g_clear_pointer(&marginalia->drawn, g_ptr_array_unref);
+    g_ptr_array_unref(marginalia->sources);
+    marginalia->drawn = drawn;
+    marginalia->sources = march_source_lines_make(spec, catalogue, drawn);
 }
 
 void
@@ -328,6 +177,7 @@ march_marginalia_clear(MarchMarginalia *marginalia)
     g_clear_pointer(&marginalia->notes, g_ptr_array_unref);
     g_clear_pointer(&marginalia->sources, g_ptr_array_unref);
     g_clear_pointer(&marginalia->credits, g_ptr_array_unref);
+    g_clear_pointer(&marginalia->drawn, g_ptr_array_unref);
     g_clear_pointer(&marginalia->beside, g_ptr_array_unref);
     g_clear_pointer(&marginalia->timeline, march_timeline_free);
 }

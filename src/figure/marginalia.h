@@ -17,6 +17,14 @@ void march_marginalia_init(MarchMarginalia *marginalia,
                            GPtrArray *incidents,
                            gboolean used_gazetteer);
 /**
+ * Credits only the sections, areas and boundary files of @drawn (transfer full), which
+ * march_drawn_sources_find() found: before the map is drawn all that may be are.
+ */
+void march_marginalia_set_drawn(MarchMarginalia *marginalia,
+                                const MarchSpec *spec,
+                                const MarchCatalogue *catalogue,
+                                GPtrArray *drawn);
+/**
  * Says what @show does with @incidents, in place of what was said of an earlier show:
  * lines after the first note, and what stands beside the map.
  */

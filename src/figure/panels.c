@@ -385,16 +385,16 @@ first_note(const Panels *panels)
 
 /* The figure's notes once; of what only some panels say, the notes on their lines. */
 static MarchMarginalia
-marginalia_join(const Panels *panels)
+marginalia_join(const Panels *panels, const MarchCatalogue *catalogue)
 {
     const MarchMarginalia *whole = &panels->survey.marginalia;
+    GPtrArray *drawn = g_ptr_array_new_with_free_func(g_free);
     MarchMarginalia joined = {.notes = g_ptr_array_new_with_free_func(g_free),
                               .sources = g_ptr_array_new_with_free_func(g_free),
                               .credits = g_ptr_array_new_with_free_func(g_free)};
 
     g_ptr_array_add(joined.notes, first_note(panels));
     texts_add_once(joined.notes, whole->notes, 1);
-    texts_add_once(joined.sources, whole->sources, 0);
     texts_add_once(joined.credits, whole->credits, 0);
     for (guint i = 0; i < panels->panels->len; i++) {
         const MarchComposition *panel = g_ptr_array_index(panels->panels, i);
@@ -407,7 +407,9 @@ marginalia_join(const Panels *panels)
             }
         }
         texts_add_once(joined.credits, panel->marginalia.credits, 0);
+        texts_add_once(drawn, panel->marginalia.drawn, 0);
     }
+    march_marginalia_set_drawn(&joined, panels->spec, catalogue, drawn);
     return joined;
 }
 
@@ -475,7 +477,11 @@ sheet_compose(Panels *panels, GError **error)
     const MarchSpec *spec = panels->spec;
     g_autoptr(MarchLogo) logo = NULL;
     g_autoptr(MarchComposition) sheet = g_new0(MarchComposition, 1);
+    MarchCatalogue *catalogue = march_session_get_catalogue(panels->session, error);
 
+    if (catalogue == NULL) {
+        return NULL;
+    }
     if (spec->logo != NULL) {
         logo =
             march_logo_load(spec->logo, march_spec_get_location(spec, "logo"), error);
@@ -483,7 +489,7 @@ sheet_compose(Panels *panels, GError **error)
             return NULL;
         }
     }
-    sheet->marginalia = marginalia_join(panels);
+    sheet->marginalia = marginalia_join(panels, catalogue);
     sheet->marginalia.logo = logo;
     sheet->scene = sheet_draw(panels, &sheet->marginalia, error);
     sheet->marginalia.logo = NULL;

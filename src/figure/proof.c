@@ -253,8 +253,9 @@ texts_join(GPtrArray *joined, const GPtrArray *texts)
 
 /* What the panels say, each line once; the first note of each is of its view only. */
 static MarchMarginalia
-marginalia_join(const Proof *proof)
+marginalia_join(const Proof *proof, const MarchCatalogue *catalogue)
 {
+    GPtrArray *drawn = g_ptr_array_new_with_free_func(g_free);
     MarchMarginalia joined = {.notes = g_ptr_array_new_with_free_func(g_free),
                               .sources = g_ptr_array_new_with_free_func(g_free),
                               .credits = g_ptr_array_new_with_free_func(g_free)};
@@ -276,9 +277,10 @@ marginalia_join(const Proof *proof)
 
             text_add_once(joined.notes, note);
         }
-        texts_join(joined.sources, marginalia->sources);
+        texts_join(drawn, marginalia->drawn);
         texts_join(joined.credits, marginalia->credits);
     }
+    march_marginalia_set_drawn(&joined, proof->spec, catalogue, drawn);
     return joined;
 }
 
@@ -346,7 +348,12 @@ sheet_compose(Proof *proof, GError **error)
     g_autoptr(MarchProofTable) table = NULL;
     g_autoptr(GPtrArray) areas = g_ptr_array_new();
     g_autoptr(MarchComposition) sheet = g_new0(MarchComposition, 1);
+    const MarchCatalogue *catalogue =
+        march_session_get_catalogue(proof->session, error);
 
+    if (catalogue == NULL) {
+        return NULL;
+    }
     g_ptr_array_add(proof->views, NULL);
     g_ptr_array_add(proof->names, NULL);
     for (guint i = 0; i < proof->panels->len; i++) {
@@ -358,7 +365,7 @@ sheet_compose(Proof *proof, GError **error)
         march_proof_table_new(first->borders, areas, proof->spec->as_of,
                               (const char *const *)proof->views->pdata,
                               (const char *const *)proof->names->pdata, first->frame);
-    sheet->marginalia = marginalia_join(proof);
+    sheet->marginalia = marginalia_join(proof, catalogue);
     sheet->scene = sheet_draw(proof, table, &sheet->marginalia, error);
     if (sheet->scene == NULL) {
         return NULL;

@@ -12,6 +12,7 @@
 #include "sections.h"
 #include "side-check.h"
 #include "side-names.h"
+#include "source-lines.h"
 #include "stages-private.h"
 #include "zooms.h"
 
@@ -38,6 +39,31 @@ map_clear(MarchStages *stages)
     g_clear_pointer(&stages->sources, march_sources_free);
     g_clear_pointer(&stages->inset_land, march_features_free);
     g_clear_pointer(&stages->inset_boundaries, march_features_free);
+}
+
+/* Credits what the map draws; a boundary file that gives it nothing is told of. */
+static void
+sources_credit(MarchStages *stages, MarchDiagnostics *diagnostics)
+{
+    const MarchSpec *spec = stages->spec;
+    GPtrArray *drawn =
+        march_drawn_sources_find(spec, stages->border_features, stages->border_changes,
+                                 stages->areas, stages->frame);
+
+    for (guint i = 0; i < spec->boundaries->len; i++) {
+        const MarchSpecBoundaries *own = g_ptr_array_index(spec->boundaries, i);
+        g_autofree char *name = g_path_get_basename(own->data);
+
+        march_borders_check_data(stages->borders, name, spec->view,
+                                 march_frame_get_visible_box(stages->frame), own->where,
+                                 diagnostics);
+        if (!march_drawn_sources_have_data(drawn, name)) {
+            march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
+                                  "boundaries-not-drawn", own->where, name,
+                                  "no line of %s is on the map", name);
+        }
+    }
+    march_marginalia_set_drawn(&stages->marginalia, spec, stages->catalogue, drawn);
 }
 
 /* What changed between the two days, or nothing where the figure does not ask. */
@@ -86,6 +112,7 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     if (stages->areas == NULL) {
         return FALSE;
     }
+    sources_credit(stages, diagnostics);
     march_claim_hues_set(stages->border_features, stages->areas, stages->frame);
     stages->border_errors =
         strcmp(stages->spec->border_error, "band") == 0

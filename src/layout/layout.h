@@ -35,6 +35,7 @@ typedef struct {
     GPtrArray *notes;   /**< of char*: as-of, view, counts, what is in doubt */
     GPtrArray *sources; /**< of char*: border source, incident source */
     GPtrArray *credits; /**< of char*: credit lines owed */
+    GPtrArray *drawn;   /**< (nullable) of char*: what @sources credits is drawn of */
     /** (nullable) of char*: what is not on the map for want of a place, beside it. */
     GPtrArray *beside;
     const MarchLogo *logo;   /**< (nullable) borrowed */

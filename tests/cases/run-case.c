@@ -17,6 +17,7 @@
  *   not-stdout: TEXT    output does not contain this
  *   stderr: TEXT        messages contain this
  *   not-stderr: TEXT    messages do not contain this
+ *   holds: NAME TEXT    the file contains this; not-holds: it does not
  *   unchanged: NAME     the file is as it was written
  *   leaves: NAME...     the files of the folder afterwards, no more and no fewer
  *
@@ -156,8 +157,8 @@ static void
 directive_read(Case *self, const char *name, const char *text)
 {
     static const char *const CHECKS[] = {
-        "stdout",     "stdout-empty", "not-stdout", "stderr",
-        "not-stderr", "unchanged",    "leaves",     NULL};
+        "stdout", "stdout-empty", "not-stdout", "stderr", "not-stderr",
+        "holds",  "not-holds",    "unchanged",  "leaves", NULL};
 
     if (strcmp(name, "args") == 0) {
         self->args = g_strdup(text);
@@ -317,6 +318,21 @@ folder_has_only(const Case *self, const char *names)
     return strcmp(left, expected) == 0;
 }
 
+/* Whether the file that @text names first contains the rest of it. */
+static gboolean
+file_holds(const Case *self, const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", 2);
+    g_autofree char *path = g_build_filename(self->folder, words[0], NULL);
+    g_autofree char *content = NULL;
+    g_autoptr(GError) error = NULL;
+
+    if (!g_file_get_contents(path, &content, NULL, &error)) {
+        die("%s", error->message);
+    }
+    return words[1] != NULL && strstr(content, words[1]) != NULL;
+}
+
 static gboolean
 check_holds(const Case *self,
             const char *name,
@@ -338,6 +354,12 @@ check_holds(const Case *self,
     }
     if (strcmp(name, "not-stderr") == 0) {
         return strstr(messages, text) == NULL;
+    }
+    if (strcmp(name, "holds") == 0) {
+        return file_holds(self, text);
+    }
+    if (strcmp(name, "not-holds") == 0) {
+        return !file_holds(self, text);
     }
     if (strcmp(name, "unchanged") == 0) {
         return file_is_unchanged(self, text);
