@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "areas.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "area-hues.h"
@@ -100,6 +101,58 @@ claimants_name(Reading *reading,
 }
 
 static gboolean
+is_in_view(const MarchFrame *frame, const MarchGeometry *geometry)
+{
+    g_autoptr(MarchPath) path = march_frame_project_geometry(frame, geometry, 0);
+
+    return !march_path_is_empty(path);
+}
+
+/* The geometry with longitude and latitude swapped; NULL where that is on no map. */
+static MarchGeometry *
+swapped_new(const MarchGeometry *geometry)
+{
+    g_autoptr(MarchGeometry) swapped = march_geometry_copy(geometry);
+
+    for (guint i = 0; i < swapped->positions->len; i++) {
+        MarchLonLat *position = &g_array_index(swapped->positions, MarchLonLat, i);
+
+        if (fabs(position->lon) > 90) {
+            return NULL;
+        }
+        *position = (MarchLonLat){position->lat, position->lon};
+    }
+    return g_steal_pointer(&swapped);
+}
+
+/* Whether the map shows the user's area; says so when not. */
+static gboolean
+view_check(const Reading *reading,
+           const MarchGeometry *geometry,
+           const char *name,
+           MarchLocation where)
+{
+    g_autoptr(MarchGeometry) swapped = NULL;
+
+    if (is_in_view(reading->frame, geometry)) {
+        return TRUE;
+    }
+    swapped = swapped_new(geometry);
+    if (swapped != NULL && is_in_view(reading->frame, swapped)) {
+        march_diagnostics_add(reading->diagnostics, MARCH_SEVERITY_WARNING,
+                              "area-outside", where, name,
+                              "area \"%s\" lies outside of the map; with longitude and "
+                              "latitude swapped it would be on it: longitude comes "
+                              "first",
+                              name);
+    } else {
+        march_diagnostics_add(reading->diagnostics, MARCH_SEVERITY_NOTE, "area-outside",
+                              where, name, "area \"%s\" lies outside of the map", name);
+    }
+    return FALSE;
+}
+
+static gboolean
 request_add(Reading *reading, MarchAreaRequest *request, GError **error)
 {
     g_autofree char *names = NULL;
@@ -168,14 +221,11 @@ pack_areas_add(Reading *reading, GError **error)
 static gboolean
 layers_add(Reading *reading, GError **error)
 {
-    MarchBox box = march_frame_get_visible_box(reading->frame);
-
     for (guint i = 0; i < reading->spec->area_layers->len; i++) {
         g_autoptr(MarchFeatures) features = NULL;
         MarchLayerOptions options;
 
         march_layer_options_init(&options);
-        options.box = &box;
         features = march_layer_read(g_ptr_array_index(reading->spec->area_layers, i),
                                     &options, reading->diagnostics, error);
         if (features == NULL) {
@@ -192,7 +242,11 @@ layers_add(Reading *reading, GError **error)
                                       "a point or line among the areas was left out");
                 continue;
             }
-            if (!march_area_request_read(feature, &request, kept, error) ||
+            if (!march_area_request_read(feature, &request, kept, error)) {
+                return FALSE;
+            }
+            if (march_date_range_contains(request.valid, reading->spec->as_of) &&
+                view_check(reading, feature->geometry, request.name, feature->where) &&
                 !request_add(reading, &request, error)) {
                 return FALSE;
             }
@@ -319,6 +373,9 @@ area_add(Reading *reading, const MarchSpecArea *area, GError **error)
                         area->status);
         return FALSE;
     }
+    if (march_date_range_contains(area->valid, reading->spec->as_of)) {
+        view_check(reading, geometry, area->name, area->where);
+    }
     return request_add(reading, &request, error);
 }
 
@@ -344,10 +401,8 @@ visible_choose(const MarchFeatures *features, const MarchFrame *frame)
 
     for (guint i = 0; i < march_features_count(features); i++) {
         const MarchFeature *feature = march_features_get(features, i);
-        g_autoptr(MarchPath) path =
-            march_frame_project_geometry(frame, feature->geometry, 0);
 
-        if (!march_path_is_empty(path)) {
+        if (is_in_view(frame, feature->geometry)) {
             march_features_append_one(visible, feature);
         }
     }
