@@ -2,6 +2,7 @@
 """What every step of the recipe shares: paths, geometry on the sphere, running tools, writing layers."""
 
 import csv
+import functools
 import json
 import math
 import os
@@ -118,3 +119,17 @@ def write_layer(work, path, layer, kind, features):
     run("ogr2ogr", "-f", "FlatGeobuf", "-nln", layer, "-nlt", kind.upper(), "-dim", "XY", "-a_srs", "OGC:CRS84",
         "-lco", "SPATIAL_INDEX=YES", path, source)
     return len(features), os.path.getsize(path)
+
+
+@functools.lru_cache
+def parts():
+    return read_csv("parts.csv")
+
+
+def part_name(owner, ring):
+    """The name of the part of the owner's land that the ring bounds (parts.csv), or None."""
+    at = (sum(p[0] for p in ring) / len(ring), sum(p[1] for p in ring) / len(ring))
+    near = [(distance_km(at, (float(row["lon"]), float(row["lat"]))), row)
+            for row in parts() if row["owner"] == owner]
+    near = [(km, row["name"]) for km, row in near if km <= float(row["km"])]
+    return min(near)[1] if near else None

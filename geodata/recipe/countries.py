@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Countries as label points with their names, and the areas that two countries claim."""
 
-from common import codes, read_csv, read_json, ring_box, ring_contains, ring_km2, round_line, write_layer
+from common import codes, part_name, read_csv, read_json, ring_box, ring_contains, ring_km2, round_line, write_layer
 from land import faces_by_owner
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de", "pt", "fa", "tr", "ky", "tg", "uz", "uk", "kk", "hy", "az", "ka")
@@ -83,7 +83,8 @@ def write_contested(work, path):
     features = []
     for area in read_json(work.temp("contested.json")):
         rings = [round_line(r) for r in area["rings"]]
-        features.append(({"class": area["class"], "name": area["name"], "claimants": area["claimants"],
+        name = part_name(area["claimants"], rings[0]) or area["name"]
+        features.append(({"class": area["class"], "name": name, "claimants": area["claimants"],
                           "km2": round(sum(abs(ring_km2(r)) * (1 if n == 0 else -1) for n, r in enumerate(rings)), 2),
                           "note": area["reason"]}, rings))
     features.sort(key=lambda f: (f[0]["class"], f[0]["name"], -f[0]["km2"]))

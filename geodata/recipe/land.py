@@ -7,7 +7,7 @@ fill overlap by a strip, so no hairline of background shows between them, whethe
 (non-zero) or one by one.
 """
 
-from common import ring_box, ring_contains, ring_km2, round_line, write_layer
+from common import part_name, ring_box, ring_contains, ring_km2, round_line, write_layer
 
 GRID = 1e-5
 HALF = 0.5e-5
@@ -139,6 +139,7 @@ def write(work, topology, path, layer, names, min_island_km2, overlap, max_verti
         for x in range(-192, 192, 64):
             for y in range(-128, 128, 64):
                 for piece in pieces(polygons, (x, y, 64), overlap, max_vertices, max_degrees):
-                    features.append(({"iso": owner, "name": names.get(owner, owner)},
+                    name = part_name(owner, piece[0][0]) or names.get(owner, owner)
+                    features.append(({"iso": owner, "name": name},
                                      [[round_line(r, 6) for r in p] for p in piece]))
     return write_layer(work, path, layer, "MultiPolygon", features)

@@ -13,6 +13,8 @@ from common import (codes, length_km, read_csv, read_json, ring_box, ring_contai
 # Islands and lagoons below these sizes carry nothing at any scale that the pack serves.
 MIN_ISLAND_KM2 = 0.03
 MIN_SEA_KM2 = 2.0
+# Marks what fills.csv adds: it gives way to every code.
+FILL = "+"
 # Larger gaps that are not in gaps.csv are seas: the Caspian.
 MAX_SLIVER_KM2 = 1000.0
 
@@ -67,13 +69,17 @@ def countries(work, path):
         rings = [[to_pole(point) for point in ring] for polygon in polygons_of(feature["geometry"]) for ring in polygon]
         for polygon in nest(rings):
             features.append((feature["properties"]["A3"], [wound(r, n == 0) for n, r in enumerate(polygon)]))
+    for row in read_csv("fills.csv"):
+        west, south, east, north = (float(row[side]) for side in ("west", "south", "east", "north"))
+        ring = [[west, south], [west, north], [east, north], [east, south], [west, south]]
+        features.append((FILL + row["owner"], [wound(ring, True)]))
     same = collections.defaultdict(list)
     for index, (code, polygon) in enumerate(features):
         same[(len(polygon[0]), tuple(sorted(map(tuple, polygon[0]))[0]), round(ring_km2(polygon[0]), 6))].append(index)
     dropped = set()
     for indices in same.values():
         owners = {features[i][0] for i in indices}
-        dropped |= {i for i in indices if any(table[o][1] == features[i][0] for o in owners)}
+        dropped |= {i for i in indices if any(o in table and table[o][1] == features[i][0] for o in owners)}
     write_json(path, {"type": "FeatureCollection", "features": [
         {"type": "Feature", "properties": {"A3": code}, "geometry": {"type": "Polygon", "coordinates": polygon}}
         for index, (code, polygon) in enumerate(features) if index not in dropped]})
@@ -135,13 +141,16 @@ def own(topology):
     gaps = [(float(r["lon"]), float(r["lat"]), r) for r in read_csv("gaps.csv")]
     contested, undecided = [], []
     for index, face in enumerate(topology.faces):
-        claims = [c for c in face["properties"]["claims"].split("/") if c]
+        named = [c for c in face["properties"]["claims"].split("/") if c]
+        claims = [c for c in named if not c.startswith(FILL)]
         area = abs(ring_km2(topology.ring(face["arcs"][0]))) - sum(
             abs(ring_km2(topology.ring(r))) for r in face["arcs"][1:])
         dependencies = {table[c][1] for c in claims}
         claims = sorted(c for c in set(claims) if c not in dependencies)
         face["owner"] = None
-        if len(claims) == 1:
+        if named and not claims:
+            face["owner"] = named[0][len(FILL):]
+        elif len(claims) == 1:
             face["owner"] = table[claims[0]][0]
         elif len(claims) > 1:
             row = reviewed.get("/".join(claims))
