@@ -109,6 +109,26 @@ say_joint(const MarchFeature *claim,
         name != NULL ? name : "unnamed", end.lon, end.lat, joint->distance / 1000);
 }
 
+/* On land such a line divides nothing: the data have no more of it. */
+static void
+say_free_end(const MarchFeature *claim,
+             MarchLonLat end,
+             const Joint *joint,
+             MarchDiagnostics *diagnostics)
+{
+    const char *name = march_feature_get_string(claim, "section");
+
+    if (joint->distance < MARCH_CLAIM_JOINT_LIMIT_M) {
+        return;
+    }
+    march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "claim-ends", claim->where,
+                          name,
+                          "the line of section \"%s\" ends at %.4f, %.4f, more than %g "
+                          "km from any other line, on the coast or where the data end",
+                          name != NULL ? name : "unnamed", end.lon, end.lat,
+                          MARCH_CLAIM_JOINT_LIMIT_M / 1000);
+}
+
 /* The claim's geometry with its free ends joined, (transfer full). */
 static MarchGeometry *
 claim_join(const MarchFeatures *features, guint own, MarchDiagnostics *diagnostics)
@@ -129,8 +149,11 @@ claim_join(const MarchFeatures *features, guint own, MarchDiagnostics *diagnosti
             MarchLonLat end = given[side == 0 ? 0 : count - 1];
             Joint joint;
 
-            if (is_continued(claim->geometry, part, end) ||
-                !joint_find(features, own, end, &joint)) {
+            if (is_continued(claim->geometry, part, end)) {
+                continue;
+            }
+            if (!joint_find(features, own, end, &joint)) {
+                say_free_end(claim, end, &joint, diagnostics);
                 continue;
             }
             if (side == 0) {

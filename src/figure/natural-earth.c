@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/suggest.h"
+
 static gboolean
 is_unsaid(const char *code)
 {
@@ -118,6 +120,54 @@ box_grow(MarchBox box)
     return box;
 }
 
+/* The program's own sections are over all the world and in order. */
+static gboolean
+is_of_program(const MarchCutRequest *request)
+{
+    return request->where.file != NULL &&
+           strstr(request->where.file, "/geodata/borders/") != NULL;
+}
+
+/* FALSE with UNKNOWN when no line of Natural Earth anywhere has the section's class. */
+static gboolean
+class_check(const MarchSpecSection *section,
+            const MarchCutRequest *request,
+            MarchCatalogue *catalogue,
+            GError **error)
+{
+    static const char *const PROPERTIES[] = {"class", NULL};
+    const MarchBox world = {-180, -90, 180, 90};
+    g_autoptr(MarchFeatures) all = NULL;
+    g_autoptr(GPtrArray) classes = g_ptr_array_new();
+    const char *meant;
+
+    if (is_of_program(request)) {
+        return TRUE;
+    }
+    all = march_catalogue_read(catalogue, "disputed", world, 1, PROPERTIES, error);
+    for (guint i = 0; all != NULL && i < march_features_count(all); i++) {
+        const char *known =
+            march_feature_get_string(march_features_get(all, i), "class");
+
+        if (g_strcmp0(known, section->natural_earth) == 0) {
+            return TRUE;
+        }
+        if (known != NULL) {
+            g_ptr_array_add(classes, (gpointer)(guintptr)known);
+        }
+    }
+    if (all == NULL) {
+        return FALSE;
+    }
+    g_ptr_array_add(classes, NULL);
+    meant = march_suggest(section->natural_earth, (const char *const *)classes->pdata);
+    march_error_set(error, MARCH_ERROR_UNKNOWN, request->where,
+                    "natural-earth: no line of the data has the class \"%s\"%s%s%s",
+                    section->natural_earth, meant != NULL ? "; did you mean \"" : "",
+                    meant != NULL ? meant : "", meant != NULL ? "\"?" : "");
+    return FALSE;
+}
+
 static gboolean
 class_cut(MarchBorders *borders,
           const MarchSpecSection *section,
@@ -146,6 +196,10 @@ class_cut(MarchBorders *borders,
                           : along,
                       line->geometry);
         }
+    }
+    if (along->parts->len == 0 && beside->parts->len == 0 &&
+        !class_check(section, request, catalogue, error)) {
+        return FALSE;
     }
     if (along->parts->len > 0 &&
         !lines_cut(borders, request, along, MARCH_CUT_ALONG, diagnostics, &failure)) {
