@@ -8,6 +8,8 @@
 
 /* Samples along each side of an extent or a rectangle, and across it. */
 #define SIDE_SAMPLES 64
+/* Of the step between two samples, to find the rim of the globe between them. */
+#define RIM_HALVINGS 16
 /* An image may leave the straight line by this many mm before it is densified. */
 #define STRAIGHT_TOLERANCE 0.02
 #define LARGEST_SAFE_SPAN  5.0
@@ -105,7 +107,8 @@ typedef struct {
     gboolean has_gap; /* some of the rectangle is beyond the globe */
 } Reach;
 
-static void
+/* FALSE when @point is beyond the globe. */
+static gboolean
 reach_to(const MarchFrame *frame, MarchPoint point, Reach *reach)
 {
     MarchLonLat position;
@@ -113,41 +116,95 @@ reach_to(const MarchFrame *frame, MarchPoint point, Reach *reach)
 
     if (!march_frame_unproject(frame, point, &position)) {
         reach->has_gap = TRUE;
-        return;
+        return FALSE;
     }
     lon = march_lon_lat_wrap(position.lon - frame->center_position.lon);
     reach->west = MIN(reach->west, lon);
     reach->east = MAX(reach->east, lon);
     reach->south = MIN(reach->south, position.lat);
     reach->north = MAX(reach->north, position.lat);
+    return TRUE;
+}
+
+/* Reaches to the rim of the globe between @inside and @beyond: the outermost longitudes
+ * lie there, on no sample. */
+static void
+reach_to_rim(const MarchFrame *frame,
+             MarchPoint inside,
+             MarchPoint beyond,
+             Reach *reach)
+{
+    for (int i = 0; i < RIM_HALVINGS; i++) {
+        MarchPoint middle = {(inside.x + beyond.x) / 2, (inside.y + beyond.y) / 2};
+
+        if (reach_to(frame, middle, reach)) {
+            inside = middle;
+        } else {
+            beyond = middle;
+        }
+    }
+}
+
+/* Reaches to @n_steps + 1 points from @start to @end. */
+static void
+reach_along(const MarchFrame *frame,
+            MarchPoint start,
+            MarchPoint end,
+            int n_steps,
+            Reach *reach)
+{
+    MarchPoint last = start;
+    gboolean was_inside = reach_to(frame, start, reach);
+
+    for (int i = 1; i <= n_steps; i++) {
+        MarchPoint point = {start.x + (end.x - start.x) * i / n_steps,
+                            start.y + (end.y - start.y) * i / n_steps};
+        gboolean is_inside = reach_to(frame, point, reach);
+
+        if (is_inside != was_inside) {
+            reach_to_rim(frame, is_inside ? point : last, is_inside ? last : point,
+                         reach);
+        }
+        last = point;
+        was_inside = is_inside;
+    }
+}
+
+/* What is seen on the sides of the rectangle and, where it shows the rim of the globe,
+ * within it. */
+static void
+reach_rect(const MarchFrame *frame, MarchRect rect, Reach *reach)
+{
+    double right = rect.x + rect.width, bottom = rect.y + rect.height;
+
+    reach_along(frame, (MarchPoint){rect.x, rect.y}, (MarchPoint){right, rect.y},
+                SIDE_SAMPLES, reach);
+    reach_along(frame, (MarchPoint){rect.x, bottom}, (MarchPoint){right, bottom},
+                SIDE_SAMPLES, reach);
+    reach_along(frame, (MarchPoint){rect.x, rect.y}, (MarchPoint){rect.x, bottom},
+                SIDE_SAMPLES, reach);
+    reach_along(frame, (MarchPoint){right, rect.y}, (MarchPoint){right, bottom},
+                SIDE_SAMPLES, reach);
+    for (int i = 1; reach->has_gap && i < SIDE_SAMPLES; i += 2) {
+        double x = rect.x + rect.width * i / SIDE_SAMPLES;
+        double y = rect.y + rect.height * i / SIDE_SAMPLES;
+
+        reach_along(frame, (MarchPoint){rect.x, y}, (MarchPoint){right, y},
+                    SIDE_SAMPLES / 2, reach);
+        reach_along(frame, (MarchPoint){x, rect.y}, (MarchPoint){x, bottom},
+                    SIDE_SAMPLES / 2, reach);
+    }
 }
 
 static MarchBox
 find_visible_box(const MarchFrame *frame)
 {
-    MarchRect rect = frame->rect;
     MarchLonLat center = frame->center_position;
     Reach reach = {0, center.lat, 0, center.lat, FALSE};
     gboolean shows_pole = FALSE;
     double grow;
 
-    for (int i = 0; i <= SIDE_SAMPLES; i++) {
-        double x = rect.x + rect.width * i / SIDE_SAMPLES;
-        double y = rect.y + rect.height * i / SIDE_SAMPLES;
-
-        reach_to(frame, (MarchPoint){x, rect.y}, &reach);
-        reach_to(frame, (MarchPoint){x, rect.y + rect.height}, &reach);
-        reach_to(frame, (MarchPoint){rect.x, y}, &reach);
-        reach_to(frame, (MarchPoint){rect.x + rect.width, y}, &reach);
-    }
-    for (int i = 1; reach.has_gap && i < SIDE_SAMPLES; i += 2) {
-        for (int j = 1; j < SIDE_SAMPLES; j += 2) {
-            reach_to(frame,
-                     (MarchPoint){rect.x + rect.width * i / SIDE_SAMPLES,
-                                  rect.y + rect.height * j / SIDE_SAMPLES},
-                     &reach);
-        }
-    }
+    reach_rect(frame, frame->rect, &reach);
     for (int lat = -90; lat <= 90; lat += 180) {
         if (rect_shows(frame, (MarchLonLat){center.lon, lat})) {
             reach.south = MIN(reach.south, lat);

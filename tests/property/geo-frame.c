@@ -71,7 +71,8 @@ static void
 test_visible_box_covers_the_rectangle(void)
 {
     for (int i = 0; i < 200; i++) {
-        g_autoptr(MarchFrame) frame = new_frame(random_extent(i));
+        MarchBox extent = random_extent(i);
+        g_autoptr(MarchFrame) frame = new_frame(extent);
         MarchBox box = march_frame_get_visible_box(frame);
 
         g_assert_true(march_box_is_valid(box));
@@ -82,9 +83,10 @@ test_visible_box_covers_the_rectangle(void)
 
             if (march_frame_unproject(frame, point, &position) &&
                 !march_box_contains(box, position)) {
-                g_test_message("%d: (%g, %g) is outside [%g, %g, %g, %g]", i,
-                               position.lon, position.lat, box.west, box.south,
-                               box.east, box.north);
+                g_test_message(
+                    "[%.17g, %.17g, %.17g, %.17g]: (%g, %g) is outside [%g, %g, %g, %g]",
+                    extent.west, extent.south, extent.east, extent.north, position.lon,
+                    position.lat, box.west, box.south, box.east, box.north);
                 g_test_fail();
             }
         }

@@ -143,6 +143,25 @@ test_visible_box_crosses_the_antimeridian(void)
     g_assert_cmpfloat(march_box_width(box), <, 12);
 }
 
+/* A globe that fits on the page shows every longitude, with its rim between samples. */
+static void
+test_visible_box_reaches_the_rim_of_the_globe(void)
+{
+    const MarchBox extent = {-159.58940734293157, -65.233549079997942,
+                             -59.28758810283793, 52.655861382508604};
+    g_autoptr(GError) error = NULL;
+    MarchProjection *projection = march_projection_new("auto", extent, &error);
+    g_autoptr(MarchFrame) frame = NULL;
+    MarchBox box;
+
+    g_assert_no_error(error);
+    frame = march_frame_new(projection, extent, (MarchRect){12, 30, 156, 88}, &error);
+    g_assert_no_error(error);
+    box = march_frame_get_visible_box(frame);
+
+    g_assert_cmpfloat_with_epsilon(march_box_width(box), 360, 1e-9);
+}
+
 static void
 test_lines_are_cut_at_the_seam(void)
 {
@@ -317,6 +336,8 @@ main(int argc, char **argv)
                     test_visible_box_contains_the_pole);
     g_test_add_func("/geo/frame/visible-box-crosses-the-antimeridian",
                     test_visible_box_crosses_the_antimeridian);
+    g_test_add_func("/geo/frame/visible-box-reaches-the-rim-of-the-globe",
+                    test_visible_box_reaches_the_rim_of_the_globe);
     g_test_add_func("/geo/frame/lines-are-cut-at-the-seam",
                     test_lines_are_cut_at_the_seam);
     g_test_add_func("/geo/frame/polygons-are-cut-at-the-seam",
