@@ -27,6 +27,7 @@ typedef struct {
 struct MarchSideFinder {
     const MarchBorders *borders;
     GPtrArray *pieces;           /* of GArray of Piece, one a chain */
+    GArray *wholes;              /* of Piece: where each chain lies */
     MarchLandFunction find_land; /* (nullable) */
     gpointer land_data;
 };
@@ -119,35 +120,69 @@ least_squared(const Piece *piece, MarchLonLat position, double cosine)
     return east * east + north * north;
 }
 
+static Piece
+piece_make(const MarchChain *chain, guint first, guint end)
+{
+    const MarchLonLat *vertices = (const MarchLonLat *)(void *)chain->positions->data;
+    guint count = chain->positions->len;
+    double origin = vertices[first].lon;
+    double west = 0, east = 0;
+    Piece piece = {.first = first,
+                   .end = end,
+                   .south = vertices[first].lat,
+                   .north = vertices[first].lat};
+
+    for (guint i = first; i < end; i++) {
+        MarchLonLat vertex = vertices[(i + 1) % count];
+        double lon = march_lon_lat_wrap(vertex.lon - origin);
+
+        west = MIN(west, lon);
+        east = MAX(east, lon);
+        piece.south = MIN(piece.south, vertex.lat);
+        piece.north = MAX(piece.north, vertex.lat);
+    }
+    piece.middle = origin + (west + east) / 2;
+    /* Rounding must not hide an edge on the rim. */
+    piece.half_width = (east - west) / 2 + 1e-9;
+    piece.south -= 1e-9;
+    piece.north += 1e-9;
+    return piece;
+}
+
+/* Where all of the chain lies: longitudes may lie on either side of its start by more
+ * than half the globe, so that a wide chain lies everywhere. */
+static Piece
+whole_make(const GArray *pieces)
+{
+    Piece whole = {.half_width = 360, .south = INFINITY, .north = -INFINITY};
+    double west = 0, east = 0;
+
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = &g_array_index(pieces, Piece, i);
+        double start = g_array_index(pieces, Piece, 0).middle;
+        double middle = march_lon_lat_wrap(piece->middle - start);
+
+        west = MIN(west, middle - piece->half_width);
+        east = MAX(east, middle + piece->half_width);
+        whole.south = MIN(whole.south, piece->south);
+        whole.north = MAX(whole.north, piece->north);
+        whole.middle = start + (west + east) / 2;
+    }
+    if (east - west < 170) {
+        whole.half_width = (east - west) / 2 + 1e-9;
+    }
+    return whole;
+}
+
 static GArray *
 pieces_make(const MarchChain *chain)
 {
-    const MarchLonLat *vertices = (const MarchLonLat *)(void *)chain->positions->data;
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
-    guint count = chain->positions->len, n_edges = count_edges(chain);
+    guint n_edges = count_edges(chain);
 
     for (guint first = 0; first < n_edges; first += EDGES_A_PIECE) {
-        double origin = vertices[first].lon;
-        double west = 0, east = 0;
-        Piece piece = {.first = first,
-                       .end = MIN(first + EDGES_A_PIECE, n_edges),
-                       .south = vertices[first].lat,
-                       .north = vertices[first].lat};
+        Piece piece = piece_make(chain, first, MIN(first + EDGES_A_PIECE, n_edges));
 
-        for (guint i = first; i < piece.end; i++) {
-            MarchLonLat vertex = vertices[(i + 1) % count];
-            double lon = march_lon_lat_wrap(vertex.lon - origin);
-
-            west = MIN(west, lon);
-            east = MAX(east, lon);
-            piece.south = MIN(piece.south, vertex.lat);
-            piece.north = MAX(piece.north, vertex.lat);
-        }
-        piece.middle = origin + (west + east) / 2;
-        /* Rounding must not hide an edge on the rim. */
-        piece.half_width = (east - west) / 2 + 1e-9;
-        piece.south -= 1e-9;
-        piece.north += 1e-9;
         g_array_append_val(pieces, piece);
     }
     return pieces;
@@ -166,9 +201,13 @@ march_side_finder_new(const MarchBorders *borders)
 
     finder->borders = borders;
     finder->pieces = g_ptr_array_new_with_free_func(pieces_free);
+    finder->wholes = g_array_new(FALSE, FALSE, sizeof(Piece));
     for (guint i = 0; i < borders->chains->len; i++) {
-        g_ptr_array_add(finder->pieces,
-                        pieces_make(g_ptr_array_index(borders->chains, i)));
+        GArray *pieces = pieces_make(g_ptr_array_index(borders->chains, i));
+        Piece whole = whole_make(pieces);
+
+        g_ptr_array_add(finder->pieces, pieces);
+        g_array_append_val(finder->wholes, whole);
     }
     return finder;
 }
@@ -178,6 +217,7 @@ march_side_finder_free(MarchSideFinder *finder)
 {
     if (finder != NULL) {
         g_ptr_array_unref(finder->pieces);
+        g_array_unref(finder->wholes);
         g_free(finder);
     }
 }
@@ -228,6 +268,10 @@ take_nearer(const MarchSideFinder *finder,
     guint nearest_piece = 0;
     gboolean is_left;
 
+    if (least_squared(&g_array_index(finder->wholes, Piece, index), position, cosine) >
+        nearest.squared) {
+        return;
+    }
     /* The nearest piece first, which makes most of the others needless. */
     for (guint i = 0; i < pieces->len; i++) {
         double squared =

@@ -50,6 +50,7 @@ append_land(GString *text, const char *owner, const MarchBorderSide *nearest)
 char *
 march_borders_sides_to_text(const MarchOpenBorders *opened)
 {
+    g_autoptr(MarchLandOwners) owners = march_land_owners_new(opened->catalogue);
     GString *text = g_string_new(NULL);
 
     for (guint i = 0; i < opened->spec->labels->len; i++) {
@@ -62,7 +63,7 @@ march_borders_sides_to_text(const MarchOpenBorders *opened)
             continue;
         }
         sides = march_borders_find_sides(opened->borders, place->position);
-        owner = march_land_owner_find(opened->catalogue, sides, place->position);
+        owner = march_land_owners_find(owners, sides, place->position);
         g_string_append_printf(
             text, "%s%s%.4f, %.4f%s\n", name, *name != '\0' ? "  " : "",
             place->position.lon, place->position.lat,
@@ -118,6 +119,7 @@ add_land(MarchFeatures *features,
 MarchFeatures *
 march_borders_sides_to_features(const MarchOpenBorders *opened)
 {
+    g_autoptr(MarchLandOwners) owners = march_land_owners_new(opened->catalogue);
     MarchFeatures *features = march_features_new();
 
     for (guint i = 0; i < opened->spec->labels->len; i++) {
@@ -130,7 +132,7 @@ march_borders_sides_to_features(const MarchOpenBorders *opened)
             continue;
         }
         sides = march_borders_find_sides(opened->borders, place->position);
-        owner = march_land_owner_find(opened->catalogue, sides, place->position);
+        owner = march_land_owners_find(owners, sides, place->position);
         if (owner != NULL) {
             add_land(features, name, place->position, owner,
                      &g_array_index(sides, MarchBorderSide, 0));

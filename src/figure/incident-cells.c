@@ -125,6 +125,7 @@ side_choose(const MarchFrame *frame)
 /* The hexagon of @member; FALSE when it or its place has no image. */
 static gboolean
 hexagon_of(const MarchProjection *projection,
+           const MarchGroupGrid *grid,
            const MarchGroupMember *member,
            double side,
            gint64 *column,
@@ -138,6 +139,9 @@ hexagon_of(const MarchProjection *projection,
         return FALSE;
     }
     hexagon_find(xy, side, column, row);
+    if (march_group_grid_has(grid, *column, *row)) {
+        return TRUE;
+    }
     group.column = *column;
     group.row = *row;
     outline = hexagon_outline(projection, &group, side);
@@ -195,7 +199,7 @@ march_groups_add_hexagons(MarchIncidentGroups *made,
         gint64 column = 0;
         gint64 row = 0;
 
-        if (hexagon_of(projection, &member, side, &column, &row)) {
+        if (hexagon_of(projection, &grid, &member, side, &column, &row)) {
             march_group_grid_count(&grid, column, row, member.incident);
         } else {
             g_array_index(members, MarchGroupMember, left++) = member;

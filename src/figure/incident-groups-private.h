@@ -29,6 +29,8 @@ typedef struct {
 void march_group_grid_init(MarchGroupGrid *grid);
 void march_group_grid_clear(MarchGroupGrid *grid);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarchGroupGrid, march_group_grid_clear)
+/** Whether something was counted there. */
+gboolean march_group_grid_has(const MarchGroupGrid *grid, gint64 column, gint64 row);
 /** Counts @incident in the group of @column and @row. */
 void march_group_grid_count(MarchGroupGrid *grid,
                             gint64 column,

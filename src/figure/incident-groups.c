@@ -71,6 +71,14 @@ march_incident_group_count(MarchIncidentGroup *group, const MarchIncident *incid
     group->count++;
 }
 
+gboolean
+march_group_grid_has(const MarchGroupGrid *grid, gint64 column, gint64 row)
+{
+    const MarchIncidentGroup key = {.column = column, .row = row};
+
+    return g_hash_table_contains(grid->index, &key);
+}
+
 /* Groups keep their order. */
 void
 march_group_grid_count(MarchGroupGrid *grid,

@@ -57,9 +57,9 @@ labels_check(const MarchSideFinder *finder,
 }
 
 static char *
-land_find(gpointer catalogue, const GArray *sides, MarchLonLat position)
+land_find(gpointer owners, const GArray *sides, MarchLonLat position)
 {
-    return march_land_owner_find(catalogue, sides, position);
+    return march_land_owners_find(owners, sides, position);
 }
 
 void
@@ -70,9 +70,10 @@ march_side_check(const MarchBorders *borders,
                  MarchCatalogue *catalogue,
                  MarchDiagnostics *diagnostics)
 {
+    g_autoptr(MarchLandOwners) owners = march_land_owners_new(catalogue);
     g_autoptr(MarchSideFinder) finder = march_side_finder_new(borders);
 
-    march_side_finder_set_land(finder, land_find, catalogue);
+    march_side_finder_set_land(finder, land_find, owners);
     for (guint i = 0; i < incidents->len; i++) {
         table_check(finder, g_ptr_array_index(incidents, i), diagnostics);
     }

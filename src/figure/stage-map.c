@@ -119,8 +119,6 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
             ? march_borders_select_errors(stages->borders,
                                           march_frame_get_visible_box(stages->frame))
             : march_features_new();
-    march_side_check(stages->borders, stages->spec, stages->places, stages->incidents,
-                     stages->catalogue, diagnostics);
     march_date_check(stages->borders, stages->spec, stages->catalogue, stages->frame,
                      stages->marginalia.notes, diagnostics);
     march_scale_check(stages->borders, stages->spec, stages->frame,
@@ -339,23 +337,17 @@ map_prepare(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     return frame_use(stages, diagnostics, error);
 }
 
-/* NULL without an error when the map is too full for its legend: @wanted is then set. */
+/* The map within its frame; NULL as map_compose() has it. */
 static MarchScene *
-map_compose(MarchStages *stages,
-            MarchPagePlan *wanted,
-            MarchTimings *timings,
-            MarchDiagnostics *diagnostics,
-            GError **error)
+map_draw(MarchStages *stages,
+         MarchPagePlan *wanted,
+         MarchTimings *timings,
+         MarchDiagnostics *diagnostics,
+         GError **error)
 {
     g_autoptr(MarchZooms) zooms = NULL;
     MarchScene *scene;
 
-    map_clear(stages);
-    if (!map_prepare(stages, diagnostics, error) ||
-        !march_stage_groups_settle(stages, diagnostics, error)) {
-        return NULL;
-    }
-    march_timings_mark(timings, "borders");
     if (!features_read(stages, diagnostics, error) || !inset_read(stages, error)) {
         return NULL;
     }
@@ -367,6 +359,34 @@ map_compose(MarchStages *stages,
     scene = scene_compose(stages, zooms, wanted, diagnostics, error);
     march_timings_mark(timings, "layout");
     march_zooms_report(zooms, diagnostics);
+    return scene;
+}
+
+/* NULL without an error when the map is too full for its legend: @wanted is then set. */
+static MarchScene *
+map_compose(MarchStages *stages,
+            MarchPagePlan *wanted,
+            MarchTimings *timings,
+            MarchDiagnostics *diagnostics,
+            GError **error)
+{
+    g_autoptr(MarchDiagnostics) of_drawing = march_diagnostics_new();
+    MarchScene *scene;
+
+    map_clear(stages);
+    if (!map_prepare(stages, diagnostics, error) ||
+        !march_stage_groups_settle(stages, diagnostics, error)) {
+        return NULL;
+    }
+    march_timings_mark(timings, "borders");
+    scene = map_draw(stages, wanted, timings, of_drawing, error);
+    /* A long table takes long to check: not for a map that is drawn anew. */
+    if (scene != NULL) {
+        march_side_check(stages->borders, stages->spec, stages->places,
+                         stages->incidents, stages->catalogue, diagnostics);
+        march_timings_mark(timings, "sides");
+    }
+    march_diagnostics_append(diagnostics, of_drawing);
     return scene;
 }
 

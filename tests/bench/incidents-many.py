@@ -7,6 +7,7 @@ usage: incidents-many.py PROGRAM [ROWS]
 Prints the CPU seconds (user and system) and the wall time of a process that starts,
 reads the table, draws a PNG and ends: medians of five, the ways taken in turn.
 """
+import json
 import os
 import random
 import statistics
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 
-WAYS = ("hexagon", "region", "cluster")
+WAYS = ("hexagon", "region", "district", "cluster")
 TYPES = ("Battles", "Riots", "Protests", "Explosions/Remote violence")
 
 
@@ -27,6 +28,19 @@ def write_table(path, rows):
             table.write("%d,2021-%02d-%02d,%.5f,%.5f,%s,KG,%d,Invented,Herald\n" % (
                 row, rng.randint(1, 12), rng.randint(1, 28), rng.uniform(39, 43), rng.uniform(69.5, 80),
                 rng.choice(TYPES), rng.choice((0, 0, 1, 2, 5))))
+
+
+def write_districts(path):
+    """Squares of half a degree, as the districts."""
+    features = []
+    for column in range(21):
+        for row in range(8):
+            west, south = 69.5 + column / 2, 39 + row / 2
+            ring = [[west, south], [west + 0.5, south], [west + 0.5, south + 0.5], [west, south + 0.5], [west, south]]
+            features.append({"type": "Feature", "properties": {"name": "District %d-%d" % (column, row)},
+                             "geometry": {"type": "Polygon", "coordinates": [ring]}})
+    with open(path, "w") as districts:
+        json.dump({"type": "FeatureCollection", "features": features}, districts)
 
 
 def run(command):
@@ -44,10 +58,12 @@ def main():
     rows = int(sys.argv[2]) if len(sys.argv) > 2 else 100000
     with tempfile.TemporaryDirectory() as folder:
         write_table(os.path.join(folder, "many.csv"), rows)
+        write_districts(os.path.join(folder, "districts.geojson"))
         for way in WAYS:
             with open(os.path.join(folder, way + ".yaml"), "w") as figure:
                 figure.write("figure: 1\ntitle: Many\nextent: {bbox: [69.5, 39, 80, 43]}\n"
-                             "aggregate: %s\nincidents: many.csv\n" % way)
+                             "aggregate: %s\nincidents: many.csv\n%s" %
+                             (way, "districts: districts.geojson\n" if way == "district" else ""))
         runs = {way: [] for way in WAYS}
         for _ in range(5):
             for way in WAYS:
