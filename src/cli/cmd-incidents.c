@@ -88,6 +88,7 @@ options_make(const Request *request, MarchIncidentOptions *options, MarchBox *bo
 static int
 describe(const char *path, const Request *request)
 {
+    gboolean is_faulty;
     gboolean is_json = g_strcmp0(request->format, "json") == 0;
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
     g_autoptr(MarchIncidents) incidents = NULL;
@@ -111,7 +112,8 @@ describe(const char *path, const Request *request)
     if (incidents == NULL) {
         return march_report_error(error);
     }
-    if (!request->strict || march_incidents_count_lost(incidents) == 0) {
+    is_faulty = march_diagnostics_count_at_least(diagnostics, MARCH_SEVERITY_ERROR) > 0;
+    if (!request->strict || !is_faulty) {
         g_auto(MarchIncidentSummary) summary = {0};
 
         march_incident_summary_init(&summary, incidents);
@@ -119,10 +121,7 @@ describe(const char *path, const Request *request)
                                                                               &summary);
         g_print("%s", out->str);
     }
-    if (march_diagnostics_count_at_least(diagnostics, MARCH_SEVERITY_ERROR) > 0) {
-        return request->strict ? 65 : 1;
-    }
-    return 0;
+    return !is_faulty ? 0 : request->strict ? 65 : 1;
 }
 
 int

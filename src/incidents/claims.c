@@ -171,6 +171,17 @@ claim_add(MarchIncident *incident, MarchClaim claim)
     g_array_append_val(incident->claims, claim);
 }
 
+/* A comma before three figures stands for thousands in one country and for a decimal
+   point in the next; a number of people is not guessed at. */
+static gboolean
+is_grouped(const char *text)
+{
+    const char *comma = strchr(text, ',');
+
+    return comma != NULL && strspn(comma + 1, "0123456789") == 3 &&
+           !g_ascii_isdigit(comma[4]) && strchr(comma + 1, ',') == NULL;
+}
+
 /* One end of the range; what cannot be read leaves it as it is. */
 static void
 bound_read(const MarchIncidentCells *cells,
@@ -185,11 +196,12 @@ bound_read(const MarchIncidentCells *cells,
     if (text == NULL) {
         return;
     }
-    if (march_incident_number_parse(text, &number) && number >= 0) {
+    if (!is_grouped(text) && march_incident_number_parse(text, &number) &&
+        number >= 0) {
         *bound = number;
         return;
     }
-    march_row_report_add(report, MARCH_SEVERITY_WARNING, "bad-number",
+    march_row_report_add(report, MARCH_SEVERITY_ERROR, "bad-number",
                          march_incident_cell_locate(cells, field), id,
                          "\"%s\" is not a number of 0 or more; the %s is not used",
                          text, march_field_name(field));
@@ -205,7 +217,7 @@ range_read(const MarchIncidentCells *cells,
     bound_read(cells, incident->id, MARCH_FIELD_VALUE_MAX, &claim->maximum, report);
     if (claim->minimum > claim->value || claim->maximum < claim->value) {
         march_row_report_add(
-            report, MARCH_SEVERITY_WARNING, "bad-range",
+            report, MARCH_SEVERITY_ERROR, "bad-range",
             march_incident_cell_locate(cells, MARCH_FIELD_VALUE), incident->id,
             "%g does not lie between its minimum %g and maximum %g; the range is "
             "widened to it",
@@ -229,7 +241,7 @@ reported_read(const MarchIncidentCells *cells,
         return;
     }
     if (!march_incident_dates_parse(text, reported, &last)) {
-        march_row_report_add(report, MARCH_SEVERITY_WARNING, "bad-date",
+        march_row_report_add(report, MARCH_SEVERITY_ERROR, "bad-date",
                              march_incident_cell_locate(cells, MARCH_FIELD_REPORTED),
                              incident->id,
                              "\"%s\" is not a time such as 2021-04-30T08:00", text);
@@ -260,17 +272,19 @@ text_read(const MarchIncidentCells *cells,
 {
     double plain = 0;
 
-    if (!march_incident_claim_parse(text, &claim->value, &claim->minimum,
+    if (is_grouped(text) ||
+        !march_incident_claim_parse(text, &claim->value, &claim->minimum,
                                     &claim->maximum) ||
         claim->minimum < 0) {
         if (incident->value_text == NULL) {
             incident->value_text = g_strdup(text);
         }
-        march_row_report_add(report, MARCH_SEVERITY_WARNING, "bad-number", where,
-                             incident->id,
-                             "\"%s\" is not a number of 0 or more; the symbol is drawn "
-                             "without a size",
-                             text);
+        march_row_report_add(
+            report, MARCH_SEVERITY_ERROR, "bad-number", where, incident->id,
+            "\"%s\" is not a number of 0 or more%s; the symbol is drawn "
+            "without a size",
+            text,
+            is_grouped(text) ? ", as its comma may part thousands or decimals" : "");
         claim->value = NAN;
     } else if (!march_incident_number_parse(text, &plain)) {
         claim->text = g_strdup(text);
@@ -302,6 +316,23 @@ columns_read(const MarchIncidentCells *cells,
     }
 }
 
+/* What a row without a value says by its bounds: from the least on, up to the most, or
+   between the two, as the value would be written. NULL when it has none. */
+static char *
+bounds_text(const MarchIncidentCells *cells, MarchField *field)
+{
+    const char *least = march_incident_cell(cells, MARCH_FIELD_VALUE_MIN);
+    const char *most = march_incident_cell(cells, MARCH_FIELD_VALUE_MAX);
+
+    *field = least != NULL ? MARCH_FIELD_VALUE_MIN : MARCH_FIELD_VALUE_MAX;
+    if (least != NULL) {
+        return most == NULL && g_ascii_isdigit(*least) ? g_strconcat(">=", least, NULL)
+                                                       : g_strdup(least);
+    }
+    return most != NULL && g_ascii_isdigit(*most) ? g_strconcat("0-", most, NULL)
+                                                  : g_strdup(most);
+}
+
 void
 march_incident_read_claims(const MarchIncidentCells *cells,
                            const MarchIncidentOptions *options,
@@ -309,13 +340,22 @@ march_incident_read_claims(const MarchIncidentCells *cells,
                            MarchRowReport *report)
 {
     const char *text = march_incident_cell(cells, MARCH_FIELD_VALUE);
+    MarchField field = MARCH_FIELD_VALUE;
+    g_autofree char *bounds = NULL;
     MarchClaim claim = {.where = incident->where};
 
     columns_read(cells, options, incident, report);
-    if (options->claims != NULL || text == NULL) {
+    if (options->claims != NULL) {
         return;
     }
-    claim.where = march_incident_cell_locate(cells, MARCH_FIELD_VALUE);
+    if (text == NULL) {
+        bounds = bounds_text(cells, &field);
+        text = bounds;
+    }
+    if (text == NULL) {
+        return;
+    }
+    claim.where = march_incident_cell_locate(cells, field);
     text_read(cells, incident, claim.where, text, &claim, report);
     if (isnan(claim.value)) {
         return;

@@ -75,7 +75,7 @@ coordinates_read(const MarchIncidentCells *cells,
     } else if (lon == NULL && lat == NULL) {
         return FALSE;
     } else if (lon == NULL || lat == NULL) {
-        march_row_report_add(report, MARCH_SEVERITY_WARNING, "incomplete-position",
+        march_row_report_add(report, MARCH_SEVERITY_ERROR, "incomplete-position",
                              march_incident_cell_locate(cells, lon != NULL
                                                                    ? MARCH_FIELD_LON
                                                                    : MARCH_FIELD_LAT),
@@ -96,8 +96,8 @@ coordinates_read(const MarchIncidentCells *cells,
     if (fabs(at->lat) <= 0 && fabs(at->lon) <= 0) {
         *is_usable = incident->place != NULL;
         march_row_report_add(
-            report, *is_usable ? MARCH_SEVERITY_WARNING : MARCH_SEVERITY_ERROR,
-            "zero-position", march_incident_cell_locate(cells, MARCH_FIELD_LAT), id,
+            report, MARCH_SEVERITY_ERROR, "zero-position",
+            march_incident_cell_locate(cells, MARCH_FIELD_LAT), id,
             "%s: latitude 0, longitude 0 is in the sea off Africa and mostly stands for "
             "\"not known\"",
             *is_usable ? "the name of the place is used instead"
@@ -121,10 +121,10 @@ precision_read(const MarchIncidentCells *cells,
         incident->precision = MARCH_PRECISION_EXACT;
         incident->precision_km = 0;
         march_row_report_add(
-            report, MARCH_SEVERITY_WARNING, "bad-precision",
+            report, MARCH_SEVERITY_ERROR, "bad-precision",
             march_incident_cell_locate(cells, MARCH_FIELD_PRECISION), incident->id,
             "\"%s\" is not a precision; expected km, a code of \"%s\", or one of exact, near, "
-            "district, region, line, country, nowhere",
+            "district, region, line, country, nowhere; exact is used",
             text, column);
     }
 }

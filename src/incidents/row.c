@@ -78,13 +78,13 @@ last_date_read(const MarchIncidentCells *cells,
     if (text != NULL && march_incident_dates_parse(text, &moment, &last)) {
         incident->last_date = last;
     } else if (text != NULL) {
-        march_row_report_add(report, MARCH_SEVERITY_WARNING, "bad-date",
+        march_row_report_add(report, MARCH_SEVERITY_ERROR, "bad-date",
                              march_incident_cell_locate(cells, field), incident->id,
                              "\"%s\" is not a date such as 2021-04-29", text);
     }
     if (incident->last_date.day < incident->date.day) {
         march_row_report_add(
-            report, MARCH_SEVERITY_WARNING, "dates-out-of-order",
+            report, MARCH_SEVERITY_ERROR, "dates-out-of-order",
             march_incident_cell_locate(cells, field), incident->id,
             "the last day of \"%s\" is before the first; only the first is used",
             text != NULL ? text : incident->date_text);
@@ -111,12 +111,11 @@ date_read(const MarchIncidentCells *cells,
 
     incident->date_text = g_strdup(when->text);
     if (!when->is_read && (when->text != NULL || is_needed)) {
-        march_row_report_add(
-            report, is_needed ? MARCH_SEVERITY_ERROR : MARCH_SEVERITY_WARNING,
-            "bad-date", march_incident_cell_locate(cells, MARCH_FIELD_DATE),
-            incident->id, "\"%s\" is not a date such as 2021-04-29%s",
-            when->text != NULL ? when->text : "",
-            is_needed ? "; the row is left out" : "");
+        march_row_report_add(report, MARCH_SEVERITY_ERROR, "bad-date",
+                             march_incident_cell_locate(cells, MARCH_FIELD_DATE),
+                             incident->id, "\"%s\" is not a date such as 2021-04-29%s",
+                             when->text != NULL ? when->text : "",
+                             is_needed ? "; the row is left out" : "");
     }
     if (!when->is_read) {
         return !is_needed;
