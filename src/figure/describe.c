@@ -103,7 +103,7 @@ incidents_describe(GString *text,
                    const MarchIncidentShow *show)
 {
     const MarchIncidentCounts *counts = march_incident_show_get_counts(show);
-    guint shown = march_incident_show_count_shown(show);
+    guint shown = march_incident_show_count_incidents(show);
 
     if (counts->total == 0) {
         return;

@@ -190,9 +190,11 @@ march_incident_dates_count(GPtrArray *incidents, const MarchIncidentShow *show)
         MarchIncidents *table = g_ptr_array_index(incidents, i);
 
         for (guint row = 0; row < march_incidents_count(table); row++) {
-            MarchDate date = march_incidents_get(table, row)->date;
+            const MarchIncident *incident = march_incidents_get(table, row);
+            MarchDate date = incident->date;
 
-            if (march_incident_show_get(show, i, row)->number == 0) {
+            if (march_incident_show_get(show, i, row)->number == 0 ||
+                march_incident_is_toll(incident)) {
                 continue;
             }
             if (march_date_is_given(date)) {

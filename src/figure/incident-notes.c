@@ -9,19 +9,30 @@ are(guint count)
     return count == 1 ? "is" : "are";
 }
 
+static guint
+tolls_count(const MarchIncidentCounts *counts)
+{
+    guint tolls = 0;
+
+    for (guint i = 0; i < MARCH_N_FATES; i++) {
+        tolls += counts->tolls[i];
+    }
+    return tolls;
+}
+
 static void
 points_note(GString *text, const MarchIncidentCounts *counts)
 {
-    guint points = counts->fates[MARCH_FATE_POINT];
+    guint points = counts->fates[MARCH_FATE_POINT] - counts->tolls[MARCH_FATE_POINT];
+    guint total = counts->total - tolls_count(counts);
 
-    if (counts->total == 1 && points == 1) {
+    if (total == 1 && points == 1) {
         g_string_append(text, "The one incident is located to a place");
-    } else if (points == counts->total) {
+    } else if (points == total) {
         g_string_append_printf(text, "All %u incidents are located to a place", points);
     } else {
         g_string_append_printf(text, "%u of %u incident%s %s located to a place",
-                               points, counts->total, counts->total == 1 ? "" : "s",
-                               are(points));
+                               points, total, total == 1 ? "" : "s", are(points));
     }
     if (counts->near > 0 && counts->near == points) {
         g_string_append_printf(text, ", only to within %.0f km",
@@ -47,7 +58,8 @@ levels_note(GString *text, const MarchIncidentCounts *counts)
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(LEVELS); i++) {
-        guint count = counts->levels[LEVELS[i].level];
+        guint count =
+            counts->levels[LEVELS[i].level] - counts->toll_levels[LEVELS[i].level];
 
         if (count > 0) {
             g_string_append_printf(text, "; %u only %s", count, LEVELS[i].words);
@@ -84,6 +96,7 @@ withheld_note(GString *text,
               GPtrArray *incidents)
 {
     guint unplaced = counts->fates[MARCH_FATE_UNPLACED];
+    guint tolls = tolls_count(counts);
     g_autoptr(GPtrArray) names = names_collect(show, incidents);
 
     if (counts->fates[MARCH_FATE_OUTSIDE] > 0) {
@@ -99,6 +112,10 @@ withheld_note(GString *text,
     }
     if (names->len > NAMED_MAX) {
         g_string_append_printf(text, " and %u more", names->len - NAMED_MAX);
+    }
+    if (tolls > 0) {
+        g_string_append_printf(text, "; %u toll%s of a whole side besides", tolls,
+                               tolls == 1 ? "" : "s");
     }
     if (counts->lost > 0) {
         g_string_append_printf(text, "; %u row%s of the data could not be used",

@@ -282,19 +282,29 @@ fate_in_frame(const Making *making, const MarchIncident *incident, guint unit)
                : MARCH_FATE_OUTSIDE;
 }
 
+gboolean
+march_incident_is_toll(const MarchIncident *incident)
+{
+    return incident->type != NULL &&
+           g_ascii_strcasecmp(incident->type, MARCH_INCIDENT_TOLL) == 0;
+}
+
 static void
 counts_add(Making *making, const MarchIncident *incident, MarchIncidentRowFate *fate)
 {
     MarchIncidentShow *show = making->show;
     MarchIncidentCounts *counts = &show->counts;
+    guint is_toll = march_incident_is_toll(incident) ? 1 : 0;
 
     counts->total++;
     counts->fates[fate->fate]++;
+    counts->tolls[fate->fate] += is_toll;
     if (fate->fate > MARCH_FATE_MARGIN) {
         return;
     }
     fate->number = march_incident_show_count_shown(show);
     counts->levels[incident->precision]++;
+    counts->toll_levels[incident->precision] += is_toll;
     counts->later +=
         march_date_is_given(making->as_of) && incident->date.day > making->as_of.day;
     if (fate->unit != G_MAXUINT) {
@@ -368,6 +378,15 @@ march_incident_show_count_shown(const MarchIncidentShow *show)
 {
     return show->counts.fates[MARCH_FATE_POINT] + show->counts.fates[MARCH_FATE_BADGE] +
            show->counts.fates[MARCH_FATE_MARGIN];
+}
+
+guint
+march_incident_show_count_incidents(const MarchIncidentShow *show)
+{
+    const guint *tolls = show->counts.tolls;
+
+    return march_incident_show_count_shown(show) - tolls[MARCH_FATE_POINT] -
+           tolls[MARCH_FATE_BADGE] - tolls[MARCH_FATE_MARGIN];
 }
 
 const MarchIncidentRowFate *

@@ -43,6 +43,9 @@ typedef struct {
     guint number;
 } MarchIncidentRowFate;
 
+/** What a row of this type says is the toll of a whole side: no incident. */
+#define MARCH_INCIDENT_TOLL "Toll of one side"
+
 /**
  * Counts of rows, which add up: total = lost + the sum of @fates; point = exact + near.
  */
@@ -52,8 +55,10 @@ typedef struct {
     guint fates[MARCH_N_FATES];
     guint near;                       /**< of the points, those marked with a ring */
     guint levels[MARCH_N_PRECISIONS]; /**< of those shown */
-    guint later;                      /**< shown, but dated after the as-of date */
-    double worst_km;                  /**< the widest ring of a point */
+    guint tolls[MARCH_N_FATES];       /**< of @fates, those that are no incidents */
+    guint toll_levels[MARCH_N_PRECISIONS];
+    guint later;     /**< shown, but dated after the as-of date */
+    double worst_km; /**< the widest ring of a point */
 } MarchIncidentCounts;
 
 typedef struct MarchIncidentShow MarchIncidentShow;
@@ -80,10 +85,14 @@ MarchIncidentShow *march_incident_show_ref(MarchIncidentShow *show);
 void march_incident_show_free(MarchIncidentShow *show);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidentShow, march_incident_show_free)
 
+/** Whether @incident is the toll of a whole side. */
+gboolean march_incident_is_toll(const MarchIncident *incident);
 const MarchIncidentCounts *
 march_incident_show_get_counts(const MarchIncidentShow *show);
 /** How many rows are drawn or counted in a badge or beside the map. */
 guint march_incident_show_count_shown(const MarchIncidentShow *show);
+/** As march_incident_show_count_shown(), without tolls. */
+guint march_incident_show_count_incidents(const MarchIncidentShow *show);
 const MarchIncidentRowFate *
 march_incident_show_get(const MarchIncidentShow *show, guint table, guint row);
 guint march_incident_show_count_units(const MarchIncidentShow *show);

@@ -287,7 +287,7 @@ composition_make(MarchStages *stages, MarchScene *scene)
     composition->recipe =
         march_recipe_make(stages->session, spec, stages->style_path, stages->frame);
     composition->inputs = march_inputs_list(spec, stages->style, stages->style_path);
-    composition->shown = march_incident_show_count_shown(stages->show);
+    composition->shown = march_incident_show_count_incidents(stages->show);
     composition->table = march_incident_table_new(stages->incidents, stages->show,
                                                   table_value_label(stages));
     march_scene_set_text(scene, composition->title, composition->description,
