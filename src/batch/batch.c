@@ -319,6 +319,7 @@ work_do(Run *run, GError **error)
         .folder = run->options->folder,
         .strict = run->options->strict,
         .keep_previous = run->options->keep_previous,
+        .publish = run->options->publish,
     };
     gint64 started_ns = march_file_states_now();
     g_autoptr(MarchWorkers) workers = NULL;
@@ -401,6 +402,12 @@ run_all(Run *run, GError **error)
     march_manifest_teach(run->manifest, run->states);
     run->base = march_batch_hash_base(march_session_get_data_directory(run->session),
                                       run->states);
+    if (run->options->publish != NULL) {
+        /* What was made without it, or for another place, is not there. */
+        g_autofree char *hash = g_steal_pointer(&run->base);
+
+        run->base = g_strdup_printf("%s %s", hash, run->options->publish);
+    }
     if (!work_find(run, error)) {
         return FALSE;
     }

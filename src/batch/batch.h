@@ -24,6 +24,7 @@ typedef struct {
     gboolean prune;               /**< remove outputs that no figure makes any more */
     gboolean strict;              /**< any warning fails a figure */
     gboolean keep_previous;       /**< an output that changes is kept: previous.h */
+    const char *publish;          /**< (nullable) outputs are copied there as well */
     guint shard_index;            /**< from 0 */
     guint shard_count;            /**< 0 or 1: all figures */
     const char *const *overrides; /**< (nullable) NULL-ended: of all figures */

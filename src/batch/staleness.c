@@ -152,7 +152,7 @@ march_batch_find_staleness(const MarchBatchJob *job,
         return g_strdup("it failed the last time");
     }
     if (g_strcmp0(record->base, base) != 0) {
-        return g_strdup("the program or its data changed");
+        return g_strdup("the program, its data or the place of publishing changed");
     }
     if (g_strcmp0(record->values, values) != 0 || !has_outputs(job, record)) {
         return g_strdup("its values in the plan changed");

@@ -13,6 +13,7 @@
 
 #include "figure/result.h"
 #include "file-states.h"
+#include "geodata/publish.h"
 #include "previous.h"
 
 /* job, error, status, title, description, date, warnings, dropped, shown, ms, inputs,
@@ -203,6 +204,26 @@ previous_settle(const MarchBatchJob *job, const MarchWorkerOptions *options)
     }
 }
 
+/* A figure whose files do not arrive has failed, and is made again the next time. */
+static gboolean
+outputs_publish(const MarchBatchJob *job,
+                const MarchWorkerOptions *options,
+                GError **error)
+{
+    for (guint i = 0; options->publish != NULL && i < job->outputs->len; i++) {
+        const char *below = g_ptr_array_index(job->outputs, i);
+        g_autofree char *path = g_build_filename(options->folder, below, NULL);
+        g_autofree char *target =
+            g_strdup_printf("%s%s%s", options->publish,
+                            g_str_has_suffix(options->publish, "/") ? "" : "/", below);
+
+        if (!march_publish_file(path, target, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static GVariant *
 job_run(MarchSession *session,
         const MarchBatchPlan *plan,
@@ -230,6 +251,9 @@ job_run(MarchSession *session,
     if (folders_make(job, options, &error) && previous_hold(job, options, &error)) {
         result = march_session_render(session, job->figure, &figure, &error);
         previous_settle(job, options);
+        if (error == NULL) {
+            (void)outputs_publish(job, options, &error);
+        }
     } else {
         result = march_result_new();
     }

@@ -20,6 +20,7 @@ typedef struct {
     const char *folder;     /**< the outputs go below it */
     gboolean strict;        /**< any warning fails a figure */
     gboolean keep_previous; /**< an output that is replaced is kept */
+    const char *publish;    /**< (nullable) where outputs are copied to: publish.h */
 } MarchWorkerOptions;
 
 /** What became of a figure. */

@@ -15,7 +15,7 @@
 typedef struct {
     char *folder;
     char *timeout, *memory, *wait, *shard, *data, *as_of, *view;
-    char *log_file, *metrics, *fail_on;
+    char *log_file, *metrics, *fail_on, *publish;
     char **overrides;
     int jobs;
     gboolean force, check, prune, strict, why, quiet, verbose, merge, keep_previous;
@@ -36,6 +36,7 @@ options_clear(Options *options)
     g_free(options->log_file);
     g_free(options->metrics);
     g_free(options->fail_on);
+    g_free(options->publish);
     g_strfreev(options->overrides);
 }
 
@@ -245,7 +246,11 @@ march_command_batch(int argc, char **argv)
         {"keep-previous", 0, 0, G_OPTION_ARG_NONE, &options.keep_previous,
          "Keep what an output was before it changed, for the gallery", NULL},
         {"allow-network", 0, 0, G_OPTION_ARG_NONE, &options.allow_network,
-         "Let tables of incidents come from a database", NULL},
+         "Let tables of incidents come from a database, and --publish reach a store",
+         NULL},
+        {"publish", 0, 0, G_OPTION_ARG_STRING, &options.publish,
+         "Copy what is made to a place that GDAL can write, such as /vsis3/bucket/maps",
+         "PLACE"},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,
          "Fail a figure on any warning", NULL},
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &options.fail_on,
@@ -287,6 +292,11 @@ march_command_batch(int argc, char **argv)
     if (!limits_parse(&options, &batch)) {
         return 64;
     }
+    if (options.publish != NULL && g_str_has_prefix(options.publish, "/vsi") &&
+        !options.allow_network) {
+        return march_report_usage("batch", "--publish %s needs --allow-network",
+                                  options.publish);
+    }
     if (options.merge) {
         return manifests_merge(&options, &batch);
     }
@@ -299,5 +309,6 @@ march_command_batch(int argc, char **argv)
     batch.prune = options.prune;
     batch.strict = options.strict;
     batch.keep_previous = options.keep_previous;
+    batch.publish = options.publish;
     return batch_run(argv[1], &options, &batch);
 }

@@ -11,6 +11,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_vsi.h>
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
@@ -99,7 +100,10 @@
     FUNCTION(OSRIsSame)                                                                \
     FUNCTION(OSRNewSpatialReference)                                                   \
     FUNCTION(OSRSetAxisMappingStrategy)                                                \
-    FUNCTION(OSRSetPROJEnableNetwork)
+    FUNCTION(OSRSetPROJEnableNetwork)                                                  \
+    FUNCTION(VSIFCloseL)                                                               \
+    FUNCTION(VSIFOpenExL)                                                              \
+    FUNCTION(VSIFWriteL)
 
 typedef struct {
 #define MARCH_GDAL_MEMBER(name) __typeof__(name) *name;

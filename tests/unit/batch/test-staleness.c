@@ -94,7 +94,7 @@ test_program(Fixture *fixture, gconstpointer data)
     (void)data;
     g_free(fixture->record->base);
     fixture->record->base = g_strdup("other");
-    expect(fixture, fixture->record, "the program or its data");
+    expect(fixture, fixture->record, "the program, its data");
 }
 
 static void
