@@ -72,13 +72,21 @@ class_label(const Classes *classes, gint32 class)
                : g_strdup("No date given");
 }
 
+gboolean
+march_incident_dates_span(GPtrArray *incidents, MarchDate *first, MarchDate *last)
+{
+    return span_find(incidents, NULL, first, last);
+}
+
 MarchFeatures *
-march_incident_dates_classify(const MarchFeatures *features, GPtrArray *incidents)
+march_incident_dates_classify(const MarchFeatures *features,
+                              MarchDate first,
+                              MarchDate last)
 {
     MarchFeatures *sorted = march_features_new();
-    Classes classes = {.step = 1};
+    Classes classes = {.first = first, .last = last, .step = 1};
 
-    if (span_find(incidents, NULL, &classes.first, &classes.last)) {
+    if (march_date_is_given(first)) {
         gint32 days = classes.last.day - classes.first.day + 1;
 
         classes.step = (days + MARCH_DATE_CLASSES - 1) / MARCH_DATE_CLASSES;

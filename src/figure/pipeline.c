@@ -7,6 +7,7 @@
 #include "describe.h"
 #include "file-check.h"
 #include "geodata/layer.h"
+#include "incident-dates.h"
 #include "incident-tables.h"
 #include "inputs.h"
 #include "layout/map-content.h"
@@ -493,6 +494,8 @@ march_pipeline_survey(MarchSession *session,
                       .largest_value = march_stage_largest_value(stages.incidents),
                       .marginalia = stages.marginalia};
     types_list(stages.incidents, survey);
+    (void)march_incident_dates_span(stages.incidents, &survey->first_date,
+                                    &survey->last_date);
     stages.marginalia = (MarchMarginalia){0};
     return TRUE;
 }

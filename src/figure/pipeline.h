@@ -17,7 +17,9 @@ typedef struct {
     MarchBox extent;
     double largest_value; /**< of the incidents; -1 when none has a value */
     GPtrArray *types;     /**< of char*: of the incidents, the commonest first */
-    char **type_order;    /**< the same in the order of the table, NULL-ended */
+    MarchDate first_date; /**< of the incidents, for the classes of their dates */
+    MarchDate last_date;
+    char **type_order; /**< the same in the order of the table, NULL-ended */
     MarchMarginalia marginalia;
 } MarchSurvey;
 

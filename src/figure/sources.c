@@ -133,8 +133,8 @@ incidents_make(MarchSources *sources, const MarchSourceInput *input)
         if (strcmp(input->spec->color_by, "date") == 0) {
             MarchFeatures *joined = sources->incidents;
 
-            sources->incidents =
-                march_incident_dates_classify(joined, input->incidents);
+            sources->incidents = march_incident_dates_classify(
+                joined, input->first_date, input->last_date);
             march_features_free(joined);
         }
     }

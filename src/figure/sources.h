@@ -37,6 +37,8 @@ typedef struct {
     const MarchFeatures *changes;      /**< of march_borders_diff(), or empty */
     const MarchFeatures *areas;        /**< of march_figure_areas_read() */
     const MarchFeatures *errors; /**< of march_borders_select_errors(), or empty */
+    MarchDate first_date;        /**< between which incidents are classed by date */
+    MarchDate last_date;
 } MarchSourceInput;
 
 MarchSources *march_sources_read(const MarchSourceInput *input,

@@ -6,6 +6,7 @@
 #include "date-check.h"
 #include "disputes.h"
 #include "extent.h"
+#include "incident-dates.h"
 #include "label-names.h"
 #include "natural-earth.h"
 #include "scale-check.h"
@@ -164,6 +165,13 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
         .errors = stages->border_errors,
     };
 
+    if (stages->panel.survey != NULL) {
+        input.first_date = stages->panel.survey->first_date;
+        input.last_date = stages->panel.survey->last_date;
+    } else {
+        (void)march_incident_dates_span(stages->incidents, &input.first_date,
+                                        &input.last_date);
+    }
     stages->sources = march_sources_read(&input, diagnostics, error);
     return stages->sources != NULL;
 }

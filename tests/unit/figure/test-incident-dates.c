@@ -110,8 +110,11 @@ test_classes(void)
     g_autoptr(GPtrArray) tables = table_new(dates);
     g_autoptr(MarchFeatures) features =
         march_incidents_to_features(g_ptr_array_index(tables, 0));
-    g_autoptr(MarchFeatures) classed = march_incident_dates_classify(features, tables);
+    MarchDate first, last;
+    g_autoptr(MarchFeatures) classed = NULL;
 
+    g_assert_true(march_incident_dates_span(tables, &first, &last));
+    classed = march_incident_dates_classify(features, first, last);
     g_assert_cmpuint(march_features_count(classed), ==, G_N_ELEMENTS(LABELS));
     for (guint i = 0; i < G_N_ELEMENTS(LABELS); i++) {
         g_assert_cmpstr(
