@@ -5,6 +5,7 @@
 
 #include "base/data-path.h"
 #include "commands.h"
+#include "geodata/layer.h"
 #include "report.h"
 #include "style-render.h"
 #include "style/eval-line.h"
@@ -32,18 +33,67 @@ style_path(const char *name, const char *directory)
     return g_build_filename(directory, file, NULL);
 }
 
+static gboolean
+has_file(const MarchStyleSource *source)
+{
+    return source->location != NULL && !g_str_has_prefix(source->location, "pack:") &&
+           !g_str_has_prefix(source->location, "figure:");
+}
+
+/* Reads the files that the style draws; tells of each that cannot be read. */
+static int
+check_files(const MarchStyle *style, MarchDiagnostics *diagnostics)
+{
+    int status = 0;
+
+    for (guint i = 0; i < march_style_count_sources(style); i++) {
+        const MarchStyleSource *source = march_style_get_source(style, i);
+        g_autoptr(MarchFeatures) features = NULL;
+        g_autoptr(GError) error = NULL;
+        MarchLayerOptions options;
+
+        if (!has_file(source)) {
+            continue;
+        }
+        if (!g_file_test(source->location, G_FILE_TEST_EXISTS)) {
+            march_error_set(&error, MARCH_ERROR_NOT_FOUND, source->where,
+                            "source \"%s\": there is no file \"%s\"", source->id,
+                            source->location);
+        } else if (!source->is_raster) {
+            march_layer_options_init(&options);
+            options.layer = source->layer_name;
+            features =
+                march_layer_read(source->location, &options, diagnostics, &error);
+        }
+        if (error != NULL) {
+            march_error_add_location(error, source->where);
+            status = march_report_error(error);
+        }
+    }
+    return status;
+}
+
 static int
 check_one(const char *name, const char *directory)
 {
     const MarchStyleOptions options = {directory, NULL};
     g_autofree char *path = style_path(name, directory);
+    g_autofree char *icons =
+        directory != NULL ? g_build_filename(directory, "icons", NULL) : NULL;
+    int status;
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
     g_autoptr(GError) error = NULL;
     g_autoptr(MarchStyle) style = march_style_load(path, &options, diagnostics, &error);
 
-    march_report_diagnostics(diagnostics, FALSE);
     if (style == NULL) {
+        march_report_diagnostics(diagnostics, FALSE);
         return march_report_error(error);
+    }
+    march_style_check(style, icons, diagnostics);
+    status = check_files(style, diagnostics);
+    march_report_diagnostics(diagnostics, FALSE);
+    if (status != 0) {
+        return status;
     }
     g_print("%s: %u layers, %u sources\n", path, march_style_count_layers(style),
             march_style_count_sources(style));

@@ -394,10 +394,53 @@ is_drawn(const MarchSourceInput *input, const char *location)
     return FALSE;
 }
 
+/* Tells when the style draws none of what a key of the figure file lists. */
+static void
+list_check(const MarchSourceInput *input,
+           const char *key,
+           guint count,
+           const char *what,
+           const char *location,
+           MarchDiagnostics *diagnostics)
+{
+    if (count > 0 && !is_drawn(input, location)) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "list-not-drawn",
+            march_spec_get_location(input->spec, key), NULL,
+            "the style draws none of the %u %s: no visible layer uses "
+            "\"%s\"",
+            count, what, location);
+    }
+}
+
+static void
+lists_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
+{
+    const MarchSpec *spec = input->spec;
+
+    if (input->groups != NULL) {
+        list_check(input, "incidents", march_features_count(input->groups->points),
+                   "symbols of incidents", INCIDENTS, diagnostics);
+    } else {
+        list_check(input, "incidents",
+                   march_incident_show_get_counts(input->show)->fates[MARCH_FATE_POINT],
+                   "incidents", INCIDENTS, diagnostics);
+    }
+    list_check(input, "borders", spec->sections->len, "border sections",
+               "figure:borders", diagnostics);
+    list_check(input, "areas", march_features_count(input->areas), "areas",
+               "figure:areas", diagnostics);
+    list_check(input, "labels", spec->labels->len, "labels", "figure:places",
+               diagnostics);
+    list_check(input, "layers", spec->layers->len, "layers of the figure file",
+               "figure:layers", diagnostics);
+}
+
 /* Tells when the style has no use for what the figure gives. */
 static void
 use_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
 {
+    lists_check(input, diagnostics);
     if (input->spec->relief != NULL && !is_drawn(input, RELIEF)) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "relief-not-drawn",
                               MARCH_LOCATION_NONE, NULL,

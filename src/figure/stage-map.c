@@ -293,6 +293,7 @@ scene_compose(MarchStages *stages,
     };
     MarchScene *scene;
 
+    march_style_set_icons(stages->style, stages->spec->icons, icons);
     input.sources = march_sources_get_all(stages->sources, &input.n_sources);
     scene = march_layout_compose(&input, stages->text, diagnostics, error);
     march_style_report(stages->style, diagnostics);

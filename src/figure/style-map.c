@@ -109,6 +109,7 @@ load_style(Drawing *drawing,
         return FALSE;
     }
     march_style_set_web_view(drawing->style, map->pixel_ratio);
+    march_style_set_icons(drawing->style, NULL, drawing->icons);
     return TRUE;
 }
 

@@ -155,14 +155,26 @@ add_heading_row(MarchLegend *legend,
     row->continued = break_label(kit, &bold, again, width);
 }
 
-/* "buildings damaged" as a caption: the figure's own words before the style's. Bare
-   numbers would say nothing, so there is one in any case but where it was emptied. */
+/* Whether the sizes of @layer are of what the figure's incidents tell. */
+static gboolean
+is_of_incidents(const MarchStyleLayer *layer)
+{
+    const MarchStyleSource *source = march_style_layer_get_source(layer);
+
+    return source != NULL && source->location != NULL &&
+           g_str_has_prefix(source->location, "figure:incident");
+}
+
+/* "buildings damaged" as a caption: of incidents the figure's own words before the
+   style's. Bare numbers would say nothing, so there is one in any case but where it was
+   emptied. */
 static char *
 make_caption(const MarchLegendSampler *sampler, const MarchLegendSection *section)
 {
-    const char *words = sampler->value_label;
+    const MarchStyleLayer *layer = section->sized->layer;
+    const char *words = is_of_incidents(layer) ? sampler->value_label : NULL;
     if (words == NULL) {
-        words = march_style_layer_get_legend(section->sized->layer)->value_label;
+        words = march_style_layer_get_legend(layer)->value_label;
     }
     if (words == NULL) {
         words = "Value";

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "map-draw.h"
 
-#include "base/file.h"
-
 #include <string.h>
+
+#include "base/file.h"
+#include "style/icon-file.h"
 
 #define ICON_BYTES_MAX  (1024 * 1024)
 #define DEFAULT_SIDE_PX 15.0
@@ -71,39 +72,11 @@ read_size(MarchMapIcon *icon, const char *svg)
     }
 }
 
-static char *
-find_file(const MarchMapDrawing *drawing, const char *name)
-{
-    static const char *const folders[] = {"", "maki", "temaki", "acled"};
-    const char *directory = drawing->input->icon_directory;
-    const char *own = drawing->input->spec->icons;
-    g_autofree char *file = g_strconcat(name, ".svg", NULL);
-
-    if (directory == NULL || *name == '\0' || *name == '.' ||
-        strchr(name, '/') != NULL) {
-        return NULL;
-    }
-    if (own != NULL) {
-        g_autofree char *path = g_build_filename(own, file, NULL);
-
-        if (g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-            return g_steal_pointer(&path);
-        }
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
-        g_autofree char *path = g_build_filename(directory, folders[i], file, NULL);
-
-        if (g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-            return g_steal_pointer(&path);
-        }
-    }
-    return NULL;
-}
-
 static void
 load_icon(MarchMapDrawing *drawing, const char *name, MarchMapIcon *icon)
 {
-    g_autofree char *path = find_file(drawing, name);
+    g_autofree char *path = march_icon_file_find(drawing->input->spec->icons,
+                                                 drawing->input->icon_directory, name);
     g_autofree char *svg = NULL;
     gsize length = 0;
 

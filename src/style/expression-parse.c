@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "expression-private.h"
 
 /* Signatures that do not match are tried again without coercion, which multiplies
@@ -27,6 +28,20 @@ march_operator_find(const char *name)
         }
     }
     return NULL;
+}
+
+const char *
+march_expression_suggest(const char *name)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
+        for (guint j = 0; j < tables[i]->count; j++) {
+            g_ptr_array_add(names, (gpointer)(guintptr)tables[i]->operators[j].name);
+        }
+    }
+    g_ptr_array_add(names, NULL);
+    return march_suggest(name, (const char *const *)names->pdata);
 }
 
 gboolean

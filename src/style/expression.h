@@ -38,7 +38,10 @@ typedef struct {
     const MarchTile *tile;                /**< (nullable) */
     const MarchValueObject *global_state; /**< (nullable) the style's variables */
     MarchArena *scratch;                  /**< results live here */
-    const char *error;                    /**< set when the evaluation fails */
+    /** (nullable) Whether there is an image @name; without it there is none. */
+    gboolean (*has_image)(gpointer data, const char *name);
+    gpointer images;   /**< what @has_image is given */
+    const char *error; /**< set when the evaluation fails */
     const char *error_key;
     guint work; /**< how often a variable was evaluated: hostile styles */
 } MarchEvaluation;
@@ -55,6 +58,8 @@ MarchExpression *march_expression_compile(const MarchJson *json,
                                           GArray *errors);
 /** Whether @json is an array that begins with the name of an operator. */
 gboolean march_expression_is_one(const MarchJson *json);
+/** (nullable) The operator that @name was probably meant to be. */
+const char *march_expression_suggest(const char *name);
 
 /**
  * Evaluates for @property: null and NaN become its default, an enum's value is

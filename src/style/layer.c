@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "icon-file.h"
 #include "style-private.h"
 
 const char *
@@ -48,6 +49,23 @@ march_style_layer_get_properties(const MarchStyleLayer *layer)
     return layer->properties;
 }
 
+/* Asked for every feature, so that the answer is kept. */
+static gboolean
+has_image(gpointer data, const char *name)
+{
+    MarchStyle *style = data;
+    gpointer known = g_hash_table_lookup(style->has_icon, name);
+
+    if (known == NULL) {
+        g_autofree char *path =
+            march_icon_file_find(style->icons[0], style->icons[1], name);
+
+        known = GUINT_TO_POINTER(path != NULL ? 2 : 1);
+        g_hash_table_insert(style->has_icon, g_strdup(name), known);
+    }
+    return GPOINTER_TO_UINT(known) == 2;
+}
+
 static MarchEvaluation
 begin_evaluation(const MarchStyleLayer *layer, const MarchStyleContext *context)
 {
@@ -56,6 +74,8 @@ begin_evaluation(const MarchStyleLayer *layer, const MarchStyleContext *context)
         .feature = context->feature,
         .global_state = layer->style->state,
         .scratch = layer->style->scratch,
+        .has_image = layer->style->has_icon != NULL ? has_image : NULL,
+        .images = layer->style,
     };
 }
 

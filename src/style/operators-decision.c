@@ -267,8 +267,10 @@ evaluate_coalesce(const MarchExpression *self,
         if (!march_expression_argument(self, i, evaluation, value)) {
             return FALSE;
         }
-        if (value->special == MARCH_SPECIAL_IMAGE) {
-            /* Whether an image exists is only known when it is drawn. */
+        if (value->special == MARCH_SPECIAL_IMAGE &&
+            (evaluation->has_image == NULL ||
+             !evaluation->has_image(evaluation->images, value->plain.as.string))) {
+            /* When there is none of them, the first is what is missing. */
             first_image = first_image != NULL ? first_image : value->plain.as.string;
             *value = MARCH_STYLE_VALUE_NULL;
             if (i + 1 == self->n_args) {

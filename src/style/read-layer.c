@@ -369,6 +369,7 @@ read_layer(MarchStyleReader *reader, const MarchJson *json)
     layer->style = reader->style;
     layer->unit = 1;
     layer->id = read_id(reader, json);
+    layer->where = json->where;
     if (layer->id == NULL || !read_type(reader, layer, json)) {
         return;
     }

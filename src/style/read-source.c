@@ -39,40 +39,51 @@ check_member(MarchStyleReader *reader, const MarchJsonKey *key, const MarchJson 
     }
 }
 
+/* Of what is called @prefix and a name, only what @known lists can be drawn. */
+static void
+check_layer(MarchStyleReader *reader,
+            const MarchJson *data,
+            const char *prefix,
+            const char *owner,
+            const char *const *known)
+{
+    const char *name = data->string + strlen(prefix);
+    const char *near = march_suggest(name, known);
+    g_autofree char *list = NULL;
+
+    if (g_strv_contains(known, name)) {
+        return;
+    }
+    if (near != NULL) {
+        march_style_reader_fail(reader, data->where,
+                                "%s no layer \"%s\"; did you mean \"%s%s\"?", owner,
+                                name, prefix, near);
+        return;
+    }
+    list = g_strjoinv(", ", (char **)(guintptr)known);
+    march_style_reader_fail(reader, data->where,
+                            "%s no layer \"%s\"; expected one of %s", owner, name,
+                            list);
+}
+
 static void
 read_location(MarchStyleReader *reader, MarchStyleSource *source, const MarchJson *data)
 {
     static const char *const figure_layers[] = {
-        "borders",         "border-changes", "border-errors",
-        "incidents",       "places",         "countries",
-        "regions",         "layers",         "leaders",
-        "incident-places", "relief",         "incident-units",
-        "incident-badges", "incident-cells", NULL};
+        "borders",         "border-changes",  "border-errors", "incidents",
+        "places",          "countries",       "regions",       "layers",
+        "leaders",         "incident-places", "relief",        "incident-units",
+        "incident-badges", "incident-cells",  "areas",         NULL};
     const char *location = data->string;
 
     source->location = location;
+    source->where = data->where;
     if (g_str_has_prefix(location, "figure:")) {
-        const char *name = location + strlen("figure:");
-        const char *near = march_suggest(name, figure_layers);
-
-        if (!g_strv_contains(figure_layers, name) && near != NULL) {
-            march_style_reader_fail(reader, data->where,
-                                    "figures have no layer \"%s\"; did you mean "
-                                    "\"figure:%s\"?",
-                                    name, near);
-        }
+        check_layer(reader, data, "figure:", "figures have", figure_layers);
         return;
     }
     if (g_str_has_prefix(location, "pack:")) {
-        const char *name = location + strlen("pack:");
-        const char *near = march_suggest(name, pack_layers);
-
-        if (!g_strv_contains(pack_layers, name) && near != NULL) {
-            march_style_reader_fail(reader, data->where,
-                                    "the data pack has no layer \"%s\"; did you mean "
-                                    "\"pack:%s\"?",
-                                    name, near);
-        }
+        check_layer(reader, data, "pack:", "the data pack has", pack_layers);
         return;
     }
     if (strstr(location, "://") != NULL) {

@@ -200,6 +200,33 @@ check_range(MarchStyleReader *reader,
     return TRUE;
 }
 
+/* An array that begins with a word was meant as an expression, where none is wanted. */
+static void
+report_operator(MarchStyleReader *reader,
+                const MarchStyleProperty *property,
+                const MarchJson *word)
+{
+    static const char *const refused[] = {
+        "accumulated",         "collator",        "elevation",
+        "feature-state",       "line-progress",   "heatmap-density",
+        "is-supported-script", "resolved-locale", NULL};
+    const char *near = march_expression_suggest(word->string);
+
+    if (g_strv_contains(refused, word->string)) {
+        march_style_reader_fail(
+            reader, word->where,
+            "\"%s\": the operator \"%s\" is not part of the profile", property->name,
+            word->string);
+    } else if (near != NULL) {
+        march_style_reader_fail(reader, word->where,
+                                "\"%s\": no operator \"%s\"; did you mean \"%s\"?",
+                                property->name, word->string, near);
+    } else {
+        march_style_reader_fail(reader, word->where, "\"%s\": no operator \"%s\"",
+                                property->name, word->string);
+    }
+}
+
 static gboolean
 read_constant(MarchStyleReader *reader,
               const MarchStyleProperty *property,
@@ -208,6 +235,11 @@ read_constant(MarchStyleReader *reader,
 {
     if (!march_style_property_read(property, json, reader->style->arena,
                                    &slot->value)) {
+        if (json->type == MARCH_JSON_ARRAY && json->length > 0 &&
+            json->items[0].type == MARCH_JSON_STRING) {
+            report_operator(reader, property, &json->items[0]);
+            return FALSE;
+        }
         march_style_reader_fail(reader, json->where, "\"%s\" is %s; it must be %s",
                                 property->name, quote(reader, json),
                                 describe_type(reader, property));
@@ -243,7 +275,9 @@ settle(MarchStyleReader *reader, MarchStyleSlot *slot, const MarchJson *json)
                                   .global_state = reader->style->state,
                                   .scratch = reader->style->arena};
 
-    if (march_expression_reads_figure(expression)) {
+    /* Which images there are is only known when they are drawn. */
+    if (march_expression_reads_figure(expression) ||
+        slot->property->type == MARCH_TYPE_IMAGE) {
         return TRUE;
     }
     slot->only_zoom = march_expression_is_feature_constant(expression) &&

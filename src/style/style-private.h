@@ -48,6 +48,7 @@ enum {
 struct MarchStyleLayer {
     MarchStyle *style;
     const char *id;
+    MarchLocation where;
     MarchStyleLayerType type;
     const MarchStyleSource *source; /**< (nullable) */
     gboolean is_hidden;
@@ -95,6 +96,8 @@ struct MarchStyle {
     MarchValue *state_values;         /**< those of @state, to be changed */
     const MarchValue *state_read;     /**< as they were read */
     const char *file;
+    char *icons[2];       /**< (nullable) the user's folder, the bundled one */
+    GHashTable *has_icon; /**< (nullable) name to 1 or 2: whether it was found */
     double outline_width; /**< px, of fills */
     gboolean dashes_grow; /**< between whole zooms */
 };

@@ -51,6 +51,23 @@ free_failures(MarchStyleLayer *layer)
     layer->n_images_in_text = 0;
 }
 
+static void
+clear_icons(MarchStyle *style)
+{
+    g_clear_pointer(&style->icons[0], g_free);
+    g_clear_pointer(&style->icons[1], g_free);
+    g_clear_pointer(&style->has_icon, g_hash_table_unref);
+}
+
+void
+march_style_set_icons(MarchStyle *style, const char *own, const char *directory)
+{
+    clear_icons(style);
+    style->icons[0] = g_strdup(own);
+    style->icons[1] = g_strdup(directory);
+    style->has_icon = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
 void
 march_style_reset(MarchStyle *style)
 {
@@ -64,6 +81,7 @@ march_style_reset(MarchStyle *style)
     march_arena_reset(style->scratch);
     style->outline_width = 1;
     style->dashes_grow = FALSE;
+    clear_icons(style);
 }
 
 void
@@ -81,6 +99,7 @@ march_style_free(MarchStyle *style)
     g_ptr_array_unref(style->features);
     march_arena_free(style->scratch);
     march_arena_free(style->arena);
+    clear_icons(style);
     g_free(style);
 }
 

@@ -42,6 +42,7 @@ typedef struct {
     const MarchFeatures *inline_features; /**< (nullable) inline GeoJSON */
     gboolean is_raster;      /**< raster or hillshade layers draw it, and no others */
     const char *attribution; /**< (nullable) credit to print */
+    MarchLocation where;     /**< of @location */
 } MarchStyleSource;
 
 /** metadata "print:legend" of a layer. The label may differ from feature to feature. */
@@ -85,7 +86,12 @@ const MarchStyleSource *march_style_get_source(const MarchStyle *style, guint in
  */
 gboolean march_style_set_variable(MarchStyle *style, const char *key, MarchValue value);
 /**
- * Undoes what march_style_set_variable(), march_style_set_web_view() and evaluations
+ * Where icons are looked for, copied: @own (nullable) before @directory (nullable).
+ * "coalesce" takes the first image that is there; without folders none is.
+ */
+void march_style_set_icons(MarchStyle *style, const char *own, const char *directory);
+/**
+ * Undoes what march_style_set_variable(), march_style_set_web_view(), march_style_set_icons() and evaluations
  * left in @style: it is then as it was read.
  */
 void march_style_reset(MarchStyle *style);
@@ -99,6 +105,14 @@ void march_style_set_web_view(MarchStyle *style, double pixel_ratio);
  * took its default: call it when all features have been evaluated.
  */
 void march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics);
+/**
+ * Adds a warning for each thing in @style that will probably not be drawn as it was
+ * meant: icons named that are not in @icon_directory (nullable), lines on land that is
+ * cut.
+ */
+void march_style_check(const MarchStyle *style,
+                       const char *icon_directory,
+                       MarchDiagnostics *diagnostics);
 /** A root metadata value such as "print:font", or NULL. */
 const MarchValue *march_style_get_metadata(const MarchStyle *style, const char *key);
 

@@ -7,7 +7,8 @@
 static const char STYLE[] =
     "{\"version\": 8, \"sources\": {"
     "  \"borders\": {\"type\": \"geojson\", \"data\": {\"type\": \"FeatureCollection\","
-    "    \"features\": []}}},"
+    "    \"features\": []}},"
+    "  \"incidents\": {\"type\": \"geojson\", \"data\": \"figure:incidents\"}},"
     " \"layers\": ["
     "  {\"id\": \"casing\", \"type\": \"line\", \"source\": \"borders\","
     "   \"paint\": {\"line-width\": 4, \"line-color\": \"#fff\"},"
@@ -28,11 +29,20 @@ static const char STYLE[] =
     "   \"metadata\": {\"print:legend\": {\"label\": \"Shared\", \"order\": 4},"
     "    \"print:alternate\": {\"colors\": [\"#f00\", \"#00f\"], \"dash-mm\": 2},"
     "    \"print:edge\": {\"side\": \"left\", \"band-mm\": 1, \"color\": \"#0f0\"}}},"
-    "  {\"id\": \"circles\", \"type\": \"circle\", \"source\": \"borders\","
+    "  {\"id\": \"circles\", \"type\": \"circle\", \"source\": \"incidents\","
     "   \"paint\": {\"circle-radius\": [\"*\", 4, [\"sqrt\", [\"get\", \"value\"]]]},"
     "   \"metadata\": {\"print:legend\": {\"label\": \"Clash\", \"group\":"
     "    \"Incidents\", \"order\": 1, \"nested-circles\": true, \"value-property\":"
     "    \"value\", \"value-label\": \"People killed\"}}},"
+    "  {\"id\": \"camps\", \"type\": \"circle\", \"source\": \"borders\","
+    "   \"paint\": {\"circle-radius\": [\"*\", 4, [\"sqrt\", [\"get\", \"value\"]]]},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Camp\", \"group\":"
+    "    \"Camps\", \"nested-circles\": true, \"value-property\":"
+    "    \"value\", \"value-label\": \"People sheltered\"}}},"
+    "  {\"id\": \"hatched\", \"type\": \"fill\", \"source\": \"borders\","
+    "   \"paint\": {\"fill-opacity\": 0.25},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"Claimed\"},"
+    "    \"print:hatch\": {\"color\": \"#f00\"}}},"
     "  {\"id\": \"sizes\", \"type\": \"circle\", \"source\": \"borders\","
     "   \"paint\": {\"circle-radius\": [\"*\", 4, [\"sqrt\", [\"get\", \"value\"]]]},"
     "   \"metadata\": {\"print:legend\": {\"label\": \"Clash\", \"group\":"
@@ -318,6 +328,38 @@ test_sizes_always_say_what_they_are(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(bare, ==, "Incidents\nClash\nValue\n20\n5\n1\n");
 }
 
+/* What the figure says of its incidents does not hold for a style's own data. */
+static void
+test_other_sizes_keep_their_word(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "camps", "Camp", MARCH_LEGEND_CIRCLE);
+    fixture->sampler.value_label = "houses burnt";
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_nonnull(strstr(text, "People sheltered\n"));
+    g_assert_null(strstr(text, "Houses burnt"));
+}
+
+static void
+test_hatches_are_as_opaque_as_on_the_map(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    guint n_red = 0;
+    add_use(fixture, "hatched", "Claimed", MARCH_LEGEND_FILL);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_cmpstr(text, ==, "Claimed\n");
+    for (guint i = 0; i < march_scene_count(fixture->scene); i++) {
+        const MarchSceneItem *item = march_scene_get(fixture->scene, i);
+        if (item->type == MARCH_SCENE_STROKE && item->as.stroke.color.red > 0.9) {
+            g_assert_cmpfloat_with_epsilon(item->as.stroke.color.alpha, 0.25, 1e-9);
+            n_red++;
+        }
+    }
+    g_assert_cmpuint(n_red, >, 0);
+}
+
 static void
 test_figure_s_word_for_sizes_comes_first(Fixture *fixture, gconstpointer data)
 {
@@ -381,6 +423,9 @@ main(int argc, char **argv)
     ADD("sizes-always-say-what-they-are", test_sizes_always_say_what_they_are);
     ADD("figure-s-word-for-sizes-comes-first",
         test_figure_s_word_for_sizes_comes_first);
+    ADD("other-sizes-keep-their-word", test_other_sizes_keep_their_word);
+    ADD("hatches-are-as-opaque-as-on-the-map",
+        test_hatches_are_as_opaque_as_on_the_map);
     ADD("torn-section-repeats-its-heading", test_torn_section_repeats_its_heading);
     ADD("short-section-is-never-torn", test_short_section_is_never_torn);
     return g_test_run();

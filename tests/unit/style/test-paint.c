@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <glib/gstdio.h>
+
 #include "style-fixture.h"
 
 #define assert_near(a, b) g_assert_cmpfloat_with_epsilon(a, b, 1e-9)
@@ -531,6 +533,30 @@ test_select_agrees_with_filters(void)
     }
 }
 
+/* Of several images the first that is there is drawn; of none, the first is missing. */
+static void
+test_first_image_that_is_there(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("march-icons-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "marker.svg", NULL);
+    Fixture fixture =
+        open_layer("{\"id\":\"a\",\"type\":\"symbol\",\"source\":\"s\",\"layout\":{"
+                   "\"icon-image\":[\"coalesce\",[\"image\",[\"get\",\"name\"]],"
+                   "[\"image\",\"marker\"]]}}");
+    MarchSymbolPaint paint;
+
+    g_assert_true(g_file_set_contents(path, "<svg/>", -1, NULL));
+    march_style_set_icons(fixture.style, NULL, folder);
+    march_style_layer_get_symbol(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpstr(paint.icon, ==, "marker");
+    g_remove(path);
+    march_style_set_icons(fixture.style, NULL, folder);
+    march_style_layer_get_symbol(fixture.layer, &fixture.context, &paint);
+    g_assert_cmpstr(paint.icon, ==, "Ворух");
+    g_rmdir(folder);
+    close_layer(&fixture);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -563,6 +589,8 @@ main(int argc, char **argv)
     g_test_add_func("/style/paint/legend-without-class-is-told",
                     test_legend_without_class);
     g_test_add_func("/style/paint/properties-read", test_properties_read);
+    g_test_add_func("/style/paint/first-image-that-is-there",
+                    test_first_image_that_is_there);
     g_test_add_func("/style/paint/visibility", test_visibility);
     g_test_add_func("/style/paint/sort-key", test_sort_key);
     return g_test_run();

@@ -93,6 +93,13 @@ static const Case cases[] = {
      "\"dash-mm\" must be from 0.2 to 100, not 0"},
     {"edge-side", LINE("\"metadata\":{\"print:edge\":{\"side\":\"top\"}}"),
      "\"side\" cannot be \"top\"; it is one of left, right, both"},
+    {"misspelt-operator", LINE("\"paint\":{\"line-color\":[\"gett\",\"class\"]}"),
+     "\"line-color\": no operator \"gett\"; did you mean \"get\"?"},
+    {"unknown-operator", LINE("\"paint\":{\"line-width\":[\"frobnicate\",1]}"),
+     "\"line-width\": no operator \"frobnicate\""},
+    {"refused-operator",
+     LINE("\"paint\":{\"line-opacity\":[\"feature-state\",\"hover\"]}"),
+     "\"line-opacity\": the operator \"feature-state\" is not part of the profile"},
     {"function", LINE("\"paint\":{\"line-width\":{\"stops\":[[1]]}}"),
      "\"line-width\": a stop must be an array of an input and an output"},
     {"duplicate-id", LINE("\"minzoom\":1") "," LINE("\"minzoom\":1"),
@@ -252,6 +259,22 @@ test_refuses_the_network(void)
     g_assert_error(error, MARCH_ERROR, MARCH_ERROR_CONFIG);
 }
 
+static void
+test_unknown_layer_of_the_pack(void)
+{
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(
+        parse("{\"version\":8,\"sources\":{\"a\":{\"type\":\"geojson\",\"data\":"
+              "\"pack:roads\"}},\"layers\":[]}",
+              NULL, &error));
+    g_assert_error(error, MARCH_ERROR, MARCH_ERROR_CONFIG);
+    g_assert_cmpstr(error->message, ==,
+                    "the data pack has no layer \"roads\"; expected one of land, "
+                    "boundaries, admin1-lines, admin1, lakes, rivers, rivers-named, "
+                    "disputed, countries");
+}
+
 /* Layers are laid over by id, new ones come where they are told. */
 static void
 test_extends(void)
@@ -352,6 +375,8 @@ main(int argc, char **argv)
     g_test_add_func("/style/reader/inline-source", test_inline_source);
     g_test_add_func("/style/reader/data-set", test_data_set);
     g_test_add_func("/style/reader/refuses-the-network", test_refuses_the_network);
+    g_test_add_func("/style/reader/unknown-layer-of-the-pack",
+                    test_unknown_layer_of_the_pack);
     g_test_add_func("/style/reader/extends", test_extends);
     g_test_add_func("/style/reader/extending-keeps-data-sets",
                     test_extending_keeps_data_sets);
