@@ -100,14 +100,6 @@ claimants_name(Reading *reading,
     return TRUE;
 }
 
-static gboolean
-is_in_view(const MarchFrame *frame, const MarchGeometry *geometry)
-{
-    g_autoptr(MarchPath) path = march_frame_project_geometry(frame, geometry, 0);
-
-    return !march_path_is_empty(path);
-}
-
 /* The geometry with longitude and latitude swapped; NULL where that is on no map. */
 static MarchGeometry *
 swapped_new(const MarchGeometry *geometry)
@@ -134,11 +126,11 @@ view_check(const Reading *reading,
 {
     g_autoptr(MarchGeometry) swapped = NULL;
 
-    if (is_in_view(reading->frame, geometry)) {
+    if (march_frame_shows_geometry(reading->frame, geometry)) {
         return TRUE;
     }
     swapped = swapped_new(geometry);
-    if (swapped != NULL && is_in_view(reading->frame, swapped)) {
+    if (swapped != NULL && march_frame_shows_geometry(reading->frame, swapped)) {
         march_diagnostics_add(reading->diagnostics, MARCH_SEVERITY_WARNING,
                               "area-outside", where, name,
                               "area \"%s\" lies outside of the map; with longitude and "
@@ -402,7 +394,7 @@ visible_choose(const MarchFeatures *features, const MarchFrame *frame)
     for (guint i = 0; i < march_features_count(features); i++) {
         const MarchFeature *feature = march_features_get(features, i);
 
-        if (is_in_view(frame, feature->geometry)) {
+        if (march_frame_shows_geometry(frame, feature->geometry)) {
             march_features_append_one(visible, feature);
         }
     }

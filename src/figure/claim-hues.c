@@ -52,15 +52,6 @@ area_hue(const MarchFeatures *areas, const char *code)
 }
 
 static gboolean
-is_in_view(const MarchFeature *border, const MarchFrame *frame)
-{
-    g_autoptr(MarchPath) path =
-        march_frame_project_geometry(frame, border->geometry, 0);
-
-    return !march_path_is_empty(path);
-}
-
-static gboolean
 is_taken(const GArray *claimants, guint hue)
 {
     for (guint i = 0; i < claimants->len; i++) {
@@ -85,7 +76,7 @@ claimants_list(const MarchFeatures *borders,
         const char *code = march_feature_get_string(border, "claimant");
 
         if (code != NULL && claimant_find(claimants, code) == NULL &&
-            is_in_view(border, frame)) {
+            march_frame_shows_geometry(frame, border->geometry)) {
             Claimant claimant = {code, area_hue(areas, code)};
 
             g_array_append_val(claimants, claimant);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "natural-earth.h"
+
 /* After the first note, once: a map is planned more than once. */
 static void
 note_add(GPtrArray *notes, char *note)
@@ -12,29 +14,6 @@ note_add(GPtrArray *notes, char *note)
     } else {
         g_ptr_array_insert(notes, 1, note);
     }
-}
-
-static gboolean
-is_in_view(const MarchFeature *line, const MarchFrame *frame)
-{
-    g_autoptr(MarchPath) path = march_frame_project_geometry(frame, line->geometry, 0);
-
-    return !march_path_is_empty(path);
-}
-
-/* The program's own sections say what they know; the user's may leave out what is plain. */
-static gboolean
-is_of_program(const MarchSpec *spec, const char *name)
-{
-    for (guint i = 0; i < spec->sections->len; i++) {
-        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
-
-        if (section->kind == MARCH_SECTION_NATURAL_EARTH &&
-            g_strcmp0(section->name, name) == 0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
 }
 
 /* "2017-11" as "November 2017". */
@@ -65,9 +44,11 @@ sections_check(const MarchBorders *borders,
     for (guint i = 0; i < march_features_count(lines); i++) {
         const MarchFeature *line = march_features_get(lines, i);
         const char *name = march_feature_get_string(line, "section");
-        gboolean is_own = !is_of_program(spec, name);
+        /* The program's sections say what they know; the user's may leave out what is
+           plain. */
+        gboolean is_own = !march_natural_earth_has(spec, name);
 
-        if (!is_in_view(line, frame)) {
+        if (!march_frame_shows_geometry(frame, line->geometry)) {
             continue;
         }
         march_diagnostics_add(

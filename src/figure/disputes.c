@@ -21,15 +21,6 @@ class_to_words(const char *class)
     return words;
 }
 
-static gboolean
-is_in_view(const MarchFeature *feature, const MarchFrame *frame)
-{
-    g_autoptr(MarchPath) path =
-        march_frame_project_geometry(frame, feature->geometry, 0);
-
-    return !march_path_is_empty(path);
-}
-
 /*
  * The classes in view, once each, in the order of the file; not those of lines that
  * notes by extent tell of, which sets @is_some_said.
@@ -58,7 +49,7 @@ classes_collect(const MarchFeatures *lines,
         }
         words = class_to_words(class);
         if (!g_ptr_array_find_with_equal_func(classes, words, g_str_equal, NULL) &&
-            is_in_view(feature, frame)) {
+            march_frame_shows_geometry(frame, feature->geometry)) {
             g_ptr_array_add(classes, g_steal_pointer(&words));
         }
     }
@@ -73,7 +64,7 @@ march_disputes_are_drawn(const MarchFeatures *borders, const MarchFrame *frame)
 
         if (g_strcmp0(march_feature_get_string(border, "status"), "international") !=
                 0 &&
-            is_in_view(border, frame)) {
+            march_frame_shows_geometry(frame, border->geometry)) {
             return TRUE;
         }
     }

@@ -213,11 +213,9 @@ class_cut(MarchBorders *borders,
            lines_cut(borders, request, beside, MARCH_CUT_GEOMETRY, diagnostics, error);
 }
 
-static gboolean
-is_of_natural_earth(const MarchSpec *spec, const MarchFeature *border)
+gboolean
+march_natural_earth_has(const MarchSpec *spec, const char *name)
 {
-    const char *name = march_feature_get_string(border, "section");
-
     for (guint i = 0; i < spec->sections->len && name != NULL; i++) {
         const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
 
@@ -227,15 +225,6 @@ is_of_natural_earth(const MarchSpec *spec, const MarchFeature *border)
         }
     }
     return FALSE;
-}
-
-static gboolean
-is_in_view(const MarchFeature *border, const MarchFrame *frame)
-{
-    g_autoptr(MarchPath) path =
-        march_frame_project_geometry(frame, border->geometry, 0);
-
-    return !march_path_is_empty(path);
 }
 
 void
@@ -250,8 +239,10 @@ march_natural_earth_shorten(const MarchSpec *spec,
         const MarchFeature *border = march_features_get(borders, i);
         const char *label = march_feature_get_string(border, "label");
 
-        if (label == NULL || !is_of_natural_earth(spec, border) ||
-            !is_in_view(border, frame)) {
+        if (label == NULL ||
+            !march_natural_earth_has(spec,
+                                     march_feature_get_string(border, "section")) ||
+            !march_frame_shows_geometry(frame, border->geometry)) {
             continue;
         }
         g_array_append_val(found, i);

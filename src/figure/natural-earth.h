@@ -23,6 +23,8 @@ gboolean march_natural_earth_cut(MarchBorders *borders,
                                  MarchBox box,
                                  MarchDiagnostics *diagnostics,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Whether a section of that name (nullable) is cut along lines of Natural Earth. */
+gboolean march_natural_earth_has(const MarchSpec *spec, const char *name);
 /**
  * Gives the lines of such sections the words of their status as label where more than
  * MARCH_NATURAL_EARTH_LABELS labels of theirs are in view: the legend has no room.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "geodata/layer.h"
+#include "natural-earth.h"
 
 /* What a drawn thing is: the first letter of its key. */
 #define SECTION       "s:"
@@ -44,29 +45,6 @@ is_drawn(const GPtrArray *drawn, const char *kind, const char *text)
                                 (GPtrArray *)(guintptr)drawn, key, g_str_equal, NULL);
 }
 
-static gboolean
-is_in_view(const MarchFeature *feature, const MarchFrame *frame)
-{
-    g_autoptr(MarchPath) path =
-        march_frame_project_geometry(frame, feature->geometry, 0);
-
-    return !march_path_is_empty(path);
-}
-
-static gboolean
-is_of_natural_earth(const MarchSpec *spec, const char *name)
-{
-    for (guint i = 0; i < spec->sections->len; i++) {
-        const MarchSpecSection *section = g_ptr_array_index(spec->sections, i);
-
-        if (section->kind == MARCH_SECTION_NATURAL_EARTH &&
-            g_strcmp0(section->name, name) == 0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 static void
 section_key_add(GPtrArray *keys,
                 const MarchSpec *spec,
@@ -76,7 +54,7 @@ section_key_add(GPtrArray *keys,
 {
     const char *name = march_feature_get_string(feature, name_key);
 
-    if (name != NULL && is_of_natural_earth(spec, name)) {
+    if (name != NULL && march_natural_earth_has(spec, name)) {
         key_add(keys, NATURAL_EARTH, "");
     } else if (name != NULL) {
         key_add(keys, SECTION, march_feature_get_string(feature, source_key));
@@ -95,7 +73,7 @@ march_drawn_sources_find(const MarchSpec *spec,
     for (guint i = 0; i < march_features_count(borders); i++) {
         const MarchFeature *border = march_features_get(borders, i);
 
-        if (is_in_view(border, frame)) {
+        if (march_frame_shows_geometry(frame, border->geometry)) {
             section_key_add(keys, spec, border, "section", "source");
             key_add(keys, DATA, march_feature_get_string(border, "data"));
         }
@@ -103,7 +81,7 @@ march_drawn_sources_find(const MarchSpec *spec,
     for (guint i = 0; i < march_features_count(changes); i++) {
         const MarchFeature *change = march_features_get(changes, i);
 
-        if (is_in_view(change, frame)) {
+        if (march_frame_shows_geometry(frame, change->geometry)) {
             section_key_add(keys, spec, change, "section-before", "source-before");
             section_key_add(keys, spec, change, "section-after", "source-after");
         }

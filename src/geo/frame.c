@@ -492,3 +492,11 @@ march_frame_length_at(const MarchFrame *frame, MarchLonLat position, double metr
     return metres * march_projection_scale_at(frame->projection, position) /
            frame->units_per_mm;
 }
+
+gboolean
+march_frame_shows_geometry(const MarchFrame *frame, const MarchGeometry *geometry)
+{
+    g_autoptr(MarchPath) path = march_frame_project_geometry(frame, geometry, 0);
+
+    return !march_path_is_empty(path);
+}

@@ -63,6 +63,9 @@ march_frame_unproject(const MarchFrame *frame, MarchPoint point, MarchLonLat *po
 MarchPath *march_frame_project_geometry(const MarchFrame *frame,
                                         const MarchGeometry *geometry,
                                         double margin);
+/** Whether some of the geometry is within the rectangle. */
+gboolean march_frame_shows_geometry(const MarchFrame *frame,
+                                    const MarchGeometry *geometry);
 /**
  * The image of the whole earth as far as the rectangle, grown by @margin mm, shows
  * it: all of the rectangle, or the globe's outline on it (transfer full).
