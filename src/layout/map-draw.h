@@ -35,6 +35,7 @@ typedef struct {
     guint opened_at;              /**< the index of its group in the scene */
     GHashTable *projected;        /**< MarchFeature: MarchPath */
     GHashTable *icons;            /**< name: MarchMapIcon */
+    GHashTable *families;         /**< set of names of fonts that were looked for */
     GHashTable *obstructed;       /**< features recorded as line obstacles */
     guint n_incidents;            /**< for group ids */
 } MarchMapDrawing;

@@ -183,6 +183,7 @@ march_map_content_draw(const MarchLayoutInput *input,
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     g_autoptr(GHashTable) projected =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)march_path_free);
+    g_autoptr(GHashTable) families = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) icons =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, icon_free);
     g_autoptr(GHashTable) obstructed = g_hash_table_new(NULL, NULL);
@@ -197,6 +198,7 @@ march_map_content_draw(const MarchLayoutInput *input,
                                .selected = selected,
                                .projected = projected,
                                .icons = icons,
+                               .families = families,
                                .obstructed = obstructed};
     guint before = march_scene_count(scene);
 

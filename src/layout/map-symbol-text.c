@@ -75,12 +75,31 @@ weigh(const MarchMapDrawing *drawing, const MarchFeature *feature, gboolean *is_
     return population_weight(feature);
 }
 
+/* Told once for each family: its letters are another's, and so are their widths. */
+static void
+check_family(MarchMapDrawing *drawing, const char *family)
+{
+    if (!g_hash_table_add(drawing->families, (gpointer)(guintptr)family) ||
+        march_text_has_family(drawing->text, family)) {
+        return;
+    }
+    march_diagnostics_add(drawing->diagnostics, MARCH_SEVERITY_WARNING, "font-missing",
+                          march_style_layer_get_font_location(drawing->layer), family,
+                          "layer \"%s\": there is no font \"%s\"; its text is drawn in "
+                          "\"%s\"",
+                          march_style_layer_get_id(drawing->layer), family,
+                          MARCH_TEXT_DEFAULT_FAMILY);
+}
+
 static void
 fill_run(MarchMapDrawing *drawing, const MarchSymbolPaint *paint, MarchTextRun *run)
 {
     g_autofree char *family = march_map_font_parse(paint->font, &run->font);
 
     run->font.family = march_map_keep_string(drawing, family);
+    if (paint->text != NULL && *paint->text != '\0') {
+        check_family(drawing, run->font.family);
+    }
     run->font.size = paint->size * MARCH_MM_PER_PX;
     run->font.letter_spacing = paint->text != NULL && march_text_is_joined(paint->text)
                                    ? 0

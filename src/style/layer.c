@@ -23,6 +23,13 @@ march_style_layer_get_source(const MarchStyleLayer *layer)
     return layer->source;
 }
 
+MarchLocation
+march_style_layer_get_font_location(const MarchStyleLayer *layer)
+{
+    g_assert(layer->type == MARCH_STYLE_SYMBOL);
+    return layer->slots[MARCH_TEXT_FONT].where;
+}
+
 gboolean
 march_style_layer_is_visible(const MarchStyleLayer *layer, double zoom)
 {

@@ -120,6 +120,8 @@ const char *march_style_layer_get_id(const MarchStyleLayer *layer);
 MarchStyleLayerType march_style_layer_get_type(const MarchStyleLayer *layer);
 /** NULL for a background. */
 const MarchStyleSource *march_style_layer_get_source(const MarchStyleLayer *layer);
+/** Where a symbol layer's "text-font" is given; no location when it is not. */
+MarchLocation march_style_layer_get_font_location(const MarchStyleLayer *layer);
 /** Whether visibility, minzoom and maxzoom let it show at @zoom. */
 gboolean march_style_layer_is_visible(const MarchStyleLayer *layer, double zoom);
 /** NULL when the layer has no legend entry. */

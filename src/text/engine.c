@@ -135,6 +135,14 @@ open_set(MarchTextEngine *engine, MarchFontSet *set, MarchFontReach reach)
            march_font_set_init(set, engine->font_dir, reach, NULL);
 }
 
+gboolean
+march_text_has_family(MarchTextEngine *engine, const char *family)
+{
+    return march_font_set_has_family(&engine->bundled, family) ||
+           (open_set(engine, &engine->scripts, MARCH_FONT_REACH_SCRIPTS) &&
+            march_font_set_has_family(&engine->scripts, family));
+}
+
 /* Replaces @layout by one of @set's fonts if that lacks fewer glyphs. */
 static void
 improve_layout(PangoLayout **layout,

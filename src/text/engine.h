@@ -58,6 +58,8 @@ gboolean march_font_set_init(MarchFontSet *set,
                              MarchFontReach reach,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void march_font_set_clear(MarchFontSet *set);
+/** Whether one of the set's own files is of @family; "X Condensed" is a cut of X. */
+gboolean march_font_set_has_family(const MarchFontSet *set, const char *family);
 
 /** Page mm of a layout unit in @font. */
 double march_font_unit(const MarchFont *font);

@@ -172,6 +172,28 @@ march_font_set_clear(MarchFontSet *set)
     g_clear_pointer(&set->config, FcConfigDestroy);
 }
 
+gboolean
+march_font_set_has_family(const MarchFontSet *set, const char *family)
+{
+    const FcFontSet *fonts = FcConfigGetFonts(set->config, FcSetApplication);
+    gboolean is_cut = g_str_has_suffix(family, " Condensed");
+    g_autofree char *plain =
+        g_strndup(family, strlen(family) - (is_cut ? strlen(" Condensed") : 0));
+
+    for (int i = 0; fonts != NULL && i < fonts->nfont; i++) {
+        FcChar8 *name = NULL;
+
+        for (int j = 0;
+             FcPatternGetString(fonts->fonts[i], FC_FAMILY, j, &name) == FcResultMatch;
+             j++) {
+            if (g_ascii_strcasecmp((const char *)name, plain) == 0) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
 static PangoWeight
 weight_of(int weight)
 {

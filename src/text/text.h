@@ -39,6 +39,8 @@ MarchTextEngine *march_text_engine_new(const char *font_dir,
 void march_text_engine_free(MarchTextEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchTextEngine, march_text_engine_free)
 
+/** Whether @family is among the bundled fonts, those of other scripts included. */
+gboolean march_text_has_family(MarchTextEngine *engine, const char *family);
 MarchTextMetrics
 march_text_measure(MarchTextEngine *engine, const MarchFont *font, const char *text);
 /**
