@@ -15,14 +15,6 @@ typedef struct {
     MarchLonLat position;
 } Joint;
 
-static MarchMapXY
-to_plane(MarchLonLat origin, MarchLonLat position)
-{
-    return (MarchMapXY){march_lon_lat_wrap(position.lon - origin.lon) *
-                            cos(origin.lat * G_PI / 180) * M_PER_DEGREE,
-                        (position.lat - origin.lat) * M_PER_DEGREE};
-}
-
 static gboolean
 is_out_of_reach(MarchLonLat end, MarchLonLat a, MarchLonLat b)
 {
@@ -35,19 +27,12 @@ static void
 joint_find_on_line(MarchLonLat end, const MarchLonLat *line, guint count, Joint *joint)
 {
     for (guint i = 1; i < count; i++) {
-        MarchMapXY a, b;
-        double dx, dy, squared, t, distance;
+        double t, distance;
 
         if (is_out_of_reach(end, line[i - 1], line[i])) {
             continue;
         }
-        a = to_plane(end, line[i - 1]);
-        b = to_plane(end, line[i]);
-        dx = b.x - a.x;
-        dy = b.y - a.y;
-        squared = dx * dx + dy * dy;
-        t = squared > 0 ? CLAMP(-(a.x * dx + a.y * dy) / squared, 0, 1) : 0;
-        distance = hypot(a.x + t * dx, a.y + t * dy);
+        distance = march_lon_lat_segment_distance(end, line[i - 1], line[i], &t);
         if (distance < joint->distance) {
             joint->distance = distance;
             joint->position = (MarchLonLat){

@@ -17,7 +17,6 @@
 #define LEAST_KM 5.0
 /* Coarse lines are short as well, but they run near the border everywhere. */
 #define NEAR_M 5000.0
-#define METRES 111195.0 /* a degree of latitude */
 
 /* A measure of the part of a line in a box. */
 typedef struct {
@@ -99,21 +98,6 @@ measure_pair(const MarchBorders *borders,
     return metres;
 }
 
-/* Metres from @position to the straight line from @a to @b, in a plane about it. */
-static double
-measure_distance(MarchLonLat position, MarchLonLat a, MarchLonLat b)
-{
-    double east = METRES * cos(position.lat * G_PI / 180);
-    double x = march_lon_lat_wrap(a.lon - position.lon) * east;
-    double y = (a.lat - position.lat) * METRES;
-    double dx = march_lon_lat_wrap(b.lon - a.lon) * east;
-    double dy = (b.lat - a.lat) * METRES;
-    double squared = dx * dx + dy * dy;
-    double t = squared > 0 ? CLAMP(-(x * dx + y * dy) / squared, 0, 1) : 0;
-
-    return hypot(x + t * dx, y + t * dy);
-}
-
 /* Whether a line drawn of the border of @of comes near @position. */
 static gboolean
 is_near(const MarchBorders *borders, const MarchChain *of, MarchLonLat position)
@@ -130,8 +114,8 @@ is_near(const MarchBorders *borders, const MarchChain *of, MarchLonLat position)
             continue;
         }
         for (guint k = 0; k + 1 < count || (chain->is_ring && k < count); k++) {
-            if (measure_distance(position, vertices[k], vertices[(k + 1) % count]) <=
-                reach) {
+            if (march_lon_lat_segment_distance(
+                    position, vertices[k], vertices[(k + 1) % count], NULL) <= reach) {
                 return TRUE;
             }
         }

@@ -275,15 +275,7 @@ polygons_read(const MarchSpecArea *area, MarchDiagnostics *diagnostics, GError *
                                   area->name);
             continue;
         }
-        for (guint part = 0; part < geometry->parts->len; part++) {
-            guint count = 0;
-            const MarchLonLat *positions =
-                march_geometry_get_part(geometry, part, &count);
-
-            march_geometry_add_part(
-                polygons, positions, count,
-                g_array_index(geometry->parts, MarchGeometryPart, part).is_hole);
-        }
+        march_geometry_add_parts(polygons, geometry);
     }
     return polygons;
 }

@@ -24,11 +24,20 @@ typedef struct {
     double radius;
 } Spot;
 
+static gboolean
+is_sized(const MarchStyleLayer *layer)
+{
+    const MarchStyleLegend *legend = march_style_layer_get_legend(layer);
+
+    return legend != NULL && legend->nested_circles;
+}
+
 double
 march_incident_symbol_radius(const MarchStyle *style,
                              const char *location,
                              const MarchFeature *feature,
-                             double zoom)
+                             double zoom,
+                             gboolean only_sized)
 {
     MarchStyleContext context = {.zoom = zoom, .feature = feature};
     double radius = 0;
@@ -40,6 +49,7 @@ march_incident_symbol_radius(const MarchStyle *style,
 
         if (march_style_layer_get_type(layer) != MARCH_STYLE_CIRCLE || source == NULL ||
             g_strcmp0(source->location, location) != 0 ||
+            (only_sized && !is_sized(layer)) ||
             !march_style_layer_is_visible(layer, zoom) ||
             !march_style_layer_accepts(layer, &context)) {
             continue;
@@ -183,7 +193,8 @@ spots_collect(const MarchFeatures *points,
             march_frame_project(
                 frame, g_array_index(feature->geometry->positions, MarchLonLat, 0),
                 &spot.center)) {
-            spot.radius = march_incident_symbol_radius(style, location, feature, zoom);
+            spot.radius =
+                march_incident_symbol_radius(style, location, feature, zoom, FALSE);
             g_array_append_val(spots, spot);
         }
     }
@@ -237,7 +248,7 @@ march_incident_badges_make(const MarchIncidentShow *show,
         }
         badge = march_features_add(badges, march_geometry_new_point(unit->position));
         unit_describe(badges, badge, unit);
-        spot.radius = march_incident_symbol_radius(style, location, badge, zoom);
+        spot.radius = march_incident_symbol_radius(style, location, badge, zoom, FALSE);
         if (badge_place(unit, frame, spot.radius, spots, &spot.center) &&
             march_frame_unproject(frame, spot.center, &position)) {
             g_array_index(badge->geometry->positions, MarchLonLat, 0) = position;

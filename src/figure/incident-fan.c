@@ -4,17 +4,16 @@
 #include <math.h>
 #include <string.h>
 
+#include "incident-features.h"
+
 /* Symbols nearer to each other than this hide one another. */
 #define SAME_POINT_MM 0.4
 #define GAP_MM        0.3
 /* Two symbols leave room between them for the point they belong to. */
 #define PAIR_GAP_MM 1.0
-#define MM_PER_PX   (25.4 / 96)
-/* With nothing to go by, a symbol is this large. */
-#define DEFAULT_RADIUS_MM 1.0
-#define BISECTIONS        40
-#define ROTATIONS         24
-#define PER_DEGREE        1e5
+#define BISECTIONS  40
+#define ROTATIONS   24
+#define PER_DEGREE  1e5
 
 typedef struct {
     MarchFeature *feature;
@@ -24,34 +23,6 @@ typedef struct {
     gboolean visible;
     gboolean done;
 } Symbol;
-
-static double
-radius_of(const MarchStyle *style,
-          const char *location,
-          const MarchFeature *feature,
-          double zoom)
-{
-    MarchStyleContext context = {.zoom = zoom, .feature = feature};
-    double radius = 0;
-
-    for (guint i = 0; i < march_style_count_layers(style); i++) {
-        const MarchStyleLayer *layer = march_style_get_layer(style, i);
-        const MarchStyleSource *source = march_style_layer_get_source(layer);
-        MarchCirclePaint paint;
-
-        if (march_style_layer_get_type(layer) != MARCH_STYLE_CIRCLE || source == NULL ||
-            g_strcmp0(source->location, location) != 0 ||
-            march_style_layer_get_legend(layer) == NULL ||
-            !march_style_layer_get_legend(layer)->nested_circles ||
-            !march_style_layer_is_visible(layer, zoom) ||
-            !march_style_layer_accepts(layer, &context)) {
-            continue;
-        }
-        march_style_layer_get_circle(layer, &context, &paint);
-        radius = MAX(radius, (paint.radius + paint.stroke_width) * MM_PER_PX);
-    }
-    return radius > 0 ? radius : DEFAULT_RADIUS_MM;
-}
 
 static GArray *
 symbols_collect(MarchFeatures *incidents,
@@ -68,7 +39,8 @@ symbols_collect(MarchFeatures *incidents,
             g_array_index(symbol.feature->geometry->positions, MarchLonLat, 0);
 
         symbol.visible = march_frame_project(frame, position, &symbol.point);
-        symbol.radius = radius_of(style, location, symbol.feature, zoom);
+        symbol.radius =
+            march_incident_symbol_radius(style, location, symbol.feature, zoom, TRUE);
         g_array_append_val(symbols, symbol);
     }
     return symbols;

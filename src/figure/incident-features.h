@@ -40,10 +40,14 @@ MarchFeatures *march_incident_badges_make(const MarchIncidentShow *show,
                                           const char *location,
                                           const char *points_location,
                                           const MarchFrame *frame);
-/** The radius in mm of @feature as circle layers of the source at @location draw it. */
+/**
+ * The radius in mm of @feature as circle layers of the source at @location draw it;
+ * with @only_sized those whose size tells a number.
+ */
 double march_incident_symbol_radius(const MarchStyle *style,
                                     const char *location,
                                     const MarchFeature *feature,
-                                    double zoom);
+                                    double zoom,
+                                    gboolean only_sized);
 
 #endif

@@ -56,17 +56,6 @@ is_within_one(const MarchFeature *line)
                      march_feature_get_string(line, "right")) == 0;
 }
 
-static void
-parts_add(MarchGeometry *lines, const MarchGeometry *geometry)
-{
-    for (guint part = 0; part < geometry->parts->len; part++) {
-        guint count = 0;
-        const MarchLonLat *positions = march_geometry_get_part(geometry, part, &count);
-
-        march_geometry_add_part(lines, positions, count, FALSE);
-    }
-}
-
 static gboolean
 lines_cut(MarchBorders *borders,
           const MarchCutRequest *given,
@@ -191,10 +180,10 @@ class_cut(MarchBorders *borders,
         const MarchFeature *line = march_features_get(all, i);
 
         if (is_wanted(section, line)) {
-            parts_add(is_within_one(line) || request->status == MARCH_BORDER_CLAIMED
-                          ? beside
-                          : along,
-                      line->geometry);
+            march_geometry_add_parts(
+                is_within_one(line) || request->status == MARCH_BORDER_CLAIMED ? beside
+                                                                               : along,
+                line->geometry);
         }
     }
     if (along->parts->len == 0 && beside->parts->len == 0 &&
@@ -207,7 +196,7 @@ class_cut(MarchBorders *borders,
                               request->where, request->name,
                               "the lines are drawn as Natural Earth has them: %s",
                               failure->message);
-        parts_add(beside, along);
+        march_geometry_add_parts(beside, along);
     }
     return beside->parts->len == 0 ||
            lines_cut(borders, request, beside, MARCH_CUT_GEOMETRY, diagnostics, error);

@@ -63,14 +63,8 @@ geometry_read(const char *path, MarchDiagnostics *diagnostics, GError **error)
     for (guint i = 0; i < march_features_count(features); i++) {
         const MarchGeometry *geometry = march_features_get(features, i)->geometry;
 
-        for (guint part = 0;
-             geometry->type == MARCH_GEOMETRY_LINE && part < geometry->parts->len;
-             part++) {
-            guint count = 0;
-            const MarchLonLat *positions =
-                march_geometry_get_part(geometry, part, &count);
-
-            march_geometry_add_part(lines, positions, count, FALSE);
+        if (geometry->type == MARCH_GEOMETRY_LINE) {
+            march_geometry_add_parts(lines, geometry);
         }
     }
     return lines;

@@ -15,6 +15,15 @@ double march_lon_lat_wrap(double lon);
 double march_lon_lat_azimuth(MarchLonLat from, MarchLonLat to);
 /** The position @metres from @from in the direction @azimuth (degrees). */
 MarchLonLat march_lon_lat_destination(MarchLonLat from, double azimuth, double metres);
+/**
+ * Metres from @position to the straight line from @a to @b, in a plane about it on the
+ * mean sphere: within 1 % up to 100 km. @share (nullable) is set to where on the line
+ * the nearest point is, 0 to 1.
+ */
+double march_lon_lat_segment_distance(MarchLonLat position,
+                                      MarchLonLat a,
+                                      MarchLonLat b,
+                                      double *share);
 /** Length in metres of a line, or of a ring when @closed (not repeated at its end). */
 double march_lon_lat_length(const MarchLonLat *positions, gsize count, gboolean closed);
 

@@ -110,3 +110,16 @@ march_geometry_length(const MarchGeometry *geometry)
     }
     return length;
 }
+
+void
+march_geometry_add_parts(MarchGeometry *geometry, const MarchGeometry *other)
+{
+    for (guint i = 0; i < other->parts->len; i++) {
+        guint count = 0;
+        const MarchLonLat *positions = march_geometry_get_part(other, i, &count);
+
+        march_geometry_add_part(
+            geometry, positions, count,
+            g_array_index(other->parts, MarchGeometryPart, i).is_hole);
+    }
+}

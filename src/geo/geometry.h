@@ -40,6 +40,8 @@ void march_geometry_add_part(MarchGeometry *geometry,
                              const MarchLonLat *positions,
                              guint count,
                              gboolean is_hole);
+/** Appends copies of all parts of @other. */
+void march_geometry_add_parts(MarchGeometry *geometry, const MarchGeometry *other);
 /** The bounding box without regard to the antimeridian. */
 MarchBox march_geometry_box(const MarchGeometry *geometry);
 /** The positions of part @index; @count is set. NULL when the part is empty. */

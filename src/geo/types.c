@@ -148,3 +148,24 @@ march_lon_lat_length(const MarchLonLat *positions, gsize count, gboolean closed)
     }
     return length;
 }
+
+double
+march_lon_lat_segment_distance(MarchLonLat position,
+                               MarchLonLat a,
+                               MarchLonLat b,
+                               double *share)
+{
+    const double north = 111195; /* metres a degree */
+    double east = north * cos(position.lat * G_PI / 180);
+    double x = march_lon_lat_wrap(a.lon - position.lon) * east;
+    double y = (a.lat - position.lat) * north;
+    double dx = march_lon_lat_wrap(b.lon - a.lon) * east;
+    double dy = (b.lat - a.lat) * north;
+    double squared = dx * dx + dy * dy;
+    double t = squared > 0 ? CLAMP(-(x * dx + y * dy) / squared, 0, 1) : 0;
+
+    if (share != NULL) {
+        *share = t;
+    }
+    return hypot(x + t * dx, y + t * dy);
+}
