@@ -67,6 +67,57 @@ march_diagnostics_add(MarchDiagnostics *diagnostics,
     g_ptr_array_add(diagnostics->items, diagnostic);
 }
 
+/* Where the first diagnostic of @file stands. */
+static guint
+find_file(const MarchDiagnostics *diagnostics, const char *file)
+{
+    for (guint i = 0; i < diagnostics->items->len; i++) {
+        const MarchDiagnostic *item = g_ptr_array_index(diagnostics->items, i);
+
+        if (g_strcmp0(item->where.file, file) == 0) {
+            return i;
+        }
+    }
+    return diagnostics->items->len;
+}
+
+/* What diagnostics are ordered by. */
+typedef struct {
+    guint file;
+    MarchDiagnostic *diagnostic;
+} Place;
+
+static int
+compare_places(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const Place *one = a, *other = b;
+    MarchLocation here = one->diagnostic->where, there = other->diagnostic->where;
+
+    (void)data;
+    if (one->file != other->file) {
+        return one->file < other->file ? -1 : 1;
+    }
+    return here.line != there.line ? here.line - there.line
+                                   : here.column - there.column;
+}
+
+void
+march_diagnostics_sort(MarchDiagnostics *diagnostics)
+{
+    guint count = diagnostics->items->len;
+    g_autofree Place *places = g_new0(Place, count + 1);
+
+    for (guint i = 0; i < count; i++) {
+        MarchDiagnostic *item = g_ptr_array_index(diagnostics->items, i);
+
+        places[i] = (Place){find_file(diagnostics, item->where.file), item};
+    }
+    g_qsort_with_data(places, (gint)count, sizeof *places, compare_places, NULL);
+    for (guint i = 0; i < count; i++) {
+        g_ptr_array_index(diagnostics->items, i) = places[i].diagnostic;
+    }
+}
+
 void
 march_diagnostics_append(MarchDiagnostics *diagnostics, const MarchDiagnostics *other)
 {

@@ -49,6 +49,12 @@ void march_diagnostics_add(MarchDiagnostics *diagnostics,
 void march_diagnostics_append(MarchDiagnostics *diagnostics,
                               const MarchDiagnostics *other);
 
+/**
+ * Orders them by file, line and column; files stay in the order in which they are first
+ * named, and so does what has one place.
+ */
+void march_diagnostics_sort(MarchDiagnostics *diagnostics);
+
 guint march_diagnostics_count(const MarchDiagnostics *diagnostics);
 const MarchDiagnostic *march_diagnostics_get(const MarchDiagnostics *diagnostics,
                                              guint index);

@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/caret.h"
 #include "base/data-path.h"
 #include "commands.h"
+#include "figure/style-fonts.h"
 #include "geodata/layer.h"
 #include "report.h"
 #include "style-render.h"
@@ -40,6 +42,18 @@ has_file(const MarchStyleSource *source)
            !g_str_has_prefix(source->location, "figure:");
 }
 
+/* @error becomes a diagnostic, to be told in the order of lines; its exit code. */
+static int
+take_error(const GError *error, MarchLocation where, MarchDiagnostics *diagnostics)
+{
+    MarchLocation place = march_error_get_location(error);
+
+    march_diagnostics_add(diagnostics, MARCH_SEVERITY_ERROR, "style",
+                          place.file != NULL ? place : where, NULL, "%s",
+                          error->message);
+    return march_error_exit_code(error);
+}
+
 /* Reads the files that the style draws; tells of each that cannot be read. */
 static int
 check_files(const MarchStyle *style, MarchDiagnostics *diagnostics)
@@ -66,32 +80,52 @@ check_files(const MarchStyle *style, MarchDiagnostics *diagnostics)
                 march_layer_read(source->location, &options, diagnostics, &error);
         }
         if (error != NULL) {
-            march_error_add_location(error, source->where);
-            status = march_report_error(error);
+            status = take_error(error, source->where, diagnostics);
         }
     }
     return status;
 }
 
+/* Each with its line of the style below it. */
+static void
+report_with_carets(const MarchDiagnostics *diagnostics)
+{
+    for (guint i = 0; i < march_diagnostics_count(diagnostics); i++) {
+        const MarchDiagnostic *diagnostic = march_diagnostics_get(diagnostics, i);
+        g_autofree char *line = march_diagnostic_format(diagnostic);
+        g_autofree char *caret = diagnostic->where.line > 0
+                                     ? march_caret_format_file(diagnostic->where)
+                                     : NULL;
+
+        g_printerr("%s\n%s", line, caret != NULL ? caret : "");
+    }
+}
+
 static int
 check_one(const char *name, const char *directory)
 {
-    const MarchStyleOptions options = {directory, NULL};
+    const MarchStyleOptions options = {.style_directory = directory};
     g_autofree char *path = style_path(name, directory);
     g_autofree char *icons =
         directory != NULL ? g_build_filename(directory, "icons", NULL) : NULL;
+    g_autofree char *fonts =
+        directory != NULL ? g_build_filename(directory, "fonts", NULL) : NULL;
     int status;
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
     g_autoptr(GError) error = NULL;
     g_autoptr(MarchStyle) style = march_style_load(path, &options, diagnostics, &error);
 
     if (style == NULL) {
-        march_report_diagnostics(diagnostics, FALSE);
-        return march_report_error(error);
+        status = take_error(error, MARCH_LOCATION_NONE, diagnostics);
+    } else {
+        march_style_check(style, icons, diagnostics);
+        if (fonts != NULL) {
+            march_style_fonts_check(style, fonts, diagnostics);
+        }
+        status = check_files(style, diagnostics);
     }
-    march_style_check(style, icons, diagnostics);
-    status = check_files(style, diagnostics);
-    march_report_diagnostics(diagnostics, FALSE);
+    march_diagnostics_sort(diagnostics);
+    report_with_carets(diagnostics);
     if (status != 0) {
         return status;
     }

@@ -41,15 +41,18 @@ parse_pair(const char *text, char separator, double *first, double *second)
     return end != text && *end == '\0';
 }
 
-/* KEY=VALUE... as key, value... */
+/* KEY=VALUE... as key, value...; appends what was written to @places. */
 static GPtrArray *
-split_variables(char **set)
+split_variables(char **set, GArray *places)
 {
     GPtrArray *variables = g_ptr_array_new_with_free_func(g_free);
 
     for (char **text = set; text != NULL && *text != NULL; text++) {
         const char *equals = strchr(*text, '=');
+        g_autofree char *source = g_strconcat("--set ", *text, NULL);
+        MarchLocation where = march_location_new(source, 0, 0);
 
+        g_array_append_val(places, where);
         if (equals == NULL) {
             g_ptr_array_unref(variables);
             return NULL;
@@ -97,6 +100,7 @@ march_style_command_render(int argc, char **argv)
         G_OPTION_ENTRY_NULL,
     };
     g_autoptr(GPtrArray) variables = NULL;
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(MarchLocation));
     MarchStyleMap map;
     int status = 0;
 
@@ -125,10 +129,11 @@ march_style_command_render(int argc, char **argv)
         !parse_pair(options.center, ',', &map.center.lon, &map.center.lat)) {
         return march_report_usage("style render", "expected --center LON,LAT");
     }
-    variables = split_variables(options.set);
+    variables = split_variables(options.set, places);
     if (variables == NULL) {
         return march_report_usage("style render", "expected --set KEY=VALUE");
     }
     map.variables = (const char *const *)variables->pdata;
+    map.variable_places = (const MarchLocation *)(gpointer)places->data;
     return render_map(&map, options.data);
 }

@@ -51,6 +51,7 @@ style_load(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     const MarchSpec *spec = stages->spec;
     g_autoptr(GPtrArray) variables = g_ptr_array_new();
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(MarchLocation));
     g_autofree char *directory = g_build_filename(
         march_session_get_data_directory(stages->session), "styles", NULL);
     MarchStyleOptions options = {.style_directory = directory};
@@ -58,8 +59,16 @@ style_load(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     for (guint i = 0; i < spec->style_variables->len; i++) {
         g_ptr_array_add(variables, g_ptr_array_index(spec->style_variables, i));
     }
+    for (guint i = 0; i < variables->len; i += 2) {
+        g_autofree char *key =
+            g_strconcat("style-variables.", g_ptr_array_index(variables, i), NULL);
+        MarchLocation where = march_spec_get_location(spec, key);
+
+        g_array_append_val(places, where);
+    }
     g_ptr_array_add(variables, NULL);
     options.variables = (const char *const *)variables->pdata;
+    options.variable_places = (const MarchLocation *)(gpointer)places->data;
     stages->style_path = march_session_find_style(stages->session, spec->style);
     stages->style =
         march_style_cache_take(march_session_get_styles(stages->session),

@@ -443,7 +443,7 @@ use_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
     lists_check(input, diagnostics);
     if (input->spec->relief != NULL && !is_drawn(input, RELIEF)) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "relief-not-drawn",
-                              MARCH_LOCATION_NONE, NULL,
+                              march_spec_get_location(input->spec, "relief"), NULL,
                               "the relief is not drawn: no layer of the style has the "
                               "source \"%s\"",
                               RELIEF);
@@ -451,7 +451,7 @@ use_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
     if (march_incident_show_get_counts(input->show)->fates[MARCH_FATE_BADGE] > 0 &&
         !is_drawn(input, INCIDENT_BADGES)) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "badges-not-drawn",
-                              MARCH_LOCATION_NONE, NULL,
+                              march_spec_get_location(input->spec, "incidents"), NULL,
                               "incidents known only to a district or region are not "
                               "drawn: no layer of the style has the source \"%s\"",
                               INCIDENT_BADGES);

@@ -101,7 +101,9 @@ load_style(Drawing *drawing,
     const char *data = march_session_get_data_directory(session);
     g_autofree char *directory = g_build_filename(data, "styles", NULL);
     g_autofree char *path = march_session_find_style(session, map->style);
-    const MarchStyleOptions options = {directory, map->variables};
+    const MarchStyleOptions options = {.style_directory = directory,
+                                       .variables = map->variables,
+                                       .variable_places = map->variable_places};
 
     drawing->icons = g_build_filename(directory, "icons", NULL);
     drawing->style = march_style_load(path, &options, diagnostics, error);

@@ -11,9 +11,10 @@
 #include "marchland.h"
 
 typedef struct {
-    const char *style;            /**< a name in the styles folder, or a path */
-    const char *const *variables; /**< (nullable) NULL-ended key, value... */
-    double width, height;         /**< CSS px */
+    const char *style;                    /**< a name in the styles folder, or a path */
+    const char *const *variables;         /**< (nullable) NULL-ended key, value... */
+    const MarchLocation *variable_places; /**< (nullable) one for each of them */
+    double width, height;                 /**< CSS px */
     MarchLonLat center;
     double zoom;
     double bearing;     /**< degrees; 90 puts east at the top */

@@ -82,15 +82,17 @@ load_icon(MarchMapDrawing *drawing, const char *name, MarchMapIcon *icon)
 
     if (path == NULL) {
         march_diagnostics_add(drawing->diagnostics, MARCH_SEVERITY_WARNING,
-                              "icon-missing", MARCH_LOCATION_NONE, name,
-                              "layer \"%s\": there is no icon \"%s\"",
+                              "icon-missing",
+                              march_style_layer_get_image_location(drawing->layer),
+                              name, "layer \"%s\": there is no icon \"%s\"",
                               march_style_layer_get_id(drawing->layer), name);
         return;
     }
     if (!g_file_get_contents(path, &svg, &length, NULL) || length > ICON_BYTES_MAX) {
-        march_diagnostics_add(drawing->diagnostics, MARCH_SEVERITY_WARNING,
-                              "icon-unreadable", MARCH_LOCATION_NONE, name,
-                              "the icon \"%s\" cannot be read or exceeds 1 MiB", path);
+        march_diagnostics_add(
+            drawing->diagnostics, MARCH_SEVERITY_WARNING, "icon-unreadable",
+            march_style_layer_get_image_location(drawing->layer), name,
+            "the icon \"%s\" cannot be read or exceeds 1 MiB", path);
         return;
     }
     read_size(icon, svg);

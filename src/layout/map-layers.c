@@ -204,7 +204,8 @@ march_map_content_draw(const MarchLayoutInput *input,
 
     draw_layers(&drawing);
     if (march_scene_count(scene) == before && content->requests->len == 0) {
-        march_error_set(error, MARCH_ERROR_CONFIG, MARCH_LOCATION_NONE,
+        march_error_set(error, MARCH_ERROR_CONFIG,
+                        march_style_get_location(input->style),
                         "the style draws nothing at zoom %.1f", drawing.zoom);
         return FALSE;
     }

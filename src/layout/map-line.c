@@ -155,12 +155,12 @@ draw_pattern(MarchMapDrawing *drawing, const LinePaint *paint, const MarchPath *
         }
     }
     if (count == ICONS_MAX) {
-        march_diagnostics_add(drawing->diagnostics, MARCH_SEVERITY_WARNING,
-                              "pattern-dropped", MARCH_LOCATION_NONE, paint->pattern,
-                              "layer \"%s\": only the first %d tiles of the pattern "
-                              "\"%s\" were drawn along its lines",
-                              march_style_layer_get_id(drawing->layer), ICONS_MAX,
-                              paint->pattern);
+        march_diagnostics_add(
+            drawing->diagnostics, MARCH_SEVERITY_WARNING, "pattern-dropped",
+            march_style_layer_get_image_location(drawing->layer), paint->pattern,
+            "layer \"%s\": only the first %d tiles of the pattern "
+            "\"%s\" were drawn along its lines",
+            march_style_layer_get_id(drawing->layer), ICONS_MAX, paint->pattern);
     }
 }
 

@@ -79,15 +79,20 @@ weigh(const MarchMapDrawing *drawing, const MarchFeature *feature, gboolean *is_
 static void
 check_family(MarchMapDrawing *drawing, const char *family)
 {
+    g_autofree char *near = NULL;
+
     if (!g_hash_table_add(drawing->families, (gpointer)(guintptr)family) ||
         march_text_has_family(drawing->text, family)) {
         return;
     }
+    near = march_text_suggest_family(drawing->text, family);
     march_diagnostics_add(drawing->diagnostics, MARCH_SEVERITY_WARNING, "font-missing",
                           march_style_layer_get_font_location(drawing->layer), family,
-                          "layer \"%s\": there is no font \"%s\"; its text is drawn in "
-                          "\"%s\"",
+                          "layer \"%s\": there is no font \"%s\"%s%s%s; its text is "
+                          "drawn in \"%s\"",
                           march_style_layer_get_id(drawing->layer), family,
+                          near != NULL ? ", the nearest is \"" : "",
+                          near != NULL ? near : "", near != NULL ? "\"" : "",
                           MARCH_TEXT_DEFAULT_FAMILY);
 }
 

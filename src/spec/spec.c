@@ -130,6 +130,22 @@ march_spec_note_file(MarchSpec *spec, const char *path, const MarchYamlNode *nod
     }
 }
 
+/* As "style-variables.land". */
+static void
+variable_locations_note(MarchSpec *spec, const MarchYamlNode *variables)
+{
+    for (guint i = 0; variables != NULL && variables->kind == MARCH_YAML_MAPPING &&
+                      i < variables->items->len;
+         i++) {
+        const MarchYamlNode *key = g_ptr_array_index(variables->keys, i);
+        const MarchYamlNode *value = g_ptr_array_index(variables->items, i);
+
+        g_hash_table_insert(spec->locations,
+                            g_strconcat("style-variables.", key->text, NULL),
+                            g_memdup2(&value->where, sizeof value->where));
+    }
+}
+
 static void
 locations_note(MarchSpec *spec, const MarchYamlNode *root)
 {
@@ -253,6 +269,7 @@ spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
     march_spec_settle_changes(reader, spec, march_yaml_node_get(root, "changes"));
     aggregate_check(reader, spec);
     locations_note(spec, root);
+    variable_locations_note(spec, march_yaml_node_get(root, "style-variables"));
     words_settle(reader, spec);
     if (spec->panels.is_given && spec->zooms->len > 0) {
         march_spec_reader_fail(reader, march_spec_get_location(spec, "insets"),

@@ -289,8 +289,8 @@ gboolean march_spec_load_notes(const char *path,
 void march_spec_note_free(gpointer note);
 void march_spec_free(MarchSpec *spec);
 /**
- * Where the figure file gives the top-level @key ("projection"); the file alone
- * when it does not.
+ * Where the figure file gives the top-level @key ("projection"), or a variable of the
+ * style ("style-variables.land"); the file alone when it does not.
  */
 MarchLocation march_spec_get_location(const MarchSpec *spec, const char *key);
 /** Where the file at @path, of sections or areas, is named; the figure file alone when

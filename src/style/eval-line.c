@@ -339,7 +339,7 @@ march_style_eval_line(const char *line, gsize length, GString *answer, GError **
         if (!march_function_to_expression(source, &state_of_line.property, arena,
                                           &converted, &function_error)) {
             const MarchExpressionError failure = {"", function_error->message,
-                                                  MARCH_LOCATION_NONE};
+                                                  MARCH_LOCATION_NONE, NULL};
 
             g_array_append_val(errors, failure);
             source = NULL;

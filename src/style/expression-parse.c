@@ -30,11 +30,55 @@ march_operator_find(const char *name)
     return NULL;
 }
 
+/* What other languages call operators. */
+static const char *
+translate_operator(const char *name)
+{
+    static const struct {
+        const char *foreign, *ours;
+    } words[] = {
+        {"=", "=="},
+        {"===", "=="},
+        {"!==", "!="},
+        {"<>", "!="},
+        {"and", "all"},
+        {"&&", "all"},
+        {"or", "any"},
+        {"||", "any"},
+        {"not", "!"},
+        {"if", "case"},
+        {"ifelse", "case"},
+        {"switch", "match"},
+        {"**", "^"},
+        {"pow", "^"},
+        {"mod", "%"},
+        {"lower", "downcase"},
+        {"lowercase", "downcase"},
+        {"upper", "upcase"},
+        {"uppercase", "upcase"},
+        {"substring", "slice"},
+        {"variable", "var"},
+        {"exists", "has"},
+        {"property", "get"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_ascii_strcasecmp(words[i].foreign, name) == 0) {
+            return words[i].ours;
+        }
+    }
+    return NULL;
+}
+
 const char *
 march_expression_suggest(const char *name)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
+    const char *translated = translate_operator(name);
 
+    if (translated != NULL) {
+        return translated;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
         for (guint j = 0; j < tables[i]->count; j++) {
             g_ptr_array_add(names, (gpointer)(guintptr)tables[i]->operators[j].name);
@@ -378,6 +422,20 @@ parse_compound(const MarchParser *parser,
 }
 
 static MarchExpression *
+fail_unknown_operator(const MarchParser *parser, const MarchJson *json)
+{
+    const char *name = json->items[0].string;
+
+    march_parser_fail_at(parser, json, 0,
+                         "Unknown expression \"%s\". If you wanted a literal array, "
+                         "use [\"literal\", [...]].",
+                         name);
+    g_array_index(parser->errors, MarchExpressionError, parser->errors->len - 1)
+        .operator_name = name;
+    return NULL;
+}
+
+static MarchExpression *
 parse_array(const MarchParser *parser,
             const MarchJson *json,
             MarchAnnotation annotation)
@@ -399,11 +457,7 @@ parse_array(const MarchParser *parser,
     }
     definition = march_operator_find(json->items[0].string);
     if (definition == NULL) {
-        return march_parser_fail_at(
-            parser, json, 0,
-            "Unknown expression \"%s\". If you wanted a literal array, use "
-            "[\"literal\", [...]].",
-            json->items[0].string);
+        return fail_unknown_operator(parser, json);
     }
     parsed = definition->parse != NULL ? definition->parse(parser, definition, json)
                                        : parse_compound(parser, definition, json);

@@ -338,6 +338,58 @@ march_expression_collect_properties(const MarchExpression *expression, GPtrArray
     }
 }
 
+static void
+add_font(GPtrArray *names, const char *fonts)
+{
+    char *name = g_strndup(fonts, strcspn(fonts, ","));
+
+    if (*name == '\0' ||
+        g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL)) {
+        g_free(name);
+    } else {
+        g_ptr_array_add(names, name);
+    }
+}
+
+void
+march_style_value_collect_fonts(const MarchStyleValue *value, GPtrArray *names)
+{
+    const MarchValueArray *array =
+        value->plain.type == MARCH_VALUE_ARRAY ? value->plain.as.array : NULL;
+
+    if (array == NULL || array->length == 0) {
+        return;
+    }
+    if (array->items[0].type == MARCH_VALUE_STRING) {
+        add_font(names, array->items[0].as.string);
+    }
+    for (gsize i = 0; value->special == MARCH_SPECIAL_FORMATTED && i < array->length;
+         i++) {
+        const MarchValue *fonts =
+            march_value_object_get(array->items[i].as.object, "fontStack");
+
+        if (fonts != NULL && fonts->type == MARCH_VALUE_STRING) {
+            add_font(names, fonts->as.string);
+        }
+    }
+}
+
+/* Lists within conditions and texts are no fonts. */
+void
+march_expression_collect_fonts(const MarchExpression *expression, GPtrArray *names)
+{
+    if (expression->type->kind != MARCH_TYPE_ARRAY &&
+        expression->type->kind != MARCH_TYPE_FORMATTED) {
+        return;
+    }
+    if (expression->kind == MARCH_NODE_LITERAL) {
+        march_style_value_collect_fonts(&expression->literal, names);
+    }
+    for (guint i = 0; i < expression->n_args; i++) {
+        march_expression_collect_fonts(expression->args[i], names);
+    }
+}
+
 /* ["==", ["get", NAME], TEXT], either way round. */
 static gboolean
 is_test(const MarchExpression *node, const char **property, const char **text)

@@ -22,6 +22,7 @@ typedef struct {
     const char *key; /**< path within the expression: "[2][1]" */
     const char *message;
     MarchLocation where;
+    const char *operator_name; /**< (nullable) @where stands one that there is not */
 } MarchExpressionError;
 
 /** A tile, for reproducing the quantised coordinates of tiled maps. */
@@ -82,6 +83,12 @@ gboolean march_expression_is_literal(const MarchExpression *expression,
 /** Adds the names of feature properties read (char *, borrowed) to @names. */
 void march_expression_collect_properties(const MarchExpression *expression,
                                          GPtrArray *names);
+
+/** Adds the first font of each list that @expression may evaluate to (char *, owned). */
+void march_expression_collect_fonts(const MarchExpression *expression,
+                                    GPtrArray *names);
+/** As above: @value is a list of fonts or a text with sections. */
+void march_style_value_collect_fonts(const MarchStyleValue *value, GPtrArray *names);
 
 /** The text in capitals or small letters, the same in every locale, in @arena. */
 const char *

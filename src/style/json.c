@@ -169,6 +169,7 @@ march_json_parse(const char *text,
                  MarchArena *arena,
                  GError **error)
 {
+    static const char byte_order_mark[] = "\xef\xbb\xbf";
     json_error_t problem;
     json_t *source;
     MarchJson *root;
@@ -179,6 +180,12 @@ march_json_parse(const char *text,
                         "larger than %" G_GSIZE_FORMAT " MiB",
                         MARCH_JSON_SIZE_MAX / (1024 * 1024));
         return NULL;
+    }
+    /* What some editors put before the text to say that it is UTF-8. */
+    if (length >= strlen(byte_order_mark) &&
+        memcmp(text, byte_order_mark, strlen(byte_order_mark)) == 0) {
+        text += strlen(byte_order_mark);
+        length -= strlen(byte_order_mark);
     }
     source = json_loadb(
         text, length,

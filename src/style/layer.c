@@ -24,10 +24,48 @@ march_style_layer_get_source(const MarchStyleLayer *layer)
 }
 
 MarchLocation
+march_style_layer_get_location(const MarchStyleLayer *layer)
+{
+    return layer->where;
+}
+
+MarchLocation
+march_style_layer_get_image_location(const MarchStyleLayer *layer)
+{
+    for (guint i = 0; i < layer->n_slots; i++) {
+        if (layer->slots[i].is_given &&
+            layer->slots[i].property->type == MARCH_TYPE_IMAGE) {
+            return layer->slots[i].where;
+        }
+    }
+    return layer->where;
+}
+
+MarchLocation
 march_style_layer_get_font_location(const MarchStyleLayer *layer)
 {
+    const MarchStyleSlot *slots = layer->slots;
+
     g_assert(layer->type == MARCH_STYLE_SYMBOL);
-    return layer->slots[MARCH_TEXT_FONT].where;
+    return slots[slots[MARCH_TEXT_FONT].is_given ? MARCH_TEXT_FONT : MARCH_TEXT_FIELD]
+        .where;
+}
+
+void
+march_style_layer_list_fonts(const MarchStyleLayer *layer, GPtrArray *names)
+{
+    static const int slots[] = {MARCH_TEXT_FONT, MARCH_TEXT_FIELD};
+
+    for (guint i = 0; layer->type == MARCH_STYLE_SYMBOL && i < G_N_ELEMENTS(slots);
+         i++) {
+        const MarchStyleSlot *slot = &layer->slots[slots[i]];
+
+        if (slot->expression != NULL) {
+            march_expression_collect_fonts(slot->expression, names);
+        } else if (slot->is_given) {
+            march_style_value_collect_fonts(&slot->value, names);
+        }
+    }
 }
 
 gboolean
@@ -115,15 +153,18 @@ march_style_layer_accepts(const MarchStyleLayer *layer,
 static void
 record_failure(MarchStyleSlot *slot, const MarchEvaluation *evaluation)
 {
-    if (slot->n_failures++ == 0) {
+    if (slot->failed == NULL) {
         gsize length;
 
+        slot->failed = g_hash_table_new(NULL, NULL);
         slot->failure = g_strdup(evaluation->error);
         length = strlen(slot->failure);
         if (length > 0 && slot->failure[length - 1] == '.') {
             slot->failure[length - 1] = '\0';
         }
     }
+    /* Paints are asked for more than once: for the map, its legend, its labels. */
+    g_hash_table_add(slot->failed, (gpointer)(guintptr)evaluation->feature);
 }
 
 void

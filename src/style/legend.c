@@ -50,15 +50,20 @@ read_class(MarchStyleReader *reader,
 {
     static const char *const known[] = {"label", "value", "from", "to", NULL};
     const MarchJson *value = march_json_get(json, "value");
+    guint n_problems;
 
     *class = (MarchStyleLegendClass){.from = before, .to = before};
     if (json->type != MARCH_JSON_OBJECT) {
         march_style_reader_fail(reader, json->where, "a class must be an object");
         return;
     }
+    n_problems = reader->problems->len;
     march_style_check_keys(reader, json, "a member of a class", known);
     class->label = march_style_read_string(reader, json, "label");
-    if (value == NULL) {
+    if (value == NULL && reader->problems->len > n_problems) {
+        class->from = before; /* what is missing is what is misspelt */
+        class->to = HUGE_VAL;
+    } else if (value == NULL) {
         read_range(reader, json, before, class);
     } else if (value->type == MARCH_JSON_STRING) {
         class->value = march_value_string(value->string);
@@ -151,6 +156,7 @@ march_style_read_legend(MarchStyleReader *reader,
         return;
     }
     layer->has_legend = TRUE;
+    layer->legend_where = json->where;
     layer->legend.group = march_style_read_string(reader, json, "group");
     layer->legend.order = march_style_read_number(reader, json, "order", 0);
     layer->legend.nested_circles = nested != NULL && nested->boolean;

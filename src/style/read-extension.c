@@ -2,6 +2,8 @@
 /* The "print:" members of metadata: what the specification has no word for. */
 #include <string.h>
 
+#include "base/color.h"
+#include "base/suggest.h"
 #include "style-private.h"
 
 #define PX_PER_MM (96 / 25.4)
@@ -15,28 +17,106 @@
 #define EDGE_BAND_MAX      4.0 /* what is drawn beyond the map's edge */
 #define LENGTH_MAX         100.0
 
+static const char *const root_names[] = {"print:sources", "print:extends", "print:font",
+                                         "print:page",    "print:about",   NULL};
+static const char *const layer_names[] = {
+    "print:hatch",  "print:alternate", "print:edge",   "print:dash-phase", "print:unit",
+    "print:legend", "print:halo",      "print:before", "print:obstacle",   NULL};
+
+gboolean
+march_style_reader_fail_misplaced(MarchStyleReader *reader, const MarchJsonKey *key)
+{
+    if (g_strv_contains(layer_names, key->name)) {
+        march_style_reader_fail(reader, key->where,
+                                "\"%s\" belongs in the \"metadata\" of a layer",
+                                key->name);
+    } else if (g_strv_contains(root_names, key->name)) {
+        march_style_reader_fail(reader, key->where,
+                                "\"%s\" belongs in the \"metadata\" of the style",
+                                key->name);
+    } else {
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Other programs keep metadata, too: only what looks like ours is judged. */
+static gboolean
+is_meant_as_ours(const char *name, const char *const *known)
+{
+    static const char *const prefix[] = {"print", NULL};
+    g_autofree char *word = g_strndup(name, strcspn(name, ":-_./ "));
+
+    return g_str_has_prefix(name, "print:") ||
+           (march_suggest(word, prefix) != NULL && march_suggest(name, known) != NULL);
+}
+
+/* "hatch" for "print:hatch". */
+static void
+check_bare_name(MarchStyleReader *reader,
+                const MarchJson *metadata,
+                const MarchJsonKey *key,
+                const char *const *known)
+{
+    g_autofree char *full = g_strconcat("print:", key->name, NULL);
+
+    if (g_strv_contains(known, full) && march_json_get(metadata, full) == NULL) {
+        march_diagnostics_add(
+            reader->diagnostics, MARCH_SEVERITY_WARNING, "style-metadata", key->where,
+            key->name, "\"%s\" has no effect; did you mean \"%s\"?", key->name, full);
+    }
+}
+
 void
 march_style_check_metadata(MarchStyleReader *reader,
                            const MarchJson *metadata,
                            gboolean is_root)
 {
-    static const char *const root_names[] = {"print:sources", "print:extends",
-                                             "print:font",    "print:page",
-                                             "print:about",   NULL};
-    static const char *const layer_names[] = {"print:hatch",    "print:alternate",
-                                              "print:edge",     "print:dash-phase",
-                                              "print:unit",     "print:legend",
-                                              "print:halo",     "print:before",
-                                              "print:obstacle", NULL};
     const char *const *known = is_root ? root_names : layer_names;
 
     for (guint i = 0; i < metadata->length; i++) {
-        if (g_str_has_prefix(metadata->keys[i].name, "print:") &&
-            !g_strv_contains(known, metadata->keys[i].name)) {
-            march_style_reader_fail_unknown(reader, &metadata->keys[i],
+        const MarchJsonKey *key = &metadata->keys[i];
+
+        if (g_strv_contains(known, key->name) ||
+            march_style_reader_fail_misplaced(reader, key)) {
+            continue;
+        }
+        if (is_meant_as_ours(key->name, known)) {
+            march_style_reader_fail_unknown(reader, key,
                                             is_root ? "a print extension of styles"
                                                     : "a print extension of layers",
                                             known);
+        } else {
+            check_bare_name(reader, metadata, key, known);
+        }
+    }
+}
+
+/* The root's: {"paper": colour, ...} and the name of a font. */
+void
+march_style_read_page(MarchStyleReader *reader, const MarchJson *metadata)
+{
+    static const char *const known[] = {"paper", "ink",    "muted",
+                                        "frame", "accent", NULL};
+    const MarchJson *page = march_json_get(metadata, "print:page");
+
+    march_style_read_string(reader, metadata, "print:font");
+    if (page == NULL) {
+        return;
+    }
+    if (page->type != MARCH_JSON_OBJECT) {
+        march_style_reader_fail(reader, page->where,
+                                "\"print:page\" must be an object");
+        return;
+    }
+    march_style_check_keys(reader, page, "a colour of \"print:page\"", known);
+    for (guint i = 0; i < page->length; i++) {
+        MarchColor color;
+
+        if (page->items[i].type != MARCH_JSON_STRING ||
+            !march_color_parse(page->items[i].string, &color)) {
+            march_style_reader_fail(reader, page->items[i].where,
+                                    "\"%s\" must be a colour", page->keys[i].name);
         }
     }
 }
@@ -292,6 +372,31 @@ read_edge(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *jso
     read_edge_colors(reader, layer, json);
 }
 
+static void
+check_obstacle(MarchStyleReader *reader, const MarchJson *metadata)
+{
+    double weight = march_style_read_number(reader, metadata, "print:obstacle", 0);
+
+    if (!(weight >= 0 && weight <= 1)) {
+        march_style_reader_fail(
+            reader, march_json_get(metadata, "print:obstacle")->where,
+            "\"print:obstacle\" must be from 0 to 1, not %g", weight);
+    }
+}
+
+/* Only what is laid on another style finds its place among that one's layers. */
+static void
+check_before(MarchStyleReader *reader, const MarchJson *metadata)
+{
+    const MarchJson *before = march_json_get(metadata, "print:before");
+
+    if (before != NULL && reader->style->bases->len == 0) {
+        march_style_reader_note(reader, before->where, before->string,
+                                "\"print:before\" has no effect: the style extends "
+                                "none");
+    }
+}
+
 void
 march_style_read_extensions(MarchStyleReader *reader,
                             MarchStyleLayer *layer,
@@ -302,6 +407,8 @@ march_style_read_extensions(MarchStyleReader *reader,
     const MarchJson *json;
 
     read_unit(reader, layer, metadata);
+    check_obstacle(reader, metadata);
+    check_before(reader, metadata);
     check_word(reader, metadata, "print:halo", halos);
     check_word(reader, metadata, "print:dash-phase", phases);
     layer->dashes_restart =

@@ -146,6 +146,9 @@ fail_property(MarchStyleReader *reader,
         g_strdup_printf("a %s property of %s layers", is_layout ? "layout" : "paint",
                         type_names[layer->type]);
 
+    if (march_style_reader_fail_misplaced(reader, key)) {
+        return;
+    }
     if (find_property(table, count, key->name, !is_layout) >= 0) {
         march_style_reader_fail(reader, key->where, "\"%s\" belongs under \"%s\"",
                                 key->name, is_layout ? "paint" : "layout");
@@ -265,7 +268,8 @@ check_members(MarchStyleReader *reader,
         } else if (strcmp(key->name, "ref") == 0) {
             march_style_reader_fail(reader, key->where,
                                     "\"ref\" is not part of style version 8");
-        } else if (!g_strv_contains(known, key->name)) {
+        } else if (!g_strv_contains(known, key->name) &&
+                   !march_style_reader_fail_misplaced(reader, key)) {
             march_style_reader_fail_unknown(reader, key, "a member of a layer", known);
         }
     }

@@ -200,30 +200,32 @@ check_range(MarchStyleReader *reader,
     return TRUE;
 }
 
-/* An array that begins with a word was meant as an expression, where none is wanted. */
 static void
 report_operator(MarchStyleReader *reader,
-                const MarchStyleProperty *property,
-                const MarchJson *word)
+                const char *property,
+                const char *key,
+                const char *name,
+                MarchLocation where)
 {
     static const char *const refused[] = {
         "accumulated",         "collator",        "elevation",
         "feature-state",       "line-progress",   "heatmap-density",
         "is-supported-script", "resolved-locale", NULL};
-    const char *near = march_expression_suggest(word->string);
+    const char *near = march_expression_suggest(name);
 
-    if (g_strv_contains(refused, word->string)) {
+    if (g_strv_contains(refused, name)) {
         march_style_reader_fail(
-            reader, word->where,
-            "\"%s\": the operator \"%s\" is not part of the profile", property->name,
-            word->string);
+            reader, where, "\"%s\"%s: the operator \"%s\" is not part of the profile",
+            property, key, name);
     } else if (near != NULL) {
-        march_style_reader_fail(reader, word->where,
-                                "\"%s\": no operator \"%s\"; did you mean \"%s\"?",
-                                property->name, word->string, near);
+        march_style_reader_fail(reader, where,
+                                "\"%s\"%s: no operator \"%s\"; did you mean \"%s\"?",
+                                property, key, name, near);
     } else {
-        march_style_reader_fail(reader, word->where, "\"%s\": no operator \"%s\"",
-                                property->name, word->string);
+        march_style_reader_fail(reader, where,
+                                "\"%s\"%s: no operator \"%s\"; an array of values is "
+                                "written [\"literal\", [...]]",
+                                property, key, name);
     }
 }
 
@@ -237,7 +239,9 @@ read_constant(MarchStyleReader *reader,
                                    &slot->value)) {
         if (json->type == MARCH_JSON_ARRAY && json->length > 0 &&
             json->items[0].type == MARCH_JSON_STRING) {
-            report_operator(reader, property, &json->items[0]);
+            /* It was meant as an expression, where no array is wanted. */
+            report_operator(reader, property->name, "", json->items[0].string,
+                            json->items[0].where);
             return FALSE;
         }
         march_style_reader_fail(reader, json->where, "\"%s\" is %s; it must be %s",
@@ -258,6 +262,11 @@ report_errors(MarchStyleReader *reader, const char *name, const GArray *errors)
         g_autofree char *message = g_strdup(error->message);
         gsize length = strlen(message);
 
+        if (error->operator_name != NULL) {
+            report_operator(reader, name, error->key, error->operator_name,
+                            error->where);
+            continue;
+        }
         if (length > 0 && message[length - 1] == '.') {
             message[length - 1] = '\0';
         }

@@ -96,6 +96,25 @@ find_layer(const GArray *layers, const char *id)
     return -1;
 }
 
+static void
+fail_before(MarchStyleReader *reader, const GArray *layers, const MarchJson *before)
+{
+    g_autofree const char **ids = g_new0(const char *, layers->len + 1);
+    MarchJsonKey key = {before->string, before->where};
+    guint count = 0;
+
+    for (guint i = 0; i < layers->len; i++) {
+        const MarchJson *id =
+            march_json_get(&g_array_index(layers, MarchJson, i), "id");
+
+        if (id != NULL && id->type == MARCH_JSON_STRING) {
+            ids[count++] = id->string;
+        }
+    }
+    march_style_reader_fail_unknown(reader, &key, "a layer that one can be put before",
+                                    ids);
+}
+
 /* New layers go on top, or under the one that "print:before" names. */
 static void
 insert_layer(MarchStyleReader *reader, GArray *layers, const MarchJson *layer)
@@ -107,9 +126,7 @@ insert_layer(MarchStyleReader *reader, GArray *layers, const MarchJson *layer)
     if (before != NULL && before->type == MARCH_JSON_STRING) {
         index = find_layer(layers, before->string);
         if (index < 0) {
-            march_style_reader_fail(reader, before->where,
-                                    "\"print:before\" names no layer: \"%s\"",
-                                    before->string);
+            fail_before(reader, layers, before);
         }
     }
     if (index >= 0) {

@@ -21,8 +21,8 @@ typedef struct {
     gboolean only_zoom; /**< depends on nothing but zoom: kept for the last one */
     gboolean has_cache;
     double cached_zoom;
-    guint n_failures;
-    char *failure; /**< (nullable) the first message, owned by the slot */
+    GHashTable *failed; /**< (nullable) the features, owned by the slot */
+    char *failure;      /**< (nullable) the first message, owned by the slot */
 } MarchStyleSlot;
 
 typedef struct {
@@ -68,6 +68,7 @@ struct MarchStyleLayer {
     double edge_opacity;
     gboolean dashes_restart;
     gboolean has_legend;
+    MarchLocation legend_where;
     MarchStyleLegend legend;
     MarchStyleSlot legend_label;
     guint n_legend_classes;
@@ -119,6 +120,9 @@ void march_style_reader_fail_unknown(MarchStyleReader *reader,
                                      const MarchJsonKey *key,
                                      const char *what,
                                      const char *const *known);
+/** A problem when @key is a print extension, which stands in metadata; else FALSE. */
+gboolean march_style_reader_fail_misplaced(MarchStyleReader *reader,
+                                           const MarchJsonKey *key);
 /** A note that something has no effect. */
 void march_style_reader_note(MarchStyleReader *reader,
                              MarchLocation where,
@@ -159,11 +163,23 @@ void march_style_check_keys(MarchStyleReader *reader,
                             const MarchJson *json,
                             const char *what,
                             const char *const *known);
+/** Checks "print:page" and "print:font" of the root's @metadata. */
+void march_style_read_page(MarchStyleReader *reader, const MarchJson *metadata);
 /** Checks the names of "print:" members of @metadata. */
 void march_style_check_metadata(MarchStyleReader *reader,
                                 const MarchJson *metadata,
                                 gboolean is_root);
 
+/**
+ * Follows "print:extends" to the style at the bottom and lays the others on it.
+ * Returns: @root when it extends none or there is a problem.
+ */
+const MarchJson *march_style_resolve_extends(MarchStyleReader *reader,
+                                             const MarchJson *root);
+/** Who asked for a style by name never saw @path: says which names there are. */
+void march_style_explain_unknown_name(GError **error,
+                                      const char *path,
+                                      const char *directory);
 /**
  * Lays @over on @base, the style it extends: members of the root, sources, state
  * and metadata by key, layers by id.

@@ -7,9 +7,6 @@
 #include "base/suggest.h"
 #include "style-private.h"
 
-/* A style that extends one that extends... is followed this far. */
-#define EXTENDS_MAX 4
-
 static MarchStyle *
 style_new(const char *file)
 {
@@ -31,7 +28,7 @@ static void
 clear_failures(MarchStyleSlot *slot)
 {
     g_clear_pointer(&slot->failure, g_free);
-    slot->n_failures = 0;
+    g_clear_pointer(&slot->failed, g_hash_table_unref);
 }
 
 static void
@@ -143,72 +140,15 @@ read_root_member(MarchStyleReader *reader,
         json->type == MARCH_JSON_NUMBER && !(json->number < 0) && !(json->number > 0)) {
         return;
     }
+    if (march_style_reader_fail_misplaced(reader, key)) {
+        return;
+    }
     if (!g_strv_contains(known, key->name)) {
         march_style_reader_fail_unknown(reader, key, "a member of a style", drawn);
         return;
     }
     march_style_reader_fail(reader, key->where, "\"%s\" is not drawn in print figures",
                             key->name);
-}
-
-static const char *
-extends_path(MarchStyleReader *reader, const MarchJson *root)
-{
-    const MarchJson *metadata = march_json_get(root, "metadata");
-    const char *name = march_style_read_string(reader, metadata, "print:extends");
-    const char *directory = reader->options->style_directory;
-    g_autofree char *path = NULL;
-
-    if (name == NULL) {
-        return NULL;
-    }
-    if (strchr(name, '/') == NULL && !g_str_has_suffix(name, ".json")) {
-        g_autofree char *file = g_strconcat(name, ".json", NULL);
-
-        path = g_build_filename(directory != NULL ? directory : ".", file, NULL);
-    } else if (g_path_is_absolute(name)) {
-        path = g_strdup(name);
-    } else {
-        g_autofree char *folder = g_path_get_dirname(
-            root->where.file != NULL ? root->where.file : "./style.json");
-
-        path = g_build_filename(folder, name, NULL);
-    }
-    return march_arena_strdup(reader->style->arena, path);
-}
-
-/* Follows "print:extends" to the style at the bottom and lays the others on it. */
-static const MarchJson *
-resolve_extends(MarchStyleReader *reader, const MarchJson *root, guint depth)
-{
-    const char *path = extends_path(reader, root);
-    const MarchJson *where =
-        march_json_get(march_json_get(root, "metadata"), "print:extends");
-    g_autoptr(GError) error = NULL;
-    g_autofree char *text = NULL;
-    const MarchJson *base;
-    gsize length;
-
-    if (path == NULL) {
-        return root;
-    }
-    if (depth == EXTENDS_MAX) {
-        march_style_reader_fail(reader, where->where,
-                                "styles extend each other more than %d deep",
-                                EXTENDS_MAX);
-        return root;
-    }
-    g_ptr_array_add(reader->style->bases, (gpointer)(guintptr)path);
-    text = march_file_read(path, MARCH_JSON_SIZE_MAX, &length, &error);
-    base = text != NULL
-               ? march_json_parse(text, length, path, reader->style->arena, &error)
-               : NULL;
-    if (base == NULL) {
-        march_style_reader_fail(reader, where->where, "cannot extend \"%s\": %s",
-                                where->string, error->message);
-        return root;
-    }
-    return march_style_merge(reader, resolve_extends(reader, base, depth + 1), root);
 }
 
 static void
@@ -222,7 +162,7 @@ read_root(MarchStyleReader *reader, const MarchJson *root)
         march_style_reader_fail(reader, root->where, "a style must be an object");
         return;
     }
-    root = resolve_extends(reader, root, 0);
+    root = march_style_resolve_extends(reader, root);
     for (guint i = 0; i < root->length; i++) {
         read_root_member(reader, &root->keys[i], &root->items[i]);
     }
@@ -237,6 +177,7 @@ read_root(MarchStyleReader *reader, const MarchJson *root)
         value = march_json_to_value(metadata, style->arena);
         style->metadata = value.as.object;
         march_style_check_metadata(reader, metadata, TRUE);
+        march_style_read_page(reader, metadata);
     }
     march_style_read_state(reader, march_json_get(root, "state"));
     march_style_read_sources(reader, root);
@@ -247,6 +188,24 @@ read_root(MarchStyleReader *reader, const MarchJson *root)
     march_style_read_layers(reader, march_json_get(root, "layers"));
 }
 
+/* By file, that of the style first, then by place. */
+static int
+compare_problems(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const MarchStyle *style = data;
+    MarchLocation one = march_error_get_location(*(GError *const *)a);
+    MarchLocation other = march_error_get_location(*(GError *const *)b);
+
+    if (g_strcmp0(one.file, other.file) != 0) {
+        gboolean is_first = g_strcmp0(one.file, style->file) == 0;
+        gboolean is_last = g_strcmp0(other.file, style->file) == 0;
+
+        return is_first || is_last ? is_last - is_first
+                                   : g_strcmp0(one.file, other.file);
+    }
+    return one.line != other.line ? one.line - other.line : one.column - other.column;
+}
+
 /* The first problem becomes the error, the others diagnostics. */
 static gboolean
 report_problems(MarchStyleReader *reader, GError **error)
@@ -254,6 +213,7 @@ report_problems(MarchStyleReader *reader, GError **error)
     if (reader->problems->len == 0) {
         return TRUE;
     }
+    g_ptr_array_sort_with_data(reader->problems, compare_problems, reader->style);
     for (guint i = 1; i < reader->problems->len; i++) {
         const GError *problem = g_ptr_array_index(reader->problems, i);
 
@@ -273,7 +233,7 @@ march_style_parse(const char *text,
                   MarchDiagnostics *diagnostics,
                   GError **error)
 {
-    static const MarchStyleOptions none = {NULL, NULL};
+    static const MarchStyleOptions none = {0};
     g_autoptr(MarchStyle) style = style_new(file_name);
     g_autoptr(GPtrArray) problems =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
@@ -289,57 +249,6 @@ march_style_parse(const char *text,
     return report_problems(&reader, error) ? g_steal_pointer(&style) : NULL;
 }
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The styles in @directory as "contrast, mono, report", or NULL when there are none. */
-static char *
-list_styles(const char *directory)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GDir) folder = g_dir_open(directory, 0, NULL);
-    const char *file;
-
-    while (folder != NULL && (file = g_dir_read_name(folder)) != NULL) {
-        if (g_str_has_suffix(file, ".json")) {
-            g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".json")));
-        }
-    }
-    if (names->len == 0) {
-        return NULL;
-    }
-    g_ptr_array_sort(names, compare_names);
-    g_ptr_array_add(names, NULL);
-    return g_strjoinv(", ", (char **)names->pdata);
-}
-
-/* Who asked for a style by name never saw a path: says which names there are. */
-static void
-explain_unknown_name(GError **error, const char *path, const char *directory)
-{
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *file = g_path_get_basename(path);
-    g_autofree char *styles = NULL;
-
-    if (!g_error_matches(*error, MARCH_ERROR, MARCH_ERROR_NOT_FOUND) ||
-        directory == NULL || strcmp(folder, directory) != 0 ||
-        !g_str_has_suffix(file, ".json")) {
-        return;
-    }
-    styles = list_styles(directory);
-    if (styles != NULL) {
-        g_clear_error(error);
-        file[strlen(file) - strlen(".json")] = '\0';
-        march_error_set(error, MARCH_ERROR_NOT_FOUND, MARCH_LOCATION_NONE,
-                        "there is no style \"%s\"; the program's are %s, and a file's "
-                        "name ends in .json",
-                        file, styles);
-    }
-}
-
 MarchStyle *
 march_style_load(const char *path,
                  const MarchStyleOptions *options,
@@ -351,7 +260,7 @@ march_style_load(const char *path,
     g_autofree char *text = march_file_read(path, MARCH_JSON_SIZE_MAX, &length, &cause);
 
     if (text == NULL) {
-        explain_unknown_name(&cause, path, options->style_directory);
+        march_style_explain_unknown_name(&cause, path, options->style_directory);
         g_propagate_error(error, cause);
         return NULL;
     }
@@ -396,6 +305,12 @@ march_style_get_source(const MarchStyle *style, guint index)
     return &entry->public;
 }
 
+MarchLocation
+march_style_get_location(const MarchStyle *style)
+{
+    return march_location_new(style->file, 0, 0);
+}
+
 const MarchValue *
 march_style_get_metadata(const MarchStyle *style, const char *key)
 {
@@ -433,11 +348,14 @@ report_slot(const MarchStyleLayer *layer,
             const MarchStyleSlot *slot,
             MarchDiagnostics *diagnostics)
 {
-    if (slot->n_failures > 0) {
+    if (slot->failed != NULL) {
+        guint count = g_hash_table_size(slot->failed);
+
         march_diagnostics_add(
             diagnostics, MARCH_SEVERITY_WARNING, "style-evaluation", slot->where,
-            layer->id, "layer \"%s\": \"%s\" took its default for %u features: %s",
-            layer->id, slot->property->name, slot->n_failures, slot->failure);
+            layer->id, "layer \"%s\": \"%s\" took its default for %u feature%s: %s",
+            layer->id, slot->property->name, count, count == 1 ? "" : "s",
+            slot->failure);
     }
 }
 
@@ -445,12 +363,12 @@ static void
 report_unclassed(const MarchStyleLayer *layer, MarchDiagnostics *diagnostics)
 {
     if (layer->n_unclassed > 0) {
-        march_diagnostics_add(
-            diagnostics, MARCH_SEVERITY_WARNING, "legend-class", MARCH_LOCATION_NONE,
-            layer->id,
-            "layer \"%s\": %u features are in no class of its legend; "
-            "a \"label\" beside \"classes\" would stand for them",
-            layer->id, layer->n_unclassed);
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "legend-class",
+                              layer->legend_where, layer->id,
+                              "layer \"%s\": %u feature%s in no class of its legend; "
+                              "a \"label\" beside \"classes\" would stand for them",
+                              layer->id, layer->n_unclassed,
+                              layer->n_unclassed == 1 ? " is" : "s are");
     }
 }
 

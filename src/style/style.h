@@ -31,6 +31,8 @@ typedef struct {
         *style_directory; /**< where "extends" and relative files are looked for */
     const char *const *
         variables; /**< (nullable) NULL-ended key, value (JSON or text)...: global-state */
+    /** (nullable) Where the user gave each of them: one for each key. */
+    const MarchLocation *variable_places;
 } MarchStyleOptions;
 
 /** Where a layer's features come from. */
@@ -113,6 +115,8 @@ void march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics);
 void march_style_check(const MarchStyle *style,
                        const char *icon_directory,
                        MarchDiagnostics *diagnostics);
+/** The style's file, without a line. */
+MarchLocation march_style_get_location(const MarchStyle *style);
 /** A root metadata value such as "print:font", or NULL. */
 const MarchValue *march_style_get_metadata(const MarchStyle *style, const char *key);
 
@@ -120,8 +124,17 @@ const char *march_style_layer_get_id(const MarchStyleLayer *layer);
 MarchStyleLayerType march_style_layer_get_type(const MarchStyleLayer *layer);
 /** NULL for a background. */
 const MarchStyleSource *march_style_layer_get_source(const MarchStyleLayer *layer);
-/** Where a symbol layer's "text-font" is given; no location when it is not. */
+/** Where the style's file has the layer. */
+MarchLocation march_style_layer_get_location(const MarchStyleLayer *layer);
+/** Where the layer names its icons or its pattern; the layer itself when it does not. */
+MarchLocation march_style_layer_get_image_location(const MarchStyleLayer *layer);
+/** Where a symbol layer's "text-font" is given, or else its "text-field". */
 MarchLocation march_style_layer_get_font_location(const MarchStyleLayer *layer);
+/**
+ * Adds the names of fonts that a symbol layer's "text-font" may evaluate to (the first of
+ * each list, which counts) and those of "format" to @names, of char*, owned.
+ */
+void march_style_layer_list_fonts(const MarchStyleLayer *layer, GPtrArray *names);
 /** Whether visibility, minzoom and maxzoom let it show at @zoom. */
 gboolean march_style_layer_is_visible(const MarchStyleLayer *layer, double zoom);
 /** NULL when the layer has no legend entry. */

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "masks.h"
 
 /* Enough for every label of a figure; a batch must not grow without end. */
@@ -141,6 +142,27 @@ march_text_has_family(MarchTextEngine *engine, const char *family)
     return march_font_set_has_family(&engine->bundled, family) ||
            (open_set(engine, &engine->scripts, MARCH_FONT_REACH_SCRIPTS) &&
             march_font_set_has_family(&engine->scripts, family));
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+char *
+march_text_suggest_family(MarchTextEngine *engine, const char *family)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    march_font_set_list_families(&engine->bundled, names);
+    if (open_set(engine, &engine->scripts, MARCH_FONT_REACH_SCRIPTS)) {
+        march_font_set_list_families(&engine->scripts, names);
+    }
+    /* Of equals the shortest comes first: "Noto Sans" before "Noto Sans Arabic". */
+    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_add(names, NULL);
+    return g_strdup(march_suggest(family, (const char *const *)names->pdata));
 }
 
 /* Replaces @layout by one of @set's fonts if that lacks fewer glyphs. */

@@ -61,6 +61,9 @@ void march_font_set_clear(MarchFontSet *set);
 /** Whether one of the set's own files is of @family; "X Condensed" is a cut of X. */
 gboolean march_font_set_has_family(const MarchFontSet *set, const char *family);
 
+/** Adds the names of the set's own families, once each, to @names (of char*). */
+void march_font_set_list_families(const MarchFontSet *set, GPtrArray *names);
+
 /** Page mm of a layout unit in @font. */
 double march_font_unit(const MarchFont *font);
 /** The Pango description of @font, its size a thousand units, (transfer full). */

@@ -194,6 +194,21 @@ march_font_set_has_family(const MarchFontSet *set, const char *family)
     return FALSE;
 }
 
+void
+march_font_set_list_families(const MarchFontSet *set, GPtrArray *names)
+{
+    const FcFontSet *fonts = FcConfigGetFonts(set->config, FcSetApplication);
+
+    for (int i = 0; fonts != NULL && i < fonts->nfont; i++) {
+        FcChar8 *name = NULL;
+
+        if (FcPatternGetString(fonts->fonts[i], FC_FAMILY, 0, &name) == FcResultMatch &&
+            !g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL)) {
+            g_ptr_array_add(names, g_strdup((const char *)name));
+        }
+    }
+}
+
 static PangoWeight
 weight_of(int weight)
 {

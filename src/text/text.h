@@ -41,6 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchTextEngine, march_text_engine_free)
 
 /** Whether @family is among the bundled fonts, those of other scripts included. */
 gboolean march_text_has_family(MarchTextEngine *engine, const char *family);
+/** The bundled family that @family was probably meant to be, or NULL. (transfer full) */
+char *march_text_suggest_family(MarchTextEngine *engine, const char *family);
 MarchTextMetrics
 march_text_measure(MarchTextEngine *engine, const MarchFont *font, const char *text);
 /**

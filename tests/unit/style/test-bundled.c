@@ -31,7 +31,7 @@ open_style(const char *name, MarchDiagnostics *diagnostics)
         g_build_filename(MARCH_TEST_SOURCE_DIR, "styles", NULL);
     g_autofree char *file = g_strconcat(name, ".json", NULL);
     g_autofree char *path = g_build_filename(directory, file, NULL);
-    const MarchStyleOptions options = {directory, NULL};
+    const MarchStyleOptions options = {.style_directory = directory};
     g_autoptr(GError) error = NULL;
     MarchStyle *style = march_style_load(path, &options, diagnostics, &error);
 

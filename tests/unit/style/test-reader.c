@@ -96,7 +96,31 @@ static const Case cases[] = {
     {"misspelt-operator", LINE("\"paint\":{\"line-color\":[\"gett\",\"class\"]}"),
      "\"line-color\": no operator \"gett\"; did you mean \"get\"?"},
     {"unknown-operator", LINE("\"paint\":{\"line-width\":[\"frobnicate\",1]}"),
-     "\"line-width\": no operator \"frobnicate\""},
+     "\"line-width\": no operator \"frobnicate\"; an array of values is written "
+     "[\"literal\", [...]]"},
+    {"nested-operator",
+     LINE("\"paint\":{\"line-width\":[\"+\",1,[\"gett\",\"class\"]]}"),
+     "\"line-width\"[2][0]: no operator \"gett\"; did you mean \"get\"?"},
+    {"foreign-operator",
+     LINE("\"filter\":[\"all\",[\"has\",\"x\"],[\"===\",[\"get\",\"y\"],1]]"),
+     "\"filter\"[2][0]: no operator \"===\"; did you mean \"==\"?"},
+    {"nested-refused-operator",
+     LINE("\"paint\":{\"line-width\":[\"+\",1,[\"line-progress\"]]}"),
+     "\"line-width\"[2][0]: the operator \"line-progress\" is not part of the profile"},
+    {"extension-beside-metadata", LINE("\"print:unit\":\"mm\""),
+     "\"print:unit\" belongs in the \"metadata\" of a layer"},
+    {"extension-in-paint", LINE("\"paint\":{\"print:unit\":\"mm\"}"),
+     "\"print:unit\" belongs in the \"metadata\" of a layer"},
+    {"extension-in-layout", LINE("\"layout\":{\"print:halo\":\"stroke\"}"),
+     "\"print:halo\" belongs in the \"metadata\" of a layer"},
+    {"extension-of-the-root", LINE("\"metadata\":{\"print:font\":\"Noto Sans\"}"),
+     "\"print:font\" belongs in the \"metadata\" of the style"},
+    {"misspelt-prefix", LINE("\"metadata\":{\"prnt:unit\":\"mm\"}"),
+     "\"prnt:unit\" is not a print extension of layers; did you mean \"print:unit\"?"},
+    {"prefix-without-colon", LINE("\"metadata\":{\"print-unit\":\"mm\"}"),
+     "\"print-unit\" is not a print extension of layers; did you mean \"print:unit\"?"},
+    {"wide-obstacle", LINE("\"metadata\":{\"print:obstacle\":2}"),
+     "\"print:obstacle\" must be from 0 to 1, not 2"},
     {"refused-operator",
      LINE("\"paint\":{\"line-opacity\":[\"feature-state\",\"hover\"]}"),
      "\"line-opacity\": the operator \"feature-state\" is not part of the profile"},
@@ -133,6 +157,48 @@ test_tells_all_problems(void)
         march_diagnostics_count_at_least(diagnostics, MARCH_SEVERITY_ERROR), ==, 2);
 }
 
+/* The first error and the others come as they stand in the file. */
+static void
+test_tells_problems_in_order(void)
+{
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    int last;
+
+    g_assert_null(style_with_layers(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\n"
+        "\"metadata\":{\"print:unti\":1},\n\"paint\":{\"line-color\":\"rde\"},\n"
+        "\"layout\":{\"line-cap\":\"rond\"},\n\"filter\":[\"==\",[\"get\"],1]},\n"
+        "{\"id\":\"b\",\"type\":\"lin\"}",
+        diagnostics, &error));
+    last = march_error_get_location(error).line;
+    g_assert_cmpint(last, ==, 2);
+    for (guint i = 0; i < march_diagnostics_count(diagnostics); i++) {
+        int line = march_diagnostics_get(diagnostics, i)->where.line;
+
+        g_assert_cmpint(line, ==, last + 1);
+        last = line;
+    }
+    g_assert_cmpint(last, ==, 6);
+}
+
+/* Other programs keep metadata of theirs, which is none of ours. */
+static void
+test_metadata_of_others(void)
+{
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = style_with_layers(
+        LINE("\"metadata\":{\"mapbox:group\":\"x\",\"maputnik:comment\":\"y\","
+             "\"maputnik:unit\":1,\"hatch\":{}}"),
+        diagnostics, &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 1);
+    g_assert_cmpstr(march_diagnostics_get(diagnostics, 0)->message, ==,
+                    "\"hatch\" has no effect; did you mean \"print:hatch\"?");
+}
+
 static void
 test_notes_what_has_no_effect(void)
 {
@@ -162,7 +228,7 @@ test_variables(void)
         "{\"background-color\":[\"global-state\",\"paper\"],\"background-opacity\":"
         "[\"global-state\",\"size\"]}}]}";
     const char *const variables[] = {"paper", "#000080", "size", "0.5", NULL};
-    const MarchStyleOptions options = {NULL, variables};
+    const MarchStyleOptions options = {.variables = variables};
     const MarchStyleContext context = {5, NULL};
     g_autoptr(GError) error = NULL;
     g_autoptr(MarchStyle) style = parse(text, &options, &error);
@@ -178,7 +244,7 @@ static void
 test_unknown_variable(void)
 {
     const char *const variables[] = {"papre", "#000080", NULL};
-    const MarchStyleOptions options = {NULL, variables};
+    const MarchStyleOptions options = {.variables = variables};
     g_autoptr(GError) error = NULL;
 
     g_assert_null(parse("{\"version\":8,\"state\":{\"paper\":{\"default\":\"#fff\"}},"
@@ -187,6 +253,87 @@ test_unknown_variable(void)
     g_assert_cmpstr(
         error->message, ==,
         "\"papre\" is not a variable of this style; did you mean \"paper\"?");
+}
+
+/** A value that a variable cannot take, and what is said about it. */
+typedef struct {
+    const char *key, *value, *message;
+} WrongValue;
+
+/* Told where the user gave it, not where the style uses it. */
+static void
+test_wrong_variable(void)
+{
+    static const WrongValue wrong[] = {
+        {"paper", "blu",
+         "the style's variable \"paper\" is \"blu\"; it must be a colour"},
+        {"size", "big",
+         "the style's variable \"size\" is \"big\"; it must be a number"},
+        {"on", "yes",
+         "the style's variable \"on\" is \"yes\"; it must be true or false"},
+        {"words", "raid",
+         "the style's variable \"words\" is \"raid\"; it must be a list such as [\"a\", "
+         "\"b\"]"},
+        {"words", "[1]",
+         "the style's variable \"words\" is \"[1]\"; it must be a list of what its "
+         "default holds"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        const char *const variables[] = {wrong[i].key, wrong[i].value, NULL};
+        const MarchLocation places[] = {march_location_new("figure.yaml", 7, 3)};
+        const MarchStyleOptions options = {.variables = variables,
+                                           .variable_places = places};
+        g_autoptr(GError) error = NULL;
+
+        g_assert_null(parse(
+            "{\"version\":8,\"state\":{\"paper\":{\"default\":\"#fff\"},\"size\":{"
+            "\"default\":1},\"on\":{\"default\":true},\"words\":{\"default\":[\"a\"]}},"
+            "\"sources\":{},\"layers\":[]}",
+            &options, &error));
+        g_assert_cmpstr(error->message, ==, wrong[i].message);
+        g_assert_cmpstr(march_error_get_location(error).file, ==, "figure.yaml");
+        g_assert_cmpint(march_error_get_location(error).line, ==, 7);
+    }
+}
+
+/* Some editors begin a file with it. */
+static void
+test_byte_order_mark(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style =
+        parse("\xef\xbb\xbf{\"version\":8,\"sources\":{},\"layers\":[]}", NULL, &error);
+    g_autoptr(GError) problem = NULL;
+
+    g_assert_no_error(error);
+    g_assert_null(parse("\xef\xbb\xbf{\"versoin\":8}", NULL, &problem));
+    g_assert_cmpint(march_error_get_location(problem).column, ==, 1);
+}
+
+static void
+test_fonts(void)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = style_with_layers(
+        "{\"id\":\"a\",\"type\":\"symbol\",\"source\":\"s\",\"layout\":{\"text-font\":"
+        "[\"case\",[\"in\",[\"get\",\"x\"],[\"literal\",[\"no\",\"font\"]]],"
+        "[\"literal\",[\"One\",\"Other\"]],[\"literal\",[\"Two\"]]],\"text-field\":"
+        "[\"format\",[\"get\",\"x\"],{\"text-font\":[\"literal\",[\"Three\"]]}]}},"
+        "{\"id\":\"b\",\"type\":\"symbol\",\"source\":\"s\",\"layout\":{\"text-field\":"
+        "[\"format\",\"x\",{\"text-font\":[\"literal\",[\"Four\",\"Five\"]]}]}}",
+        NULL, &error);
+
+    g_assert_no_error(error);
+    march_style_layer_list_fonts(march_style_get_layer(style, 0), names);
+    march_style_layer_list_fonts(march_style_get_layer(style, 1), names);
+    g_ptr_array_add(names, NULL);
+    {
+        g_autofree char *all = g_strjoinv(" ", (char **)names->pdata);
+
+        g_assert_cmpstr(all, ==, "One Two Three Four");
+    }
 }
 
 /* A variable that no "state" declares is null wherever it is read: that is told. */
@@ -275,13 +422,38 @@ test_unknown_layer_of_the_pack(void)
                     "disputed, countries");
 }
 
+static void
+test_extends_misspelt(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("march-style-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "report.json", NULL);
+    const MarchStyleOptions options = {.style_directory = folder};
+    g_autoptr(GError) error = NULL, other = NULL;
+
+    g_assert_true(g_file_set_contents(path, "{}", -1, NULL));
+    g_assert_null(parse("{\"version\":8,\"metadata\":{\"print:extends\":\"reprot\"},"
+                        "\"sources\":{},\"layers\":[]}",
+                        &options, &error));
+    g_assert_cmpstr(error->message, ==,
+                    "cannot extend \"reprot\": there is no such style; did you mean "
+                    "\"report\"?");
+    g_assert_null(parse("{\"version\":8,\"metadata\":{\"print:extends\":\"photo\"},"
+                        "\"sources\":{},\"layers\":[]}",
+                        &options, &other));
+    g_assert_cmpstr(other->message, ==,
+                    "cannot extend \"photo\": the program's styles are report, and a "
+                    "file's name ends in .json");
+    g_remove(path);
+    g_rmdir(folder);
+}
+
 /* Layers are laid over by id, new ones come where they are told. */
 static void
 test_extends(void)
 {
     g_autofree char *folder = g_dir_make_tmp("march-style-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "base.json", NULL);
-    const MarchStyleOptions options = {folder, NULL};
+    const MarchStyleOptions options = {.style_directory = folder};
     const MarchStyleContext context = {5, NULL};
     g_autoptr(GError) error = NULL;
     g_autoptr(MarchStyle) style = NULL;
@@ -316,7 +488,7 @@ test_extending_keeps_data_sets(void)
 {
     g_autofree char *folder = g_dir_make_tmp("march-style-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "base.json", NULL);
-    const MarchStyleOptions options = {folder, NULL};
+    const MarchStyleOptions options = {.style_directory = folder};
     g_autoptr(GError) error = NULL;
     g_autoptr(MarchStyle) style = NULL;
 
@@ -342,7 +514,7 @@ test_extends_itself(void)
 {
     g_autofree char *folder = g_dir_make_tmp("march-style-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "loop.json", NULL);
-    const MarchStyleOptions options = {folder, NULL};
+    const MarchStyleOptions options = {.style_directory = folder};
     g_autoptr(GError) error = NULL;
 
     g_assert_true(g_file_set_contents(path,
@@ -366,6 +538,13 @@ main(int argc, char **argv)
         g_test_add_data_func(path, &cases[i], test_refusal);
     }
     g_test_add_func("/style/reader/tells-all-problems", test_tells_all_problems);
+    g_test_add_func("/style/reader/tells-problems-in-order",
+                    test_tells_problems_in_order);
+    g_test_add_func("/style/reader/metadata-of-others", test_metadata_of_others);
+    g_test_add_func("/style/reader/wrong-variable", test_wrong_variable);
+    g_test_add_func("/style/reader/byte-order-mark", test_byte_order_mark);
+    g_test_add_func("/style/reader/fonts", test_fonts);
+    g_test_add_func("/style/reader/extends-misspelt", test_extends_misspelt);
     g_test_add_func("/style/reader/notes-what-has-no-effect",
                     test_notes_what_has_no_effect);
     g_test_add_func("/style/reader/variables", test_variables);
