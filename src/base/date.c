@@ -124,3 +124,53 @@ march_date_to_text(MarchDate date)
                            MONTHS[g_date_get_month(&calendar) - 1],
                            g_date_get_year(&calendar));
 }
+
+MarchDateUnit
+march_date_unit_of(const char *text)
+{
+    gsize length = strlen(text);
+
+    return length == 4   ? MARCH_DATE_YEAR
+           : length == 7 ? MARCH_DATE_MONTH
+                         : MARCH_DATE_DAY;
+}
+
+MarchDate
+march_date_unit_last(MarchDate first, MarchDateUnit unit)
+{
+    GDate calendar;
+
+    g_assert(march_date_is_given(first));
+    g_date_clear(&calendar, 1);
+    g_date_set_julian(&calendar, (guint32)first.day);
+    if (unit == MARCH_DATE_MONTH) {
+        g_date_add_months(&calendar, 1);
+    } else if (unit == MARCH_DATE_YEAR) {
+        g_date_add_years(&calendar, 1);
+    }
+    return (MarchDate){(gint32)g_date_get_julian(&calendar) -
+                       (unit == MARCH_DATE_DAY ? 0 : 1)};
+}
+
+char *
+march_date_unit_to_iso(MarchDate first, MarchDateUnit unit)
+{
+    static const gsize LENGTHS[] = {
+        [MARCH_DATE_DAY] = 10, [MARCH_DATE_MONTH] = 7, [MARCH_DATE_YEAR] = 4};
+    g_autofree char *iso = march_date_to_iso(first);
+
+    return g_strndup(iso, LENGTHS[unit]);
+}
+
+/* A day's words without its day, or without its month as well. */
+char *
+march_date_unit_to_text(MarchDate first, MarchDateUnit unit)
+{
+    g_autofree char *text = march_date_to_text(first);
+    const char *start = text;
+
+    for (guint i = 0; i < (guint)unit; i++) {
+        start = strchr(start, ' ') + 1;
+    }
+    return g_strdup(start);
+}

@@ -23,6 +23,13 @@ typedef struct {
 
 #define MARCH_DATE_NONE ((MarchDate){0})
 
+/** How exactly a date is given. */
+typedef enum {
+    MARCH_DATE_DAY,
+    MARCH_DATE_MONTH,
+    MARCH_DATE_YEAR,
+} MarchDateUnit;
+
 /** Parses YYYY-MM-DD, also YYYY-MM and YYYY (their first day). */
 gboolean march_date_parse(const char *text, MarchDate *date);
 /** Parses FROM/TO, FROM/, /TO; TO is the first day no longer inside. */
@@ -33,5 +40,13 @@ gboolean march_date_is_given(MarchDate date);
 char *march_date_to_iso(MarchDate date);
 /** "1 May 2021", (transfer full). */
 char *march_date_to_text(MarchDate date);
+/** What march_date_parse() takes @text for: "2021" a year, "2021-05" a month. */
+MarchDateUnit march_date_unit_of(const char *text);
+/** The last day of the month or year that begins with @first; @first for a day. */
+MarchDate march_date_unit_last(MarchDate first, MarchDateUnit unit);
+/** "2021-05-01", "2021-05" or "2021", (transfer full). */
+char *march_date_unit_to_iso(MarchDate first, MarchDateUnit unit);
+/** "1 May 2021", "May 2021" or "2021", (transfer full). */
+char *march_date_unit_to_text(MarchDate first, MarchDateUnit unit);
 
 #endif

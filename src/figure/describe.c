@@ -18,13 +18,15 @@ dates_describe(GString *text, GPtrArray *incidents, const MarchIncidentShow *sho
         MarchIncidents *table = g_ptr_array_index(incidents, i);
 
         for (guint row = 0; row < march_incidents_count(table); row++) {
-            MarchDate date = march_incidents_get(table, row)->date;
+            const MarchIncident *incident = march_incidents_get(table, row);
+            MarchDate date = incident->date;
 
             if (!march_date_is_given(date) ||
                 march_incident_show_get(show, i, row)->number == 0) {
                 continue;
             }
             first = !march_date_is_given(first) || date.day < first.day ? date : first;
+            date = incident->date_unit != MARCH_DATE_DAY ? incident->last_date : date;
             last = date.day > last.day ? date : last;
         }
     }

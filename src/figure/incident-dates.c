@@ -26,7 +26,9 @@ span_find(GPtrArray *incidents,
             if (!march_date_is_given(*first) || incident->date.day < first->day) {
                 *first = incident->date;
             }
-            last->day = MAX(last->day, incident->date.day);
+            last->day = MAX(last->day, incident->date_unit != MARCH_DATE_DAY
+                                           ? incident->last_date.day
+                                           : incident->date.day);
         }
     }
     return march_date_is_given(*first);
@@ -48,6 +50,17 @@ typedef struct {
     gint32 step; /* days of a class */
 } Classes;
 
+/* That of a month or a year which lies in one class; else its day is not known. */
+static gint32
+class_of_days(const Classes *classes, MarchDate first, MarchDate last)
+{
+    gint32 class = (first.day - classes->first.day) / classes->step;
+
+    return (last.day - classes->first.day) / classes->step == class
+               ? class
+               : MARCH_DATE_CLASSES;
+}
+
 static gint32
 class_of(const Classes *classes, const MarchFeature *feature)
 {
@@ -56,7 +69,8 @@ class_of(const Classes *classes, const MarchFeature *feature)
 
     return text != NULL && march_date_parse(text, &date) &&
                    date.day >= classes->first.day && date.day <= classes->last.day
-               ? (date.day - classes->first.day) / classes->step
+               ? class_of_days(classes, date,
+                               march_date_unit_last(date, march_date_unit_of(text)))
                : MARCH_DATE_CLASSES;
 }
 
@@ -69,7 +83,7 @@ class_label(const Classes *classes, gint32 class)
                ? span_text(
                      (MarchDate){start},
                      (MarchDate){MIN(start + classes->step - 1, classes->last.day)})
-               : g_strdup("No date given");
+               : g_strdup("Day not known");
 }
 
 gboolean
@@ -205,10 +219,14 @@ march_incident_dates_count(GPtrArray *incidents, const MarchIncidentShow *show)
                 march_incident_is_toll(incident)) {
                 continue;
             }
-            if (march_date_is_given(date)) {
-                bar_find(timeline, date)->count++;
-            } else {
+            if (!march_date_is_given(date)) {
                 timeline->undated++;
+            } else if (incident->date_unit != MARCH_DATE_DAY &&
+                       bar_find(timeline, date) !=
+                           bar_find(timeline, incident->last_date)) {
+                timeline->vague++;
+            } else {
+                bar_find(timeline, date)->count++;
             }
         }
     }

@@ -6,7 +6,8 @@
 #include "incident-show.h"
 #include "layout/timeline.h"
 
-/** Classes of days, the earliest first; what has no date is in the one after them. */
+/** Classes of days, the earliest first; what has no date, or
+ * a month or year of several, is in the one after them. */
 #define MARCH_DATE_CLASSES 5
 
 /** The first and the last day of those of @incidents that are located; FALSE without. */

@@ -131,7 +131,8 @@ property_set(MarchIncidentFilter *filter,
     char *end = NULL;
 
     if (strcmp(name, "date") == 0 && march_date_is_given(incident->date)) {
-        g_autofree char *iso = march_date_to_iso(incident->date);
+        g_autofree char *iso =
+            march_date_unit_to_iso(incident->date, incident->date_unit);
 
         march_features_set_string(filter->features, feature, name, iso);
         return;

@@ -104,7 +104,7 @@ row_make(const MarchIncidentTable *table, guint index, Row *row)
     }
     row->cells[COLUMN_ID] = g_strdup(incident->id);
     row->cells[COLUMN_DATE] = march_date_is_given(incident->date)
-                                  ? march_date_to_iso(incident->date)
+                                  ? march_incident_date_to_iso(incident)
                                   : g_strdup(incident->date_text);
     row->cells[COLUMN_PLACE] = g_strdup(incident->place);
     row->cells[COLUMN_TYPE] = g_strdup(incident->type);

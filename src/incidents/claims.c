@@ -240,13 +240,17 @@ reported_read(const MarchIncidentCells *cells,
     if (text == NULL) {
         return;
     }
-    if (!march_incident_dates_parse(text, reported, &last)) {
+    if (!march_incident_dates_parse(text, reported, &last, NULL)) {
         march_row_report_add(report, MARCH_SEVERITY_ERROR, "bad-date",
                              march_incident_cell_locate(cells, MARCH_FIELD_REPORTED),
                              incident->id,
                              "\"%s\" is not a time such as 2021-04-30T08:00", text);
         *reported = MARCH_MOMENT_NONE;
         return;
+    }
+    if (!reported->has_time) {
+        /* What was said in a month is surely known when the month is over. */
+        reported->date = last;
     }
     if (reported->has_time && !reported->has_clock) {
         reported->has_clock = incident->moment.has_clock || options->has_clock;

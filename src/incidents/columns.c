@@ -108,24 +108,27 @@ march_incident_columns_get(const MarchIncidentColumns *columns, MarchField field
     return given[field];
 }
 
+/* "16 May 2025" and "May 2025". */
 static gboolean
-written_date_parse(const char *text, MarchDate *date)
+written_date_parse(const char *text, MarchDate *date, MarchDateUnit *unit)
 {
     static const char *const MONTHS[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                          "jul", "aug", "sep", "oct", "nov", "dec"};
     g_auto(GStrv) words = g_strsplit_set(text, " ", -1);
     g_autofree char *iso = NULL;
-    guint64 day = 0;
+    guint count = g_strv_length(words);
+    guint64 day = 1;
     guint64 year = 0;
 
-    if (g_strv_length(words) != 3 || strlen(words[1]) < 3 ||
-        !g_ascii_string_to_unsigned(words[0], 10, 1, 31, &day, NULL) ||
-        !g_ascii_string_to_unsigned(words[2], 10, 1, 9999, &year, NULL)) {
+    if ((count != 2 && count != 3) || strlen(words[count - 2]) < 3 ||
+        (count == 3 && !g_ascii_string_to_unsigned(words[0], 10, 1, 31, &day, NULL)) ||
+        !g_ascii_string_to_unsigned(words[count - 1], 10, 1, 9999, &year, NULL)) {
         return FALSE;
     }
     for (guint i = 0; i < G_N_ELEMENTS(MONTHS); i++) {
-        if (g_ascii_strncasecmp(words[1], MONTHS[i], 3) == 0) {
+        if (g_ascii_strncasecmp(words[count - 2], MONTHS[i], 3) == 0) {
             iso = g_strdup_printf("%04u-%02u-%02u", (guint)year, i + 1, (guint)day);
+            *unit = count == 2 ? MARCH_DATE_MONTH : MARCH_DATE_DAY;
             return march_date_parse(iso, date);
         }
     }
@@ -154,11 +157,12 @@ digits_date_parse(const char *text, MarchMoment *moment)
 }
 
 static gboolean
-moment_parse(const char *text, MarchMoment *moment)
+moment_parse(const char *text, MarchMoment *moment, MarchDateUnit *unit)
 {
     MarchDate date = MARCH_DATE_NONE;
     gsize length = strlen(text);
 
+    *unit = march_date_unit_of(text);
     if (length == 10 && text[4] == '/' && text[7] == '/') {
         g_autofree char *iso = g_strdelimit(g_strdup(text), "/", '-');
 
@@ -167,32 +171,52 @@ moment_parse(const char *text, MarchMoment *moment)
     if (march_moment_parse(text, moment) || digits_date_parse(text, moment)) {
         return TRUE;
     }
-    if (!written_date_parse(text, &date)) {
+    if (!written_date_parse(text, &date, unit)) {
         return FALSE;
     }
     *moment = (MarchMoment){.date = date};
     return TRUE;
 }
 
-gboolean
-march_incident_dates_parse(const char *text, MarchMoment *first, MarchDate *last)
+/* Where an interval is parted: "2021/05/16" is none, "2021-04/2021-05" is. */
+static const char *
+interval_slash(const char *text)
 {
-    const char *slash = strlen(text) > 10 ? strchr(text, '/') : NULL;
-    g_autofree char *head = NULL;
+    const char *slash = strchr(text, '/');
+
+    return slash != NULL && (slash - text != 4 || strchr(slash + 1, '/') == NULL)
+               ? slash
+               : NULL;
+}
+
+gboolean
+march_incident_dates_parse(const char *text,
+                           MarchMoment *first,
+                           MarchDate *last,
+                           MarchDateUnit *unit)
+{
+    const char *slash = interval_slash(text);
     MarchMoment end = MARCH_MOMENT_NONE;
+    MarchDateUnit given = MARCH_DATE_DAY;
 
     if (slash == NULL) {
-        if (!moment_parse(text, first)) {
+        if (!moment_parse(text, first, &given)) {
             return FALSE;
         }
-        *last = first->date;
-        return TRUE;
+        *last = march_date_unit_last(first->date, given);
+    } else {
+        g_autofree char *head = g_strstrip(g_strndup(text, (gsize)(slash - text)));
+
+        if (!moment_parse(head, first, &given) ||
+            !moment_parse(slash + 1, &end, &given)) {
+            return FALSE;
+        }
+        *last = march_date_unit_last(end.date, given);
+        given = MARCH_DATE_DAY;
     }
-    head = g_strstrip(g_strndup(text, (gsize)(slash - text)));
-    if (!moment_parse(head, first) || !moment_parse(slash + 1, &end)) {
-        return FALSE;
+    if (unit != NULL) {
+        *unit = given;
     }
-    *last = end.date;
     return TRUE;
 }
 
@@ -202,7 +226,7 @@ march_incident_date_parse(const char *text, MarchDate *date)
     MarchMoment first = MARCH_MOMENT_NONE;
     MarchDate last = MARCH_DATE_NONE;
 
-    if (!march_incident_dates_parse(text, &first, &last)) {
+    if (!march_incident_dates_parse(text, &first, &last, NULL)) {
         return FALSE;
     }
     *date = first.date;

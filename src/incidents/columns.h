@@ -45,11 +45,16 @@ const char *march_incident_columns_get(const MarchIncidentColumns *columns,
 
 /**
  * A date as tables write it: ISO with or without a time, a clock or an interval,
- * "16 May 2025", "2025/05/16", "20250516", "20250516143000" (UTC). @last is the end of an interval, or
- * the same day.
+ * "16 May 2025", "2025/05/16", "20250516", "20250516143000" (UTC); also a month
+ * ("2025-05", "May 2025") or a year. @last is the last day of an interval, of the month
+ * or of the year, or the same day.
+ *
+ * @unit: (nullable) what was given; an interval is of days.
  */
-gboolean
-march_incident_dates_parse(const char *text, MarchMoment *first, MarchDate *last);
+gboolean march_incident_dates_parse(const char *text,
+                                    MarchMoment *first,
+                                    MarchDate *last,
+                                    MarchDateUnit *unit);
 /** The first day of march_incident_dates_parse(). */
 gboolean march_incident_date_parse(const char *text, MarchDate *date);
 /** "13:05" or "~13:05"; FALSE for anything less plain. */

@@ -12,6 +12,7 @@
 /* What makes incidents comparable: words that differ in case only are one number. */
 typedef struct {
     gint32 day;
+    MarchDateUnit unit; /* a month is not its first day */
     guint type;
     guint place; /* 0 when the row is told by its coordinates */
     guint row;
@@ -57,6 +58,9 @@ keys_compare(gconstpointer a, gconstpointer b)
     if (x->day != y->day) {
         return x->day < y->day ? -1 : 1;
     }
+    if (x->unit != y->unit) {
+        return x->unit < y->unit ? -1 : 1;
+    }
     if (x->type != y->type) {
         return x->type < y->type ? -1 : 1;
     }
@@ -84,6 +88,7 @@ keys_make(const MarchIncidents *incidents)
 
         if (march_date_is_given(row->date)) {
             Key key = {.day = row->date.day,
+                       .unit = row->date_unit,
                        .type = word_number(&words, row->type),
                        .place = row->is_located ? 0 : word_number(&words, row->place),
                        .lat = row->is_located ? row->position.lat : 0,
@@ -99,8 +104,8 @@ keys_make(const MarchIncidents *incidents)
 static gboolean
 is_comparable(const Key *a, const Key *b)
 {
-    return a->day == b->day && a->type == b->type && a->place == b->place &&
-           b->lat - a->lat <= SAME_PLACE_DEGREES;
+    return a->day == b->day && a->unit == b->unit && a->type == b->type &&
+           a->place == b->place && b->lat - a->lat <= SAME_PLACE_DEGREES;
 }
 
 static void

@@ -171,6 +171,24 @@ march_incidents_locate(MarchIncidents *incidents,
     incident->located_by = by;
 }
 
+char *
+march_incident_date_to_iso(const MarchIncident *incident)
+{
+    g_autofree char *first = NULL;
+    g_autofree char *last = NULL;
+
+    if (!march_date_is_given(incident->date)) {
+        return NULL;
+    }
+    first = march_date_unit_to_iso(incident->date, incident->date_unit);
+    if (incident->date_unit != MARCH_DATE_DAY ||
+        incident->last_date.day == incident->date.day) {
+        return g_steal_pointer(&first);
+    }
+    last = march_date_to_iso(incident->last_date);
+    return g_strdup_printf("%s/%s", first, last);
+}
+
 /* Largest first, so that small symbols lie on large ones; then as in the table. */
 static int
 rows_compare(gconstpointer a, gconstpointer b, gpointer data)
@@ -242,7 +260,8 @@ feature_add(MarchFeatures *features, const MarchIncident *incident, guint row)
     string_set(features, feature, "located-by", incident->located_by);
     string_set(features, feature, "value-text", incident->value_text);
     if (march_date_is_given(incident->date)) {
-        g_autofree char *iso = march_date_to_iso(incident->date);
+        g_autofree char *iso =
+            march_date_unit_to_iso(incident->date, incident->date_unit);
 
         march_features_set_string(features, feature, "date", iso);
     }

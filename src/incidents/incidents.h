@@ -57,6 +57,7 @@ typedef struct {
     char *date_text;             /**< (nullable) as written */
     MarchDate date;              /**< the (first) day; may be not given */
     MarchDate last_date;         /**< the last day of an interval; @date otherwise */
+    MarchDateUnit date_unit;     /**< a month or a year is @date to @last_date */
     MarchMoment moment;          /**< @date with time and clock, where they are known */
     GArray *claims;              /**< (nullable) of MarchClaim, as in the table */
     gboolean has_value;          /**< at least one claim is current */
@@ -74,6 +75,9 @@ typedef struct {
     MarchLocation where;  /**< file and line */
 } MarchIncident;
 
+/** "2021-04-29", "2021-04", "2021" or "2021-04-28/2021-05-01": when it happened, as
+ * exactly as it is known, (transfer full); NULL without a date. */
+char *march_incident_date_to_iso(const MarchIncident *incident);
 /** The claims of @incident; 0 when it has none. */
 guint march_incident_count_claims(const MarchIncident *incident);
 const MarchClaim *march_incident_get_claim(const MarchIncident *incident, guint index);

@@ -11,16 +11,29 @@ typedef struct {
     const char *text; /* (nullable) */
     gboolean is_read;
     MarchMoment first;
-    MarchDate last;
+    MarchDate last; /* of an interval, a month or a year; else of @first */
+    MarchDateUnit unit;
+    const char *end_text; /* (nullable) of a column of its own */
+    gboolean has_end;
 } When;
 
 static When
 when_read(const MarchIncidentCells *cells)
 {
-    When when = {.text = march_incident_cell(cells, MARCH_FIELD_DATE)};
+    When when = {.text = march_incident_cell(cells, MARCH_FIELD_DATE),
+                 .end_text = march_incident_cell(cells, MARCH_FIELD_LAST_DATE)};
+    MarchMoment end = MARCH_MOMENT_NONE;
+    MarchDate last = MARCH_DATE_NONE;
 
-    when.is_read = when.text != NULL &&
-                   march_incident_dates_parse(when.text, &when.first, &when.last);
+    when.is_read =
+        when.text != NULL &&
+        march_incident_dates_parse(when.text, &when.first, &when.last, &when.unit);
+    when.has_end = when.end_text != NULL &&
+                   march_incident_dates_parse(when.end_text, &end, &last, NULL);
+    if (when.has_end && when.is_read && last.day > when.first.date.day) {
+        when.last = last;
+        when.unit = MARCH_DATE_DAY;
+    }
     /* UCDP writes midnight behind every date; it knows no times. */
     if (when.is_read && cells->schema == MARCH_SCHEMA_UCDP) {
         when.first.has_time = FALSE;
@@ -67,29 +80,50 @@ time_read(const MarchIncidentCells *cells,
 
 static void
 last_date_read(const MarchIncidentCells *cells,
+               const When *when,
                MarchIncident *incident,
                MarchRowReport *report)
 {
-    const char *text = march_incident_cell(cells, MARCH_FIELD_LAST_DATE);
-    MarchField field = text != NULL ? MARCH_FIELD_LAST_DATE : MARCH_FIELD_DATE;
-    MarchMoment moment = MARCH_MOMENT_NONE;
-    MarchDate last = MARCH_DATE_NONE;
+    MarchField field =
+        when->end_text != NULL ? MARCH_FIELD_LAST_DATE : MARCH_FIELD_DATE;
+    MarchMoment end = MARCH_MOMENT_NONE;
+    MarchDate last = when->last;
 
-    if (text != NULL && march_incident_dates_parse(text, &moment, &last)) {
-        incident->last_date = last;
-    } else if (text != NULL) {
+    if (when->end_text != NULL && !when->has_end) {
         march_row_report_add(report, MARCH_SEVERITY_ERROR, "bad-date",
                              march_incident_cell_locate(cells, field), incident->id,
-                             "\"%s\" is not a date such as 2021-04-29", text);
+                             "\"%s\" is not a date such as 2021-04-29", when->end_text);
+    } else if (when->end_text != NULL) {
+        (void)march_incident_dates_parse(when->end_text, &end, &last, NULL);
     }
-    if (incident->last_date.day < incident->date.day) {
+    if (last.day < incident->date.day) {
         march_row_report_add(
             report, MARCH_SEVERITY_ERROR, "dates-out-of-order",
             march_incident_cell_locate(cells, field), incident->id,
             "the last day of \"%s\" is before the first; only the first is used",
-            text != NULL ? text : incident->date_text);
+            when->end_text != NULL ? when->end_text : incident->date_text);
         incident->last_date = incident->date;
     }
+}
+
+/* A month or a year is no day: nothing puts the incident on its first. */
+static void
+unit_report(const MarchIncidentCells *cells,
+            const MarchIncident *incident,
+            MarchRowReport *report)
+{
+    g_autofree char *words = NULL;
+
+    if (incident->date_unit == MARCH_DATE_DAY) {
+        return;
+    }
+    words = march_date_unit_to_text(incident->date, incident->date_unit);
+    march_row_report_add(
+        report, MARCH_SEVERITY_NOTE, "date-without-day",
+        march_incident_cell_locate(cells, MARCH_FIELD_DATE), incident->id,
+        "\"%s\" tells no day: the incident is one of %s, and any part of it that is "
+        "asked for has it",
+        incident->date_text, words);
 }
 
 static gboolean
@@ -123,7 +157,9 @@ date_read(const MarchIncidentCells *cells,
     incident->moment = when->first;
     incident->date = when->first.date;
     incident->last_date = when->last;
-    last_date_read(cells, incident, report);
+    incident->date_unit = when->unit;
+    last_date_read(cells, when, incident, report);
+    unit_report(cells, incident, report);
     time_read(cells, options, incident, report);
     if (options->is_shown_at_clock) {
         gint32 before = incident->date.day;
@@ -223,12 +259,23 @@ is_wanted(const char *const *wanted, const char *text, gboolean is_part)
     return FALSE;
 }
 
+/* Whether any day from @first to @last is asked for. */
+static gboolean
+is_in_dates(const MarchIncidentOptions *options, MarchDate first, MarchDate last)
+{
+    MarchDateRange dates = options->dates;
+
+    return (!march_date_is_given(dates.from) || last.day >= dates.from.day) &&
+           (!march_date_is_given(dates.to) || first.day < dates.to.day);
+}
+
 /* TRUE when the date alone leaves the row out: nothing else of it is then read. */
 static gboolean
 is_of_another_time(const MarchIncidentOptions *options, const When *when)
 {
     return when->is_read && has_dates(options) && !options->is_shown_at_clock &&
-           !march_date_range_contains(options->dates, when->first.date);
+           !is_in_dates(options, when->first.date,
+                        (MarchDate){MAX(when->last.day, when->first.date.day)});
 }
 
 /* TRUE when the position alone leaves the row out. */
@@ -277,7 +324,7 @@ incident_read(const MarchIncidentCells *cells,
         return ROW_LOST;
     }
     if (has_dates(options) &&
-        !march_date_range_contains(options->dates, incident->date)) {
+        !is_in_dates(options, incident->date, incident->last_date)) {
         return ROW_FILTERED;
     }
     texts_check(cells, incident->id, report);

@@ -194,16 +194,15 @@ march_map_project_points(MarchMapDrawing *drawing,
     return points;
 }
 
-/* "29 April 2021", or the text as it stands when it is no whole date. */
+/* "29 April 2021", "April 2021", or the text as it stands when it is no date. */
 static char *
 date_for_people(const char *text)
 {
     MarchDate date;
 
-    if (strlen(text) == strlen("2021-04-29") && march_date_parse(text, &date)) {
-        return march_date_to_text(date);
-    }
-    return g_strdup(text);
+    return march_date_parse(text, &date)
+               ? march_date_unit_to_text(date, march_date_unit_of(text))
+               : g_strdup(text);
 }
 
 static char *

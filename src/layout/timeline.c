@@ -57,12 +57,16 @@ draw_heading(const MarchTimeline *timeline,
              MarchPoint origin)
 {
     MarchFont bold = march_furniture_font(kit, TEXT_SIZE * kit->base, 700);
+    g_autofree char *vague =
+        timeline->vague > 0
+            ? g_strdup_printf(" (%u known only to the month or year)", timeline->vague)
+            : g_strdup("");
     g_autofree char *undated =
         timeline->undated > 0
             ? g_strdup_printf(" (%u without a date)", timeline->undated)
             : g_strdup("");
     g_autofree char *english =
-        g_strdup_printf("Incidents by %s%s", timeline->unit, undated);
+        g_strdup_printf("Incidents by %s%s%s", timeline->unit, vague, undated);
     g_autofree char *heading = march_words_say(kit->words, english);
 
     march_furniture_add_text(kit, &bold, heading,

@@ -20,6 +20,7 @@ struct MarchTimeline {
     const char *unit; /**< "day", "week", "month" or "year" */
     GArray *bars;     /**< of MarchTimeBar, without gaps */
     guint undated;    /**< incidents that have no date */
+    guint vague;      /**< incidents of a month or a year that is longer than a bar */
 };
 
 MarchTimeline *march_timeline_new(const char *unit);

@@ -49,11 +49,43 @@ test_range_is_half_open(void)
     g_assert_false(march_date_range_parse("2025-03-13/1991-09-09", &range));
 }
 
+static void
+test_units(void)
+{
+    static const struct {
+        const char *text, *last, *words;
+        MarchDateUnit unit;
+    } CASES[] = {
+        {"2021-04-29", "2021-04-29", "29 April 2021", MARCH_DATE_DAY},
+        {"2020-02", "2020-02-29", "February 2020", MARCH_DATE_MONTH},
+        {"2021-12", "2021-12-31", "December 2021", MARCH_DATE_MONTH},
+        {"2021", "2021-12-31", "2021", MARCH_DATE_YEAR},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        MarchDateUnit unit = march_date_unit_of(CASES[i].text);
+        MarchDate date = MARCH_DATE_NONE;
+        g_autofree char *last = NULL;
+        g_autofree char *iso = NULL;
+        g_autofree char *words = NULL;
+
+        g_assert_true(march_date_parse(CASES[i].text, &date));
+        last = march_date_to_iso(march_date_unit_last(date, unit));
+        iso = march_date_unit_to_iso(date, unit);
+        words = march_date_unit_to_text(date, unit);
+        g_assert_cmpint(unit, ==, CASES[i].unit);
+        g_assert_cmpstr(last, ==, CASES[i].last);
+        g_assert_cmpstr(iso, ==, CASES[i].text);
+        g_assert_cmpstr(words, ==, CASES[i].words);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/base/date/parse", test_parse);
     g_test_add_func("/base/date/range-is-half-open", test_range_is_half_open);
+    g_test_add_func("/base/date/units", test_units);
     return g_test_run();
 }

@@ -106,7 +106,7 @@ test_classes(void)
     const char *dates[] = {"2021-05-10", "2021-05-01", "", "2021-05-02", NULL};
     static const char *const LABELS[] = {"1 May 2021 – 2 May 2021",
                                          "1 May 2021 – 2 May 2021",
-                                         "9 May 2021 – 10 May 2021", "No date given"};
+                                         "9 May 2021 – 10 May 2021", "Day not known"};
     g_autoptr(GPtrArray) tables = table_new(dates);
     g_autoptr(MarchFeatures) features =
         march_incidents_to_features(g_ptr_array_index(tables, 0));
