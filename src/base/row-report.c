@@ -25,6 +25,7 @@ march_row_report_counts(MarchRowReport *report,
 {
     const Kind first = {code, severity, 1};
 
+    report->last_code = code;
     for (guint i = 0; i < report->kinds->len; i++) {
         Kind *kind = &g_array_index(report->kinds, Kind, i);
 

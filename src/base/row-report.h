@@ -14,7 +14,8 @@ typedef struct {
     MarchDiagnostics *diagnostics;
     GArray *kinds; /* of a code and how often it came up, in the order of the first */
     const char *file;
-    guint most; /**< rows named of each kind */
+    guint most;            /**< rows named of each kind */
+    const char *last_code; /**< (nullable) of the remark made last */
 } MarchRowReport;
 
 /** Names 20 of a kind; set @most for another number. @file is nullable. */

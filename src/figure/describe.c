@@ -106,6 +106,7 @@ incidents_describe(GString *text,
 {
     const MarchIncidentCounts *counts = march_incident_show_get_counts(show);
     guint shown = march_incident_show_count_incidents(show);
+    g_autofree char *choice = march_incident_choice_note(incidents);
 
     if (counts->total == 0) {
         return;
@@ -118,6 +119,9 @@ incidents_describe(GString *text,
         g_autofree char *note = march_incident_note(show, incidents);
 
         g_string_append_printf(text, " %s", note);
+    }
+    if (choice != NULL) {
+        g_string_append_printf(text, " %s", choice);
     }
     largest_describe(text, spec, incidents, show);
 }

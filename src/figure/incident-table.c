@@ -13,6 +13,7 @@ typedef enum {
     COLUMN_VALUE,
     COLUMN_CLAIMS,
     COLUMN_KNOWN,
+    COLUMN_ROWS,
     COLUMN_LAT,
     COLUMN_LON,
     COLUMN_TEXT,
@@ -21,8 +22,8 @@ typedef enum {
 } Column;
 
 static const char *const HEADINGS[N_COLUMNS] = {
-    "Number", "Id",       "Date",     "Place",     "Type",  "Actor", "Value",
-    "Claims", "Location", "Latitude", "Longitude", "Event", "Source"};
+    "Number", "Id",       "Date", "Place",    "Type",      "Actor", "Value",
+    "Claims", "Location", "Rows", "Latitude", "Longitude", "Event", "Source"};
 
 /* The words of one row. */
 typedef struct {
@@ -39,6 +40,7 @@ struct MarchIncidentTable {
     GPtrArray *incidents;
     MarchIncidentShow *show;
     GArray *origins; /* of Origin: what is shown first */
+    GPtrArray *rest; /* of Row: rows of the data that are no incident held */
     char *value_label;
     guint n_shown;
 };
@@ -114,6 +116,7 @@ row_make(const MarchIncidentTable *table, guint index, Row *row)
                                    : g_strdup(incident->value_text);
     row->cells[COLUMN_CLAIMS] = march_incident_describe_claims(incident);
     row->cells[COLUMN_KNOWN] = known_text(incident, fate, table->show);
+    row->cells[COLUMN_ROWS] = g_strdup_printf("%u", incident->rows);
     if (incident->is_located && fate->unit == G_MAXUINT) {
         row->cells[COLUMN_LAT] = number_text(incident->position.lat, "%.5f");
         row->cells[COLUMN_LON] = number_text(incident->position.lon, "%.5f");
@@ -139,6 +142,57 @@ rows_add(MarchIncidentTable *table, gboolean shown)
     }
 }
 
+static void
+row_free(gpointer data)
+{
+    row_clear(data);
+    g_free(data);
+}
+
+/* A line for @rows rows of the data that are no incident; takes @why. */
+static Row *
+rest_add(MarchIncidentTable *table, guint rows, char *why)
+{
+    Row *row = g_new0(Row, 1);
+
+    row->cells[COLUMN_KNOWN] = why;
+    row->cells[COLUMN_ROWS] = g_strdup_printf("%u", rows);
+    g_ptr_array_add(table->rest, row);
+    return row;
+}
+
+/* Rows that cannot be used by themselves, those that were not asked for in one line. */
+static void
+rest_collect(MarchIncidentTable *table, const MarchIncidents *incidents)
+{
+    MarchIncidentTally tally = march_incidents_get_tally(incidents);
+    guint named = march_incidents_count_losses(incidents);
+
+    for (guint i = 0; i < named; i++) {
+        const MarchIncidentLoss *loss = march_incidents_get_loss(incidents, i);
+        Row *row =
+            rest_add(table, 1,
+                     g_strdup_printf("not used: line %d of the data is wrong (%s)",
+                                     loss->where.line, loss->code));
+
+        row->cells[COLUMN_ID] = g_strdup(loss->id);
+        row->cells[COLUMN_DATE] = g_strdup(loss->date);
+        row->cells[COLUMN_PLACE] = g_strdup(loss->place);
+    }
+    if (tally.lost > named) {
+        (void)rest_add(table, tally.lost - named,
+                       g_strdup("not used: more rows of the data that are wrong"));
+    }
+    for (guint by = 0; by < MARCH_N_CHOICES; by++) {
+        if (tally.by[by] > 0) {
+            (void)rest_add(
+                table, tally.by[by],
+                g_strdup_printf("not shown: left out by the filter (%s)",
+                                march_incident_choice_name((MarchIncidentChoice)by)));
+        }
+    }
+}
+
 MarchIncidentTable *
 march_incident_table_new(GPtrArray *incidents,
                          MarchIncidentShow *show,
@@ -153,6 +207,10 @@ march_incident_table_new(GPtrArray *incidents,
     rows_add(table, TRUE);
     table->n_shown = table->origins->len;
     rows_add(table, FALSE);
+    table->rest = g_ptr_array_new_with_free_func(row_free);
+    for (guint i = 0; i < incidents->len; i++) {
+        rest_collect(table, g_ptr_array_index(incidents, i));
+    }
     return table;
 }
 
@@ -163,6 +221,7 @@ march_incident_table_free(MarchIncidentTable *table)
         return;
     }
     g_array_unref(table->origins);
+    g_ptr_array_unref(table->rest);
     march_incident_show_free(table->show);
     g_ptr_array_unref(table->incidents);
     g_free(table->value_label);
@@ -217,6 +276,16 @@ csv_cell_append(GString *csv, Column column, const char *cell)
     g_string_append_c(csv, '"');
 }
 
+static void
+csv_row_append(GString *csv, const Row *row)
+{
+    for (guint i = 0; i < N_COLUMNS; i++) {
+        g_string_append(csv, i > 0 ? "," : "");
+        csv_cell_append(csv, (Column)i, row->cells[i] != NULL ? row->cells[i] : "");
+    }
+    g_string_append_c(csv, '\n');
+}
+
 char *
 march_incident_table_to_csv(const MarchIncidentTable *table)
 {
@@ -231,13 +300,24 @@ march_incident_table_to_csv(const MarchIncidentTable *table)
         g_auto(Row) row = {0};
 
         row_make(table, i, &row);
-        for (guint j = 0; j < N_COLUMNS; j++) {
-            g_string_append(csv, j > 0 ? "," : "");
-            csv_cell_append(csv, (Column)j, row.cells[j] != NULL ? row.cells[j] : "");
-        }
-        g_string_append_c(csv, '\n');
+        csv_row_append(csv, &row);
+    }
+    for (guint i = 0; i < table->rest->len; i++) {
+        csv_row_append(csv, g_ptr_array_index(table->rest, i));
     }
     return g_string_free(csv, FALSE);
+}
+
+/* That every line stands for one row of the data needs no column. */
+static void
+columns_mark_used(const Row *row, gboolean used[N_COLUMNS])
+{
+    for (guint i = 0; i < N_COLUMNS; i++) {
+        const char *cell = row->cells[i];
+
+        used[i] = used[i] || (cell != NULL && *cell != '\0' &&
+                              (i != COLUMN_ROWS || strcmp(cell, "1") != 0));
+    }
 }
 
 static void
@@ -247,9 +327,10 @@ columns_find_used(const MarchIncidentTable *table, gboolean used[N_COLUMNS])
         g_auto(Row) row = {0};
 
         row_make(table, i, &row);
-        for (guint j = 0; j < N_COLUMNS; j++) {
-            used[j] = used[j] || (row.cells[j] != NULL && *row.cells[j] != '\0');
-        }
+        columns_mark_used(&row, used);
+    }
+    for (guint i = 0; i < table->rest->len; i++) {
+        columns_mark_used(g_ptr_array_index(table->rest, i), used);
     }
 }
 
@@ -311,6 +392,9 @@ march_incident_table_to_html(const MarchIncidentTable *table, const char *captio
 
         row_make(table, i, &row);
         html_row_append(html, &row, used);
+    }
+    for (guint i = 0; i < table->rest->len; i++) {
+        html_row_append(html, g_ptr_array_index(table->rest, i), used);
     }
     g_string_append(html, "</tbody>\n</table>\n");
     return g_string_free(html, FALSE);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * The table that belongs to a map: its incidents by number, as CSV, as an HTML
- * fragment and as text. What is not shown stands after what is, and says why.
+ * fragment and as text. What is not shown stands after what is, and says why; then the
+ * rows that cannot be used, and a line for those that each filter left out. The column
+ * "Rows" says how many rows of the data a line stands for: its sum is the rows read.
  *
  * A table keeps the incidents and the show it is made of; its cells are made when it
  * is written. What is known only to an area has no coordinates in it.
@@ -24,6 +26,7 @@ MarchIncidentTable *march_incident_table_new(GPtrArray *incidents,
 void march_incident_table_free(MarchIncidentTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidentTable, march_incident_table_free)
 
+/** The incidents held, shown or not. */
 guint march_incident_table_count(const MarchIncidentTable *table);
 /** The rows that have a number: those on or beside the map. */
 guint march_incident_table_count_shown(const MarchIncidentTable *table);

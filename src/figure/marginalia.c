@@ -141,34 +141,42 @@ march_marginalia_set_drawn(MarchMarginalia *marginalia,
     marginalia->sources = march_source_lines_make(spec, catalogue, drawn);
 }
 
+static void
+incident_note_insert(MarchMarginalia *marginalia, char *line)
+{
+    if (line != NULL) {
+        marginalia->n_incident_notes++;
+        g_ptr_array_insert(marginalia->notes, (int)marginalia->n_incident_notes, line);
+    }
+}
+
 void
 march_marginalia_set_incidents(MarchMarginalia *marginalia,
+                               const MarchSpec *spec,
                                const MarchIncidentShow *show,
-                               GPtrArray *incidents,
-                               gboolean has_timeline)
+                               GPtrArray *incidents)
 {
-    char *note = march_incident_note(show, incidents);
     guint later = march_incident_show_get_counts(show)->later;
+    g_autoptr(GPtrArray) lines = march_incident_data_notes(spec, incidents);
 
     if (marginalia->n_incident_notes > 0) {
         g_ptr_array_remove_range(marginalia->notes, 1, marginalia->n_incident_notes);
     }
     marginalia->n_incident_notes = 0;
-    if (note != NULL) {
-        g_ptr_array_insert(marginalia->notes, 1, note);
-        marginalia->n_incident_notes = 1;
-    }
+    incident_note_insert(marginalia, march_incident_note(show, incidents));
     if (later > 0) {
-        g_ptr_array_insert(marginalia->notes, 2,
-                           g_strdup_printf("%u incident%s after the as-of date.", later,
-                                           later == 1 ? " happened" : "s happened"));
-        marginalia->n_incident_notes = 2;
+        incident_note_insert(
+            marginalia, g_strdup_printf("%u incident%s after the as-of date.", later,
+                                        later == 1 ? " happened" : "s happened"));
+    }
+    for (guint i = 0; i < lines->len; i++) {
+        incident_note_insert(marginalia, g_strdup(g_ptr_array_index(lines, i)));
     }
     g_ptr_array_unref(marginalia->beside);
     marginalia->beside = march_incident_margin_lines(show);
     march_timeline_free(marginalia->timeline);
     marginalia->timeline =
-        has_timeline ? march_incident_dates_count(incidents, show) : NULL;
+        spec->show_timeline ? march_incident_dates_count(incidents, show) : NULL;
 }
 
 void

@@ -29,9 +29,9 @@ void march_marginalia_set_drawn(MarchMarginalia *marginalia,
  * lines after the first note, and what stands beside the map.
  */
 void march_marginalia_set_incidents(MarchMarginalia *marginalia,
+                                    const MarchSpec *spec,
                                     const MarchIncidentShow *show,
-                                    GPtrArray *incidents,
-                                    gboolean has_timeline);
+                                    GPtrArray *incidents);
 void march_marginalia_clear(MarchMarginalia *marginalia);
 /** The credit lines as one text, a line each, (transfer full). */
 char *march_marginalia_join_credits(const MarchMarginalia *marginalia);

@@ -170,8 +170,8 @@ show_make(MarchStages *stages, GError **error)
     }
     march_incident_show_free(stages->show);
     stages->show = show;
-    march_marginalia_set_incidents(&stages->marginalia, show, stages->incidents,
-                                   stages->spec->show_timeline);
+    march_marginalia_set_incidents(&stages->marginalia, stages->spec, show,
+                                   stages->incidents);
     return TRUE;
 }
 
@@ -342,8 +342,8 @@ march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **e
                           stages->catalogue, stages->incidents,
                           march_places_count(stages->places) > 0);
     stages->marginalia.logo = stages->logo;
-    march_marginalia_set_incidents(&stages->marginalia, stages->show, stages->incidents,
-                                   stages->spec->show_timeline);
+    march_marginalia_set_incidents(&stages->marginalia, stages->spec, stages->show,
+                                   stages->incidents);
     if (!extent_choose(stages, error) || !frame_make(stages, error)) {
         return FALSE;
     }

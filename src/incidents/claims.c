@@ -103,6 +103,17 @@ is_known(const MarchClaim *claim, MarchMoment as_of)
     return march_moment_last_minute(reported) <= march_moment_last_minute(limit);
 }
 
+guint
+march_incident_count_later_claims(const MarchIncident *incident, MarchMoment as_of)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < march_incident_count_claims(incident); i++) {
+        count += is_known(march_incident_get_claim(incident, i), as_of) ? 0 : 1;
+    }
+    return count;
+}
+
 static gboolean
 is_later(const MarchClaim *a, const MarchClaim *b)
 {

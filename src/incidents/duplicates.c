@@ -151,6 +151,8 @@ pair_merge(MarchIncidents *incidents, guint first, guint second)
         g_free(kept->source);
         kept->source = both;
     }
+    kept->rows += other->rows;
+    kept->merged += other->merged + 1;
     incidents->tally.merged++;
 }
 

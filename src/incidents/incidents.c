@@ -6,6 +6,8 @@
 
 #include "read-private.h"
 
+/* Rows that cannot be used and are kept for the table; the rest are counted. */
+#define LOSSES_MAX 1000U
 /* A place known less exactly than this is a ring, not a point. */
 #define NEAR_KM 5.0
 
@@ -50,6 +52,16 @@ march_incident_clear(gpointer data)
     g_free(incident->unit);
 }
 
+static void
+loss_clear(gpointer data)
+{
+    MarchIncidentLoss *loss = data;
+
+    g_free(loss->id);
+    g_free(loss->date);
+    g_free(loss->place);
+}
+
 MarchIncidents *
 march_incidents_new(void)
 {
@@ -57,7 +69,9 @@ march_incidents_new(void)
 
     incidents->rows = g_array_new(FALSE, TRUE, sizeof(MarchIncident));
     incidents->columns = g_ptr_array_new_with_free_func(g_free);
+    incidents->losses = g_array_new(FALSE, TRUE, sizeof(MarchIncidentLoss));
     g_array_set_clear_func(incidents->rows, march_incident_clear);
+    g_array_set_clear_func(incidents->losses, loss_clear);
     return incidents;
 }
 
@@ -68,6 +82,7 @@ march_incidents_free(MarchIncidents *incidents)
         return;
     }
     g_array_unref(incidents->rows);
+    g_array_unref(incidents->losses);
     if (incidents->by_id != NULL) {
         g_hash_table_unref(incidents->by_id);
     }
@@ -88,6 +103,50 @@ guint
 march_incidents_count_lost(const MarchIncidents *incidents)
 {
     return incidents->tally.lost;
+}
+
+guint
+march_incidents_count_losses(const MarchIncidents *incidents)
+{
+    return incidents->losses->len;
+}
+
+const MarchIncidentLoss *
+march_incidents_get_loss(const MarchIncidents *incidents, guint index)
+{
+    g_assert(index < incidents->losses->len);
+    return &g_array_index(incidents->losses, MarchIncidentLoss, index);
+}
+
+void
+march_incidents_lose(MarchIncidents *incidents,
+                     MarchLocation where,
+                     const char *id,
+                     const char *date,
+                     const char *place,
+                     const MarchRowReport *report)
+{
+    const MarchIncidentLoss loss = {.where = where,
+                                    .code = report->last_code,
+                                    .id = g_strdup(id),
+                                    .date = g_strdup(date),
+                                    .place = g_strdup(place)};
+
+    incidents->tally.lost++;
+    if (incidents->losses->len < LOSSES_MAX) {
+        g_array_append_val(incidents->losses, loss);
+    } else {
+        loss_clear((gpointer)(guintptr)&loss);
+    }
+}
+
+const char *
+march_incident_choice_name(MarchIncidentChoice choice)
+{
+    static const char *const NAMES[MARCH_N_CHOICES] = {
+        "date", "type", "actor", "expression", "box", "distance", "side"};
+
+    return NAMES[choice];
 }
 
 MarchIncidentTally
@@ -115,18 +174,35 @@ march_precision_name(MarchPrecision precision)
     return NAMES[precision];
 }
 
-void
-march_incidents_filter(MarchIncidents *incidents, const gboolean *keep)
+/* Counts what @verdict leaves out; the rows of its claims leave with it. */
+static void
+row_leave_out(MarchIncidentTally *tally,
+              const MarchIncident *row,
+              const MarchIncidentVerdict *verdict)
 {
+    tally->filtered += row->rows;
+    tally->by[verdict->by] += row->rows;
+    tally->claims -= row->rows - 1 - row->merged;
+    tally->merged -= row->merged;
+    tally->unsure_out += verdict->is_unsure ? 1 : 0;
+}
+
+void
+march_incidents_filter(MarchIncidents *incidents, const MarchIncidentVerdict *verdicts)
+{
+    MarchIncidentTally *tally = &incidents->tally;
     guint kept = 0;
 
     for (guint i = 0; i < incidents->rows->len; i++) {
         MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, i);
 
-        if (!keep[i]) {
+        if (!verdicts[i].is_kept) {
+            row_leave_out(tally, row, &verdicts[i]);
             march_incident_clear(row);
-            incidents->tally.filtered++;
-        } else if (kept++ < i) {
+            continue;
+        }
+        tally->unsure_held += verdicts[i].is_unsure ? 1 : 0;
+        if (kept++ < i) {
             g_array_index(incidents->rows, MarchIncident, kept - 1) = *row;
         }
     }

@@ -73,6 +73,8 @@ typedef struct {
     gint64 unit_id; /**< its GeoNames id; 0: not known */
     char unit_country[3]; /**< ISO 3166-1 of the place or unit that matched, or "" */
     MarchLocation where;  /**< file and line */
+    guint rows;   /**< of the table: its own, those of further claims, those merged */
+    guint merged; /**< of @rows, those merged */
 } MarchIncident;
 
 /** "2021-04-29", "2021-04", "2021" or "2021-04-28/2021-05-01": when it happened, as
@@ -84,6 +86,9 @@ const MarchClaim *march_incident_get_claim(const MarchIncident *incident, guint 
 /** The current claim of @claimant (NULL: of nobody named), or NULL. */
 const MarchClaim *march_incident_find_claim(const MarchIncident *incident,
                                             const char *claimant);
+/** How many claims were made after @as_of, or nobody knows when. */
+guint march_incident_count_later_claims(const MarchIncident *incident,
+                                        MarchMoment as_of);
 /** How many claimants have a current claim. */
 guint march_incident_count_claimants(const MarchIncident *incident);
 /** "36 (KG health ministry), 31–40 (RFE/RL)": the current claims, (transfer full);
@@ -172,6 +177,22 @@ MarchIncidents *march_incidents_read(const char *path,
 void march_incidents_free(MarchIncidents *incidents);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidents, march_incidents_free)
 
+/** What may leave a row out. */
+typedef enum {
+    MARCH_CHOICE_DATE,
+    MARCH_CHOICE_TYPE,
+    MARCH_CHOICE_ACTOR,
+    MARCH_CHOICE_EXPRESSION,
+    MARCH_CHOICE_BOX,
+    MARCH_CHOICE_DISTANCE,
+    MARCH_CHOICE_SIDE,
+} MarchIncidentChoice;
+
+#define MARCH_N_CHOICES 7
+
+/** "date", "type", "actor", "expression", "box", "distance", "side". */
+const char *march_incident_choice_name(MarchIncidentChoice choice);
+
 /**
  * What became of the rows read: rows = incidents held + further claims + merged +
  * filtered out + outside + lost.
@@ -183,12 +204,26 @@ typedef struct {
     guint filtered; /**< rows the figure does not ask for */
     guint outside;  /**< rows outside the box that was to be read */
     guint lost;     /**< rows that cannot be used */
+    guint by[MARCH_N_CHOICES]; /**< of those filtered out and outside */
+    /** Incidents held, and left out, that their place is too rough to decide about. */
+    guint unsure_held, unsure_out;
 } MarchIncidentTally;
+
+/** A row that cannot be used. */
+typedef struct {
+    MarchLocation where;
+    const char *code;        /**< of the diagnostic that says why */
+    char *id, *date, *place; /**< (nullable) as written */
+} MarchIncidentLoss;
 
 MarchIncidentTally march_incidents_get_tally(const MarchIncidents *incidents);
 guint march_incidents_count(const MarchIncidents *incidents);
 /** Rows left out because they cannot be used; each has a diagnostic. */
 guint march_incidents_count_lost(const MarchIncidents *incidents);
+/** The first thousand of them. */
+guint march_incidents_count_losses(const MarchIncidents *incidents);
+const MarchIncidentLoss *march_incidents_get_loss(const MarchIncidents *incidents,
+                                                  guint index);
 MarchSchema march_incidents_get_schema(const MarchIncidents *incidents);
 /** The name of the column that sizes the symbols, or NULL. */
 const char *march_incidents_get_value_column(const MarchIncidents *incidents);
@@ -199,8 +234,16 @@ void march_incidents_locate(MarchIncidents *incidents,
                             MarchLonLat position,
                             double precision_km,
                             const char *located_by);
-/** Leaves out the incidents for which @keep (one a row) is FALSE, as filtered. */
-void march_incidents_filter(MarchIncidents *incidents, const gboolean *keep);
+/** What a choice makes of an incident. */
+typedef struct {
+    gboolean is_kept;
+    gboolean is_unsure; /**< its place may as well be on the other side of the limit */
+    MarchIncidentChoice by; /**< what leaves it out */
+} MarchIncidentVerdict;
+
+/** Leaves out incidents as @verdicts, one an incident, say. */
+void march_incidents_filter(MarchIncidents *incidents,
+                            const MarchIncidentVerdict *verdicts);
 /** Numbers @types (NULL-ended) before those of the rows: parts of a table look alike. */
 void march_incidents_set_type_order(MarchIncidents *incidents,
                                     const char *const *types);

@@ -19,7 +19,8 @@ struct MarchIncidents {
     guint n_columns;    /* of the table; 0 for a layer */
     char *encoding;     /* (nullable) */
     guint n_near_duplicates;
-    GHashTable *by_id; /* (nullable) id -> index + 1; 0: its row was left out */
+    GHashTable *by_id; /* (nullable) id -> index, or what left its row out, see row.c */
+    GArray *losses;    /* of MarchIncidentLoss */
 };
 
 MarchIncidents *march_incidents_new(void);
@@ -57,6 +58,13 @@ void march_incidents_add_row(MarchIncidents *incidents,
                              const MarchIncidentCells *cells,
                              const MarchIncidentOptions *options,
                              MarchRowReport *report);
+/** Counts a row that cannot be used, for the reason that was just added to @report. */
+void march_incidents_lose(MarchIncidents *incidents,
+                          MarchLocation where,
+                          const char *id,
+                          const char *date,
+                          const char *place,
+                          const MarchRowReport *report);
 /** Position, precision and place of the row; FALSE when it cannot be used. */
 gboolean march_incident_read_position(const MarchIncidentCells *cells,
                                       MarchIncident *incident,

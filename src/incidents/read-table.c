@@ -157,9 +157,9 @@ rows_read(MarchIncidents *incidents,
             const char *fault = march_csv_stream_get_fault(cells->stream, &where);
 
             incidents->tally.rows++;
-            incidents->tally.lost++;
             march_row_report_add(report, MARCH_SEVERITY_ERROR, "broken-row", where,
                                  NULL, "the row is skipped: %s", fault);
+            march_incidents_lose(incidents, where, NULL, NULL, NULL, report);
         }
         if (options->progress != NULL && incidents->tally.rows % PROGRESS_ROWS == 0) {
             guint64 total = 0;

@@ -301,13 +301,11 @@ is_outside(const MarchIncidentCells *cells, const MarchBox *box)
            !march_box_contains(*box, at);
 }
 
-typedef enum {
-    ROW_KEPT,
-    ROW_FILTERED,
-    ROW_LOST,
-} RowFate;
+/* What becomes of a row: what left it out, or one of these. */
+#define ROW_KEPT (-1)
+#define ROW_LOST (-2)
 
-static RowFate
+static int
 incident_read(const MarchIncidentCells *cells,
               const MarchIncidentOptions *options,
               const When *when,
@@ -315,9 +313,11 @@ incident_read(const MarchIncidentCells *cells,
               MarchRowReport *report)
 {
     texts_read(cells, incident);
-    if (!is_wanted(options->types, incident->type, FALSE) ||
-        !is_wanted(options->actors, incident->actor, TRUE)) {
-        return ROW_FILTERED;
+    if (!is_wanted(options->types, incident->type, FALSE)) {
+        return MARCH_CHOICE_TYPE;
+    }
+    if (!is_wanted(options->actors, incident->actor, TRUE)) {
+        return MARCH_CHOICE_ACTOR;
     }
     if (!march_incident_read_position(cells, incident, report) ||
         !date_read(cells, options, when, incident, report)) {
@@ -325,7 +325,7 @@ incident_read(const MarchIncidentCells *cells,
     }
     if (has_dates(options) &&
         !is_in_dates(options, incident->date, incident->last_date)) {
-        return ROW_FILTERED;
+        return MARCH_CHOICE_DATE;
     }
     texts_check(cells, incident->id, report);
     march_incident_read_claims(cells, options, incident, report);
@@ -333,7 +333,18 @@ incident_read(const MarchIncidentCells *cells,
     return options->accept == NULL ||
                    options->accept(incident, cells, options->accept_data)
                ? ROW_KEPT
-               : ROW_FILTERED;
+               : MARCH_CHOICE_EXPRESSION;
+}
+
+static void
+choice_count(MarchIncidents *incidents, MarchIncidentChoice choice)
+{
+    incidents->tally.by[choice]++;
+    if (choice == MARCH_CHOICE_BOX) {
+        incidents->tally.outside++;
+    } else {
+        incidents->tally.filtered++;
+    }
 }
 
 /* TRUE when the row is a further claim about an incident that was read. */
@@ -351,28 +362,37 @@ claim_add(MarchIncidents *incidents,
         !g_hash_table_lookup_extended(incidents->by_id, id, NULL, &found)) {
         return FALSE;
     }
-    if (GPOINTER_TO_UINT(found) == 0) {
-        incidents->tally.filtered++;
+    if (GPOINTER_TO_INT(found) < 0) {
+        choice_count(incidents, (MarchIncidentChoice)(-1 - GPOINTER_TO_INT(found)));
         return TRUE;
     }
-    incident =
-        &g_array_index(incidents->rows, MarchIncident, GPOINTER_TO_UINT(found) - 1);
+    incident = &g_array_index(incidents->rows, MarchIncident, GPOINTER_TO_UINT(found));
     texts_check(cells, id, report);
     march_incident_read_claims(cells, options, incident, report);
     march_incident_settle_claims(incident, options->tolls_as_of);
+    incident->rows++;
     incidents->tally.claims++;
     return TRUE;
 }
 
-/* Rows that share an id are claims about one incident when the table has claimants. */
+/* Rows that share an id are claims about one incident when the table has claimants. The
+ * index of the incident is kept, or -1 less what left its row out. */
 static void
-id_remember(MarchIncidents *incidents, const char *id, RowFate fate)
+id_remember(MarchIncidents *incidents, const char *id, int fate)
 {
     if (incidents->by_id != NULL && fate != ROW_LOST) {
-        g_hash_table_insert(
-            incidents->by_id, g_strdup(id),
-            GUINT_TO_POINTER(fate == ROW_KEPT ? incidents->rows->len : 0));
+        int kept = fate == ROW_KEPT ? (int)incidents->rows->len - 1 : -1 - fate;
+
+        g_hash_table_insert(incidents->by_id, g_strdup(id), GINT_TO_POINTER(kept));
     }
+}
+
+/* A row that its date or its position alone leaves out. */
+static void
+row_leave_out(MarchIncidents *incidents, const char *id, MarchIncidentChoice choice)
+{
+    choice_count(incidents, choice);
+    id_remember(incidents, id != NULL ? id : "", (int)choice);
 }
 
 void
@@ -383,21 +403,19 @@ march_incidents_add_row(MarchIncidents *incidents,
 {
     When when = when_read(cells);
     const char *id = march_incident_cell(cells, MARCH_FIELD_ID);
-    MarchIncident incident = {.date = MARCH_DATE_NONE};
-    RowFate fate;
+    MarchIncident incident = {.date = MARCH_DATE_NONE, .rows = 1};
+    int fate;
 
     incidents->tally.rows++;
     if (claim_add(incidents, cells, options, report)) {
         return;
     }
     if (is_of_another_time(options, &when)) {
-        incidents->tally.filtered++;
-        id_remember(incidents, id != NULL ? id : "", ROW_FILTERED);
+        row_leave_out(incidents, id, MARCH_CHOICE_DATE);
         return;
     }
     if (is_outside(cells, options->box)) {
-        incidents->tally.outside++;
-        id_remember(incidents, id != NULL ? id : "", ROW_FILTERED);
+        row_leave_out(incidents, id, MARCH_CHOICE_BOX);
         return;
     }
     incident.id =
@@ -410,8 +428,11 @@ march_incidents_add_row(MarchIncidents *incidents,
         id_remember(incidents, incident.id, fate);
         return;
     }
-    incidents->tally.filtered += fate == ROW_FILTERED;
-    incidents->tally.lost += fate == ROW_LOST;
-    id_remember(incidents, incident.id, fate);
+    if (fate == ROW_LOST) {
+        march_incidents_lose(incidents, incident.where, id, when.text, incident.place,
+                             report);
+    } else {
+        row_leave_out(incidents, incident.id, (MarchIncidentChoice)fate);
+    }
     march_incident_clear(&incident);
 }

@@ -370,11 +370,12 @@ fill(const MarchWords *words, const Template *template, char **gaps, guint depth
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* Clauses of a sentence one by one; NULL unless all are known. */
+/* Clauses of a sentence, or members of a list, one by one, as @mark parts them; NULL
+ * unless all are known. */
 static char *
-say_clauses(const MarchWords *words, const char *text, guint depth)
+say_parts(const MarchWords *words, const char *text, const char *mark, guint depth)
 {
-    g_auto(GStrv) clauses = g_strsplit(text, "; ", -1);
+    g_auto(GStrv) clauses = g_strsplit(text, mark, -1);
 
     if (g_strv_length(clauses) < 2) {
         return NULL;
@@ -388,7 +389,7 @@ say_clauses(const MarchWords *words, const char *text, guint depth)
         g_free(clauses[i]);
         clauses[i] = said;
     }
-    return g_strjoinv("; ", clauses);
+    return g_strjoinv(mark, clauses);
 }
 
 /* (nullable) (transfer full) the normalised @text in the language. */
@@ -403,6 +404,8 @@ say(const MarchWords *words, const char *text, guint depth)
     }
     said = say_date(words, text);
     said = said != NULL ? said : say_number(words, text);
+    /* What stands in a gap may be a list. */
+    said = said == NULL && depth > 0 ? say_parts(words, text, ", ", depth) : said;
     for (guint i = 0; said == NULL && i < words->templates->len; i++) {
         const Template *template = g_ptr_array_index(words->templates, i);
         g_auto(GStrv) gaps = match(template, text);
@@ -411,7 +414,7 @@ say(const MarchWords *words, const char *text, guint depth)
             said = fill(words, template, gaps, depth);
         }
     }
-    return said != NULL ? said : say_clauses(words, text, depth);
+    return said != NULL ? said : say_parts(words, text, "; ", depth);
 }
 
 static char *

@@ -52,22 +52,34 @@ tear_down(Fixture *fixture, gconstpointer unused)
     g_free(fixture->directory);
 }
 
-/* A table with rows of every class, outside, without a place found and without use. */
+/* A table with rows of every class, broken ones, claims, duplicates, some filtered, outside, without a place found and without use. */
 static MarchIncidents *
 table_make(const Fixture *fixture)
 {
     g_autoptr(GString) csv =
-        g_string_new("id,date,type,lat,lon,place,where_prec,value\n");
+        g_string_new("id,date,type,claimant,lat,lon,place,where_prec,value\n");
+    static const char *const TYPES[] = {"T1", "t2", "T3", NULL};
+    static const MarchBox BOX = {69, 39.5, 71, 40.5};
     guint rows = (guint)g_test_rand_int_range(0, 60);
     MarchIncidentOptions options;
     MarchIncidents *incidents;
 
     for (guint i = 0; i < rows; i++) {
-        int kind = g_test_rand_int_range(0, 10);
+        int kind = g_test_rand_int_range(0, 12);
 
-        g_string_append_printf(csv, "i%u,2021-04-%02d,T%d,", i,
-                               g_test_rand_int_range(1, 30),
-                               g_test_rand_int_range(0, 5));
+        if (kind == 10) {
+            g_string_append(csv, "broken,\"a\"b,T\n");
+            continue;
+        }
+        /* Some ids come twice: their rows are further claims. */
+        g_string_append_printf(csv, "i%u,", kind == 11 && i > 0 ? i - 1 : i);
+        if (g_test_rand_int_range(0, 8) == 0) {
+            g_string_append(csv, "2021-04");
+        } else {
+            g_string_append_printf(csv, "2021-04-%02d", g_test_rand_int_range(1, 30));
+        }
+        g_string_append_printf(csv, ",T%d,%s,", g_test_rand_int_range(0, 5),
+                               g_test_rand_bit() ? "KG" : "TJ");
         if (kind == 0) {
             g_string_append(csv, ",,Nowhere known,1,1\n");
         } else if (kind == 1) {
@@ -81,6 +93,16 @@ table_make(const Fixture *fixture)
     }
     g_assert_true(g_file_set_contents(fixture->path, csv->str, -1, NULL));
     march_incident_options_init(&options);
+    options.merge_duplicates = g_test_rand_bit() != 0;
+    if (g_test_rand_bit()) {
+        g_assert_true(march_date_range_parse("2021-04-05/2021-04-25", &options.dates));
+    }
+    if (g_test_rand_bit()) {
+        options.types = TYPES;
+    }
+    if (g_test_rand_bit()) {
+        options.box = &BOX;
+    }
     incidents = march_incidents_read(fixture->path, &options, NULL, NULL);
     g_assert_nonnull(incidents);
     return incidents;
@@ -142,7 +164,7 @@ static guint
 bars_sum(GPtrArray *tables, const MarchIncidentShow *show)
 {
     g_autoptr(MarchTimeline) timeline = march_incident_dates_count(tables, show);
-    guint sum = timeline != NULL ? timeline->undated : 0;
+    guint sum = timeline != NULL ? timeline->undated + timeline->vague : 0;
 
     for (guint i = 0; timeline != NULL && i < timeline->bars->len; i++) {
         sum += g_array_index(timeline->bars, MarchTimeBar, i).count;
@@ -204,6 +226,38 @@ groups_check(const Fixture *fixture, GPtrArray *tables, const MarchIncidentShow 
     }
 }
 
+/* The sum of the column "Rows" of a table as CSV. Cells before it may hold a comma, none
+ * behind it does here. */
+static guint
+table_rows_sum(const MarchIncidentTable *table)
+{
+    g_autofree char *csv = march_incident_table_to_csv(table);
+    g_auto(GStrv) lines = g_strsplit(csv, "\n", -1);
+    g_auto(GStrv) headings = g_strsplit(lines[0], ",", -1);
+    guint behind = 0;
+    guint sum = 0;
+
+    while (strcmp(headings[behind], "Rows") != 0) {
+        behind++;
+    }
+    behind = g_strv_length(headings) - behind;
+    for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++) {
+        g_auto(GStrv) cells = g_strsplit(lines[i], ",", -1);
+
+        sum += (guint)g_ascii_strtoull(cells[g_strv_length(cells) - behind], NULL, 10);
+    }
+    return sum;
+}
+
+/* Rows that the notes say are left out. */
+static guint
+left_out_sum(GPtrArray *tables)
+{
+    g_autofree char *note = march_incident_choice_note(tables);
+
+    return note != NULL ? (guint)g_ascii_strtoull(note, NULL, 10) : 0;
+}
+
 static void
 show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
 {
@@ -218,6 +272,8 @@ show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
     g_autoptr(MarchIncidentTable) table = march_incident_table_new(tables, show, NULL);
     g_autofree char *note = march_incident_note(show, tables);
     guint rows = 0;
+    guint all = 0;
+    guint left_out = 0;
     guint sum = counts->lost;
 
     for (guint i = 0; i < tables->len; i++) {
@@ -226,6 +282,8 @@ show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
 
         rows +=
             tally.rows - tally.claims - tally.merged - tally.filtered - tally.outside;
+        all += tally.rows;
+        left_out += tally.filtered + tally.outside;
     }
     for (guint i = 0; i < MARCH_N_FATES; i++) {
         sum += counts->fates[i];
@@ -238,6 +296,8 @@ show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
     g_assert_cmpuint(march_incident_table_count(table), ==, rows - counts->lost);
     g_assert_cmpuint(march_incident_table_count_shown(table), ==,
                      march_incident_show_count_shown(show));
+    g_assert_cmpuint(table_rows_sum(table), ==, all);
+    g_assert_cmpuint(left_out_sum(tables), ==, left_out);
     groups_check(fixture, tables, show);
     g_assert_cmpuint(bars_sum(tables, show), ==, march_incident_show_count_shown(show));
     if (rows > 0) {

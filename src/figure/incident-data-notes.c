@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+#include "incident-notes.h"
+
+/* Clocks named; reports of one region seldom print more. */
+#define CLOCKS_MAX 4U
+
+/* What became of the rows of all tables. */
+static MarchIncidentTally
+tallies_add(GPtrArray *incidents)
+{
+    MarchIncidentTally sum = {0};
+
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidentTally tally =
+            march_incidents_get_tally(g_ptr_array_index(incidents, i));
+
+        sum.rows += tally.rows;
+        sum.filtered += tally.filtered;
+        sum.outside += tally.outside;
+        sum.unsure_held += tally.unsure_held;
+        sum.unsure_out += tally.unsure_out;
+        for (guint by = 0; by < MARCH_N_CHOICES; by++) {
+            sum.by[by] += tally.by[by];
+        }
+    }
+    return sum;
+}
+
+char *
+march_incident_choice_note(GPtrArray *incidents)
+{
+    MarchIncidentTally sum = tallies_add(incidents);
+    guint left_out = sum.filtered + sum.outside;
+    g_autoptr(GString) text = NULL;
+    const char *separator = ": ";
+
+    if (left_out + sum.unsure_held == 0) {
+        return NULL;
+    }
+    text = g_string_new(NULL);
+    g_string_append_printf(text, "%u of %u rows left out by the filter", left_out,
+                           sum.rows);
+    for (guint by = 0; by < MARCH_N_CHOICES; by++) {
+        if (sum.by[by] > 0) {
+            g_string_append_printf(text, "%s%u by %s", separator, sum.by[by],
+                                   march_incident_choice_name((MarchIncidentChoice)by));
+            separator = ", ";
+        }
+    }
+    if (sum.unsure_held > 0) {
+        g_string_append_printf(text, "; %u kept whose rough place may lie outside it",
+                               sum.unsure_held);
+    }
+    if (sum.unsure_out > 0) {
+        g_string_append_printf(
+            text, "; %u left out whose rough place may lie inside it", sum.unsure_out);
+    }
+    g_string_append_c(text, '.');
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static char *
+tolls_note(const MarchSpec *spec, GPtrArray *incidents)
+{
+    MarchMoment as_of = spec->tolls_as_of;
+    g_autoptr(GString) text = NULL;
+    g_autofree char *day = NULL;
+    guint later = 0;
+
+    if (!march_date_is_given(as_of.date)) {
+        return NULL;
+    }
+    day = march_date_to_text(as_of.date);
+    text = g_string_new(NULL);
+    g_string_append_printf(text, "Numbers as they were known on %s", day);
+    if (as_of.has_time) {
+        g_string_append_printf(text, " at %02d:%02d", as_of.minute / 60,
+                               as_of.minute % 60);
+    }
+    if (as_of.has_clock) {
+        g_autofree char *clock = march_clock_to_text(as_of.offset);
+
+        g_string_append_printf(text, " (%s)", clock);
+    }
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            later += march_incident_count_later_claims(march_incidents_get(table, row),
+                                                       as_of);
+        }
+    }
+    if (later > 0) {
+        g_string_append_printf(text, "; %u later claim%s not used", later,
+                               later == 1 ? "" : "s");
+    }
+    g_string_append_c(text, '.');
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static int
+offsets_compare(gconstpointer a, gconstpointer b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* The clocks of the incidents' times, from west to east. */
+static GArray *
+clocks_collect(GPtrArray *incidents)
+{
+    GArray *clocks = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            const MarchMoment moment = march_incidents_get(table, row)->moment;
+            gboolean is_new = moment.has_clock && march_date_is_given(moment.date);
+
+            for (guint j = 0; j < clocks->len && is_new; j++) {
+                is_new = g_array_index(clocks, int, j) != moment.offset;
+            }
+            if (is_new) {
+                g_array_append_val(clocks, moment.offset);
+            }
+        }
+    }
+    g_array_sort(clocks, offsets_compare);
+    return clocks;
+}
+
+/* Times without a clock stay as they are written, so a clock that was asked for is not
+ * that of all dates. */
+static guint
+clockless_count(GPtrArray *incidents)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            const MarchMoment moment = march_incidents_get(table, row)->moment;
+
+            count += march_date_is_given(moment.date) &&
+                             (!moment.has_clock || !moment.has_time)
+                         ? 1
+                         : 0;
+        }
+    }
+    return count;
+}
+
+static char *
+clock_note(const MarchSpec *spec, GPtrArray *incidents)
+{
+    g_autoptr(GArray) clocks = clocks_collect(incidents);
+    g_autoptr(GString) text = NULL;
+
+    if (spec->has_clock && incidents->len > 0) {
+        g_autofree char *clock = march_clock_to_text(spec->clock);
+        guint clockless = clockless_count(incidents);
+
+        return clockless == 0
+                   ? g_strdup_printf("Dates by the clock %s.", clock)
+                   : g_strdup_printf("Dates by the clock %s; %u without a time or a "
+                                     "clock as the sources give them.",
+                                     clock, clockless);
+    }
+    if (clocks->len == 0) {
+        return NULL;
+    }
+    text = g_string_new("Dates as the sources give them, by the clock");
+    g_string_append(text, clocks->len > 1 ? "s " : " ");
+    for (guint i = 0; i < clocks->len && i < CLOCKS_MAX; i++) {
+        g_autofree char *clock = march_clock_to_text(g_array_index(clocks, int, i));
+
+        g_string_append_printf(text, "%s%s", i > 0 ? ", " : "", clock);
+    }
+    if (clocks->len > CLOCKS_MAX) {
+        g_string_append_printf(text, " and %u more", clocks->len - CLOCKS_MAX);
+    }
+    g_string_append_c(text, '.');
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+line_add(GPtrArray *lines, char *line)
+{
+    if (line != NULL) {
+        g_ptr_array_add(lines, line);
+    }
+}
+
+GPtrArray *
+march_incident_data_notes(const MarchSpec *spec, GPtrArray *incidents)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+
+    line_add(lines, march_incident_choice_note(incidents));
+    line_add(lines, tolls_note(spec, incidents));
+    line_add(lines, clock_note(spec, incidents));
+    return lines;
+}
