@@ -349,6 +349,64 @@ match(const Template *template, const char *text)
     return g_strv_builder_end(gaps);
 }
 
+/* Clauses of a sentence one by one; NULL unless all are known. */
+static char *
+say_clauses(const MarchWords *words, const char *text, guint depth)
+{
+    g_auto(GStrv) clauses = g_strsplit(text, "; ", -1);
+
+    if (g_strv_length(clauses) < 2) {
+        return NULL;
+    }
+    for (guint i = 0; clauses[i] != NULL; i++) {
+        char *said = say(words, clauses[i], depth + 1);
+
+        if (said == NULL) {
+            return NULL;
+        }
+        g_free(clauses[i]);
+        clauses[i] = said;
+    }
+    return g_strjoinv("; ", clauses);
+}
+
+/* Whether @text is a count of something, "12 by date", with words for it. */
+static gboolean
+is_count(const MarchWords *words, const char *text)
+{
+    gsize digits = strspn(text, "0123456789,");
+
+    for (guint i = 0; digits > 0 && i < words->templates->len; i++) {
+        const Template *template = g_ptr_array_index(words->templates, i);
+
+        if (*template->pieces[0] == '\0' && template->pieces[1] != NULL &&
+            template->pieces[2] == NULL &&
+            strcmp(template->pieces[1], text + digits) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* A list of counts: "8 by date, 4 by type"; NULL when @text is none. */
+static char *
+say_counts(const MarchWords *words, const char *text, guint depth)
+{
+    g_auto(GStrv) counts = g_strsplit(text, ", ", -1);
+
+    for (guint i = 0; counts[i] != NULL; i++) {
+        char *said =
+            is_count(words, counts[i]) ? say(words, counts[i], depth + 1) : NULL;
+
+        if (said == NULL) {
+            return NULL;
+        }
+        g_free(counts[i]);
+        counts[i] = said;
+    }
+    return g_strv_length(counts) > 1 ? g_strjoinv(", ", counts) : NULL;
+}
+
 static char *
 fill(const MarchWords *words, const Template *template, char **gaps, guint depth)
 {
@@ -370,28 +428,6 @@ fill(const MarchWords *words, const Template *template, char **gaps, guint depth
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-/* Clauses of a sentence, or members of a list, one by one, as @mark parts them; NULL
- * unless all are known. */
-static char *
-say_parts(const MarchWords *words, const char *text, const char *mark, guint depth)
-{
-    g_auto(GStrv) clauses = g_strsplit(text, mark, -1);
-
-    if (g_strv_length(clauses) < 2) {
-        return NULL;
-    }
-    for (guint i = 0; clauses[i] != NULL; i++) {
-        char *said = say(words, clauses[i], depth + 1);
-
-        if (said == NULL) {
-            return NULL;
-        }
-        g_free(clauses[i]);
-        clauses[i] = said;
-    }
-    return g_strjoinv(mark, clauses);
-}
-
 /* (nullable) (transfer full) the normalised @text in the language. */
 static char *
 say(const MarchWords *words, const char *text, guint depth)
@@ -404,8 +440,8 @@ say(const MarchWords *words, const char *text, guint depth)
     }
     said = say_date(words, text);
     said = said != NULL ? said : say_number(words, text);
-    /* What stands in a gap may be a list. */
-    said = said == NULL && depth > 0 ? say_parts(words, text, ", ", depth) : said;
+    said = said != NULL ? said : say_counts(words, text, depth);
+    said = said != NULL ? said : say_clauses(words, text, depth);
     for (guint i = 0; said == NULL && i < words->templates->len; i++) {
         const Template *template = g_ptr_array_index(words->templates, i);
         g_auto(GStrv) gaps = match(template, text);
@@ -414,7 +450,7 @@ say(const MarchWords *words, const char *text, guint depth)
             said = fill(words, template, gaps, depth);
         }
     }
-    return said != NULL ? said : say_parts(words, text, "; ", depth);
+    return said;
 }
 
 static char *
