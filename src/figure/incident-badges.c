@@ -63,26 +63,29 @@ march_incident_symbol_radius(const MarchStyle *style,
 static gboolean
 is_drawn(const MarchIncidentUnit *unit)
 {
-    return unit->count > 0 && unit->level < MARCH_PRECISION_COUNTRY;
+    return unit->count + unit->tolls > 0 && unit->level < MARCH_PRECISION_COUNTRY;
 }
 
+/* Tolls have a badge of their own: they are no incidents. */
 static void
 unit_describe(MarchFeatures *features,
               MarchFeature *feature,
-              const MarchIncidentUnit *unit)
+              const MarchIncidentUnit *unit,
+              gboolean of_tolls)
 {
-    g_autofree char *place =
-        g_strdup_printf("%s: %u incident%s known no better",
-                        unit->name != NULL ? unit->name : "Somewhere here", unit->count,
-                        unit->count == 1 ? "" : "s");
+    guint count = of_tolls ? unit->tolls : unit->count;
+    g_autofree char *place = g_strdup_printf(
+        "%s: %u %s%s%s", unit->name != NULL ? unit->name : "Somewhere here", count,
+        of_tolls ? "toll" : "incident", count == 1 ? "" : "s",
+        of_tolls ? " of a whole side" : " known no better");
 
     march_features_set_string(features, feature, "place", place);
     if (unit->name != NULL) {
         march_features_set_string(features, feature, "name", unit->name);
     }
     march_features_set_string(features, feature, "level",
-                              march_precision_name(unit->level));
-    march_features_set_number(features, feature, "count", unit->count);
+                              of_tolls ? "toll" : march_precision_name(unit->level));
+    march_features_set_number(features, feature, "count", count);
 }
 
 MarchFeatures *
@@ -100,7 +103,7 @@ march_incident_units_make(const MarchIncidentShow *show)
         feature = march_features_add(
             features, unit->area != NULL ? march_geometry_copy(unit->area->geometry)
                                          : march_geometry_new_point(unit->position));
-        unit_describe(features, feature, unit);
+        unit_describe(features, feature, unit, unit->count == 0);
         if (unit->area == NULL) {
             march_features_set_number(features, feature, "precision", unit->radius_km);
         }
@@ -225,6 +228,30 @@ badge_place(const MarchIncidentUnit *unit,
     return TRUE;
 }
 
+static void
+badge_add(MarchFeatures *badges,
+          const MarchIncidentUnit *unit,
+          gboolean of_tolls,
+          const MarchStyle *style,
+          const char *location,
+          const MarchFrame *frame,
+          GArray *spots)
+{
+    MarchFeature *badge =
+        march_features_add(badges, march_geometry_new_point(unit->position));
+    MarchLonLat position;
+    Spot spot;
+
+    unit_describe(badges, badge, unit, of_tolls);
+    spot.radius = march_incident_symbol_radius(style, location, badge,
+                                               march_frame_get_zoom(frame), FALSE);
+    if (badge_place(unit, frame, spot.radius, spots, &spot.center) &&
+        march_frame_unproject(frame, spot.center, &position)) {
+        g_array_index(badge->geometry->positions, MarchLonLat, 0) = position;
+        g_array_append_val(spots, spot);
+    }
+}
+
 MarchFeatures *
 march_incident_badges_make(const MarchIncidentShow *show,
                            const MarchFeatures *points,
@@ -235,24 +262,18 @@ march_incident_badges_make(const MarchIncidentShow *show,
 {
     MarchFeatures *badges = march_features_new();
     g_autoptr(GArray) spots = spots_collect(points, style, points_location, frame);
-    double zoom = march_frame_get_zoom(frame);
 
     for (guint i = 0; i < march_incident_show_count_units(show); i++) {
         const MarchIncidentUnit *unit = march_incident_show_get_unit(show, i);
-        MarchFeature *badge;
-        MarchLonLat position;
-        Spot spot;
 
         if (!is_drawn(unit)) {
             continue;
         }
-        badge = march_features_add(badges, march_geometry_new_point(unit->position));
-        unit_describe(badges, badge, unit);
-        spot.radius = march_incident_symbol_radius(style, location, badge, zoom, FALSE);
-        if (badge_place(unit, frame, spot.radius, spots, &spot.center) &&
-            march_frame_unproject(frame, spot.center, &position)) {
-            g_array_index(badge->geometry->positions, MarchLonLat, 0) = position;
-            g_array_append_val(spots, spot);
+        if (unit->count > 0) {
+            badge_add(badges, unit, FALSE, style, location, frame, spots);
+        }
+        if (unit->tolls > 0) {
+            badge_add(badges, unit, TRUE, style, location, frame, spots);
         }
     }
     return badges;

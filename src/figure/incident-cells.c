@@ -200,7 +200,7 @@ march_groups_add_hexagons(MarchIncidentGroups *made,
         gint64 row = 0;
 
         if (hexagon_of(projection, &grid, &member, side, &column, &row)) {
-            march_group_grid_count(&grid, column, row, member.incident);
+            march_group_grid_count(&grid, column, row, &member);
         } else {
             g_array_index(members, MarchGroupMember, left++) = member;
         }

@@ -71,10 +71,7 @@ cluster_count(GArray *clusters,
     Cluster *cluster;
 
     if (index == G_MAXUINT) {
-        const Cluster made = {
-            .group = {.first = member->incident, .type = member->incident->type},
-            .seed = at,
-            .is_one_place = TRUE};
+        const Cluster made = {.seed = at, .is_one_place = TRUE};
 
         index = clusters->len;
         g_array_append_val(clusters, made);
@@ -84,10 +81,10 @@ cluster_count(GArray *clusters,
             index);
     }
     cluster = &g_array_index(clusters, Cluster, index);
+    march_incident_group_count(&cluster->group, member);
     cluster->is_one_place =
         cluster->is_one_place &&
         march_lon_lat_distance(cluster->group.first->position, member->position) < 1;
-    march_incident_group_count(&cluster->group, member->incident);
     cluster->sum.x += at.x;
     cluster->sum.y += at.y;
 }
@@ -116,8 +113,14 @@ cluster_draw(MarchIncidentGroups *made, const Cluster *cluster, const MarchFrame
         (void)march_frame_unproject(frame, middle, &position);
         group.precision_km = 0;
     }
-    march_groups_add_point(made, position,
-                           cluster->is_one_place ? group.first->place : NULL, &group);
+    (void)march_groups_add_point(
+        made, position, cluster->is_one_place ? group.first->place : NULL, &group);
+}
+
+static void
+cluster_clear(gpointer data)
+{
+    march_incident_group_clear(&((Cluster *)data)->group);
 }
 
 static void
@@ -136,6 +139,7 @@ march_groups_add_clusters(MarchIncidentGroups *made,
         g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, square_free);
     guint left = 0;
 
+    g_array_set_clear_func(clusters, cluster_clear);
     for (guint i = 0; i < members->len; i++) {
         MarchGroupMember member = g_array_index(members, MarchGroupMember, i);
         MarchPoint at;

@@ -1,56 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 #include "incident-features.h"
 
-/* A type as first spelt, and its number by first appearance. */
-typedef struct {
-    const char *spelling;
-    guint number;
-} Type;
-
-/* The types of all tables, in the order of their rows: a type keeps its look whatever
- * its numbers are, and whatever table it comes from. */
-static GHashTable *
-types_collect(GPtrArray *incidents)
-{
-    GHashTable *types = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-
-    for (guint i = 0; i < incidents->len; i++) {
-        MarchIncidents *table = g_ptr_array_index(incidents, i);
-
-        for (guint row = 0; row < march_incidents_count(table); row++) {
-            const char *spelling = march_incidents_get(table, row)->type;
-            g_autofree char *folded =
-                spelling != NULL ? g_utf8_casefold(spelling, -1) : NULL;
-
-            if (folded != NULL && !g_hash_table_contains(types, folded)) {
-                Type *type = g_new0(Type, 1);
-
-                *type = (Type){spelling, g_hash_table_size(types)};
-                g_hash_table_insert(types, g_steal_pointer(&folded), type);
-            }
-        }
-    }
-    return types;
-}
-
+/* Of several measures each is named, and has a scale of its own. That a table without
+ * numbers gives none is no want of them. */
 static void
-type_set(MarchFeatures *features, MarchFeature *feature, GHashTable *types)
+measure_set(MarchFeatures *features,
+            MarchFeature *feature,
+            const MarchMeasures *measures,
+            guint table)
 {
-    const char *spelling = march_feature_get_string(feature, "type");
-    g_autofree char *folded = spelling != NULL ? g_utf8_casefold(spelling, -1) : NULL;
-    const Type *type = folded != NULL ? g_hash_table_lookup(types, folded) : NULL;
+    const MarchMeasure *measure = march_measures_get(measures, table);
 
-    if (type != NULL) {
-        march_features_set_string(features, feature, "type", type->spelling);
-        march_features_set_number(features, feature, "series", type->number);
+    if (measure == NULL && march_measures_get_largest(measures) >= 0) {
+        march_features_set_boolean(features, feature, "uncounted", TRUE);
+    } else if (measure != NULL && march_measures_are_several(measures)) {
+        march_features_set_string(features, feature, "legend-measure", measure->words);
+        march_features_set_number(features, feature, "value-largest", measure->largest);
     }
 }
 
 MarchFeatures *
-march_incident_features_join(GPtrArray *incidents, const MarchIncidentShow *show)
+march_incident_features_join(GPtrArray *incidents,
+                             const MarchIncidentShow *show,
+                             const MarchIncidentTypes *types,
+                             const MarchMeasures *measures)
 {
     MarchFeatures *all = march_features_new();
-    g_autoptr(GHashTable) types = types_collect(incidents);
 
     for (guint i = 0; i < incidents->len; i++) {
         g_autoptr(MarchFeatures) table =
@@ -68,7 +43,8 @@ march_incident_features_join(GPtrArray *incidents, const MarchIncidentShow *show
             march_features_append_one(all, feature);
             added = march_features_edit(all, march_features_count(all) - 1);
             march_features_set_number(all, added, "number", fate->number);
-            type_set(all, added, types);
+            march_incident_types_set(types, all, added);
+            measure_set(all, added, measures, i);
         }
     }
     return all;

@@ -6,18 +6,24 @@
 #ifndef MARCH_FIGURE_INCIDENT_FEATURES_H
 #define MARCH_FIGURE_INCIDENT_FEATURES_H
 
+#include "incident-measures.h"
 #include "incident-show.h"
+#include "incident-types.h"
 #include "style/style.h"
 
 /**
  * The incidents drawn at their places, of all tables, with the properties of
- * march_incidents_to_features() and "number". Types are numbered over all tables
- * ("series"), so that one type has one look.
+ * march_incidents_to_features(), "number" and "series", the number of the type among
+ * @types. Where there are several measures, "legend-measure" names that of the number,
+ * and "value-largest" is its largest; "uncounted" is what a table
+ * without numbers brings to one with them.
  *
  * Returns: (transfer full)
  */
 MarchFeatures *march_incident_features_join(GPtrArray *incidents,
-                                            const MarchIncidentShow *show);
+                                            const MarchIncidentShow *show,
+                                            const MarchIncidentTypes *types,
+                                            const MarchMeasures *measures);
 /** Adds to the "label" of each incident who says which number ("claims"). */
 void march_incident_features_label_claims(MarchFeatures *incidents);
 /**
@@ -28,8 +34,8 @@ void march_incident_features_label_claims(MarchFeatures *incidents);
  */
 MarchFeatures *march_incident_units_make(const MarchIncidentShow *show);
 /**
- * A badge for each of these areas: points with "count", "name", "level" and "place"
- * (the name with its count), clear of @points and of each other as far as there is
+ * A badge for each of these areas, and another for its tolls (level "toll"): points with
+ * "count", "name", "level" and "place" (the name with its count), clear of @points and of each other as far as there is
  * room. Sizes are those of @style's circles for the source at @location.
  *
  * Returns: (transfer full)

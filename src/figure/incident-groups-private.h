@@ -8,17 +8,22 @@
 /** One incident that is drawn at its place. */
 typedef struct {
     const MarchIncident *incident;
+    const MarchMeasure *measure; /* (nullable) what its number counts */
     MarchLonLat position;
 } MarchGroupMember;
 
-/** Incidents of one place, cluster or cell. */
+/** Incidents of one place, cluster or cell; zeroed it is empty. */
 typedef struct {
     const MarchIncident *first;
-    const char *type; /* NULL once there are two */
+    const char *type;            /* NULL once there are two */
+    const MarchMeasure *measure; /* of those with a number, NULL once there are two */
+    GPtrArray *rest; /* (nullable) of const MarchIncident: all but the first */
     gint64 column, row;
     double precision_km;
     guint count;
 } MarchIncidentGroup;
+
+void march_incident_group_clear(MarchIncidentGroup *group);
 
 /** Groups by column and row, in the order they came up. */
 typedef struct {
@@ -31,22 +36,27 @@ void march_group_grid_clear(MarchGroupGrid *grid);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MarchGroupGrid, march_group_grid_clear)
 /** Whether something was counted there. */
 gboolean march_group_grid_has(const MarchGroupGrid *grid, gint64 column, gint64 row);
-/** Counts @incident in the group of @column and @row. */
+/** Counts @member in the group of @column and @row. */
 void march_group_grid_count(MarchGroupGrid *grid,
                             gint64 column,
                             gint64 row,
-                            const MarchIncident *incident);
+                            const MarchGroupMember *member);
 /** Puts the largest groups first, so that small symbols lie on large ones. */
 void march_group_grid_sort(MarchGroupGrid *grid);
 
-/** Counts @incident in @group, whose first it may be. */
+/** Counts @member in @group, whose first it may be. */
 void march_incident_group_count(MarchIncidentGroup *group,
-                                const MarchIncident *incident);
-/** A point for @group at @position; @place is nullable. */
-void march_groups_add_point(MarchIncidentGroups *made,
-                            MarchLonLat position,
-                            const char *place,
-                            const MarchIncidentGroup *group);
+                                const MarchGroupMember *member);
+/**
+ * A point for @group at @position. It says how many there are, and what each claimant
+ * says of them in sum.
+ *
+ * @place: (nullable) where they are, in words
+ */
+MarchFeature *march_groups_add_point(MarchIncidentGroups *made,
+                                     MarchLonLat position,
+                                     const char *place,
+                                     const MarchIncidentGroup *group);
 /** A point for each place of @members. */
 void march_groups_add_places(MarchIncidentGroups *made, const GArray *members);
 /**

@@ -4,23 +4,29 @@
  * clusters on the page, by hexagons of equal area, by region or district, or by
  * section of a border.
  *
- * Groups count incidents; they never add up what is said of them, since claims of
- * several claimants are no sum. Only incidents drawn at their places are grouped, and
- * each of them is in one group: what fits none is a point of its own.
+ * Groups count incidents, and size their symbols by that. What is said of them is added
+ * up for each claimant apart. Only incidents drawn at their places are grouped, and
+ * each of them is in one group: what fits none is a point of its own. So is a toll of a
+ * whole side, which is no incident.
  */
 #ifndef MARCH_FIGURE_INCIDENT_GROUPS_H
 #define MARCH_FIGURE_INCIDENT_GROUPS_H
 
+#include "incident-measures.h"
 #include "incident-show.h"
+#include "incident-types.h"
 
 /** What is drawn instead of the incidents. */
 typedef struct {
     /** Points with "count", "value" (the count), "place", "precision" and, where all
-     * are of one, "type"; largest first. */
+     * are of one, "type"; where there is a sum of what is said, "label" (the sum),
+     * "sum-of" and, of one claimant, "sum-by". "count-legend" says what the numbers on
+     * and beside them are. Largest first. */
     MarchFeatures *points;
     /** Polygons with "count", "class" (0 to 4) and "class-label", least first. */
     MarchFeatures *cells;
-    double largest; /**< count of a point, -1 without points */
+    double largest;    /**< count of a point, -1 without points */
+    guint without_sum; /**< points of which claimants say numbers that have no sum */
 } MarchIncidentGroups;
 
 /** How to group; all is borrowed. */
@@ -33,8 +39,10 @@ typedef struct {
     MarchCatalogue *catalogue;      /**< has the regions */
     const MarchFeatures *districts; /**< of polygons, for "district" */
     const MarchFeatures *borders;   /**< of march_borders_select(), for "section" */
-    MarchLocation where;            /**< that asks for it */
-    MarchDiagnostics *diagnostics;  /**< (nullable) */
+    const MarchIncidentTypes *types;
+    const MarchMeasures *measures;
+    MarchLocation where;           /**< that asks for it */
+    MarchDiagnostics *diagnostics; /**< (nullable) */
 } MarchIncidentGrouping;
 
 /**

@@ -95,13 +95,15 @@ withheld_note(GString *text,
               const MarchIncidentCounts *counts,
               GPtrArray *incidents)
 {
-    guint unplaced = counts->fates[MARCH_FATE_UNPLACED];
+    guint unplaced =
+        counts->fates[MARCH_FATE_UNPLACED] - counts->tolls[MARCH_FATE_UNPLACED];
+    guint outside =
+        counts->fates[MARCH_FATE_OUTSIDE] - counts->tolls[MARCH_FATE_OUTSIDE];
     guint tolls = tolls_count(counts);
     g_autoptr(GPtrArray) names = names_collect(show, incidents);
 
-    if (counts->fates[MARCH_FATE_OUTSIDE] > 0) {
-        g_string_append_printf(text, "; %u outside the map",
-                               counts->fates[MARCH_FATE_OUTSIDE]);
+    if (outside > 0) {
+        g_string_append_printf(text, "; %u outside the map", outside);
     }
     if (unplaced > 0) {
         g_string_append_printf(text, "; %u not shown, place not found", unplaced);
@@ -140,27 +142,38 @@ march_incident_note(const MarchIncidentShow *show, GPtrArray *incidents)
     return g_string_free(text, FALSE);
 }
 
+/* "3 incidents known only to Kyrgyzstan", "1 toll of a whole side: Tajikistan". */
+static char *
+margin_line(const MarchIncidentUnit *unit, gboolean of_tolls)
+{
+    guint count = of_tolls ? unit->tolls : unit->count;
+    const char *plural = count == 1 ? "" : "s";
+
+    if (of_tolls) {
+        return g_strdup_printf("%u toll%s of a whole side%s%s", count, plural,
+                               unit->name != NULL ? ": " : "",
+                               unit->name != NULL ? unit->name : "");
+    }
+    return unit->level == MARCH_PRECISION_NOWHERE
+               ? g_strdup_printf("%u incident%s at sea or in no one country", count,
+                                 plural)
+               : g_strdup_printf("%u incident%s known only to %s", count, plural,
+                                 unit->name != NULL ? unit->name : "a country");
+}
+
 GPtrArray *
 march_incident_margin_lines(const MarchIncidentShow *show)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
 
-    for (guint i = 0; i < march_incident_show_count_units(show); i++) {
-        const MarchIncidentUnit *unit = march_incident_show_get_unit(show, i);
-        const char *plural = unit->count == 1 ? "" : "s";
+    for (guint of_tolls = 0; of_tolls < 2; of_tolls++) {
+        for (guint i = 0; i < march_incident_show_count_units(show); i++) {
+            const MarchIncidentUnit *unit = march_incident_show_get_unit(show, i);
 
-        if (unit->count == 0 || unit->level < MARCH_PRECISION_COUNTRY) {
-            continue;
-        }
-        if (unit->level == MARCH_PRECISION_NOWHERE) {
-            g_ptr_array_add(lines,
-                            g_strdup_printf("%u incident%s at sea or in no one country",
-                                            unit->count, plural));
-        } else {
-            g_ptr_array_add(
-                lines,
-                g_strdup_printf("%u incident%s known only to %s", unit->count, plural,
-                                unit->name != NULL ? unit->name : "a country"));
+            if (unit->level >= MARCH_PRECISION_COUNTRY &&
+                (of_tolls ? unit->tolls : unit->count) > 0) {
+                g_ptr_array_add(lines, margin_line(unit, of_tolls > 0));
+            }
         }
     }
     return lines;

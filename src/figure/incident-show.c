@@ -308,8 +308,12 @@ counts_add(Making *making, const MarchIncident *incident, MarchIncidentRowFate *
     counts->later +=
         march_date_is_given(making->as_of) && incident->date.day > making->as_of.day;
     if (fate->unit != G_MAXUINT) {
-        g_array_index(show->units, MarchIncidentUnit, fate->unit).count++;
-    } else if (incident->precision == MARCH_PRECISION_NEAR) {
+        MarchIncidentUnit *unit =
+            &g_array_index(show->units, MarchIncidentUnit, fate->unit);
+
+        unit->count += 1 - is_toll;
+        unit->tolls += is_toll;
+    } else if (incident->precision == MARCH_PRECISION_NEAR && is_toll == 0) {
         counts->near++;
         counts->worst_km = MAX(counts->worst_km, incident->precision_km);
     }

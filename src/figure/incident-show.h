@@ -33,6 +33,7 @@ typedef struct {
     /** (nullable) its polygon, borrowed from the show or the figure's districts */
     const MarchFeature *area;
     guint count; /**< incidents counted in it, of those shown */
+    guint tolls; /**< tolls of a whole side, which are no incidents, besides */
 } MarchIncidentUnit;
 
 /** The fate of one row. */

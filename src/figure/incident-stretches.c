@@ -11,14 +11,17 @@
 typedef struct {
     const char *name;
     GPtrArray *pieces; /* of const MarchFeature, borrowed */
-    guint count;
+    MarchIncidentGroup group;
     guint rough; /* of them, those whose place is less sure than the reach */
 } Stretch;
 
 static void
 stretch_clear(gpointer data)
 {
-    g_ptr_array_unref(((Stretch *)data)->pieces);
+    Stretch *stretch = data;
+
+    g_ptr_array_unref(stretch->pieces);
+    march_incident_group_clear(&stretch->group);
 }
 
 static GArray *
@@ -40,7 +43,7 @@ stretches_collect(const MarchFeatures *borders)
             at++;
         }
         if (at == stretches->len) {
-            const Stretch stretch = {name, g_ptr_array_new(), 0, 0};
+            const Stretch stretch = {.name = name, .pieces = g_ptr_array_new()};
 
             g_array_append_val(stretches, stretch);
         }
@@ -134,24 +137,24 @@ stretch_draw(MarchIncidentGroups *made,
              double reach_km,
              MarchLonLat middle)
 {
-    MarchFeature *point =
-        march_features_add(made->points, march_geometry_new_point(middle));
+    MarchIncidentGroup group = stretch->group;
     g_autofree char *rough =
         stretch->rough > 0
             ? g_strdup_printf(", %u of them placed only roughly", stretch->rough)
             : g_strdup("");
     g_autofree char *label =
-        g_strdup_printf("%u event%s within %g km%s", stretch->count,
-                        stretch->count == 1 ? "" : "s", reach_km, rough);
-    g_autofree char *words = g_strdup_printf("%s: %s", stretch->name, label);
+        g_strdup_printf("%u event%s within %g km%s", group.count,
+                        group.count == 1 ? "" : "s", reach_km, rough);
+    g_autofree char *place =
+        g_strdup_printf("%s, within %g km%s", stretch->name, reach_km, rough);
+    MarchFeature *point;
 
-    march_features_set_string(made->points, point, "place", words);
+    /* What is drawn along a line is of no one type, and no ring about its middle. */
+    group.type = NULL;
+    group.precision_km = 0;
+    point = march_groups_add_point(made, middle, place, &group);
     march_features_set_string(made->points, point, "label", label);
     march_features_set_string(made->points, point, "section", stretch->name);
-    march_features_set_number(made->points, point, "precision", 0);
-    march_features_set_number(made->points, point, "count", stretch->count);
-    march_features_set_number(made->points, point, "value", stretch->count);
-    made->largest = MAX(made->largest, (double)stretch->count);
 }
 
 void
@@ -184,7 +187,7 @@ march_groups_add_stretches(MarchIncidentGroups *made,
             stretch_find(stretches, member.position, grouping->section_km * 1000);
 
         if (stretch != NULL) {
-            stretch->count++;
+            march_incident_group_count(&stretch->group, &member);
             stretch->rough += member.incident->precision_km > grouping->section_km;
         } else {
             g_array_index(members, MarchGroupMember, left++) = member;
@@ -194,7 +197,7 @@ march_groups_add_stretches(MarchIncidentGroups *made,
     for (guint i = 0; i < stretches->len; i++) {
         const Stretch *stretch = &g_array_index(stretches, Stretch, i);
 
-        if (stretch->count > 0) {
+        if (stretch->group.count > 0) {
             stretch_draw(made, stretch, grouping->section_km, middles[i]);
         }
     }

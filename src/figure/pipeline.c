@@ -28,6 +28,8 @@ stages_clear(MarchStages *stages)
         march_features_free(stages->districts);
     }
     march_incident_show_free(stages->show);
+    march_incident_types_free(stages->types);
+    march_measures_free(stages->measures);
     march_incident_groups_clear(&stages->groups);
     march_marginalia_clear(&stages->marginalia);
     march_logo_free(stages->logo);
@@ -80,15 +82,7 @@ static gboolean
 incidents_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     stages->incidents = march_incident_tables_read(stages->spec, diagnostics, error);
-    if (stages->incidents == NULL) {
-        return FALSE;
-    }
-    for (guint i = 0; stages->panel.survey != NULL && i < stages->incidents->len; i++) {
-        march_incidents_set_type_order(
-            g_ptr_array_index(stages->incidents, i),
-            (const char *const *)stages->panel.survey->type_order);
-    }
-    return TRUE;
+    return stages->incidents != NULL;
 }
 
 static gboolean
@@ -141,6 +135,23 @@ incidents_thin(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
     return stages->places != NULL;
 }
 
+/* What is shown as long as there is no frame; types have one number in all panels. */
+static gboolean
+show_make(MarchStages *stages, GError **error)
+{
+    const MarchSurvey *survey = stages->panel.survey;
+
+    stages->types = march_incident_types_new(
+        stages->incidents,
+        survey != NULL ? (const char *const *)survey->type_order : NULL);
+    stages->measures = march_measures_new(stages->spec, stages->incidents,
+                                          survey != NULL ? survey->measures : NULL);
+    stages->show =
+        march_incident_show_new(stages->incidents, stages->catalogue, stages->districts,
+                                NULL, stages->spec->as_of, error);
+    return stages->show != NULL;
+}
+
 static gboolean
 places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
@@ -159,10 +170,7 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
         return FALSE;
     }
     march_gazetteer_rest(stages->gazetteer);
-    stages->show =
-        march_incident_show_new(stages->incidents, stages->catalogue, stages->districts,
-                                NULL, stages->spec->as_of, error);
-    return stages->show != NULL;
+    return show_make(stages, error);
 }
 
 /* Tables and places of the whole map, which an inset shows a part of. */
@@ -175,10 +183,7 @@ whole_share(MarchStages *stages, GError **error)
     stages->incidents = g_ptr_array_ref(whole->incidents);
     stages->places = whole->places;
     stages->districts = whole->districts;
-    stages->show =
-        march_incident_show_new(stages->incidents, stages->catalogue, stages->districts,
-                                NULL, stages->spec->as_of, error);
-    return stages->show != NULL;
+    return show_make(stages, error);
 }
 
 static void
@@ -220,23 +225,6 @@ march_composition_get_style(const MarchComposition *composition)
     const MarchStages *stages = composition->kept;
 
     return stages != NULL ? stages->style : NULL;
-}
-
-/* What values count: as the figure says, else the name of their column. */
-static const char *
-value_label(const MarchStages *stages)
-{
-    if (stages->has_groups) {
-        return march_stage_value_column(stages);
-    }
-    for (guint i = 0; i < stages->spec->incidents->len; i++) {
-        const MarchSpecIncidents *entry = g_ptr_array_index(stages->spec->incidents, i);
-
-        if (entry->value_label != NULL) {
-            return entry->value_label;
-        }
-    }
-    return march_stage_value_column(stages);
 }
 
 /* What the numbers of all tables count, when the figure says one thing of it. */
@@ -308,7 +296,7 @@ composition_make(MarchStages *stages, MarchScene *scene)
     composition->marginalia = stages->marginalia;
     composition->marginalia.logo = NULL; /* it is the stages' */
     stages->marginalia = (MarchMarginalia){0};
-    composition->value_label = g_strdup(value_label(stages));
+    composition->value_label = g_strdup(march_stage_value_column(stages));
     if (stages->content != NULL) {
         composition->content = g_steal_pointer(&stages->content);
         composition->kept = g_memdup2(stages, sizeof *stages);
@@ -351,6 +339,10 @@ stages_prepare(MarchStages *stages,
     march_timings_mark(timings, "incidents");
     if (!places_resolve(stages, diagnostics, error)) {
         return FALSE;
+    }
+    if (strcmp(stages->spec->aggregate, "none") == 0) {
+        march_measures_check(stages->measures, stages->spec, stages->incidents,
+                             diagnostics);
     }
     march_timings_mark(timings, "places");
     if (!march_stage_frame(stages, diagnostics, error)) {
@@ -415,6 +407,7 @@ march_survey_clear(MarchSurvey *survey)
 {
     g_clear_pointer(&survey->types, g_ptr_array_unref);
     g_strfreev(survey->type_order);
+    march_measures_free(survey->measures);
     march_marginalia_clear(&survey->marginalia);
 }
 
@@ -498,10 +491,9 @@ march_pipeline_survey(MarchSession *session,
     if (!stages_prepare(&stages, timings, diagnostics, error)) {
         return FALSE;
     }
-    *survey =
-        (MarchSurvey){.extent = stages.extent,
-                      .largest_value = march_stage_largest_value(stages.incidents),
-                      .marginalia = stages.marginalia};
+    *survey = (MarchSurvey){.extent = stages.extent,
+                            .measures = g_steal_pointer(&stages.measures),
+                            .marginalia = stages.marginalia};
     types_list(stages.incidents, survey);
     (void)march_incident_dates_span(stages.incidents, &survey->first_date,
                                     &survey->last_date);

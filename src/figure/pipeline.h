@@ -7,6 +7,7 @@
 #define MARCH_FIGURE_PIPELINE_H
 
 #include "borders/borders.h"
+#include "incident-measures.h"
 #include "incident-table.h"
 #include "marginalia.h"
 #include "recipe.h"
@@ -15,9 +16,9 @@
 /** What all panels of a sheet share, found in the whole figure. */
 typedef struct {
     MarchBox extent;
-    double largest_value; /**< of the incidents; -1 when none has a value */
-    GPtrArray *types;     /**< of char*: of the incidents, the commonest first */
-    MarchDate first_date; /**< of the incidents, for the classes of their dates */
+    MarchMeasures *measures; /**< what the incidents' numbers count */
+    GPtrArray *types;        /**< of char*: of the incidents, the commonest first */
+    MarchDate first_date;    /**< of the incidents, for the classes of their dates */
     MarchDate last_date;
     char **type_order; /**< the same in the order of the table, NULL-ended */
     MarchMarginalia marginalia;

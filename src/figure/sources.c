@@ -125,8 +125,8 @@ incidents_make(MarchSources *sources, const MarchSourceInput *input)
         march_features_append(sources->incidents, input->groups->points);
         sources->leaders = march_features_new();
     } else {
-        sources->incidents =
-            march_incident_features_join(input->incidents, input->show);
+        sources->incidents = march_incident_features_join(
+            input->incidents, input->show, input->types, input->measures);
         if (input->spec->show_claim_labels) {
             march_incident_features_label_claims(sources->incidents);
         }
@@ -413,6 +413,23 @@ list_check(const MarchSourceInput *input,
     }
 }
 
+/* Whether a layer of the incidents has sizes of their own for each measure. */
+static gboolean
+has_scales(const MarchSourceInput *input)
+{
+    for (guint i = 0; i < march_style_count_layers(input->style); i++) {
+        const MarchStyleLayer *layer = march_style_get_layer(input->style, i);
+        const MarchStyleSource *source = march_style_layer_get_source(layer);
+        const char *const *properties = march_style_layer_get_properties(layer);
+
+        if (source != NULL && g_strcmp0(source->location, INCIDENTS) == 0 &&
+            properties != NULL && g_strv_contains(properties, "value-largest")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static void
 lists_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
 {
@@ -441,6 +458,14 @@ static void
 use_check(const MarchSourceInput *input, MarchDiagnostics *diagnostics)
 {
     lists_check(input, diagnostics);
+    if (input->groups == NULL && march_measures_are_several(input->measures) &&
+        !has_scales(input)) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "one-size-scale",
+                              march_spec_get_location(input->spec, "incidents"), NULL,
+                              "the tables count different things, but the style gives "
+                              "their symbols one scale: no layer reads "
+                              "\"value-largest\"");
+    }
     if (input->spec->relief != NULL && !is_drawn(input, RELIEF)) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "relief-not-drawn",
                               march_spec_get_location(input->spec, "relief"), NULL,

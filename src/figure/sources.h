@@ -30,7 +30,9 @@ typedef struct {
     const MarchGazetteer *gazetteer; /**< (nullable) */
     const MarchLocalNames *names;    /**< (nullable) names in other languages */
     const MarchPlaces *places;
-    GPtrArray *incidents;              /**< of MarchIncidents */
+    GPtrArray *incidents; /**< of MarchIncidents */
+    const MarchIncidentTypes *types;
+    const MarchMeasures *measures;
     const MarchIncidentShow *show;     /**< which of them are shown, and how */
     const MarchIncidentGroups *groups; /**< (nullable) drawn instead of them */
     const MarchFeatures *borders;      /**< of march_borders_select() */

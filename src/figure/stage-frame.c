@@ -16,28 +16,6 @@
  * 1971). */
 #define PERCEPTUAL_EXPONENT 0.5716
 
-double
-march_stage_largest_value(GPtrArray *incidents)
-{
-    double largest = -1;
-
-    for (guint i = 0; i < incidents->len; i++) {
-        MarchIncidents *table = g_ptr_array_index(incidents, i);
-
-        for (guint row = 0; row < march_incidents_count(table); row++) {
-            const MarchIncident *incident = march_incidents_get(table, row);
-
-            if (incident->is_located && incident->has_value &&
-                incident->precision <= MARCH_PRECISION_NEAR) {
-                double most = isfinite(incident->value_max) ? incident->value_max : 0;
-
-                largest = MAX(largest, MAX(incident->value, most));
-            }
-        }
-    }
-    return largest;
-}
-
 /* Names on the map grow and shrink with the page's own text, but less than it, and the
    smallest of the styles stay at 6 pt. */
 static double
@@ -75,9 +53,7 @@ variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
     const double metres_per_px =
         march_frame_get_scale_denominator(stages->frame) * 0.0254 / 96;
     double largest = stages->has_groups ? stages->groups.largest
-                     : stages->panel.survey != NULL
-                         ? stages->panel.survey->largest_value
-                         : march_stage_largest_value(stages->incidents);
+                                        : march_measures_get_largest(stages->measures);
     const double exponent = strcmp(stages->spec->symbol_scaling, "perceptual") == 0
                                 ? PERCEPTUAL_EXPONENT
                                 : AREA_EXPONENT;
@@ -230,6 +206,8 @@ march_stage_groups_settle(MarchStages *stages,
         .catalogue = stages->catalogue,
         .districts = stages->districts,
         .borders = stages->border_features,
+        .types = stages->types,
+        .measures = stages->measures,
         .where = march_spec_get_location(spec, "aggregate"),
         .diagnostics = diagnostics,
     };

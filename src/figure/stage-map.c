@@ -157,6 +157,8 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
         .gazetteer = stages->gazetteer,
         .places = stages->places,
         .incidents = stages->incidents,
+        .types = stages->types,
+        .measures = stages->measures,
         .show = stages->show,
         .groups = stages->has_groups ? &stages->groups : NULL,
         .borders = stages->border_features,
@@ -255,15 +257,7 @@ march_stage_value_column(const MarchStages *stages)
     if (stages->has_groups) {
         return "incidents";
     }
-    for (guint i = 0; i < stages->incidents->len; i++) {
-        const char *column =
-            march_incidents_get_value_column(g_ptr_array_index(stages->incidents, i));
-
-        if (column != NULL) {
-            return column;
-        }
-    }
-    return NULL;
+    return march_measures_get_words(stages->measures);
 }
 
 static MarchScene *

@@ -24,7 +24,9 @@ typedef struct MarchStages {
     MarchTextEngine *text;
     char *style_path;
     MarchStyle *style;
-    GPtrArray *incidents;       /* of MarchIncidents */
+    GPtrArray *incidents; /* of MarchIncidents */
+    MarchIncidentTypes *types;
+    MarchMeasures *measures;    /* what their numbers count */
     MarchIncidentGroups groups; /* empty unless the figure aggregates */
     gboolean has_groups;
     MarchPlaces *places;
@@ -54,8 +56,6 @@ typedef struct MarchStages {
     MarchBox inset_box;
 } MarchStages;
 
-/** The largest value of located @incidents; -1 when none has one, not the same as 0. */
-double march_stage_largest_value(GPtrArray *incidents);
 /** What the symbols count, for a legend that the figure names otherwise not. */
 const char *march_stage_value_column(const MarchStages *stages);
 /** Chooses extent, page and frame: the style, incidents and places must be there. */

@@ -86,7 +86,6 @@ march_incidents_free(MarchIncidents *incidents)
     if (incidents->by_id != NULL) {
         g_hash_table_unref(incidents->by_id);
     }
-    g_strfreev(incidents->type_order);
     g_free(incidents->value_column);
     g_free(incidents->encoding);
     g_ptr_array_unref(incidents->columns);
@@ -349,67 +348,6 @@ feature_add(MarchFeatures *features, const MarchIncident *incident, guint row)
     march_features_set_number(features, feature, "row", row);
 }
 
-/* A type as first spelt, and its number by first appearance. */
-typedef struct {
-    const char *spelling;
-    guint number;
-} Type;
-
-static void
-type_number(GHashTable *types, const char *spelling)
-{
-    g_autofree char *folded = spelling != NULL ? g_utf8_casefold(spelling, -1) : NULL;
-
-    if (folded != NULL && !g_hash_table_contains(types, folded)) {
-        Type *type = g_new0(Type, 1);
-
-        *type = (Type){spelling, g_hash_table_size(types)};
-        g_hash_table_insert(types, g_steal_pointer(&folded), type);
-    }
-}
-
-/* Types that differ in case are one type: the first spelling stands for all. In the
- * order of the table, so that a type keeps its look whatever its numbers. */
-static GHashTable *
-types_collect(const MarchIncidents *incidents)
-{
-    GHashTable *types = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-
-    for (char **type = incidents->type_order; type != NULL && *type != NULL; type++) {
-        type_number(types, *type);
-    }
-    for (guint i = 0; i < incidents->rows->len; i++) {
-        type_number(types, g_array_index(incidents->rows, MarchIncident, i).type);
-    }
-    return types;
-}
-
-static void
-types_set(MarchFeatures *features, const MarchIncidents *incidents)
-{
-    g_autoptr(GHashTable) types = types_collect(incidents);
-
-    for (guint i = 0; i < march_features_count(features); i++) {
-        MarchFeature *feature = march_features_edit(features, i);
-        const char *spelling = march_feature_get_string(feature, "type");
-        g_autofree char *folded =
-            spelling != NULL ? g_utf8_casefold(spelling, -1) : NULL;
-        const Type *type = folded != NULL ? g_hash_table_lookup(types, folded) : NULL;
-
-        if (type != NULL) {
-            march_features_set_string(features, feature, "type", type->spelling);
-            march_features_set_number(features, feature, "series", type->number);
-        }
-    }
-}
-
-void
-march_incidents_set_type_order(MarchIncidents *incidents, const char *const *types)
-{
-    g_strfreev(incidents->type_order);
-    incidents->type_order = g_strdupv((char **)(gpointer)(guintptr)types);
-}
-
 MarchFeatures *
 march_incidents_to_features(const MarchIncidents *incidents)
 {
@@ -427,6 +365,5 @@ march_incidents_to_features(const MarchIncidents *incidents)
 
         feature_add(features, &g_array_index(incidents->rows, MarchIncident, row), row);
     }
-    types_set(features, incidents);
     return g_steal_pointer(&features);
 }

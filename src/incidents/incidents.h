@@ -244,12 +244,9 @@ typedef struct {
 /** Leaves out incidents as @verdicts, one an incident, say. */
 void march_incidents_filter(MarchIncidents *incidents,
                             const MarchIncidentVerdict *verdicts);
-/** Numbers @types (NULL-ended) before those of the rows: parts of a table look alike. */
-void march_incidents_set_type_order(MarchIncidents *incidents,
-                                    const char *const *types);
 /**
  * The located rows as point features, largest value first, with properties
- * "id", "type", "series", "value", "value-min", "value-max" (where they differ from
+ * "id", "type", "value", "value-min", "value-max" (where they differ from
  * the value), "value-open" (when nothing limits it above), "claimants" (how many), "claims" (in words), "date", "label", "symbol", "text",
  * "source", "actor", "place", "precision" (km), "precision-class" and "row" (its index).
  *

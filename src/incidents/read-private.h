@@ -13,7 +13,6 @@ struct MarchIncidents {
     GArray *rows; /* of MarchIncident */
     MarchIncidentTally tally;
     MarchSchema schema;
-    char **type_order; /* (nullable) types that are numbered first, NULL-ended */
     char *value_column;
     GPtrArray *columns; /* of char *: field, column, field, column... */
     guint n_columns;    /* of the table; 0 for a layer */

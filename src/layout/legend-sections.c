@@ -19,17 +19,19 @@ clear_section(gpointer data)
 }
 
 static MarchLegendSection *
-find_section(GArray *sections, const MarchStyleLegend *described)
+find_section(GArray *sections, const MarchStyleLegend *described, const char *measure)
 {
     for (guint i = 0; i < sections->len; i++) {
         MarchLegendSection *section = &g_array_index(sections, MarchLegendSection, i);
-        if (g_strcmp0(section->heading, described->group) == 0) {
+        if (g_strcmp0(section->heading, described->group) == 0 &&
+            g_strcmp0(section->measure, measure) == 0) {
             section->order = MIN(section->order, described->order);
             return section;
         }
     }
     MarchLegendSection section = {
         .heading = described->group,
+        .measure = measure,
         .entries = g_array_new(FALSE, TRUE, sizeof(MarchLegendEntry)),
         .order = described->order,
         .index = sections->len};
@@ -99,7 +101,8 @@ add_use(GArray *sections, const MarchLegendUse *use)
     if (described == NULL || use->label == NULL || use->label[0] == '\0') {
         return;
     }
-    MarchLegendSection *section = find_section(sections, described);
+    MarchLegendSection *section =
+        find_section(sections, described, march_legend_use_measure(use));
     guint rank = march_style_layer_get_legend_rank(use->layer, use->label);
     double own = use->feature != NULL
                      ? march_feature_get_number(use->feature, "legend-rank", -1)

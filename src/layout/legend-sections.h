@@ -23,6 +23,7 @@ typedef struct {
 
 typedef struct {
     const char *heading;         /**< (nullable) */
+    const char *measure;         /**< (nullable) what its numbers count, of several */
     GArray *entries;             /**< of MarchLegendEntry */
     const MarchLegendUse *sized; /**< (nullable) the use whose sizes are explained */
     double largest_value;

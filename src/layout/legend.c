@@ -172,7 +172,10 @@ static char *
 make_caption(const MarchLegendSampler *sampler, const MarchLegendSection *section)
 {
     const MarchStyleLayer *layer = section->sized->layer;
-    const char *words = is_of_incidents(layer) ? sampler->value_label : NULL;
+    const char *words = section->measure;
+    if (words == NULL && is_of_incidents(layer)) {
+        words = sampler->value_label;
+    }
     if (words == NULL) {
         words = march_style_layer_get_legend(layer)->value_label;
     }
@@ -186,6 +189,17 @@ make_caption(const MarchLegendSampler *sampler, const MarchLegendSection *sectio
     g_string_append_unichar(caption, g_unichar_toupper(g_utf8_get_char(words)));
     g_string_append(caption, g_utf8_offset_to_pointer(words, 1));
     return g_strdup(caption->str);
+}
+
+/* "Incidents: houses burnt" where others count something else. */
+static char *
+make_heading(const MarchFurnitureKit *kit, const MarchLegendSection *section)
+{
+    if (section->measure == NULL) {
+        return g_strdup(section->heading);
+    }
+    g_autofree char *said = march_furniture_say(kit, section->heading);
+    return g_strdup_printf("%s: %s", said, section->measure);
 }
 
 /* The height of an entry's sample; a mark within a circle adds nothing. */
@@ -219,7 +233,8 @@ add_section_rows(MarchLegend *legend,
     guint heading = 0;
     guint n_entries = section->entries->len;
     if (section->heading != NULL && section->heading[0] != '\0') {
-        add_heading_row(legend, kit, section->heading, width, space);
+        g_autofree char *words = make_heading(kit, section);
+        add_heading_row(legend, kit, words, width, space);
         heading = legend->rows->len;
         space = HEADING_SPACE * em;
     }

@@ -91,6 +91,12 @@ typedef struct {
     guint count;
 } MarchLegendUse;
 
+/**
+ * What the numbers behind @use count where the figure has several measures
+ * ("legend-measure" of its feature), borrowed, or NULL.
+ */
+const char *march_legend_use_measure(const MarchLegendUse *use);
+
 struct MarchMapContent {
     GArray *obstacles;      /**< of MarchObstacle */
     GArray *line_obstacles; /**< of MarchLineObstacle */

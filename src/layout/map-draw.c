@@ -106,15 +106,25 @@ march_map_color(MarchColor color, double opacity)
     return color;
 }
 
+const char *
+march_legend_use_measure(const MarchLegendUse *use)
+{
+    return use->feature != NULL
+               ? march_feature_get_string(use->feature, "legend-measure")
+               : NULL;
+}
+
 static MarchLegendUse *
 find_use(const MarchMapContent *content,
          const MarchStyleLayer *layer,
-         const char *label)
+         const char *label,
+         const char *measure)
 {
     for (guint i = content->uses->len; i > 0; i--) {
         MarchLegendUse *use = g_ptr_array_index(content->uses, i - 1);
 
-        if (use->layer == layer && strcmp(use->label, label) == 0) {
+        if (use->layer == layer && strcmp(use->label, label) == 0 &&
+            g_strcmp0(march_legend_use_measure(use), measure) == 0) {
             return use;
         }
     }
@@ -135,7 +145,8 @@ march_map_note_use(MarchMapDrawing *drawing,
     if (legend == NULL || label == NULL || *label == '\0') {
         return;
     }
-    use = find_use(drawing->content, drawing->layer, label);
+    use = find_use(drawing->content, drawing->layer, label,
+                   march_feature_get_string(feature, "legend-measure"));
     if (use == NULL) {
         use = g_new0(MarchLegendUse, 1);
         use->layer = drawing->layer;
@@ -277,10 +288,14 @@ march_map_value_label(const MarchLayoutInput *input)
 
 /* The unit of an incident's value: the figure's words before the style's. */
 static const char *
-find_unit(const MarchMapDrawing *drawing)
+find_unit(const MarchMapDrawing *drawing, const MarchFeature *feature)
 {
     const MarchStyleLegend *legend = march_style_layer_get_legend(drawing->layer);
-    const char *words = march_map_value_label(drawing->input);
+    const char *words = march_feature_get_string(feature, "legend-measure");
+
+    if (words == NULL) {
+        words = march_map_value_label(drawing->input);
+    }
 
     return words != NULL || legend == NULL ? words : legend->value_label;
 }
@@ -311,7 +326,7 @@ march_map_begin_incident(MarchMapDrawing *drawing,
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *id = g_strdup_printf(
         "%s-%u", march_style_layer_get_id(drawing->layer), ++drawing->n_incidents);
-    g_autofree char *title = incident_title(feature, find_unit(drawing));
+    g_autofree char *title = incident_title(feature, find_unit(drawing, feature));
     MarchSceneGroup group;
     guint n_data = 0;
 

@@ -33,7 +33,9 @@ find_use(const MarchMapContent *content, const MarchLegendUse *wanted)
         MarchLegendUse *use = g_ptr_array_index(content->uses, i);
 
         if (strcmp(march_style_layer_get_id(use->layer), id) == 0 &&
-            strcmp(use->label, wanted->label) == 0) {
+            strcmp(use->label, wanted->label) == 0 &&
+            g_strcmp0(march_legend_use_measure(use),
+                      march_legend_use_measure(wanted)) == 0) {
             return use;
         }
     }

@@ -124,23 +124,6 @@ test_lost_rows_are_counted(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_types_are_numbered_without_regard_to_case(Fixture *fixture, gconstpointer data)
-{
-    g_autoptr(MarchIncidents) incidents = read_text(
-        fixture, "lat,lon,type\n1,1,Shelling\n2,2,Landmine\n3,3,shelling\n", NULL);
-    g_autoptr(MarchFeatures) features = march_incidents_to_features(incidents);
-    const MarchFeature *last = march_features_get(features, 2);
-
-    (void)data;
-    g_assert_cmpstr(march_feature_get_string(last, "type"), ==, "Shelling");
-    g_assert_cmpfloat_with_epsilon(march_feature_get_number(last, "series", -1), 0,
-                                   1e-12);
-    g_assert_cmpfloat_with_epsilon(
-        march_feature_get_number(march_features_get(features, 1), "series", -1), 1,
-        1e-12);
-}
-
-static void
 test_a_table_without_places_is_an_error(Fixture *fixture, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
@@ -194,8 +177,6 @@ main(int argc, char **argv)
     ADD("acled-columns", test_acled_columns);
     ADD("bad-rows-are-told-and-left-out", test_bad_rows_are_told_and_left_out);
     ADD("lost-rows-are-counted", test_lost_rows_are_counted);
-    ADD("types-are-numbered-without-regard-to-case",
-        test_types_are_numbered_without_regard_to_case);
     ADD("a-table-without-places-is-an-error", test_a_table_without_places_is_an_error);
     ADD("features-are-largest-first", test_features_are_largest_first);
     ADD("a-misspelt-column-is-suggested", test_a_misspelt_column_is_suggested);

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include "figure/incident-features.h"
+#include "figure/incident-notes.h"
+
+#include "incident-fixture.h"
+
+/* Two incidents and a toll known to one district, a toll known to another, and one of
+ * each known to a country. */
+static const char *const TABLES[] = {"id,type,lat,lon,place,precision\n"
+                                     "a,Riots,40,70,North,district\n"
+                                     "b,Riots,40,70,North,district\n"
+                                     "c,Toll of one side,40,70,North,district\n"
+                                     "d,Toll of one side,40.3,70.4,South,district\n"
+                                     "e,Riots,41,74,Land,country\n"
+                                     "f,Toll of one side,41,74,Land,country\n",
+                                     NULL};
+
+typedef struct {
+    GPtrArray *tables;
+    MarchIncidentShow *show;
+} Fixture;
+
+static void
+set_up(Fixture *fixture, gconstpointer unused)
+{
+    g_autoptr(GError) error = NULL;
+
+    (void)unused;
+    fixture->tables = incident_fixture_tables(TABLES);
+    for (guint i = 0; i < 6; i++) {
+        MarchIncident *incident =
+            march_incidents_get(g_ptr_array_index(fixture->tables, 0), i);
+
+        /* Without the pack nothing says whose land it is. */
+        if (incident->precision == MARCH_PRECISION_COUNTRY) {
+            incident->precision = MARCH_PRECISION_NOWHERE;
+        }
+    }
+    fixture->show = march_incident_show_new(fixture->tables, NULL, NULL, NULL,
+                                            MARCH_DATE_NONE, &error);
+    g_assert_no_error(error);
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    march_incident_show_free(fixture->show);
+    g_ptr_array_unref(fixture->tables);
+}
+
+static void
+test_badges_count_incidents_and_tolls_apart(Fixture *fixture, gconstpointer unused)
+{
+    static const char STYLE[] = "{\"version\": 8, \"sources\": {}, \"layers\": []}";
+    static const struct {
+        const char *level;
+        double count;
+    } EXPECTED[] = {{"district", 2}, {"toll", 1}, {"toll", 1}};
+    const MarchBox box = {69, 39.5, 71, 40.5};
+    g_autoptr(MarchFeatures) points = march_features_new();
+    MarchStyle *style = march_style_parse(STYLE, sizeof STYLE - 1, "style",
+                                          &(MarchStyleOptions){0}, NULL, NULL);
+    MarchFrame *frame = march_frame_new(march_projection_new("auto", box, NULL), box,
+                                        (MarchRect){10, 10, 160, 100}, NULL);
+    g_autoptr(MarchFeatures) badges =
+        march_incident_badges_make(fixture->show, points, style,
+                                   "figure:incident-badges", "figure:incidents", frame);
+
+    (void)unused;
+    g_assert_cmpuint(march_features_count(badges), ==, G_N_ELEMENTS(EXPECTED));
+    for (guint i = 0; i < G_N_ELEMENTS(EXPECTED); i++) {
+        const MarchFeature *badge = march_features_get(badges, i);
+
+        g_assert_cmpstr(march_feature_get_string(badge, "level"), ==,
+                        EXPECTED[i].level);
+        g_assert_cmpfloat_with_epsilon(march_feature_get_number(badge, "count", 0),
+                                       EXPECTED[i].count, 1e-9);
+    }
+    march_frame_free(frame);
+    march_style_free(style);
+}
+
+static void
+test_lines_beside_the_map_tell_tolls_apart(Fixture *fixture, gconstpointer unused)
+{
+    g_autoptr(GPtrArray) lines = march_incident_margin_lines(fixture->show);
+
+    (void)unused;
+    g_assert_cmpuint(lines->len, ==, 2);
+    g_assert_cmpstr(g_ptr_array_index(lines, 0), ==,
+                    "1 incident at sea or in no one country");
+    g_assert_cmpstr(g_ptr_array_index(lines, 1), ==, "1 toll of a whole side");
+}
+
+#define ADD(name, test)                                                                \
+    g_test_add("/incidents/show/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    ADD("badges-count-incidents-and-tolls-apart",
+        test_badges_count_incidents_and_tolls_apart);
+    ADD("lines-beside-the-map-tell-tolls-apart",
+        test_lines_beside_the_map_tell_tolls_apart);
+    return g_test_run();
+}
