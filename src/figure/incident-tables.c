@@ -157,6 +157,22 @@ march_incident_tables_read(const MarchSpec *spec,
     return g_steal_pointer(&tables);
 }
 
+void
+march_incident_tables_compare(const MarchSpec *spec,
+                              GPtrArray *tables,
+                              MarchDiagnostics *diagnostics)
+{
+    g_autofree gboolean *merges = g_new0(gboolean, tables->len + 1);
+
+    for (guint i = 0; i < tables->len; i++) {
+        const MarchSpecIncidents *entry = g_ptr_array_index(spec->incidents, i);
+
+        merges[i] = entry->merge_duplicates;
+    }
+    march_incidents_check_duplicates_across(tables, merges, spec->tolls_as_of,
+                                            diagnostics);
+}
+
 gboolean
 march_incident_tables_ask_for_places(const MarchSpec *spec)
 {

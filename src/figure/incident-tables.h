@@ -16,6 +16,11 @@
 GPtrArray *march_incident_tables_read(const MarchSpec *spec,
                                       MarchDiagnostics *diagnostics,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Tells of incidents that two tables have, and merges them where @spec says so; once
+ * all names are resolved. */
+void march_incident_tables_compare(const MarchSpec *spec,
+                                   GPtrArray *tables,
+                                   MarchDiagnostics *diagnostics);
 /** Whether @spec asks for rows by their place. */
 gboolean march_incident_tables_ask_for_places(const MarchSpec *spec);
 /** Leaves out the located rows of @tables that lie elsewhere than @spec asks for. */

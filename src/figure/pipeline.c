@@ -166,7 +166,11 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
         march_places_resolve(stages->gazetteer, stages->spec,
                              stages->options != NULL ? stages->options->picks : NULL,
                              stages->incidents, diagnostics, error);
-    if (stages->places == NULL || !incidents_thin(stages, diagnostics, error)) {
+    if (stages->places == NULL) {
+        return FALSE;
+    }
+    march_incident_tables_compare(stages->spec, stages->incidents, diagnostics);
+    if (!incidents_thin(stages, diagnostics, error)) {
         return FALSE;
     }
     march_gazetteer_rest(stages->gazetteer);

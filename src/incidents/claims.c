@@ -127,6 +127,26 @@ is_later(const MarchClaim *a, const MarchClaim *b)
     return x > y;
 }
 
+/* Whether both say the same number. */
+static gboolean
+is_equal(const MarchClaim *a, const MarchClaim *b)
+{
+    return !(a->value < b->value || a->value > b->value || a->minimum < b->minimum ||
+             a->minimum > b->minimum || a->maximum < b->maximum ||
+             a->maximum > b->maximum);
+}
+
+/* Whether @other, which stands @is_below in the table, stands in place of @claim. Those
+ * of incidents that were merged have no order but that of their times. */
+static gboolean
+is_in_place_of(const MarchClaim *other, const MarchClaim *claim, gboolean is_below)
+{
+    if (other->origin == claim->origin || is_equal(other, claim)) {
+        return is_later(other, claim) || (is_below && !is_later(claim, other));
+    }
+    return march_date_is_given(claim->reported.date) && is_later(other, claim);
+}
+
 /* Whether a claim after @index, or one that is later, stands in place of it. */
 static gboolean
 is_superseded(const MarchIncident *incident, guint index, MarchMoment as_of)
@@ -139,7 +159,7 @@ is_superseded(const MarchIncident *incident, guint index, MarchMoment as_of)
         if (i == index || !is_of_the_same(claim, other) || !is_known(other, as_of)) {
             continue;
         }
-        if (is_later(other, claim) || (i > index && !is_later(claim, other))) {
+        if (is_in_place_of(other, claim, i > index)) {
             return TRUE;
         }
     }

@@ -128,12 +128,20 @@ pair_report(MarchIncidents *incidents,
                                : "; \"merge-duplicates: true\" makes them one");
 }
 
-/* The claims and the sources of the second stay beside those of the first. */
 static void
-pair_merge(MarchIncidents *incidents, guint first, guint second)
+text_take(char **kept, char **other)
 {
-    MarchIncident *kept = &g_array_index(incidents->rows, MarchIncident, first);
-    MarchIncident *other = &g_array_index(incidents->rows, MarchIncident, second);
+    if (*kept == NULL) {
+        *kept = g_steal_pointer(other);
+    }
+}
+
+/* Rows that cannot be told apart are claimed by nobody in particular: none of them is
+ * later than the other for standing below it. */
+void
+march_incident_merge(MarchIncident *kept, MarchIncident *other)
+{
+    guint first = march_incident_count_claims(kept);
 
     if (other->claims != NULL) {
         if (kept->claims == NULL) {
@@ -143,6 +151,9 @@ pair_merge(MarchIncidents *incidents, guint first, guint second)
             g_array_free(g_steal_pointer(&other->claims), TRUE);
         }
     }
+    for (guint i = first; i < march_incident_count_claims(kept); i++) {
+        g_array_index(kept->claims, MarchClaim, i).origin += kept->rows;
+    }
     if (other->source != NULL && g_strcmp0(kept->source, other->source) != 0) {
         char *both = kept->source == NULL
                          ? g_strdup(other->source)
@@ -151,8 +162,21 @@ pair_merge(MarchIncidents *incidents, guint first, guint second)
         g_free(kept->source);
         kept->source = both;
     }
+    text_take(&kept->text, &other->text);
+    text_take(&kept->actor, &other->actor);
+    text_take(&kept->place, &other->place);
+    text_take(&kept->label, &other->label);
+    text_take(&kept->symbol, &other->symbol);
+    text_take(&kept->value_text, &other->value_text);
     kept->rows += other->rows;
     kept->merged += other->merged + 1;
+}
+
+static void
+pair_merge(MarchIncidents *incidents, guint first, guint second)
+{
+    march_incident_merge(&g_array_index(incidents->rows, MarchIncident, first),
+                         &g_array_index(incidents->rows, MarchIncident, second));
     incidents->tally.merged++;
 }
 
@@ -184,8 +208,10 @@ original_find(const MarchIncidents *incidents,
     return -1;
 }
 
-static void
-rows_drop(MarchIncidents *incidents, const gboolean *is_gone, MarchMoment tolls_as_of)
+void
+march_incidents_drop(MarchIncidents *incidents,
+                     const gboolean *is_gone,
+                     MarchMoment tolls_as_of)
 {
     guint kept = 0;
 
@@ -236,6 +262,6 @@ march_incidents_check_duplicates(MarchIncidents *incidents,
         }
     }
     if (incidents->tally.merged > merged) {
-        rows_drop(incidents, is_gone, options->tolls_as_of);
+        march_incidents_drop(incidents, is_gone, options->tolls_as_of);
     }
 }

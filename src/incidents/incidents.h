@@ -41,6 +41,7 @@ typedef struct {
     double minimum, maximum; /**< @maximum is infinite for "at least 10" */
     MarchMoment reported;    /**< when it was known; may be not given */
     gboolean is_current; /**< the claimant's latest, by the time the figure tells of */
+    guint origin;        /**< differs for claims of incidents that were merged */
     MarchLocation where;
 } MarchClaim;
 
@@ -174,6 +175,16 @@ MarchIncidents *march_incidents_read(const char *path,
                                      const MarchIncidentOptions *options,
                                      MarchDiagnostics *diagnostics,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * Incidents of different tables (of MarchIncidents) that may be one: of the same day and
+ * place (2 km), and of the same type where their layouts are the same. Each is told of;
+ * with @merges (one a table) TRUE for the later table it becomes one with the earlier
+ * table's, which keeps the claims of both and answers for the rows of both.
+ */
+void march_incidents_check_duplicates_across(GPtrArray *tables,
+                                             const gboolean *merges,
+                                             MarchMoment tolls_as_of,
+                                             MarchDiagnostics *diagnostics);
 void march_incidents_free(MarchIncidents *incidents);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidents, march_incidents_free)
 

@@ -91,6 +91,12 @@ gboolean march_incidents_read_layer(MarchIncidents *incidents,
 void march_incidents_check_duplicates(MarchIncidents *incidents,
                                       const MarchIncidentOptions *options,
                                       MarchRowReport *report);
+/** Makes @other, which is to be dropped, part of @kept: no claim is lost. */
+void march_incident_merge(MarchIncident *kept, MarchIncident *other);
+/** Drops the incidents for which @is_gone is TRUE; settles the claims of the others. */
+void march_incidents_drop(MarchIncidents *incidents,
+                          const gboolean *is_gone,
+                          MarchMoment tolls_as_of);
 /** Reports positions that fit the rest of the table only when they are swapped. */
 void march_incidents_check_swapped(const MarchIncidents *incidents,
                                    MarchRowReport *report);
