@@ -13,11 +13,6 @@
 /* A name that only sounds alike is no answer so far from all that is known. */
 #define UNLIKELY_M 1200e3
 
-/* Names looked up only to compare them with the coordinates of their rows. */
-#define CHECKS_MAX 100U
-/* A village and the position that a report gives it may differ by so much. */
-#define DIFFERENCE_KM 10.0
-
 /* One name to resolve, and who asks for it. */
 typedef struct {
     const char *text;
@@ -52,6 +47,12 @@ march_places_free(MarchPlaces *places)
     g_hash_table_unref(places->by_spec);
     g_free(places->countries);
     g_free(places);
+}
+
+static void
+answer_free(gpointer answer)
+{
+    march_answer_free(answer);
 }
 
 static MarchPlaces *
@@ -291,10 +292,50 @@ near_choose(const Request *request, const MarchLonLat *center)
     return center;
 }
 
+/* Names of the figure file in its order, then those of the tables by the alphabet: the
+ * names of a report help each other, and the order of rows must not matter. */
+static int
+requests_compare(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const guint i = *(const guint *)a;
+    const guint j = *(const guint *)b;
+    const GArray *requests = data;
+    const Request *first = &g_array_index(requests, Request, i);
+    const Request *second = &g_array_index(requests, Request, j);
+    int order = 0;
+
+    if ((first->place == NULL) != (second->place == NULL)) {
+        return first->place != NULL ? -1 : 1;
+    }
+    if (first->place == NULL) {
+        order = strcmp(first->text, second->text);
+        order = order != 0 ? order : g_strcmp0(first->country, second->country);
+    }
+    return order != 0 ? order : (i > j) - (i < j);
+}
+
+/* Takes @answers, those of the requests in the order of @order. */
+static GPtrArray *
+answers_sort_back(GPtrArray *answers, const GArray *order)
+{
+    GPtrArray *sorted = g_ptr_array_new_with_free_func(answer_free);
+
+    g_ptr_array_set_size(sorted, (int)answers->len);
+    for (guint i = 0; i < order->len; i++) {
+        guint at = g_array_index(order, guint, i);
+
+        g_ptr_array_index(sorted, at) = g_ptr_array_index(answers, i);
+    }
+    g_ptr_array_set_free_func(answers, NULL);
+    g_ptr_array_unref(answers);
+    return sorted;
+}
+
 static void
 answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spec)
 {
     guint count = places->requests->len;
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(count, 1));
     const MarchLonLat *center = center_find(places, spec, &places->center);
     MarchResolveOptions options;
@@ -303,7 +344,12 @@ answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spe
     march_resolve_options_init(&options);
     options.as_of = spec->as_of;
     for (guint i = 0; i < count; i++) {
-        const Request *request = &g_array_index(places->requests, Request, i);
+        g_array_append_val(order, i);
+    }
+    g_array_sort_with_data(order, requests_compare, places->requests);
+    for (guint i = 0; i < count; i++) {
+        const Request *request =
+            &g_array_index(places->requests, Request, g_array_index(order, guint, i));
 
         queries[i].text = request->text;
         queries[i].report = "figure";
@@ -313,7 +359,8 @@ answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spe
             queries[i].countries = places->countries;
         }
     }
-    places->answers = march_gazetteer_resolve(gazetteer, queries, count, &options);
+    places->answers = answers_sort_back(
+        march_gazetteer_resolve(gazetteer, queries, count, &options), order);
 }
 
 static gboolean
@@ -486,99 +533,6 @@ march_places_resolve(MarchGazetteer *gazetteer,
         }
     }
     return g_steal_pointer(&places);
-}
-
-/* The names of rows with coordinates, each once, while there are few: a table of a
- * thousand places is not looked up for a warning. */
-static GArray *
-checks_collect(GPtrArray *incidents)
-{
-    GArray *checks = g_array_new(FALSE, TRUE, sizeof(Request));
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-
-    for (guint i = 0; i < incidents->len; i++) {
-        MarchIncidents *table = g_ptr_array_index(incidents, i);
-
-        for (guint row = 0; row < march_incidents_count(table); row++) {
-            const MarchIncident *incident = march_incidents_get(table, row);
-            Request check = {.text = incident->place,
-                             .country = incident->country,
-                             .where = incident->where,
-                             .incidents = table,
-                             .row = row};
-
-            if (incident->is_located && incident->place != NULL &&
-                checks->len < CHECKS_MAX &&
-                g_hash_table_add(seen, (gpointer)(guintptr)incident->place)) {
-                g_array_append_val(checks, check);
-            }
-        }
-    }
-    return checks;
-}
-
-/* Warns when every place that a row's name may mean lies further from its position than
- * the precision allows. */
-static void
-check_report(const Request *check,
-             const MarchAnswer *answer,
-             MarchDiagnostics *diagnostics)
-{
-    const MarchIncident *incident = march_incidents_get(check->incidents, check->row);
-    const MarchPlace *nearest = NULL;
-    double least = 0;
-
-    for (guint i = 0; i < answer->candidates->len; i++) {
-        const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
-        double distance =
-            march_lon_lat_distance(place->position, incident->position) -
-            1000 * MAX(place->precision_km, MAX(incident->precision_km, DIFFERENCE_KM));
-
-        if (place->match != MARCH_MATCH_FUZZY &&
-            (nearest == NULL || distance < least)) {
-            nearest = place;
-            least = distance;
-        }
-    }
-    if (nearest == NULL || least <= 0) {
-        return;
-    }
-    march_diagnostics_add(
-        diagnostics, MARCH_SEVERITY_WARNING, "position-and-name-differ", check->where,
-        check->text,
-        "\"%s\" lies %.0f km from the position given; the position is used",
-        check->text,
-        march_lon_lat_distance(nearest->position, incident->position) / 1000);
-}
-
-void
-march_places_check_positions(MarchGazetteer *gazetteer,
-                             const MarchSpec *spec,
-                             GPtrArray *incidents,
-                             MarchDiagnostics *diagnostics)
-{
-    g_autoptr(GArray) checks = checks_collect(incidents);
-    g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(checks->len, 1));
-    g_autoptr(GPtrArray) answers = NULL;
-    MarchResolveOptions options;
-
-    if (checks->len == 0) {
-        return;
-    }
-    march_resolve_options_init(&options);
-    options.as_of = spec->as_of;
-    for (guint i = 0; i < checks->len; i++) {
-        const Request *check = &g_array_index(checks, Request, i);
-
-        queries[i].text = check->text;
-        queries[i].countries = check->country;
-        queries[i].near = &march_incidents_get(check->incidents, check->row)->position;
-    }
-    answers = march_gazetteer_resolve(gazetteer, queries, checks->len, &options);
-    for (guint i = 0; i < checks->len; i++) {
-        check_report(&g_array_index(checks, Request, i), g_ptr_array_index(answers, i),
-                     diagnostics);
-    }
 }
 
 const MarchNamedPlace *
