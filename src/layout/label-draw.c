@@ -50,7 +50,7 @@ assign_numbers(const MarchLabelSet *set, const guint *choices, MarchMapContent *
         MarchLabelKey *key = g_new0(MarchLabelKey, 1);
 
         key->number = i + 1;
-        key->text = g_strdup(item->request->text);
+        key->text = march_label_plain_text(item->request);
         g_ptr_array_add(content->keys, key);
         numbers[index] = key->number;
     }
@@ -123,6 +123,11 @@ draw_spans(const Canvas *canvas,
         run.width = span->metrics.advance;
         run.origin = (MarchPoint){origin.x + x * cos(turn) + span->y * sin(turn),
                                   origin.y + x * sin(turn) - span->y * cos(turn)};
+        if (span->image != NULL) {
+            march_label_span_draw_image(canvas->scene, request, span, run.origin,
+                                        run.angle);
+            continue;
+        }
         draw_run(canvas, request, &run);
     }
 }
@@ -229,6 +234,24 @@ draw_number(const Canvas *canvas,
     draw_run(canvas, request, &run);
 }
 
+/* An icon of a text that follows @path: upright on it at its middle. */
+static void
+draw_image_along(const Canvas *canvas,
+                 const MarchLabelRequest *request,
+                 const MarchLabelSpan *span,
+                 const MarchPath *path,
+                 double start_offset)
+{
+    double across = span->metrics.advance / 2;
+    MarchPoint direction;
+    MarchPoint at = march_label_walk(path, start_offset + span->x + across, &direction);
+    MarchPoint corner = {at.x - across * direction.x + span->y * direction.y,
+                         at.y - across * direction.y - span->y * direction.x};
+
+    march_label_span_draw_image(canvas->scene, request, span, corner,
+                                atan2(direction.y, direction.x) * 180 / G_PI);
+}
+
 static void
 draw_along(const Canvas *canvas,
            const MarchLabelRequest *request,
@@ -247,6 +270,10 @@ draw_along(const Canvas *canvas,
         piece.font = span->font;
         piece.color = span->color;
         piece.width = span->metrics.advance;
+        if (span->image != NULL) {
+            draw_image_along(canvas, request, span, path, start_offset);
+            continue;
+        }
         march_scene_add_text_along(canvas->scene, &piece, path, start_offset + span->x);
     }
     if (request->paint.halo_knocks_out) {

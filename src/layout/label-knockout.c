@@ -95,9 +95,8 @@ march_label_holes_add_text(MarchLabelHoles *holes,
     take_ring(holes, points);
 }
 
-/* The position @at mm into the first part of @path, and the direction there. */
-static MarchPoint
-walk(const MarchPath *path, double at, MarchPoint *direction)
+MarchPoint
+march_label_walk(const MarchPath *path, double at, MarchPoint *direction)
 {
     const MarchPathPart *part = &g_array_index(path->parts, MarchPathPart, 0);
     const MarchPoint *points = &g_array_index(path->points, MarchPoint, part->start);
@@ -126,7 +125,8 @@ add_side(GArray *points, const MarchPath *path, double from, double to, double d
 
     for (guint i = 0; i <= count; i++) {
         MarchPoint direction;
-        MarchPoint at = walk(path, from + (to - from) * i / count, &direction);
+        MarchPoint at =
+            march_label_walk(path, from + (to - from) * i / count, &direction);
 
         at.x -= down * direction.y;
         at.y += down * direction.x;

@@ -13,6 +13,9 @@
 
 typedef struct MarchLabelHoles MarchLabelHoles;
 
+/** The position @at mm into the first part of @path, and the direction there. */
+MarchPoint march_label_walk(const MarchPath *path, double at, MarchPoint *direction);
+
 MarchLabelHoles *march_label_holes_new(void);
 void march_label_holes_free(MarchLabelHoles *holes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchLabelHoles, march_label_holes_free)

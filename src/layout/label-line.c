@@ -12,7 +12,7 @@
 #define SMOOTHING_EMS   2.2
 #define EASE            1.2   /* of the style's greatest angle, for an em of text */
 #define TURN_COST       0.035 /* for a degree of turning in all */
-#define BELOW_COST      0.4
+#define OTHER_SIDE_COST 0.4
 #define OFF_MIDDLE_COST 1.2
 #define STEEP_COST      1.0
 #define STRAIGHT_MM     0.12
@@ -254,24 +254,40 @@ add_course(MarchLabelSet *set, MarchLabelItem *item, const Course *course, doubl
     march_label_set_add(set, item, &entry, boxes, n_boxes);
 }
 
+/* How far the baseline lies to the right of the course: "bottom" puts the text's lower
+ * edge at the line, "top" the upper one, anything else its middle. */
+static double
+baseline_shift(const MarchLabelItem *item, const char *anchor)
+{
+    const MarchSymbolPaint *paint = &item->request->paint;
+    double clear =
+        GAP_MM + (paint->halo_knocks_out ? item->request->run.halo_width : 0);
+    double shift = paint->offset[1] * item->request->run.font.size;
+
+    if (anchor != NULL && g_str_has_prefix(anchor, "bottom")) {
+        return shift - (clear + item->texts[0].falls[0]);
+    }
+    if (anchor != NULL && g_str_has_prefix(anchor, "top")) {
+        return shift + clear + item->texts[0].rises[0];
+    }
+    return shift + item->cap_height / 2;
+}
+
+/* The first of the anchors is the best, as for points. */
 static void
 add_sides(MarchLabelSet *set, MarchLabelItem *item, const Course *course, double cost)
 {
     const MarchSymbolPaint *paint = &item->request->paint;
-    double size = item->request->run.font.size;
-    double above = -(GAP_MM + item->texts[0].falls[0]);
-    double below = GAP_MM + item->texts[0].rises[0];
-    Course shifted;
+    guint count = MAX(paint->n_variable_anchors, 1);
 
-    if (fabs(paint->offset[1]) > 0) {
-        shift_course(course, paint->offset[1] * size + item->cap_height / 2, &shifted);
-        add_course(set, item, &shifted, cost);
-        return;
+    for (guint i = 0; i < count; i++) {
+        const char *anchor =
+            paint->n_variable_anchors > 0 ? paint->variable_anchors[i] : paint->anchor;
+        Course shifted;
+
+        shift_course(course, baseline_shift(item, anchor), &shifted);
+        add_course(set, item, &shifted, cost + i * OTHER_SIDE_COST);
     }
-    shift_course(course, above, &shifted);
-    add_course(set, item, &shifted, cost);
-    shift_course(course, below, &shifted);
-    add_course(set, item, &shifted, cost + BELOW_COST);
 }
 
 static void

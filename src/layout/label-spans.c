@@ -3,6 +3,7 @@
 
 #include "map-font.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -27,6 +28,16 @@ set_font(MarchLabelSpan *span,
     span->font.size *= section != NULL ? section->scale : 1;
 }
 
+/* It stands on the baseline, as a letter. */
+static MarchTextMetrics
+measure_image(const MarchLabelImage *image)
+{
+    return (MarchTextMetrics){.advance = image->width,
+                              .ascent = image->height,
+                              .cap_height = image->height,
+                              .ink = {0, -image->height, image->width, image->height}};
+}
+
 static void
 add_span(GArray *spans,
          MarchTextEngine *engine,
@@ -45,7 +56,12 @@ add_span(GArray *spans,
         span.color = section->color;
         span.color.alpha *= request->paint.opacity;
     }
-    span.metrics = march_text_measure(engine, &span.font, span.text);
+    if (section != NULL && section->image != NULL && request->images != NULL) {
+        span.image = &request->images[section - request->paint.sections];
+        span.metrics = measure_image(span.image);
+    } else {
+        span.metrics = march_text_measure(engine, &span.font, span.text);
+    }
     g_array_append_val(spans, span);
 }
 
@@ -80,7 +96,10 @@ cut(GArray *spans,
 
 /* Spans side by side; those that are raised are level with the highest letters. */
 static void
-set_positions(GArray *spans, const MarchLabelRequest *request, guint offset)
+set_positions(GArray *spans,
+              MarchTextEngine *engine,
+              const MarchLabelRequest *request,
+              guint offset)
 {
     double cap_height = 0;
     double x = 0;
@@ -88,7 +107,12 @@ set_positions(GArray *spans, const MarchLabelRequest *request, guint offset)
     for (guint i = 0; i < spans->len; i++) {
         const MarchLabelSpan *span = &g_array_index(spans, MarchLabelSpan, i);
 
-        cap_height = MAX(cap_height, span->metrics.cap_height);
+        if (span->image == NULL) {
+            cap_height = MAX(cap_height, span->metrics.cap_height);
+        }
+    }
+    if (!(cap_height > 0)) {
+        cap_height = march_text_measure(engine, &request->run.font, "H").cap_height;
     }
     for (guint i = 0; i < spans->len; i++) {
         MarchLabelSpan *span = &g_array_index(spans, MarchLabelSpan, i);
@@ -142,7 +166,7 @@ march_label_spans_new(MarchTextEngine *engine,
 
     g_array_set_clear_func(spans, clear_span);
     cut(spans, engine, request, line, offset, letter_spacing);
-    set_positions(spans, request, offset);
+    set_positions(spans, engine, request, offset);
     if (march_text_is_right_to_left(engine, &request->run.font, line)) {
         reverse(spans);
     }
@@ -182,6 +206,39 @@ march_label_spans_measure(MarchTextEngine *engine,
         whole.missing_glyphs = whole.missing_glyphs || span->metrics.missing_glyphs;
     }
     return whole;
+}
+
+void
+march_label_span_draw_image(MarchScene *scene,
+                            const MarchLabelRequest *request,
+                            const MarchLabelSpan *span,
+                            MarchPoint at,
+                            double angle)
+{
+    double turn = angle * G_PI / 180;
+    double across = span->image->width / 2, up = span->image->height / 2;
+    MarchPoint middle = {at.x + across * cos(turn) + up * sin(turn),
+                         at.y + across * sin(turn) - up * cos(turn)};
+    MarchSceneIcon item = {.icon = span->image->icon,
+                           .rect = {middle.x - across, middle.y - up,
+                                    span->image->width, span->image->height},
+                           .angle = angle,
+                           .color = request->run.color,
+                           .opacity = request->paint.opacity};
+
+    item.color.alpha = 1;
+    if (span->image->width > 0) {
+        march_scene_add_icon_item(scene, &item);
+    }
+}
+
+char *
+march_label_plain_text(const MarchLabelRequest *request)
+{
+    g_auto(GStrv) pieces = g_strsplit(request->text, MARCH_TEXT_IMAGE, -1);
+
+    return request->images != NULL ? g_strstrip(g_strjoinv("", pieces))
+                                   : g_strdup(request->text);
 }
 
 guint

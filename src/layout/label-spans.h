@@ -14,8 +14,9 @@ typedef struct {
     MarchFont font;
     MarchColor color;
     MarchTextMetrics metrics;
-    double x; /**< mm from the line's start */
-    double y; /**< mm above the baseline */
+    double x;                     /**< mm from the line's start */
+    double y;                     /**< mm above the baseline */
+    const MarchLabelImage *image; /**< (nullable) drawn instead of the text */
 } MarchLabelSpan;
 
 /**
@@ -34,6 +35,14 @@ MarchTextMetrics march_label_spans_measure(MarchTextEngine *engine,
                                            const MarchLabelRequest *request,
                                            const char *line,
                                            guint offset);
+/** Draws the icon of @span with its lower left corner at @at, turned by @angle degrees. */
+void march_label_span_draw_image(MarchScene *scene,
+                                 const MarchLabelRequest *request,
+                                 const MarchLabelSpan *span,
+                                 MarchPoint at,
+                                 double angle);
+/** The text without its images, (transfer full). */
+char *march_label_plain_text(const MarchLabelRequest *request);
 /** Where @line begins in the request's text, at @from bytes or later. */
 guint
 march_label_find_line(const MarchLabelRequest *request, const char *line, guint from);

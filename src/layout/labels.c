@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "label-draw.h"
 #include "label-place.h"
+#include "label-spans.h"
 #include "map-draw.h"
 
 #define IMPORTANT_WEIGHT 50.0
@@ -39,17 +40,19 @@ report_dropped(const MarchLabelItem *item, MarchDiagnostics *diagnostics)
     gboolean important = item->is_incident ||
                          (item->weight >= IMPORTANT_WEIGHT && !item->request->in_area);
 
+    g_autofree char *text = NULL;
+
     /* The name stands elsewhere along the line, or that was told. */
     if (item->request->repeat > 0) {
         return;
     }
-    march_diagnostics_add(diagnostics,
-                          important ? MARCH_SEVERITY_WARNING : MARCH_SEVERITY_NOTE,
-                          "label-dropped",
-                          item->request->feature != NULL ? item->request->feature->where
-                                                         : MARCH_LOCATION_NONE,
-                          item->request->text, "the label \"%s\" was left out: %s",
-                          item->request->text, reason_of(item));
+    text = march_label_plain_text(item->request);
+    march_diagnostics_add(
+        diagnostics, important ? MARCH_SEVERITY_WARNING : MARCH_SEVERITY_NOTE,
+        "label-dropped",
+        item->request->feature != NULL ? item->request->feature->where
+                                       : MARCH_LOCATION_NONE,
+        text, "the label \"%s\" was left out: %s", text, reason_of(item));
 }
 
 /* What has no label of the set, though it asked for one. */

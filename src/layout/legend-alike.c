@@ -47,6 +47,7 @@ is_same_fill(const MarchFillPaint *a, const MarchFillPaint *b)
 
     for (guint i = 0; i < a->n_hatches && is_same; i++) {
         is_same = is_color(a->hatches[i].color, b->hatches[i].color) &&
+                  is_near(a->hatches[i].opacity, b->hatches[i].opacity) &&
                   is_near(a->hatches[i].angle, b->hatches[i].angle) &&
                   is_near(a->hatches[i].spacing, b->hatches[i].spacing) &&
                   is_near(a->hatches[i].width, b->hatches[i].width);

@@ -276,10 +276,7 @@ draw_line(const MarchLegendSampler *sampler, const MarchLegendUse *use, MarchRec
 }
 
 static void
-draw_hatch(const MarchLegendSampler *sampler,
-           const MarchHatch *hatch,
-           double opacity,
-           MarchRect swatch)
+draw_hatch(const MarchLegendSampler *sampler, const MarchHatch *hatch, MarchRect swatch)
 {
     g_autoptr(GPtrArray) areas =
         g_ptr_array_new_with_free_func((GDestroyNotify)march_path_free);
@@ -287,7 +284,7 @@ draw_hatch(const MarchLegendSampler *sampler,
 
     MarchStroke stroke;
     march_stroke_init(&stroke);
-    stroke.color = with_opacity(hatch->color, opacity);
+    stroke.color = with_opacity(hatch->color, hatch->opacity);
     stroke.width = mm(hatch->width);
     for (int pass = 0; pass <= (hatch->cross ? 1 : 0); pass++) {
         march_scene_take_stroke(sampler->kit->scene,
@@ -317,7 +314,7 @@ draw_fill(const MarchLegendSampler *sampler, const MarchLegendUse *use, MarchRec
                                   with_opacity(paint.color, paint.opacity));
     }
     for (guint i = 0; i < paint.n_hatches; i++) {
-        draw_hatch(sampler, &paint.hatches[i], paint.opacity, swatch);
+        draw_hatch(sampler, &paint.hatches[i], swatch);
     }
     march_furniture_stroke_rect(sampler->kit, swatch, MARCH_FURNITURE_HAIRLINE_WIDTH,
                                 paint.has_outline ? paint.outline_color

@@ -7,6 +7,7 @@ request_free(gpointer data)
     MarchLabelRequest *request = data;
 
     g_free(request->text);
+    g_free(request->images);
     march_path_free(request->path);
     g_free(request);
 }

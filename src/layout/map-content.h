@@ -33,6 +33,12 @@ typedef struct {
     gboolean is_kept_clear; /**< of furniture, where there is any other place for it */
 } MarchLineObstacle;
 
+/** An icon within a text. */
+typedef struct {
+    guint icon;           /**< the scene's */
+    double width, height; /**< mm; 0: there is no such icon */
+} MarchLabelImage;
+
 /** One thing to label. */
 typedef struct {
     const MarchStyleLayer *layer;
@@ -45,12 +51,13 @@ typedef struct {
     gboolean along_line;
     guint repeat; /**< line labels: 0, or how often the line has the same name before */
     gboolean in_area;
-    double priority;        /**< 0 to 100: incidents, capitals, population */
-    gboolean is_named;      /**< the figure names it: an incident or its place */
-    MarchSymbolPaint paint; /**< its strings owned by the content */
-    gboolean has_plate;     /**< an icon is fitted about the text (icon-text-fit) */
-    guint plate;            /**< the scene's icon */
-    double plate_size[2];   /**< mm: width and height of the icon by itself */
+    double priority;         /**< 0 to 100: incidents, capitals, population */
+    gboolean is_named;       /**< the figure names it: an incident or its place */
+    MarchSymbolPaint paint;  /**< its strings owned by the content */
+    gboolean has_plate;      /**< an icon is fitted about the text (icon-text-fit) */
+    guint plate;             /**< the scene's icon */
+    double plate_size[2];    /**< mm: width and height of the icon by itself */
+    MarchLabelImage *images; /**< (nullable) owned: one for each section of @paint */
 } MarchLabelRequest;
 
 /** A label that stands on the map as a number: to be printed as a key. */

@@ -16,6 +16,7 @@ typedef struct {
     double hatch_spacings[MARCH_PAINT_HATCHES_MAX];
     double hatch_offsets[MARCH_PAINT_HATCHES_MAX];
     double hatch_widths[MARCH_PAINT_HATCHES_MAX];
+    double hatch_opacities[MARCH_PAINT_HATCHES_MAX];
     double outline_width;
     double translate[2];
     const char *pattern; /* kept by the content: equal names are equal pointers */
@@ -53,6 +54,7 @@ read_paint(MarchMapDrawing *drawing, const MarchStyleMatch *item, FillPaint *pai
         paint->hatch_spacings[i] = source.hatches[i].spacing;
         paint->hatch_offsets[i] = source.hatches[i].offset;
         paint->hatch_widths[i] = source.hatches[i].width;
+        paint->hatch_opacities[i] = source.hatches[i].opacity;
         paint->hatch_crosses[i] = source.hatches[i].cross ? 1 : 0;
         paint->n_hatches = i + 1;
     }
@@ -92,7 +94,8 @@ draw_hatch_lines(MarchMapDrawing *drawing,
     MarchStroke stroke;
 
     march_stroke_init(&stroke);
-    stroke.color = march_map_color(paint->hatch_colors[hatch], paint->opacity);
+    stroke.color =
+        march_map_color(paint->hatch_colors[hatch], paint->hatch_opacities[hatch]);
     stroke.width = paint->hatch_widths[hatch] * MARCH_MM_PER_PX;
     march_map_translate(lines, paint->translate);
     march_scene_take_stroke(drawing->scene, lines, &stroke);

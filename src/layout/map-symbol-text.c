@@ -139,6 +139,30 @@ add_plate(MarchMapDrawing *drawing, MarchLabelRequest *request)
     request->plate_size[1] = icon->height * paint->icon_size * MARCH_MM_PER_PX;
 }
 
+/* The icons that stand in the text, at their own size. */
+static void
+add_images(MarchMapDrawing *drawing, MarchLabelRequest *request)
+{
+    const MarchSymbolPaint *paint = &request->paint;
+
+    for (guint i = 0; i < paint->n_sections; i++) {
+        const MarchMapIcon *icon;
+
+        if (paint->sections[i].image == NULL) {
+            continue;
+        }
+        if (request->images == NULL) {
+            request->images = g_new0(MarchLabelImage, paint->n_sections);
+        }
+        icon = march_map_get_icon(drawing, paint->sections[i].image);
+        if (icon->found) {
+            request->images[i] =
+                (MarchLabelImage){icon->id, icon->width * MARCH_MM_PER_PX,
+                                  icon->height * MARCH_MM_PER_PX};
+        }
+    }
+}
+
 /* NULL when there is nothing to write. */
 static MarchLabelRequest *
 request_new(MarchMapDrawing *drawing,
@@ -163,6 +187,7 @@ request_new(MarchMapDrawing *drawing,
     }
     request->run.text = request->text;
     add_plate(drawing, request);
+    add_images(drawing, request);
     g_ptr_array_add(drawing->content->requests, request);
     return request;
 }

@@ -141,6 +141,8 @@ keep_paint(MarchMapDrawing *drawing, MarchSymbolPaint *paint)
     for (guint i = 0; i < paint->n_sections; i++) {
         paint->sections[i].font =
             march_map_keep_string(drawing, paint->sections[i].font);
+        paint->sections[i].image =
+            march_map_keep_string(drawing, paint->sections[i].image);
     }
     for (guint i = 0; i < paint->n_variable_anchors; i++) {
         paint->variable_anchors[i] =

@@ -28,7 +28,12 @@ read_section(const MarchPaintSource *source,
 
     *section = (MarchTextSection){.scale = 1};
     if (image != NULL && image->type == MARCH_VALUE_OBJECT) {
-        ((MarchStyleLayer *)(guintptr)source->layer)->n_images_in_text++;
+        const MarchValue *name = march_value_object_get(image->as.object, "name");
+
+        section->image =
+            name != NULL && name->type == MARCH_VALUE_STRING && *name->as.string != '\0'
+                ? name->as.string
+                : NULL;
     }
     if (scale != NULL && scale->type == MARCH_VALUE_NUMBER) {
         section->scale = CLAMP(scale->as.number, 0.1, 10);
@@ -51,14 +56,17 @@ read_section(const MarchPaintSource *source,
                          : strcmp(align->as.string, "center") == 0 ? 0.5
                                                                    : 0;
     }
+    if (section->image != NULL) {
+        return MARCH_TEXT_IMAGE;
+    }
     return text != NULL && text->type == MARCH_VALUE_STRING ? text->as.string : "";
 }
 
 static gboolean
 is_plain(const MarchTextSection *section)
 {
-    return section->font == NULL && !section->has_color && !(section->raise > 0) &&
-           !(section->scale < 1) && !(section->scale > 1);
+    return section->image == NULL && section->font == NULL && !section->has_color &&
+           !(section->raise > 0) && !(section->scale < 1) && !(section->scale > 1);
 }
 
 /* Sections beyond the last are written as the label is. */
@@ -73,12 +81,16 @@ join_sections(const MarchPaintSource *source,
     gboolean is_formatted = FALSE;
 
     for (gsize i = 0; i < items->length; i++) {
-        MarchTextSection section;
+        MarchTextSection section = {0};
         const char *text =
             items->items[i].type == MARCH_VALUE_OBJECT
                 ? read_section(source, items->items[i].as.object, &section)
                 : "";
 
+        if (section.image != NULL && paint->n_sections == MARCH_PAINT_SECTIONS_MAX) {
+            ((MarchStyleLayer *)(guintptr)source->layer)->n_images_in_text++;
+            continue;
+        }
         text = change_case(text, transform, scratch);
         g_string_append(joined, text);
         if (*text != '\0' && paint->n_sections < MARCH_PAINT_SECTIONS_MAX) {

@@ -29,6 +29,18 @@ read_extension_color(const MarchPaintSource *source, const MarchStyleSlot *slot)
                                                  : MARCH_COLOR_BLACK;
 }
 
+/* From 0 to 1. */
+static double
+read_extension_share(const MarchPaintSource *source, const MarchStyleSlot *slot)
+{
+    MarchStyleValue share;
+
+    march_style_slot_evaluate(source->layer, (MarchStyleSlot *)(guintptr)slot,
+                              source->context, &share);
+    return share.plain.type == MARCH_VALUE_NUMBER ? CLAMP(share.plain.as.number, 0, 1)
+                                                  : 1;
+}
+
 static void
 read_hatches(const MarchPaintSource *source, MarchFillPaint *paint)
 {
@@ -44,6 +56,9 @@ read_hatches(const MarchPaintSource *source, MarchFillPaint *paint)
             .offset = hatch->offset,
             .width = hatch->width,
             .color = read_extension_color(source, &hatch->color),
+            .opacity = hatch->opacity.is_given
+                           ? read_extension_share(source, &hatch->opacity)
+                           : paint->opacity,
             .cross = hatch->cross,
         };
     }

@@ -138,7 +138,7 @@ static void
 read_hatch(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
 {
     static const char *const known[] = {"angle", "spacing-mm", "offset-mm", "width-mm",
-                                        "color", "cross",      NULL};
+                                        "color", "opacity",    "cross",     NULL};
     static const MarchStyleProperty color = {
         .name = "print:hatch color",
         .type = MARCH_TYPE_COLOR,
@@ -146,7 +146,18 @@ read_hatch(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *js
         .flags =
             MARCH_PROPERTY_ZOOM | MARCH_PROPERTY_FEATURE | MARCH_PROPERTY_INTERPOLATED,
     };
+    static const MarchStyleProperty opacity = {
+        .name = "print:hatch opacity",
+        .type = MARCH_TYPE_NUMBER,
+        .default_json = "1",
+        .minimum = 0,
+        .maximum = 1,
+        .flags = MARCH_PROPERTY_ZOOM | MARCH_PROPERTY_FEATURE |
+                 MARCH_PROPERTY_INTERPOLATED | MARCH_PROPERTY_MINIMUM |
+                 MARCH_PROPERTY_MAXIMUM,
+    };
     const MarchJson *color_json = march_json_get(json, "color");
+    const MarchJson *opacity_json = march_json_get(json, "opacity");
     const MarchJson *cross = march_json_get(json, "cross");
     MarchStyleHatch *hatch;
 
@@ -176,6 +187,11 @@ read_hatch(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *js
     hatch->color.value = march_style_property_default(&color, reader->style->arena);
     if (color_json != NULL) {
         march_style_read_slot(reader, &color, color_json, &hatch->color);
+    }
+    if (opacity_json != NULL) {
+        hatch->opacity.value =
+            march_style_property_default(&opacity, reader->style->arena);
+        march_style_read_slot(reader, &opacity, opacity_json, &hatch->opacity);
     }
 }
 

@@ -318,6 +318,7 @@ list_properties(MarchStyleReader *reader, MarchStyleLayer *layer)
     }
     for (guint i = 0; i < layer->n_hatches; i++) {
         collect(layer->hatches[i].color.expression, names);
+        collect(layer->hatches[i].opacity.expression, names);
     }
     for (guint i = 0; i < MARCH_LINE_COLORS; i++) {
         collect(layer->line_colors[i].expression, names);

@@ -29,6 +29,7 @@ typedef struct {
     double angle, spacing, offset, width;
     gboolean cross;
     MarchStyleSlot color;
+    MarchStyleSlot opacity; /**< not given: the fill's */
 } MarchStyleHatch;
 
 /** A class of a legend: one value, or the numbers from @from to below @to. */

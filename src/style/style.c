@@ -39,6 +39,7 @@ free_failures(MarchStyleLayer *layer)
     }
     for (guint i = 0; i < layer->n_hatches; i++) {
         clear_failures(&layer->hatches[i].color);
+        clear_failures(&layer->hatches[i].opacity);
     }
     for (guint i = 0; i < MARCH_LINE_COLORS; i++) {
         clear_failures(&layer->line_colors[i]);
@@ -378,9 +379,10 @@ report_images(const MarchStyleLayer *layer, MarchDiagnostics *diagnostics)
     if (layer->n_images_in_text > 0) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "image-in-text",
                               layer->slots[MARCH_TEXT_FIELD].where, layer->id,
-                              "layer \"%s\": images within texts are not drawn; %u "
-                              "were left out: use \"icon-image\"",
-                              layer->id, layer->n_images_in_text);
+                              "layer \"%s\": only the first %d sections of a text "
+                              "may be images; %u were left out",
+                              layer->id, MARCH_PAINT_SECTIONS_MAX,
+                              layer->n_images_in_text);
     }
 }
 
@@ -395,6 +397,7 @@ march_style_report(const MarchStyle *style, MarchDiagnostics *diagnostics)
         }
         for (guint j = 0; j < layer->n_hatches; j++) {
             report_slot(layer, &layer->hatches[j].color, diagnostics);
+            report_slot(layer, &layer->hatches[j].opacity, diagnostics);
         }
         for (guint j = 0; j < MARCH_LINE_COLORS; j++) {
             report_slot(layer, &layer->line_colors[j], diagnostics);

@@ -205,6 +205,7 @@ typedef struct {
     double offset;  /**< px from the raster that all hatches share */
     double width;   /**< px */
     MarchColor color;
+    double opacity; /**< its own, or the fill's */
     gboolean cross;
 } MarchHatch;
 
@@ -272,7 +273,12 @@ typedef struct {
     gboolean has_color;
     MarchColor color; /**< instead of the label's */
     double raise;     /**< 0: on the baseline, 0.5: centred, 1: tops level */
+    /** (nullable) an icon that stands for MARCH_TEXT_IMAGE, which is the section's text */
+    const char *image;
 } MarchTextSection;
+
+/** What an image is in a text: U+FFFC, the object replacement character. */
+#define MARCH_TEXT_IMAGE "\xef\xbf\xbc"
 
 typedef struct {
     const char *placement; /**< "point", "line", "line-center" */

@@ -11,6 +11,9 @@ ask_river(LabelFixture *fixture,
 
     request->path = march_path_new();
     request->along_line = TRUE;
+    request->paint.n_variable_anchors = 2;
+    request->paint.variable_anchors[0] = "bottom";
+    request->paint.variable_anchors[1] = "top";
     march_path_add_part(request->path, points, count, FALSE);
 }
 
@@ -78,6 +81,39 @@ test_bent_line_gets_a_curved_name_beside_it(LabelFixture *fixture, gconstpointer
             .advance);
 }
 
+/* As in web maps: "center" is on the line, "bottom" above it, "top" below it. */
+static void
+test_anchor_says_where_the_name_stands(LabelFixture *fixture, gconstpointer data)
+{
+    static const MarchPoint points[2] = {{20, 40}, {90, 40}};
+    static const char *const anchors[] = {"center", "bottom", "top"};
+    MarchTextMetrics metrics = march_text_measure(
+        fixture->text, &(MarchFont){.family = "Noto Sans", .size = 2.5, .weight = 400},
+        "HHHHH");
+    const double baselines[] = {40 + metrics.cap_height / 2, 40 - 0.35 - 1,
+                                40 + 0.35 + metrics.cap_height};
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(anchors); i++) {
+        const MarchLabelCandidate *candidate;
+        MarchLabelRequest *request;
+
+        ask_river(fixture, "HHHHH", points, 2);
+        request = g_ptr_array_index(fixture->window.content->requests, 0);
+        request->paint.n_variable_anchors = 0;
+        request->paint.anchor = anchors[i];
+        request->paint.halo_knocks_out = i == 1;
+        request->run.halo_width = 1;
+        label_fixture_solve(fixture);
+        label_fixture_find(fixture, "HHHHH", &candidate);
+        g_assert_nonnull(candidate);
+        g_assert_cmpfloat_with_epsilon(candidate->origin.y, baselines[i], 0.02);
+        g_ptr_array_set_size(fixture->window.content->requests, 0);
+        g_clear_pointer(&fixture->choices, g_free);
+        g_clear_pointer(&fixture->set, march_label_set_free);
+    }
+}
+
 static void
 test_short_line_is_not_named(LabelFixture *fixture, gconstpointer data)
 {
@@ -103,6 +139,7 @@ main(int argc, char **argv)
     ADD("name-is-never-upside-down", test_name_is_never_upside_down);
     ADD("bent-line-gets-a-curved-name-beside-it",
         test_bent_line_gets_a_curved_name_beside_it);
+    ADD("anchor-says-where-the-name-stands", test_anchor_says_where_the_name_stands);
     ADD("short-line-is-not-named", test_short_line_is_not_named);
     return g_test_run();
 }

@@ -109,6 +109,32 @@ test_plain_sections_are_one_run(void)
     clear(&drawn);
 }
 
+/* An image takes its place in the line, at its own size and on the baseline. */
+static void
+test_images_stand_in_the_text(void)
+{
+    Drawn drawn;
+    const MarchSceneItem *icon;
+    const MarchTextRun *before, *after;
+
+    place(&drawn, LABEL("\"ab\", [\"image\", \"town\"], \"cd\""));
+    g_assert_cmpuint(count_items(&drawn, MARCH_SCENE_ICON), ==, 1);
+    icon = find_item(&drawn, MARCH_SCENE_ICON, 0);
+    before = find_run(&drawn, 0);
+    after = find_run(&drawn, 1);
+    g_assert_cmpstr(before->text, ==, "ab");
+    g_assert_cmpstr(after->text, ==, "cd");
+    g_assert_cmpfloat_with_epsilon(icon->as.icon.rect.x,
+                                   before->origin.x + before->width, 1e-6);
+    g_assert_cmpfloat_with_epsilon(icon->as.icon.rect.width, 15 * 25.4 / 96, 1e-6);
+    g_assert_cmpfloat_with_epsilon(
+        after->origin.x, icon->as.icon.rect.x + icon->as.icon.rect.width, 1e-6);
+    g_assert_cmpfloat_with_epsilon(icon->as.icon.rect.y + icon->as.icon.rect.height,
+                                   before->origin.y, 1e-6);
+    g_assert_cmpuint(march_diagnostics_count(drawn.diagnostics), ==, 0);
+    clear(&drawn);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -121,5 +147,7 @@ main(int argc, char **argv)
                     test_raised_section_is_level_with_capitals);
     g_test_add_func("/layout/label-spans/plain-sections-are-one-run",
                     test_plain_sections_are_one_run);
+    g_test_add_func("/layout/label-spans/images-stand-in-the-text",
+                    test_images_stand_in_the_text);
     return g_test_run();
 }

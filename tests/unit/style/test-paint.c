@@ -240,18 +240,19 @@ test_text_of_sections(void)
 }
 
 static void
-test_image_in_text_is_told(void)
+test_image_in_text(void)
 {
     Fixture fixture = open_layer(
         "{\"id\":\"a\",\"type\":\"symbol\",\"source\":\"s\",\"layout\":{\"text-field\":"
-        "[\"format\",\"by \",{},[\"image\",\"bus\"],{}]}}");
-    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+        "[\"format\",\"by \",{},[\"image\",\"bus\"],{\"vertical-align\":\"top\"}]}}");
     MarchSymbolPaint paint;
 
     march_style_layer_get_symbol(fixture.layer, &fixture.context, &paint);
-    g_assert_cmpstr(paint.text, ==, "by ");
-    march_style_report(fixture.style, diagnostics);
-    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 1);
+    g_assert_cmpstr(paint.text, ==, "by " MARCH_TEXT_IMAGE);
+    g_assert_cmpuint(paint.n_sections, ==, 2);
+    g_assert_null(paint.sections[0].image);
+    g_assert_cmpstr(paint.sections[1].image, ==, "bus");
+    assert_near(paint.sections[1].raise, 1);
     close_layer(&fixture);
 }
 
@@ -270,6 +271,24 @@ test_hatch(void)
     assert_near(paint.hatch.spacing, 96 / 25.4);
     assert_near(paint.hatch.color.red, 1);
     g_assert_true(paint.hatches[1].cross);
+    close_layer(&fixture);
+}
+
+/* Lines may stand out from their fill; what has no opacity of its own has the fill's. */
+static void
+test_hatch_opacity(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"fill\",\"source\":\"s\",\"paint\":{\"fill-opacity\":0.25},"
+        "\"metadata\":{\"print:hatch\":[{\"opacity\":0.75},{},{\"opacity\":[\"case\",[\"==\","
+        "[\"get\",\"name\"],\"Ворух\"],0.5,1]}]}}");
+    MarchFillPaint paint;
+
+    march_style_layer_get_fill(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.opacity, 0.25);
+    assert_near(paint.hatches[0].opacity, 0.75);
+    assert_near(paint.hatches[1].opacity, 0.25);
+    assert_near(paint.hatches[2].opacity, 0.5);
     close_layer(&fixture);
 }
 
@@ -580,8 +599,9 @@ main(int argc, char **argv)
                     test_failure_takes_default_and_is_reported);
     g_test_add_func("/style/paint/text", test_text);
     g_test_add_func("/style/paint/text-of-sections", test_text_of_sections);
-    g_test_add_func("/style/paint/image-in-text-is-told", test_image_in_text_is_told);
+    g_test_add_func("/style/paint/image-in-text", test_image_in_text);
     g_test_add_func("/style/paint/hatch", test_hatch);
+    g_test_add_func("/style/paint/hatch-opacity", test_hatch_opacity);
     g_test_add_func("/style/paint/alternating-colours", test_alternating_colours);
     g_test_add_func("/style/paint/edge", test_edge);
     g_test_add_func("/style/paint/legend", test_legend);
