@@ -2,7 +2,7 @@
 #include "geocode-cache.h"
 
 /** Answers in each of two generations, about 1.5 kB each. */
-#define GENERATION 2000
+#define GENERATION 500
 
 struct MarchGeocodeCache {
     GMutex lock;

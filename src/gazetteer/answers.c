@@ -37,17 +37,22 @@ dup_name(const MarchIndexReader *reader, guint32 place_plus_one)
     if (place_plus_one == 0) {
         return NULL;
     }
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(reader, place_plus_one - 1);
-    return g_strdup(march_index_reader_get_string(reader, record->name));
+    MarchDetailWindow window;
+    MarchPlaceRecord record;
+    march_index_reader_read_place(reader, place_plus_one - 1, &window, &record);
+    return g_strdup(march_index_reader_read_string(reader, record.name, &window));
 }
 
 MarchPlace *
 march_place_from_record(const MarchIndexReader *reader, guint32 number)
 {
-    const MarchPlaceRecord *record = march_index_reader_get_place(reader, number);
+    MarchDetailWindow window;
+    MarchPlaceRecord whole;
+    march_index_reader_read_place(reader, number, &window, &whole);
+    const MarchPlaceRecord *record = &whole;
     MarchPlace *place = g_new0(MarchPlace, 1);
-    place->name = g_strdup(march_index_reader_get_string(reader, record->name));
+    place->name =
+        g_strdup(march_index_reader_read_string(reader, record->name, &window));
     place->matched = g_strdup(place->name);
     place->position = march_record_position(record);
     memcpy(place->country, record->country, 2);
@@ -73,8 +78,7 @@ get(const MarchSearch *search, guint index)
 static MarchLonLat
 locate(const MarchCandidate *candidate)
 {
-    return march_record_position(
-        march_index_reader_get_place(candidate->reader, candidate->place));
+    return march_record_position(&candidate->record);
 }
 
 static double
@@ -87,8 +91,8 @@ total(const MarchCandidate *candidate)
 static gboolean
 is_same_place(const MarchCandidate *a, const MarchCandidate *b)
 {
-    const MarchPlaceRecord *first = march_index_reader_get_place(a->reader, a->place);
-    const MarchPlaceRecord *second = march_index_reader_get_place(b->reader, b->place);
+    const MarchPlaceRecord *first = &a->record;
+    const MarchPlaceRecord *second = &b->record;
     const gboolean is_unit = first->place_class == MARCH_PLACE_REGION ||
                              first->place_class == MARCH_PLACE_DISTRICT ||
                              second->place_class == MARCH_PLACE_REGION ||
@@ -158,9 +162,7 @@ match_of(const MarchCandidate *candidate)
 static gboolean
 is_unplaced(const MarchCandidate *candidate)
 {
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(candidate->reader, candidate->place);
-    return (record->flags & MARCH_RECORD_UNPLACED) != 0;
+    return (candidate->record.flags & MARCH_RECORD_UNPLACED) != 0;
 }
 
 static char *
@@ -205,8 +207,7 @@ has_namesake(const MarchSearch *search, const MarchCandidate *best)
 static gboolean
 is_mere_alias(const MarchSearch *search, const MarchCandidate *best)
 {
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(best->reader, best->place);
+    const MarchPlaceRecord *record = &best->record;
     const char *countries = search->query->countries;
     const gboolean is_abroad =
         countries != NULL && *countries != '\0' && !best->has_hint;
@@ -233,11 +234,11 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
     g_autofree char *name = describe_place(first);
     if (is_unplaced(best)) {
         answer->status = MARCH_ANSWER_NOT_FOUND;
+        MarchDetailWindow window;
+        window.reader = NULL;
         answer->reason = g_strdup_printf(
             "known as %s, but no source gives its position",
-            march_index_reader_get_string(
-                best->reader,
-                march_index_reader_get_place(best->reader, best->place)->name));
+            march_index_reader_read_string(best->reader, best->record.name, &window));
         return;
     }
     if (first->score >= FOUND_CHANCE && first->score < MERE_ALIAS_CHANCE &&
@@ -265,8 +266,7 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
             g_strdup_printf("no sure entry; the nearest in sound is %s", name);
     } else {
         answer->status = MARCH_ANSWER_FOUND;
-        const MarchPlaceRecord *record =
-            march_index_reader_get_place(best->reader, best->place);
+        const MarchPlaceRecord *record = &best->record;
         if ((record->flags & MARCH_RECORD_BORROWED) != 0) {
             answer->reason =
                 g_strdup_printf("known only as a part of its region, \xC2\xB1%.0f km",
@@ -290,8 +290,7 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
 static double
 container_radius(const MarchCandidate *container)
 {
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(container->reader, container->place);
+    const MarchPlaceRecord *record = &container->record;
     const gboolean is_area = record->place_class != MARCH_PLACE_PLACE &&
                              record->place_class != MARCH_PLACE_FEATURE;
     return MAX(record->precision / 10.0, is_area ? 0 : AROUND_PLACE_KM);
@@ -323,8 +322,10 @@ dup_place(const MarchCandidate *candidate, double score)
 {
     MarchPlace *place = march_place_from_record(candidate->reader, candidate->place);
     g_free(place->matched);
-    place->matched =
-        g_strdup(march_index_reader_get_string(candidate->reader, candidate->string));
+    MarchDetailWindow window;
+    window.reader = NULL;
+    place->matched = g_strdup(
+        march_index_reader_read_string(candidate->reader, candidate->string, &window));
     place->match = match_of(candidate);
     place->score = score;
     return place;
@@ -339,8 +340,7 @@ is_known_by_report(const MarchSearch *search)
         return about->reader != NULL && !is_unplaced(about);
     }
     const MarchCandidate *best = get(search, 0);
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(best->reader, best->place);
+    const MarchPlaceRecord *record = &best->record;
     return !is_unplaced(best) &&
            (best->reader != about->reader || record->admin1 != about->place + 1) &&
            march_distance_km(locate(best), locate(about)) > container_radius(about);

@@ -211,8 +211,7 @@ march_candidate_measure(const MarchSearch *search,
     for (guint i = 0; i < MARCH_FEATURE_COUNT; i++) {
         features[i] = 0;
     }
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(candidate->reader, candidate->place);
+    const MarchPlaceRecord *record = &candidate->record;
     const int agreement = compare_class(&search->hint, record->place_class);
     measure_sounds(candidate, features);
     measure_letters(candidate, features);

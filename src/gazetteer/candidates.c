@@ -17,6 +17,8 @@
 
 /** Names of one key that are looked at. */
 #define NAME_LIMIT 20000
+/** Log-odds that comparing the letters does not make up for. */
+#define FAR_BEHIND 6.0
 /** What a distance of sounds lets expect of the letters, before they are compared. */
 #define LETTERS_GUESS 1.5
 
@@ -133,6 +135,8 @@ march_search_collect(MarchSearch *search,
     march_retriever_find(retriever, search->forms, matches);
     g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(MarchNameRecord));
     g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    MarchDetailWindow window;
+    window.reader = NULL;
     for (guint i = 0; i < matches->len; i++) {
         const MarchKeyMatch *match = &g_array_index(matches, MarchKeyMatch, i);
         const MarchNameForm *form =
@@ -143,8 +147,6 @@ march_search_collect(MarchSearch *search,
         for (guint32 k = 0; k < MIN(count, NAME_LIMIT); k++) {
             const guint32 place = names[k].place & MARCH_NAME_PLACE_MASK;
             const guint flags = names[k].place >> MARCH_NAME_PLACE_BITS;
-            const MarchPlaceRecord *record =
-                march_index_reader_get_place(reader, place);
             MarchCandidate candidate = {
                 .reader = reader,
                 .place = place,
@@ -162,13 +164,16 @@ march_search_collect(MarchSearch *search,
                 .vowels_are_missing = form->vowels_are_missing,
                 .is_part = (form->flags & (MARCH_FORM_STRIPPED | MARCH_FORM_PART)) != 0,
                 .is_users = is_users,
-                .has_hint =
-                    country_is_hinted(search->query->countries, record->country),
             };
+            march_traits_to_record(march_index_reader_get_traits(reader, place),
+                                   &candidate.record);
+            candidate.has_hint =
+                country_is_hinted(search->query->countries, candidate.record.country);
             if (match->is_same) {
-                compare_spelling(search, speller, form,
-                                 march_index_reader_get_string(reader, names[k].string),
-                                 &candidate);
+                compare_spelling(
+                    search, speller, form,
+                    march_index_reader_read_string(reader, names[k].string, &window),
+                    &candidate);
             }
             const guint index = GPOINTER_TO_UINT(
                 g_hash_table_lookup(known, GUINT_TO_POINTER(place + 1)));
@@ -206,19 +211,37 @@ march_search_collect(MarchSearch *search,
     }
 }
 
+static void
+read_record(MarchCandidate *candidate, MarchDetailWindow *window)
+{
+    if (!candidate->is_read) {
+        march_index_reader_read_place(candidate->reader, candidate->place, window,
+                                      &candidate->record);
+        candidate->is_read = TRUE;
+    }
+}
+
+static gboolean
+is_dated(const MarchCandidate *candidate)
+{
+    return (march_index_reader_get_traits(candidate->reader, candidate->place)->flags &
+            MARCH_TRAITS_DATED) != 0;
+}
+
 /** Whether another candidate is the same place by its present name. */
 static gboolean
-is_succeeded(const MarchSearch *search, const MarchPlaceRecord *record)
+is_succeeded(MarchSearch *search,
+             const MarchPlaceRecord *record,
+             MarchDetailWindow *window)
 {
     if (record->geonames_id == 0) {
         return FALSE;
     }
     for (guint i = 0; i < search->candidates->len; i++) {
-        const MarchCandidate *other =
-            &g_array_index(search->candidates, MarchCandidate, i);
-        const MarchPlaceRecord *present =
-            march_index_reader_get_place(other->reader, other->place);
-        if (present->geonames_id == record->geonames_id && present->valid_to == 0) {
+        MarchCandidate *other = &g_array_index(search->candidates, MarchCandidate, i);
+        read_record(other, window);
+        if (other->record.geonames_id == record->geonames_id &&
+            other->record.valid_to == 0) {
             return TRUE;
         }
     }
@@ -229,13 +252,17 @@ void
 march_search_keep_valid(MarchSearch *search, MarchDate as_of)
 {
     guint kept = 0;
+    MarchDetailWindow window;
+    window.reader = NULL;
     for (guint i = 0; i < search->candidates->len; i++) {
-        const MarchCandidate *candidate =
+        MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
-        const MarchPlaceRecord *record =
-            march_index_reader_get_place(candidate->reader, candidate->place);
-        if (march_record_is_valid(record, as_of) ||
-            (!march_date_is_given(as_of) && !is_succeeded(search, record))) {
+        if (is_dated(candidate)) {
+            read_record(candidate, &window);
+        }
+        if (march_record_is_valid(&candidate->record, as_of) ||
+            (!march_date_is_given(as_of) &&
+             !is_succeeded(search, &candidate->record, &window))) {
             g_array_index(search->candidates, MarchCandidate, kept++) = *candidate;
         }
     }
@@ -245,8 +272,7 @@ march_search_keep_valid(MarchSearch *search, MarchDate as_of)
 static double
 score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
 {
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(candidate->reader, candidate->place);
+    const MarchPlaceRecord *record = &candidate->record;
     double features[MARCH_FEATURE_COUNT];
     march_candidate_measure(search, candidate, features);
     double score = march_feature_score(features);
@@ -285,11 +311,11 @@ compare_letters(const MarchSearch *search,
 static void
 compare_names(const MarchSearch *search,
               MarchSpeller *speller,
+              MarchDetailWindow *window,
               MarchCandidate *candidate)
 {
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(candidate->reader, candidate->place);
     char spelling[MARCH_SPELLING_LIMIT + 1];
+    read_record(candidate, window);
     if (candidate->is_compared) {
         candidate->letters = candidate->compared_letters;
         candidate->unlike_main = candidate->compared_unlike_main;
@@ -301,7 +327,7 @@ compare_names(const MarchSearch *search,
     candidate->letters = 1;
     candidate->letters_flags = 0;
     const char *name =
-        march_index_reader_get_string(candidate->reader, candidate->string);
+        march_index_reader_read_string(candidate->reader, candidate->string, window);
     candidate->script = march_script_of(name);
     march_speller_spell(speller, name, spelling);
     compare_letters(search, spelling, candidate);
@@ -310,18 +336,19 @@ compare_names(const MarchSearch *search,
             g_array_index(search->forms, MarchNameForm, candidate->form).spelling,
             spelling, &candidate->share);
     }
-    if (candidate->string != record->name) {
+    if (candidate->string != candidate->record.name) {
         char main_name[MARCH_SPELLING_LIMIT + 1];
-        march_speller_spell(
-            speller, march_index_reader_get_string(candidate->reader, record->name),
-            main_name);
+        march_speller_spell(speller,
+                            march_index_reader_read_string(
+                                candidate->reader, candidate->record.name, window),
+                            main_name);
         candidate->unlike_main = march_letters_distance(spelling, main_name);
     }
     if (candidate->next_string != 0) {
-        march_speller_spell(
-            speller,
-            march_index_reader_get_string(candidate->reader, candidate->next_string),
-            spelling);
+        march_speller_spell(speller,
+                            march_index_reader_read_string(
+                                candidate->reader, candidate->next_string, window),
+                            spelling);
         compare_letters(search, spelling, candidate);
     }
     candidate->is_compared = TRUE;
@@ -360,19 +387,20 @@ march_search_add_unit(MarchSearch *search,
                       guint32 place,
                       double own)
 {
-    const MarchPlaceRecord *record = march_index_reader_get_place(reader, place);
-    const MarchCandidate unit = {
+    MarchCandidate unit = {
         .reader = reader,
         .place = place,
-        .string = record->name,
         .name_flags = MARCH_NAME_MAIN,
         .second = 1,
         .is_same = TRUE,
         .begins_alike = TRUE,
         .is_spelled = TRUE,
-        .has_hint = country_is_hinted(search->query->countries, record->country),
         .own = own,
     };
+    MarchDetailWindow window;
+    read_record(&unit, &window);
+    unit.string = unit.record.name;
+    unit.has_hint = country_is_hinted(search->query->countries, unit.record.country);
     gboolean is_known = FALSE;
     for (guint i = 0; i < search->candidates->len && !is_known; i++) {
         MarchCandidate *known = &g_array_index(search->candidates, MarchCandidate, i);
@@ -404,19 +432,40 @@ score_all(MarchSearch *search)
     march_search_sort(search);
 }
 
+/** Drops what a closer look will not bring forward; the candidates are sorted. */
+static void
+keep_best(MarchSearch *search, guint least, guint limit)
+{
+    guint count = MIN(search->candidates->len, limit);
+    while (count > least) {
+        const MarchCandidate *best =
+            &g_array_index(search->candidates, MarchCandidate, 0);
+        const MarchCandidate *last =
+            &g_array_index(search->candidates, MarchCandidate, count - 1);
+        if (last->is_same || last->own > best->own - FAR_BEHIND) {
+            break;
+        }
+        count--;
+    }
+    g_array_set_size(search->candidates, count);
+}
+
 void
-march_search_score(MarchSearch *search, MarchSpeller *speller, guint limit)
+march_search_score(MarchSearch *search, MarchSpeller *speller, guint least, guint limit)
 {
     search->script = march_script_of(search->name);
     search->marks = march_orthography_tell(search->name);
-    score_all(search);
-    if (search->candidates->len > limit) {
-        g_array_set_size(search->candidates, limit);
+    MarchDetailWindow window;
+    window.reader = NULL;
+    for (guint i = 0; search->query->near != NULL && i < search->candidates->len; i++) {
+        read_record(&g_array_index(search->candidates, MarchCandidate, i), &window);
     }
+    score_all(search);
+    keep_best(search, least, limit);
     for (guint i = 0; i < search->candidates->len; i++) {
         MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
-        compare_names(search, speller, candidate);
+        compare_names(search, speller, &window, candidate);
     }
     score_all(search);
 }

@@ -2,7 +2,8 @@
 /**
  * The places that a query may mean, with the parts their score is made of.
  *
- * Candidates borrow from the readers of the gazetteer they come from.
+ * Candidates borrow from the readers of the gazetteer they come from. Those that a search
+ * keeps have their records.
  */
 #ifndef MARCH_GAZETTEER_CANDIDATES_H
 #define MARCH_GAZETTEER_CANDIDATES_H
@@ -15,8 +16,10 @@
 typedef struct {
     const MarchIndexReader *reader;
     guint32 place;
-    guint32 string;      /**< the name that matched */
-    guint32 next_string; /**< its next name in another form, 0 when none */
+    gboolean is_read;        /**< the record is whole, not only what its traits tell */
+    MarchPlaceRecord record; /**< of the place */
+    guint32 string;          /**< the name that matched */
+    guint32 next_string;     /**< its next name in another form, 0 when none */
     guint name_flags;
     guint form;       /**< number of the form of the query that matched */
     double distance;  /**< of the name, see MarchKeyMatch */
@@ -76,8 +79,14 @@ void march_search_collect(MarchSearch *search,
  * it is not given, only those that a candidate with the same id has succeeded.
  */
 void march_search_keep_valid(MarchSearch *search, MarchDate as_of);
-/** Scores all candidates by themselves and keeps the best @limit. */
-void march_search_score(MarchSearch *search, MarchSpeller *speller, guint limit);
+/**
+ * Scores all candidates by themselves and keeps the best @limit: the first @least of
+ * them, and of the rest those that a closer look could still bring forward.
+ */
+void march_search_score(MarchSearch *search,
+                        MarchSpeller *speller,
+                        guint least,
+                        guint limit);
 /**
  * Adds @place, which the query names by an abbreviation or adjective, with the score
  * @own, or lifts it to that.

@@ -42,17 +42,16 @@ get(const MarchSearch *search, guint index)
 static gboolean
 contains(const MarchVote *outer, const MarchCandidate *inner)
 {
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(inner->reader, inner->place);
+    const MarchPlaceRecord *record = &inner->record;
     if (inner->reader == outer->reader && inner->place == outer->place) {
         return FALSE;
     }
     const gboolean same_country =
-        memcmp(record->country, outer->record->country, 2) == 0;
+        memcmp(record->country, outer->record.country, 2) == 0;
     /* What is disputed may lie in a region by one source and abroad by another. */
-    const gboolean is_foreign = !same_country && record->country[0] != '\0' &&
-                                outer->record->country[0] != '\0';
-    switch (outer->record->place_class) {
+    const gboolean is_foreign =
+        !same_country && record->country[0] != '\0' && outer->record.country[0] != '\0';
+    switch (outer->record.place_class) {
     case MARCH_PLACE_COUNTRY:
         return same_country;
     case MARCH_PLACE_REGION:
@@ -62,11 +61,11 @@ contains(const MarchVote *outer, const MarchCandidate *inner)
                    record->admin2 == outer->place + 1;
         }
         return march_distance_km(march_record_position(record),
-                                 march_record_position(outer->record)) <
-               (is_foreign ? FOREIGN_REACH : REACH) * outer->record->precision / 10.0;
+                                 march_record_position(&outer->record)) <
+               (is_foreign ? FOREIGN_REACH : REACH) * outer->record.precision / 10.0;
     default:
         return march_distance_km(march_record_position(record),
-                                 march_record_position(outer->record)) < 40;
+                                 march_record_position(&outer->record)) < 40;
     }
 }
 
@@ -77,9 +76,7 @@ prefer_units(MarchSearch *container)
     for (guint i = 0; i < container->candidates->len; i++) {
         MarchCandidate *candidate =
             &g_array_index(container->candidates, MarchCandidate, i);
-        const guint8 kind =
-            march_index_reader_get_place(candidate->reader, candidate->place)
-                ->place_class;
+        const guint8 kind = candidate->record.place_class;
         if (candidate->is_spelled &&
             (kind == MARCH_PLACE_REGION || kind == MARCH_PLACE_COUNTRY)) {
             candidate->own += CONTAINER_UNIT;
@@ -125,9 +122,7 @@ march_context_apply_country(MarchSearch *search, const char *country)
     for (guint i = 0; i < search->candidates->len; i++) {
         MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
-        const MarchPlaceRecord *record =
-            march_index_reader_get_place(candidate->reader, candidate->place);
-        if (memcmp(record->country, country, 2) == 0) {
+        if (memcmp(candidate->record.country, country, 2) == 0) {
             candidate->own += ADJECTIVE;
         }
     }
@@ -140,16 +135,14 @@ march_context_apply_country(MarchSearch *search, const char *country)
 static double
 weigh_country(const MarchCandidate *candidate)
 {
-    const MarchPlaceRecord *inner =
-        march_index_reader_get_place(candidate->reader, candidate->place);
+    const MarchPlaceRecord *inner = &candidate->record;
     const char code[3] = {inner->country[0], inner->country[1], '\0'};
     guint32 place;
     if (!march_index_reader_find_admin(candidate->reader, code, &place)) {
         return 1;
     }
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(candidate->reader, place);
-    const double smaller = LARGE_COUNTRY - record->rank / 10.0;
+    const guint8 rank = march_index_reader_get_traits(candidate->reader, place)->rank;
+    const double smaller = LARGE_COUNTRY - rank / 10.0;
     return 1 + SMALL_COUNTRY * CLAMP(smaller, 0, 3);
 }
 
@@ -165,8 +158,7 @@ is_whole(const MarchCandidate *candidate)
 static gboolean
 is_prominent(const MarchCandidate *candidate)
 {
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(candidate->reader, candidate->place);
+    const MarchPlaceRecord *record = &candidate->record;
     return is_whole(candidate) &&
            (candidate->name_flags & (guint)MARCH_NAME_MAIN) != 0 &&
            (record->place_class == MARCH_PLACE_COUNTRY ||
@@ -219,8 +211,7 @@ lift_units(GArray *candidates)
 {
     for (guint k = 0; k < candidates->len; k++) {
         MarchCandidate *unit = &g_array_index(candidates, MarchCandidate, k);
-        const MarchPlaceRecord *outer =
-            march_index_reader_get_place(unit->reader, unit->place);
+        const MarchPlaceRecord *outer = &unit->record;
         if (!is_whole(unit) || (outer->place_class != MARCH_PLACE_COUNTRY &&
                                 outer->place_class != MARCH_PLACE_REGION)) {
             continue;
@@ -228,8 +219,7 @@ lift_units(GArray *candidates)
         for (guint m = 0; m < candidates->len; m++) {
             const MarchCandidate *member =
                 &g_array_index(candidates, MarchCandidate, m);
-            const MarchPlaceRecord *inner =
-                march_index_reader_get_place(member->reader, member->place);
+            const MarchPlaceRecord *inner = &member->record;
             const gboolean is_member =
                 outer->place_class == MARCH_PLACE_COUNTRY
                     ? memcmp(inner->country, outer->country, 2) == 0
@@ -252,7 +242,7 @@ is_followed_by_container(const MarchBallot *ballot,
     const MarchVote *votes = march_ballot_get_votes(ballot, index + 1, &count);
     double next = 0;
     for (guint v = 0; v < count; v++) {
-        const guint8 kind = votes[v].record->place_class;
+        const guint8 kind = votes[v].record.place_class;
         if ((kind == MARCH_PLACE_REGION || kind == MARCH_PLACE_COUNTRY) &&
             contains(&votes[v], candidate)) {
             next += votes[v].weight;
@@ -317,8 +307,7 @@ find_region(const MarchSearch *search)
     if (search->candidates->len == 0 || !is_whole(get(search, 0))) {
         return 0;
     }
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(get(search, 0)->reader, get(search, 0)->place);
+    const MarchPlaceRecord *record = &get(search, 0)->record;
     return record->place_class == MARCH_PLACE_COUNTRY ? 0 : record->admin1;
 }
 
@@ -343,12 +332,15 @@ tell_subject(const MarchBallot *ballot, MarchSearch *const *searches, guint coun
         }
         if (same > most) {
             const MarchIndexReader *reader = get(searches[i], 0)->reader;
+            MarchDetailWindow window;
             most = same;
             about = (MarchCandidate){
                 .reader = reader,
                 .place = region - 1,
-                .string = march_index_reader_get_place(reader, region - 1)->name,
+                .is_read = TRUE,
             };
+            march_index_reader_read_place(reader, about.place, &window, &about.record);
+            about.string = about.record.name;
         }
     }
     if (most < SUBJECT_NAMES || most < SUBJECT_SHARE * sure) {
@@ -390,8 +382,6 @@ march_context_apply_pair(MarchSearch *search, MarchSearch *other)
     }
     const MarchCandidate *here = get(search, 0);
     const MarchCandidate *there = get(other, 0);
-    return march_distance_km(
-        march_record_position(march_index_reader_get_place(here->reader, here->place)),
-        march_record_position(
-            march_index_reader_get_place(there->reader, there->place)));
+    return march_distance_km(march_record_position(&here->record),
+                             march_record_position(&there->record));
 }

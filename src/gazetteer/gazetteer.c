@@ -16,8 +16,10 @@
 #include "search-cache.h"
 #include "shorthand.h"
 
-/** Candidates a query keeps for the second pass. */
-#define KEPT_CANDIDATES 60
+/** Candidates a query keeps for the second pass; all of them where the rest of a report
+ * may bring any forward. */
+#define KEPT_CANDIDATES  60
+#define LEAST_CANDIDATES 12U
 /* Scores of units that an abbreviation or adjective stands for, see candidates.c. */
 #define SHORTHAND_SCORE 10.0
 #define CODE_SCORE      6.0
@@ -235,13 +237,16 @@ retrieve(MarchGazetteer *gazetteer, MarchSearch *search)
 }
 
 static void
-search_name(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
+search_name(MarchGazetteer *gazetteer,
+            MarchSearch *search,
+            guint least,
+            MarchDate as_of)
 {
     if (!march_search_cache_get(gazetteer->cache, search)) {
         retrieve(gazetteer, search);
     }
     march_search_keep_valid(search, as_of);
-    march_search_score(search, march_name_folder_get_speller(gazetteer->folder),
+    march_search_score(search, march_name_folder_get_speller(gazetteer->folder), least,
                        KEPT_CANDIDATES);
     march_search_cache_learn(gazetteer->cache, search);
     apply_shorthand(gazetteer, search);
@@ -256,11 +261,13 @@ search_part(MarchGazetteer *gazetteer,
 {
     march_search_init(part, query);
     split_container(part, query->text);
-    search_name(gazetteer, part, as_of);
+    search_name(gazetteer, part, KEPT_CANDIDATES, as_of);
 }
 
 static void
-search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
+search_one(MarchGazetteer *gazetteer,
+           MarchSearch *search,
+           const MarchResolveOptions *options)
 {
     MarchLonLat position;
     double precision_km;
@@ -273,7 +280,13 @@ search_one(MarchGazetteer *gazetteer, MarchSearch *search, MarchDate as_of)
     march_phrase_read(search->query->text, &phrase);
     search->offset_km = phrase.offset_km;
     split_container(search, phrase.name);
-    search_name(gazetteer, search, as_of);
+    const char *report = search->query->report;
+    const gboolean is_alone = (report == NULL || report[0] == '\0') &&
+                              search->container == NULL && phrase.other == NULL;
+    const MarchDate as_of = options->as_of;
+    search_name(gazetteer, search,
+                is_alone ? MAX(LEAST_CANDIDATES, options->limit) : KEPT_CANDIDATES,
+                as_of);
     MarchSearch part;
     MarchQuery query = {.countries = search->query->countries};
     if (search->container != NULL) {
@@ -338,7 +351,7 @@ march_gazetteer_resolve(MarchGazetteer *gazetteer,
     g_autofree MarchSearch *searches = g_new0(MarchSearch, count + 1);
     for (gsize i = 0; i < count; i++) {
         march_search_init(&searches[i], &queries[i]);
-        search_one(gazetteer, &searches[i], options->as_of);
+        search_one(gazetteer, &searches[i], options);
     }
     apply_reports(searches, count);
     for (gsize i = 0; i < count; i++) {
@@ -374,19 +387,23 @@ list_cell(const MarchIndexReader *reader,
           GArray *listed)
 {
     guint32 count;
-    const guint32 *places = march_index_reader_get_cell(reader, cell, &count);
+    const MarchGridPlace *places = march_index_reader_get_cell(reader, cell, &count);
     guint taken = 0;
     for (guint32 i = 0; i < count && taken < limit; i++) {
-        const MarchPlaceRecord *record =
-            march_index_reader_get_place(reader, places[i]);
-        if (!march_box_contains(box, march_record_position(record)) ||
-            !march_record_is_valid(record, as_of)) {
+        const MarchLonLat position = {places[i].lon / 1e6, places[i].lat / 1e6};
+        if (!march_box_contains(box, position)) {
+            continue;
+        }
+        MarchDetailWindow window;
+        MarchPlaceRecord record;
+        march_index_reader_read_place(reader, places[i].place, &window, &record);
+        if (!march_record_is_valid(&record, as_of)) {
             continue;
         }
         const Listed entry = {
             reader,
-            places[i],
-            march_place_weight(record),
+            places[i].place,
+            march_place_weight(&record),
         };
         g_array_append_val(listed, entry);
         taken++;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "index-format.h"
 
+#include <math.h>
 #include <string.h>
 
 guint64
@@ -9,6 +10,53 @@ march_place_weight(const MarchPlaceRecord *place)
     static const guint8 shares[] = {8, 10, 11, 12, 14, 22, 40};
     const guint rank = MIN(place->rank, G_N_ELEMENTS(shares) - 1);
     return ((guint64)place->population + rank * 500ULL) * shares[rank];
+}
+
+/** Steps of a logarithm for each doubling: 255 of them reach 32 bits. */
+#define STEPS_PER_DOUBLING 7.9
+
+static guint8
+shorten(double number)
+{
+    return (guint8)MIN(lround(log2(1 + number) * STEPS_PER_DOUBLING), 255);
+}
+
+static double
+lengthen(guint8 steps)
+{
+    return round(exp2(steps / STEPS_PER_DOUBLING)) - 1;
+}
+
+MarchPlaceTraits
+march_traits_of_record(const MarchPlaceRecord *record, guint32 details)
+{
+    const gboolean is_dated = record->valid_from != 0 || record->valid_to != 0;
+    const guint class_shift = 16 - MARCH_TRAITS_CLASS_BITS;
+    return (MarchPlaceTraits){
+        .details = details,
+        .country = {record->country[0], record->country[1]},
+        .scripts =
+            (guint16)(record->scripts | (guint)record->place_class << class_shift),
+        .rank = record->rank,
+        .flags = (guint8)(record->flags | (is_dated ? MARCH_TRAITS_DATED : 0U)),
+        .population = shorten(record->population),
+        .name_count = shorten(record->name_count),
+    };
+}
+
+void
+march_traits_to_record(const MarchPlaceTraits *traits, MarchPlaceRecord *record)
+{
+    const guint class_shift = 16 - MARCH_TRAITS_CLASS_BITS;
+    *record = (MarchPlaceRecord){
+        .country = {traits->country[0], traits->country[1]},
+        .place_class = (guint8)(traits->scripts >> class_shift),
+        .scripts = (guint16)(traits->scripts & ((1U << class_shift) - 1U)),
+        .rank = traits->rank,
+        .flags = (guint8)(traits->flags & ~MARCH_TRAITS_DATED),
+        .population = (guint32)MIN(lengthen(traits->population), G_MAXUINT32),
+        .name_count = (guint16)MIN(lengthen(traits->name_count), G_MAXUINT16),
+    };
 }
 
 guint

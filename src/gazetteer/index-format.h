@@ -2,8 +2,13 @@
 /**
  * The layout of an index file: a header, then sections, each aligned to 8 bytes.
  *
- *   header | places | strings | keys | names | soft | skeleton | trigrams | grid |
- *   admin codes | learned letters | metadata
+ *   header | traits of places | keys | names | soft | skeleton | trigrams | grid |
+ *   admin codes | learned letters | metadata | details of places
+ *
+ * What every query reads all over the file is kept small and is mapped. The details,
+ * half of the file, are read for the few best candidates only, a place at a time: its
+ * record, then its names as written. Mapped, they would soon all be in memory, since
+ * the system maps 64 kB around each page that is read.
  *
  * A key is a sound string (sound.h). Keys are sorted by their size, which is how many
  * trigrams they have, then by text: a query asks the sizes near its own only. The
@@ -20,13 +25,11 @@
 #include "sound.h"
 
 #define MARCH_INDEX_MAGIC      "MARCHGAZ"
-#define MARCH_INDEX_VERSION    4U
+#define MARCH_INDEX_VERSION    5U
 #define MARCH_INDEX_BYTE_ORDER 0x01020304U
 
 typedef enum {
-    MARCH_SECTION_PLACES,          /**< MarchPlaceRecord[] */
-    MARCH_SECTION_STRINGS,         /**< NUL-terminated names */
-    MARCH_SECTION_PLACE_STRINGS,   /**< guint32[]: see MARCH_PLACES_ANCHORED */
+    MARCH_SECTION_TRAITS,          /**< MarchPlaceTraits[] */
     MARCH_SECTION_KEY_STARTS,      /**< guint32[MARCH_KEY_SIZES + 2]: first key with as
                                       many trigrams; last how many names there are */
     MARCH_SECTION_KEY_BLOCKS,      /**< MarchKeyBlock[], and one for the end */
@@ -37,10 +40,13 @@ typedef enum {
     MARCH_SECTION_TRIGRAM_OFFSETS, /**< guint32[MARCH_TRIGRAM_COUNT + 1] */
     MARCH_SECTION_TRIGRAMS,        /**< see trigram-lists.h */
     MARCH_SECTION_GRID,            /**< guint32[MARCH_GRID_CELLS + 1] */
-    MARCH_SECTION_GRID_PLACES,     /**< guint32[], most important first in a cell */
-    MARCH_SECTION_ADMIN,           /**< MarchAdminRecord[], sorted by code */
-    MARCH_SECTION_LEARNED,         /**< lines "code point in hex TAB Latin" */
-    MARCH_SECTION_METADATA,        /**< lines "key: value" */
+    MARCH_SECTION_GRID_PLACES, /**< MarchGridPlace[], most important first in a cell */
+    MARCH_SECTION_ADMIN,       /**< MarchAdminRecord[], sorted by code */
+    MARCH_SECTION_ADMIN_CODES, /**< NUL-terminated codes */
+    MARCH_SECTION_LEARNED,     /**< lines "code point in hex TAB Latin" */
+    MARCH_SECTION_METADATA,    /**< lines "key: value" */
+    MARCH_SECTION_DETAILS,     /**< by place a MarchPlaceRecord, unaligned, and its
+                                      NUL-terminated names; the last: it is not mapped */
     MARCH_SECTION_COUNT,
 } MarchIndexSection;
 
@@ -66,7 +72,7 @@ typedef enum {
 
 typedef struct {
     gint32 lon, lat;        /**< millionths of a degree */
-    guint32 name;           /**< offset in the strings */
+    guint32 name;           /**< offset in the details */
     guint32 geonames_id;    /**< 0 when none */
     guint32 population;     /**< 0 when unknown */
     guint32 admin1, admin2; /**< place number + 1, 0 when none */
@@ -83,6 +89,21 @@ typedef struct {
     guint16 name_count; /**< its names, to 65,535 */
 } MarchPlaceRecord;
 
+/** What tells candidates apart before they are looked at closely. */
+typedef struct {
+    guint32 details; /**< offset of its record in the details */
+    char country[2]; /**< as in the record, and so are: */
+    guint16 scripts; /**< with the class in the upper MARCH_TRAITS_CLASS_BITS */
+    guint8 rank;
+    guint8 flags;      /**< MarchRecordFlags, and MARCH_TRAITS_DATED */
+    guint8 population; /**< its logarithm, see march_traits_to_record() */
+    guint8 name_count; /**< the same of the number of names */
+} MarchPlaceTraits;
+
+#define MARCH_TRAITS_CLASS_BITS 3
+/** The name has a first or last day. */
+#define MARCH_TRAITS_DATED (1U << 7)
+
 typedef enum {
     MARCH_NAME_MAIN = 1 << 0,
     MARCH_NAME_STRIPPED = 1 << 1, /**< key of the name without type words */
@@ -93,17 +114,11 @@ typedef enum {
 /** A name as the reader gives it; in the file it is shorter. */
 typedef struct {
     guint32 place;  /**< place number; flags in the upper MARCH_NAME_FLAG_BITS */
-    guint32 string; /**< the name as written: offset in the strings */
+    guint32 string; /**< the name as written: offset in the details */
 } MarchNameRecord;
 
 #define MARCH_NAME_PLACE_BITS 28
 #define MARCH_NAME_PLACE_MASK ((1U << MARCH_NAME_PLACE_BITS) - 1U)
-
-/**
- * The strings of a place are written when it is: names give their string as a
- * difference to how long the strings were at every so many places.
- */
-#define MARCH_PLACES_ANCHORED 32U
 
 /** Where a block of MARCH_BLOCK_KEYS keys begins. */
 typedef struct {
@@ -115,17 +130,18 @@ typedef struct {
 /**
  * A table of hashes: its number of bits, where each bucket of hashes with the same
  * upper bits begins, and one more for the end; then entries, sorted by hash and key:
- * the key, and in the upper bits the bits of the hash below the bucket's. A few keys of
- * other hashes look the same; they are measured in vain.
+ * the key, and in the upper MARCH_HASH_CHECK_BITS the bits of the hash below the
+ * bucket's. A few keys of other hashes look the same; they are measured in vain. An
+ * entry has three bytes, the lowest first, or four when keys do not fit in that.
  */
-#define MARCH_HASH_KEY_BITS   28
-#define MARCH_HASH_KEY_MASK   ((1U << MARCH_HASH_KEY_BITS) - 1U)
-#define MARCH_HASH_CHECK_BITS (32 - MARCH_HASH_KEY_BITS)
+#define MARCH_HASH_CHECK_BITS 4U
+#define MARCH_HASH_KEY_LIMIT  ((guint32)1 << (32U - MARCH_HASH_CHECK_BITS))
+#define MARCH_HASH_KEYS_SHORT ((guint32)1 << (24U - MARCH_HASH_CHECK_BITS))
 /** Bits of a bucket, for about four keys each. */
 #define MARCH_HASH_BITS_LIMIT 24U
 
 typedef struct {
-    guint32 code;  /**< offset in the strings */
+    guint32 code;  /**< offset in the codes */
     guint32 place; /**< place number */
 } MarchAdminRecord;
 
@@ -138,6 +154,16 @@ typedef struct {
 /** One-degree cells. */
 #define MARCH_GRID_CELLS (360U * 180U)
 
+/** A settlement of a grid cell, with its position in millionths of a degree. */
+typedef struct {
+    guint32 place;
+    gint32 lon, lat;
+} MarchGridPlace;
+
+MarchPlaceTraits march_traits_of_record(const MarchPlaceRecord *record,
+                                        guint32 details);
+/** What the traits tell of the record, numbers to a few per cent; the rest is 0. */
+void march_traits_to_record(const MarchPlaceTraits *traits, MarchPlaceRecord *record);
 /** How much a settlement counts on a map: its size, more so when it is a seat. */
 guint64 march_place_weight(const MarchPlaceRecord *place);
 guint march_grid_cell(double lon, double lat);

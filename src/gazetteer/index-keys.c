@@ -73,7 +73,7 @@ march_index_reader_prefetch_names(const MarchIndexReader *reader,
 void
 march_index_reader_prefetch_place(const MarchIndexReader *reader, guint32 place)
 {
-    __builtin_prefetch(march_index_reader_get_place(reader, place));
+    __builtin_prefetch(march_index_reader_get_traits(reader, place));
 }
 
 /** Begins a block of keys; step_key() gives its first. */
@@ -122,16 +122,6 @@ march_index_reader_get_key(const MarchIndexReader *reader,
     *span = is_there ? entry.names : (MarchNameSpan){0, 0};
 }
 
-/** What the difference of a string is taken to. */
-static guint32
-get_anchor(const MarchIndexReader *reader, guint32 place)
-{
-    const guint32 index = place / MARCH_PLACES_ANCHORED;
-    return index < reader->sizes[MARCH_SECTION_PLACE_STRINGS] / 4
-               ? march_index_reader_number(reader, MARCH_SECTION_PLACE_STRINGS, index)
-               : 0;
-}
-
 const MarchNameRecord *
 march_index_reader_get_names(const MarchIndexReader *reader,
                              const MarchNameSpan *span,
@@ -154,11 +144,15 @@ march_index_reader_get_names(const MarchIndexReader *reader,
          ++*count) {
         place = (place + (step >> MARCH_NAME_FLAG_BITS)) & MARCH_NAME_PLACE_MASK;
         march_index_reader_prefetch_place(reader, place);
-        const guint32 difference = zigzag >> 1 ^ (0U - (zigzag & 1));
         records[*count] = (MarchNameRecord){
             .place = place | step << MARCH_NAME_PLACE_BITS,
-            .string = get_anchor(reader, place) + difference,
+            .string = zigzag >> 1 ^ (0U - (zigzag & 1)),
         };
+    }
+    for (guint32 i = 0; i < *count; i++) {
+        place = records[i].place & MARCH_NAME_PLACE_MASK;
+        records[i].string += march_index_reader_get_traits(reader, place)->details +
+                             (guint32)sizeof(MarchPlaceRecord);
     }
     return records;
 }

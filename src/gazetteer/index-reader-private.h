@@ -9,10 +9,14 @@
 #include "index-reader.h"
 
 struct MarchIndexReader {
-    void *map;     /**< NULL when the index is held in memory */
-    GBytes *bytes; /**< NULL when it is mapped */
-    gsize size;
-    const guint8 *sections[MARCH_SECTION_COUNT];
+    void *map;      /**< NULL when the index is held in memory */
+    gsize map_size; /**< the file but for the details */
+    int file;       /**< where the details are read, -1 when in memory */
+    GBytes *bytes;  /**< NULL when it is mapped */
+    guint64 size;
+    const guint8
+        *sections[MARCH_SECTION_COUNT]; /**< that of the details only in memory */
+    guint64 details;                    /**< where they are in the file */
     guint64 sizes[MARCH_SECTION_COUNT];
     guint32 place_count, key_count, name_count;
 };

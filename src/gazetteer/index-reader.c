@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "index-reader.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "index-reader-private.h"
 #include "key-blocks.h"
 
-static const MarchPlaceRecord empty_place;
+static const MarchPlaceTraits no_traits;
 
 guint32
 march_index_reader_count_places(const MarchIndexReader *reader)
@@ -32,24 +34,74 @@ march_index_reader_get_size(const MarchIndexReader *reader)
     return reader->size;
 }
 
-const MarchPlaceRecord *
-march_index_reader_get_place(const MarchIndexReader *reader, guint32 place)
+const MarchPlaceTraits *
+march_index_reader_get_traits(const MarchIndexReader *reader, guint32 place)
 {
     if (place >= reader->place_count) {
-        return &empty_place;
+        return &no_traits;
     }
-    return (const MarchPlaceRecord *)(const void *)
-               reader->sections[MARCH_SECTION_PLACES] +
+    return (const MarchPlaceTraits *)(const void *)
+               reader->sections[MARCH_SECTION_TRAITS] +
            place;
 }
 
-const char *
-march_index_reader_get_string(const MarchIndexReader *reader, guint32 offset)
+/** Reads of the details what there is from @offset; nothing when the file is cut. */
+static void
+move_window(const MarchIndexReader *reader, guint64 offset, MarchDetailWindow *window)
 {
-    if (offset >= reader->sizes[MARCH_SECTION_STRINGS]) {
-        return "";
+    const guint64 total = reader->sizes[MARCH_SECTION_DETAILS];
+    const gsize wanted =
+        offset < total ? (gsize)MIN(total - offset, MARCH_DETAIL_SIZE) : 0;
+    gsize size = 0;
+    if (reader->sections[MARCH_SECTION_DETAILS] != NULL) {
+        memcpy(window->bytes, reader->sections[MARCH_SECTION_DETAILS] + offset, wanted);
+        size = wanted;
     }
-    return (const char *)reader->sections[MARCH_SECTION_STRINGS] + offset;
+    while (size < wanted) {
+        const ssize_t got = pread(reader->file, window->bytes + size, wanted - size,
+                                  (off_t)(reader->details + offset + size));
+        if (got == 0 || (got < 0 && errno != EINTR)) {
+            break;
+        }
+        size += got > 0 ? (gsize)got : 0;
+    }
+    window->reader = reader;
+    window->offset = offset;
+    window->size = size;
+    window->bytes[size] = '\0';
+}
+
+void
+march_index_reader_read_place(const MarchIndexReader *reader,
+                              guint32 place,
+                              MarchDetailWindow *window,
+                              MarchPlaceRecord *record)
+{
+    *record = (MarchPlaceRecord){.lon = 0};
+    if (place >= reader->place_count) {
+        window->reader = NULL;
+        return;
+    }
+    move_window(reader, march_index_reader_get_traits(reader, place)->details, window);
+    if (window->size >= sizeof *record) {
+        memcpy(record, window->bytes, sizeof *record);
+    }
+}
+
+const char *
+march_index_reader_read_string(const MarchIndexReader *reader,
+                               guint32 offset,
+                               MarchDetailWindow *window)
+{
+    if (window->reader == reader && offset >= window->offset &&
+        offset - window->offset < window->size) {
+        const char *string = window->bytes + (offset - window->offset);
+        if (string + strlen(string) < window->bytes + window->size) {
+            return string;
+        }
+    }
+    move_window(reader, offset, window);
+    return window->bytes;
 }
 
 guint32
@@ -77,40 +129,42 @@ march_index_reader_search(const MarchIndexReader *reader,
     return low;
 }
 
-const guint32 *
+MarchHashSpan
 march_index_reader_find_hash(const MarchIndexReader *reader,
                              MarchIndexSection section,
-                             const MarchSound *sound,
-                             guint32 *count)
+                             const MarchSound *sound)
 {
-    *count = 0;
-    const guint64 total = reader->sizes[section] / 4;
+    MarchHashSpan span = {
+        .size = reader->key_count <= MARCH_HASH_KEYS_SHORT ? 3 : 4,
+    };
+    const guint64 total = reader->sizes[section];
     const guint32 bits =
-        total > 0 ? march_index_reader_number(reader, section, 0) : G_MAXUINT32;
-    if (bits > MARCH_HASH_BITS_LIMIT || total < ((guint64)1 << bits) + 2) {
-        return NULL;
+        total >= 4 ? march_index_reader_number(reader, section, 0) : G_MAXUINT32;
+    if (bits > MARCH_HASH_BITS_LIMIT || total / 4 < ((guint64)1 << bits) + 2) {
+        return span;
     }
     const guint32 buckets = 1U << bits;
-    const guint64 entry_count = total - buckets - 2;
+    const guint64 table_size = 4 * ((guint64)buckets + 2);
     /* Shifted as 64 bits: there may be no bits at all. */
     const guint64 hash = (guint64)march_index_hash(sound->text, sound->length) << bits;
     const guint32 bucket = (guint32)(hash >> 32);
-    const guint32 check = (guint32)hash >> MARCH_HASH_KEY_BITS;
+    const guint32 check = (guint32)hash >> (32 - MARCH_HASH_CHECK_BITS);
     guint32 start = march_index_reader_number(reader, section, 1 + bucket);
-    guint32 end = march_index_reader_number(reader, section, 2 + bucket);
-    if (start > end || end > entry_count) {
-        return NULL;
+    const guint32 end = march_index_reader_number(reader, section, 2 + bucket);
+    if (start > end || end > (total - table_size) / span.size) {
+        return span;
     }
-    const guint32 *entries =
-        (const guint32 *)(const void *)reader->sections[section] + buckets + 2;
-    while (start < end && entries[start] >> MARCH_HASH_KEY_BITS != check) {
+    const guint shift = 8 * span.size - MARCH_HASH_CHECK_BITS;
+    span.bytes = reader->sections[section] + table_size + (gsize)start * span.size;
+    while (start < end && march_hash_span_entry(&span, 0) >> shift != check) {
+        span.bytes += span.size;
         start++;
     }
-    while (start + *count < end &&
-           entries[start + *count] >> MARCH_HASH_KEY_BITS == check) {
-        ++*count;
+    while (start + span.count < end &&
+           march_hash_span_entry(&span, span.count) >> shift == check) {
+        span.count++;
     }
-    return entries + start;
+    return span;
 }
 
 void
@@ -144,7 +198,7 @@ march_index_reader_get_trigram(const MarchIndexReader *reader,
     }
 }
 
-const guint32 *
+const MarchGridPlace *
 march_index_reader_get_cell(const MarchIndexReader *reader, guint cell, guint32 *count)
 {
     *count = 0;
@@ -153,11 +207,13 @@ march_index_reader_get_cell(const MarchIndexReader *reader, guint cell, guint32 
     }
     const guint32 start = march_index_reader_number(reader, MARCH_SECTION_GRID, cell);
     const guint32 end = march_index_reader_number(reader, MARCH_SECTION_GRID, cell + 1);
-    if (end < start || end > reader->sizes[MARCH_SECTION_GRID_PLACES] / 4) {
+    if (end < start ||
+        end > reader->sizes[MARCH_SECTION_GRID_PLACES] / sizeof(MarchGridPlace)) {
         return NULL;
     }
     *count = end - start;
-    return (const guint32 *)(const void *)reader->sections[MARCH_SECTION_GRID_PLACES] +
+    return (const MarchGridPlace *)(const void *)
+               reader->sections[MARCH_SECTION_GRID_PLACES] +
            start;
 }
 
@@ -169,11 +225,19 @@ get_admin(const MarchIndexReader *reader, guint32 index)
            index;
 }
 
+static const char *
+get_code(const MarchIndexReader *reader, guint32 index)
+{
+    const guint32 offset = get_admin(reader, index)->code;
+    return offset < reader->sizes[MARCH_SECTION_ADMIN_CODES]
+               ? (const char *)reader->sections[MARCH_SECTION_ADMIN_CODES] + offset
+               : "";
+}
+
 static gboolean
 admin_is_before(const MarchIndexReader *reader, guint32 index, gconstpointer wanted)
 {
-    const guint32 code = get_admin(reader, index)->code;
-    return strcmp(march_index_reader_get_string(reader, code), wanted) < 0;
+    return strcmp(get_code(reader, index), wanted) < 0;
 }
 
 gboolean
@@ -185,9 +249,7 @@ march_index_reader_find_admin(const MarchIndexReader *reader,
         reader->sizes[MARCH_SECTION_ADMIN] / sizeof(MarchAdminRecord), G_MAXUINT32);
     const guint32 found =
         march_index_reader_search(reader, 0, total, admin_is_before, code);
-    if (found == total ||
-        strcmp(march_index_reader_get_string(reader, get_admin(reader, found)->code),
-               code) != 0) {
+    if (found == total || strcmp(get_code(reader, found), code) != 0) {
         return FALSE;
     }
     *place = get_admin(reader, found)->place;

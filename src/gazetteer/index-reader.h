@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Reads an index file: mapped read-only, shared by all processes, every number
- * from the file checked before it is followed.
+ * Reads an index file: mapped read-only but for the details, shared by all processes,
+ * every number from the file checked before it is followed.
  *
- * All strings and records are borrowed from the mapping. A reader has nothing that
+ * Traits and lists are borrowed from the mapping; details are read into what the caller
+ * gives. A reader has nothing that
  * changes after it is opened: any number of threads may read from one at a time, each
  * with a MarchRetriever of its own. march_index_reader_rest() may come between.
  */
@@ -32,12 +33,31 @@ guint32 march_index_reader_count_keys(const MarchIndexReader *reader);
 guint32 march_index_reader_count_names(const MarchIndexReader *reader);
 guint64 march_index_reader_get_size(const MarchIndexReader *reader);
 
-/** The place @place; an empty record when there is none. */
-const MarchPlaceRecord *march_index_reader_get_place(const MarchIndexReader *reader,
-                                                     guint32 place);
-/** The string at @offset, "" when there is none. */
-const char *march_index_reader_get_string(const MarchIndexReader *reader,
-                                          guint32 offset);
+/** The traits of @place; empty ones when there is none. */
+const MarchPlaceTraits *march_index_reader_get_traits(const MarchIndexReader *reader,
+                                                      guint32 place);
+
+/** A record and some names; a name has 400 bytes at most. */
+#define MARCH_DETAIL_SIZE 512U
+
+/** A part of the details that was read: names of one place are mostly together. */
+typedef struct {
+    const MarchIndexReader *reader; /**< NULL at first */
+    guint64 offset;
+    gsize size;
+    char bytes[MARCH_DETAIL_SIZE + 1];
+} MarchDetailWindow;
+
+/** Reads the record of @place, empty when there is none, and leaves @window there. */
+void march_index_reader_read_place(const MarchIndexReader *reader,
+                                   guint32 place,
+                                   MarchDetailWindow *window,
+                                   MarchPlaceRecord *record);
+/** The string at @offset of the details, "" when there is none; borrowed from
+ * @window until it is used again. */
+const char *march_index_reader_read_string(const MarchIndexReader *reader,
+                                           guint32 offset,
+                                           MarchDetailWindow *window);
 /** Where the names of a key are; as march_index_reader_get_key() gives it. */
 typedef struct {
     guint64 offset;
@@ -59,7 +79,7 @@ void march_index_reader_get_key(const MarchIndexReader *reader,
 void march_index_reader_prefetch_key(const MarchIndexReader *reader,
                                      guint32 key,
                                      gboolean entry);
-/** The same for the names at @span and for the record of @place. */
+/** The same for the names at @span and for the traits of @place. */
 void march_index_reader_prefetch_names(const MarchIndexReader *reader,
                                        const MarchNameSpan *span);
 void march_index_reader_prefetch_place(const MarchIndexReader *reader, guint32 place);
@@ -75,14 +95,33 @@ guint32 march_index_reader_get_size_start(const MarchIndexReader *reader, guint 
 gboolean march_index_reader_find_key(const MarchIndexReader *reader,
                                      const MarchSound *sound,
                                      guint32 *key);
-/**
- * Keys of @section (soft or skeleton) with the hash of @sound, and perhaps a few
- * others; MARCH_HASH_KEY_MASK takes the key out of an entry.
- */
-const guint32 *march_index_reader_find_hash(const MarchIndexReader *reader,
-                                            MarchIndexSection section,
-                                            const MarchSound *sound,
-                                            guint32 *count);
+/** Entries of a table of hashes. */
+typedef struct {
+    const guint8 *bytes;
+    guint size; /**< bytes of an entry */
+    guint32 count;
+} MarchHashSpan;
+
+/** Entry @index, with the check bits above the key's. */
+static inline guint32
+march_hash_span_entry(const MarchHashSpan *span, guint32 index)
+{
+    const guint8 *bytes = span->bytes + (gsize)index * span->size;
+    const guint32 low = bytes[0] | (guint32)bytes[1] << 8 | (guint32)bytes[2] << 16;
+    return span->size > 3 ? low | (guint32)bytes[3] << 24 : low;
+}
+
+static inline guint32
+march_hash_span_key(const MarchHashSpan *span, guint32 index)
+{
+    return march_hash_span_entry(span, index) &
+           ((1U << (8 * span->size - MARCH_HASH_CHECK_BITS)) - 1U);
+}
+
+/** Keys of @section (soft or skeleton) with the hash of @sound, perhaps a few others. */
+MarchHashSpan march_index_reader_find_hash(const MarchIndexReader *reader,
+                                           MarchIndexSection section,
+                                           const MarchSound *sound);
 /** Part of a trigram's list, see trigram-lists.h. */
 typedef struct {
     const guint8 *bytes;
@@ -94,7 +133,7 @@ void march_index_reader_get_trigram(const MarchIndexReader *reader,
                                     guint16 trigram,
                                     MarchTrigramRun runs[MARCH_KEY_GROUPS]);
 /** The settlements of a grid cell, most important first. */
-const guint32 *
+const MarchGridPlace *
 march_index_reader_get_cell(const MarchIndexReader *reader, guint cell, guint32 *count);
 /** The unit with the admin code @code ("KG.09"). */
 gboolean march_index_reader_find_admin(const MarchIndexReader *reader,

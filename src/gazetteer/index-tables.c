@@ -84,9 +84,7 @@ merge_names(MarchIndexWriter *writer, GError **error)
             .place = name.place | name.flags << MARCH_NAME_PLACE_BITS,
             .string = name.string,
         };
-        march_key_blocks_add_name(writer->keys, &record,
-                                  g_array_index(writer->anchors, guint32,
-                                                name.place / MARCH_PLACES_ANCHORED));
+        march_key_blocks_add_name(writer->keys, &record);
     }
     if (inner != NULL) {
         g_propagate_error(error, inner);
@@ -103,10 +101,7 @@ write_names(MarchIndexWriter *writer, GError **error)
         return FALSE;
     }
     g_clear_pointer(&writer->sorter, march_name_sorter_free);
-    return march_key_blocks_finish(writer->keys, error) &&
-           march_index_writer_put(writer, MARCH_SECTION_PLACE_STRINGS,
-                                  writer->anchors->data,
-                                  writer->anchors->len * sizeof(guint32), error);
+    return march_key_blocks_finish(writer->keys, error);
 }
 
 /** How many bits of the hash number the buckets of a table of @count keys. */
@@ -130,6 +125,7 @@ merge_hashes(MarchIndexWriter *writer,
 {
     const guint bits = bucket_bits(march_external_sorter_count(sorter));
     const guint below = 64 - bits;
+    const guint size = writer->key_count <= MARCH_HASH_KEYS_SHORT ? 3 : 4;
     guint64 bucket = 0;
     guint32 count = 0;
     MarchSortRecord record;
@@ -148,8 +144,10 @@ merge_hashes(MarchIndexWriter *writer,
         const guint32 check =
             (guint32)(record.prefix >> (below - MARCH_HASH_CHECK_BITS)) &
             ((1U << MARCH_HASH_CHECK_BITS) - 1U);
-        const guint32 entry = check << MARCH_HASH_KEY_BITS | key;
-        if (!march_scratch_append(entries, &entry, sizeof entry, error)) {
+        const guint32 entry = check << (8 * size - MARCH_HASH_CHECK_BITS) | key;
+        const guint8 bytes[] = {(guint8)entry, (guint8)(entry >> 8),
+                                (guint8)(entry >> 16), (guint8)(entry >> 24)};
+        if (!march_scratch_append(entries, bytes, size, error)) {
             return FALSE;
         }
         count++;
@@ -173,12 +171,12 @@ write_hashes(MarchIndexWriter *writer,
              MarchExternalSorter **sorter,
              GError **error)
 {
-    if (writer->key_count > MARCH_HASH_KEY_MASK) {
+    if (writer->key_count > MARCH_HASH_KEY_LIMIT) {
         march_error_set(error, MARCH_ERROR_LIMIT,
                         march_location_new(writer->path, 0, 0),
                         "the gazetteer is too large for one index: its names have more "
                         "than %u sounds; build one index for each part of the world",
-                        MARCH_HASH_KEY_MASK);
+                        MARCH_HASH_KEY_LIMIT);
         return FALSE;
     }
     g_autoptr(MarchScratch) entries =
@@ -216,9 +214,10 @@ write_admin(MarchIndexWriter *writer, GError **error)
         const MarchAdminEntry *entry =
             &g_array_index(writer->admin, MarchAdminEntry, i);
         const MarchAdminRecord record = {
-            (guint32)march_scratch_get_size(writer->sections[MARCH_SECTION_STRINGS]),
+            (guint32)march_scratch_get_size(
+                writer->sections[MARCH_SECTION_ADMIN_CODES]),
             entry->place};
-        if (!march_index_writer_put(writer, MARCH_SECTION_STRINGS, entry->code,
+        if (!march_index_writer_put(writer, MARCH_SECTION_ADMIN_CODES, entry->code,
                                     strlen(entry->code) + 1, error) ||
             !march_index_writer_put(writer, MARCH_SECTION_ADMIN, &record, sizeof record,
                                     error)) {
@@ -231,11 +230,11 @@ write_admin(MarchIndexWriter *writer, GError **error)
 static int
 compare_grid_places(const MarchSortRecord *a, const MarchSortRecord *b)
 {
-    guint32 first;
-    guint32 second;
+    MarchGridPlace first;
+    MarchGridPlace second;
     memcpy(&first, a->bytes, sizeof first);
     memcpy(&second, b->bytes, sizeof second);
-    return first < second ? -1 : first > second;
+    return first.place < second.place ? -1 : first.place > second.place;
 }
 
 /** Adds a settlement to those of the grid: by cell, the most important first. */
@@ -254,10 +253,11 @@ add_to_grid(MarchExternalSorter *grid,
     }
     const guint64 cell = march_grid_cell(place->lon / 1e6, place->lat / 1e6);
     const guint64 most = ((guint64)1 << WEIGHT_BITS) - 1;
+    const MarchGridPlace entry = {number, place->lon, place->lat};
     const MarchSortRecord record = {
         .prefix = cell << WEIGHT_BITS | (most - MIN(march_place_weight(place), most)),
-        .bytes = (const guint8 *)&number,
-        .size = sizeof number,
+        .bytes = (const guint8 *)&entry,
+        .size = sizeof entry,
     };
     return march_external_sorter_add(grid, &record, error);
 }
@@ -265,16 +265,19 @@ add_to_grid(MarchExternalSorter *grid,
 static gboolean
 collect_grid(MarchIndexWriter *writer, MarchExternalSorter *grid, GError **error)
 {
-    g_autofree MarchPlaceRecord *block = g_new(MarchPlaceRecord, BLOCK_COUNT);
+    g_autofree MarchPlaceTraits *block = g_new(MarchPlaceTraits, BLOCK_COUNT);
     for (guint32 start = 0; start < writer->place_count; start += BLOCK_COUNT) {
         const guint32 count = MIN(BLOCK_COUNT, writer->place_count - start);
-        if (!march_scratch_read(writer->sections[MARCH_SECTION_PLACES],
+        if (!march_scratch_read(writer->sections[MARCH_SECTION_TRAITS],
                                 start * (guint64)sizeof *block, block,
                                 count * sizeof *block, error)) {
             return FALSE;
         }
         for (guint32 i = 0; i < count; i++) {
-            if (!add_to_grid(grid, &block[i], start + i, error)) {
+            MarchPlaceRecord record;
+            if (!march_scratch_read(writer->sections[MARCH_SECTION_DETAILS],
+                                    block[i].details, &record, sizeof record, error) ||
+                !add_to_grid(grid, &record, start + i, error)) {
                 return FALSE;
             }
         }
@@ -315,7 +318,7 @@ write_grid(MarchIndexWriter *writer, GError **error)
         const guint32 cell = (guint32)(entry.prefix >> WEIGHT_BITS);
         if (!begin_cells(writer, &next_cell, cell, count, error) ||
             !march_index_writer_put(writer, MARCH_SECTION_GRID_PLACES, entry.bytes,
-                                    sizeof(guint32), error)) {
+                                    sizeof(MarchGridPlace), error)) {
             return FALSE;
         }
     }

@@ -29,9 +29,9 @@ struct MarchIndexWriter {
     GArray *admin;                        /**< of MarchAdminEntry */
     MarchStringPool *strings;
     guint32 place_count, key_count;
-    GArray *anchors; /**< of guint32: see MARCH_PLACES_ANCHORED */
     gboolean has_pending;
-    MarchPlaceRecord pending; /**< the last place, while its names come */
+    MarchPlaceRecord pending;    /**< the last place, while its names come */
+    GByteArray *pending_strings; /**< what comes behind its record */
 };
 
 /** Appends to @section within the writer's limits. */

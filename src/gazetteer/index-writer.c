@@ -17,7 +17,7 @@ march_index_writer_options_init(MarchIndexWriterOptions *options)
         .memory = SORT_MEMORY,
         .place_limit = MARCH_NAME_PLACE_MASK,
         .name_limit = G_MAXUINT32 - 1U,
-        .string_limit = G_MAXUINT32,
+        .detail_limit = G_MAXUINT32,
     };
 }
 
@@ -60,9 +60,9 @@ march_index_writer_new(const char *path,
                                         writer->sections[MARCH_SECTION_KEY_BLOCKS],
                                         writer->sections[MARCH_SECTION_KEY_TEXT],
                                         writer->sections[MARCH_SECTION_NAMES]);
-    writer->anchors = g_array_new(FALSE, FALSE, sizeof(guint32));
+    writer->pending_strings = g_byte_array_new();
     /* Offset 0 is the empty string: a place whose name has no key. */
-    if (!march_index_writer_put(writer, MARCH_SECTION_STRINGS, "", 1, error)) {
+    if (!march_index_writer_put(writer, MARCH_SECTION_DETAILS, "", 1, error)) {
         return NULL;
     }
     return g_steal_pointer(&writer);
@@ -80,7 +80,7 @@ march_index_writer_free(MarchIndexWriter *writer)
     march_name_sorter_free(writer->sorter);
     march_trigram_lists_free(writer->trigrams);
     march_key_blocks_free(writer->keys);
-    g_array_unref(writer->anchors);
+    g_byte_array_unref(writer->pending_strings);
     march_external_sorter_free(writer->soft);
     march_external_sorter_free(writer->skeleton);
     march_string_pool_free(writer->strings);
@@ -108,9 +108,10 @@ march_index_writer_put(MarchIndexWriter *writer,
 {
     MarchScratch *scratch = writer->sections[section];
     /* Those of the packed sections are checked where they are packed. */
-    if (section == MARCH_SECTION_STRINGS &&
-        march_scratch_get_size(scratch) + size > writer->options.string_limit) {
-        return refuse(writer, "bytes of names", writer->options.string_limit, error);
+    if (section == MARCH_SECTION_DETAILS &&
+        march_scratch_get_size(scratch) + size > writer->options.detail_limit) {
+        return refuse(writer, "bytes of places and names", writer->options.detail_limit,
+                      error);
     }
     return march_scratch_append(scratch, bytes, size, error);
 }
@@ -123,8 +124,35 @@ flush_pending(MarchIndexWriter *writer, GError **error)
         return TRUE;
     }
     writer->has_pending = FALSE;
-    return march_index_writer_put(writer, MARCH_SECTION_PLACES, &writer->pending,
-                                  sizeof writer->pending, error);
+    const MarchPlaceTraits traits = march_traits_of_record(
+        &writer->pending,
+        (guint32)march_scratch_get_size(writer->sections[MARCH_SECTION_DETAILS]));
+    return march_index_writer_put(writer, MARCH_SECTION_TRAITS, &traits, sizeof traits,
+                                  error) &&
+           march_index_writer_put(writer, MARCH_SECTION_DETAILS, &writer->pending,
+                                  sizeof writer->pending, error) &&
+           march_index_writer_put(writer, MARCH_SECTION_DETAILS,
+                                  writer->pending_strings->data,
+                                  writer->pending_strings->len, error);
+}
+
+/** Where the details of @place are or will be. */
+static gboolean
+find_details(MarchIndexWriter *writer, guint32 place, guint32 *details, GError **error)
+{
+    MarchPlaceTraits traits;
+    if (writer->has_pending && place == writer->place_count - 1) {
+        *details =
+            (guint32)march_scratch_get_size(writer->sections[MARCH_SECTION_DETAILS]);
+        return TRUE;
+    }
+    if (!march_scratch_read(writer->sections[MARCH_SECTION_TRAITS],
+                            place * (guint64)sizeof traits, &traits, sizeof traits,
+                            error)) {
+        return FALSE;
+    }
+    *details = traits.details;
+    return TRUE;
 }
 
 gboolean
@@ -139,25 +167,45 @@ march_index_writer_add_place(MarchIndexWriter *writer,
     if (!flush_pending(writer, error)) {
         return FALSE;
     }
-    if (writer->place_count % MARCH_PLACES_ANCHORED == 0) {
-        const guint32 anchor =
-            (guint32)march_scratch_get_size(writer->sections[MARCH_SECTION_STRINGS]);
-        g_array_append_val(writer->anchors, anchor);
-    }
+    g_byte_array_set_size(writer->pending_strings, 0);
     writer->pending = *record;
     writer->has_pending = TRUE;
     *place = writer->place_count++;
     return TRUE;
 }
 
-/** The offset of @string, which is stored once unless there are very many. */
+/**
+ * The offset of @string of @place, which is stored once for it unless there are very
+ * many; with the names of the last place, also when it is another's.
+ */
 static gboolean
-intern(MarchIndexWriter *writer, const char *string, guint32 *offset, GError **error)
+intern(MarchIndexWriter *writer,
+       guint32 place,
+       const char *string,
+       guint32 *offset,
+       GError **error)
 {
-    *offset = (guint32)march_scratch_get_size(writer->sections[MARCH_SECTION_STRINGS]);
-    return march_string_pool_look_up(writer->strings, string, offset) ||
-           march_index_writer_put(writer, MARCH_SECTION_STRINGS, string,
-                                  strlen(string) + 1, error);
+    const gsize size = strlen(string) + 1;
+    const MarchScratch *details = writer->sections[MARCH_SECTION_DETAILS];
+    g_autofree char *own = g_strdup_printf("%x %s", place, string);
+    guint64 end = march_scratch_get_size(details);
+    if (writer->has_pending) {
+        end += sizeof writer->pending + writer->pending_strings->len;
+    }
+    *offset = (guint32)end;
+    if (march_string_pool_look_up(writer->strings, own, offset)) {
+        return TRUE;
+    }
+    if (!writer->has_pending) {
+        return march_index_writer_put(writer, MARCH_SECTION_DETAILS, string, size,
+                                      error);
+    }
+    if (end + size > writer->options.detail_limit) {
+        return refuse(writer, "bytes of places and names", writer->options.detail_limit,
+                      error);
+    }
+    g_byte_array_append(writer->pending_strings, (const guint8 *)string, (guint)size);
+    return TRUE;
 }
 
 /** Counts @name and its script for its place. */
@@ -185,10 +233,12 @@ march_index_writer_add_name(MarchIndexWriter *writer,
 {
     g_assert(place < writer->place_count);
     guint32 string;
+    guint32 details;
     if (march_name_sorter_count(writer->sorter) >= writer->options.name_limit) {
         return refuse(writer, "names", writer->options.name_limit, error);
     }
-    if (!intern(writer, name, &string, error)) {
+    if (!intern(writer, place, name, &string, error) ||
+        !find_details(writer, place, &details, error)) {
         return FALSE;
     }
     if ((flags & MARCH_NAME_MAIN) != 0 && writer->has_pending &&
@@ -202,7 +252,7 @@ march_index_writer_add_name(MarchIndexWriter *writer,
     /* Keys are sorted by size first: a byte before the text does it. */
     char sized[MARCH_SOUND_LIMIT + 2] = {(char)(1 + march_key_size(&sound))};
     memcpy(sized + 1, key, sound.length + 1);
-    const MarchSortedName entry = {sized, string, place, flags};
+    const MarchSortedName entry = {sized, string - details, place, flags};
     return march_name_sorter_add(writer->sorter, &entry, error);
 }
 
@@ -243,10 +293,11 @@ march_index_writer_get_place(MarchIndexWriter *writer,
                              GError **error)
 {
     g_assert(place < writer->place_count);
+    guint32 details;
     return flush_pending(writer, error) &&
-           march_scratch_read(writer->sections[MARCH_SECTION_PLACES],
-                              place * (guint64)sizeof *record, record, sizeof *record,
-                              error);
+           find_details(writer, place, &details, error) &&
+           march_scratch_read(writer->sections[MARCH_SECTION_DETAILS], details, record,
+                              sizeof *record, error);
 }
 
 gboolean
@@ -256,10 +307,17 @@ march_index_writer_change_place(MarchIndexWriter *writer,
                                 GError **error)
 {
     g_assert(place < writer->place_count);
-    return flush_pending(writer, error) &&
-           march_scratch_change(writer->sections[MARCH_SECTION_PLACES],
-                                place * (guint64)sizeof *record, record, sizeof *record,
-                                error);
+    guint32 details;
+    if (!flush_pending(writer, error) ||
+        !find_details(writer, place, &details, error)) {
+        return FALSE;
+    }
+    const MarchPlaceTraits traits = march_traits_of_record(record, details);
+    return march_scratch_change(writer->sections[MARCH_SECTION_TRAITS],
+                                place * (guint64)sizeof traits, &traits, sizeof traits,
+                                error) &&
+           march_scratch_change(writer->sections[MARCH_SECTION_DETAILS], details,
+                                record, sizeof *record, error);
 }
 
 /** Everything but the file itself. */

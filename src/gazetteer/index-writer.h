@@ -20,7 +20,7 @@ typedef struct {
     gsize memory;         /**< bytes for sorting; the whole takes about four times it */
     guint64 place_limit;  /**< places at most: what the format can number */
     guint64 name_limit;   /**< names under all their keys at most */
-    guint64 string_limit; /**< bytes of names as written at most */
+    guint64 detail_limit; /**< bytes of places and their names as written at most */
     MarchIndexListener listener;
 } MarchIndexWriterOptions;
 

@@ -50,7 +50,10 @@ count_places(const MarchIndexReader *reader,
              ClassCounts *by_code)
 {
     for (guint32 i = 0; i < info->places; i++) {
-        const MarchPlaceRecord *record = march_index_reader_get_place(reader, i);
+        MarchDetailWindow window;
+        MarchPlaceRecord whole;
+        march_index_reader_read_place(reader, i, &window, &whole);
+        const MarchPlaceRecord *record = &whole;
         const guint place_class = MIN(record->place_class, (guint8)MARCH_PLACE_FEATURE);
         const guint code =
             (guint)(guchar)record->country[0] << 8 | (guchar)record->country[1];

@@ -118,13 +118,11 @@ march_key_blocks_begin(MarchKeyBlocks *blocks,
 }
 
 void
-march_key_blocks_add_name(MarchKeyBlocks *blocks,
-                          const MarchNameRecord *name,
-                          guint32 anchor)
+march_key_blocks_add_name(MarchKeyBlocks *blocks, const MarchNameRecord *name)
 {
     const guint32 place = name->place & MARCH_NAME_PLACE_MASK;
     const guint32 flags = name->place >> MARCH_NAME_PLACE_BITS;
-    const guint32 difference = name->string - anchor;
+    const guint32 difference = name->string - (guint32)sizeof(MarchPlaceRecord);
     /* Zigzag: a small number whether the string lies before or behind. */
     const guint32 zigzag = difference << 1 ^ (0U - (difference >> 31));
     guint8 bytes[2 * MARCH_VARINT_LIMIT];

@@ -8,7 +8,7 @@
  * varint size of its names in bytes, and the further sounds. The first key of a block
  * shares nothing. A name is two varints: the difference of its place to that of the
  * name before, shifted by MARCH_NAME_FLAG_BITS, with the flags; and the zigzag
- * difference of its string to the anchor of its place (MARCH_PLACES_ANCHORED).
+ * difference of its string to what follows the record of its place.
  */
 #ifndef MARCH_GAZETTEER_KEY_BLOCKS_H
 #define MARCH_GAZETTEER_KEY_BLOCKS_H
@@ -20,8 +20,12 @@
 #define MARCH_SHARED_LIMIT   15U
 #define MARCH_LONG_SUFFIX    15U
 #define MARCH_NAME_FLAG_BITS (32 - MARCH_NAME_PLACE_BITS)
-/** The byte that begins a difference of keys of more than one byte. */
-#define MARCH_LONG_STEP 255U
+/** The first byte from which a difference of keys has two bytes, the one of a longer
+ * one, and the least of those. */
+#define MARCH_TWO_BYTES  192U
+#define MARCH_MORE_BYTES 255U
+#define MARCH_LONGER_STEP                                                              \
+    (MARCH_TWO_BYTES + ((MARCH_MORE_BYTES - MARCH_TWO_BYTES) << 8))
 /** Longest varint of 32 bits. */
 #define MARCH_VARINT_LIMIT 5U
 
@@ -68,10 +72,9 @@ gboolean march_key_blocks_begin(MarchKeyBlocks *blocks,
                                 const char *key,
                                 guint size,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/** Adds a name of the key begun last; names come by place. */
-void march_key_blocks_add_name(MarchKeyBlocks *blocks,
-                               const MarchNameRecord *name,
-                               guint32 anchor);
+/** Adds a name of the key begun last; names come by place. Its string is given as the
+ * difference to the details of its place. */
+void march_key_blocks_add_name(MarchKeyBlocks *blocks, const MarchNameRecord *name);
 gboolean march_key_blocks_finish(MarchKeyBlocks *blocks,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -93,23 +93,22 @@ choose_hash(MarchRetriever *retriever,
             const MarchSound *sound,
             guint size)
 {
-    guint32 count;
-    const guint32 *entries =
-        march_index_reader_find_hash(retriever->reader, section, sound, &count);
+    const MarchHashSpan span =
+        march_index_reader_find_hash(retriever->reader, section, sound);
     const guint32 low = march_index_reader_get_size_start(
         retriever->reader, size > NEAR_SIZE ? size - NEAR_SIZE : 0);
     const guint32 high =
         march_index_reader_get_size_start(retriever->reader, size + NEAR_SIZE + 1);
     guint chosen = 0;
-    for (guint32 i = 0; i < count && chosen < HASH_KEYS; i++) {
-        const guint32 key = entries[i] & MARCH_HASH_KEY_MASK;
+    for (guint32 i = 0; i < span.count && chosen < HASH_KEYS; i++) {
+        const guint32 key = march_hash_span_key(&span, i);
         if (key >= low && key < high) {
             choose(retriever, key);
             chosen++;
         }
     }
-    for (guint32 i = 0; i < count && chosen < HASH_KEYS; i++) {
-        const guint32 key = entries[i] & MARCH_HASH_KEY_MASK;
+    for (guint32 i = 0; i < span.count && chosen < HASH_KEYS; i++) {
+        const guint32 key = march_hash_span_key(&span, i);
         if (key < low || key >= high) {
             choose(retriever, key);
             chosen++;

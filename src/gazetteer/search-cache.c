@@ -2,7 +2,7 @@
 #include "search-cache.h"
 
 /* Some 3 MB. */
-#define CANDIDATES_MAX 8192u
+#define CANDIDATES_MAX 2048u
 #define NAMES_MAX      256u
 
 typedef struct {
@@ -126,6 +126,8 @@ march_search_cache_learn(MarchSearchCache *cache, const MarchSearch *search)
 
         if (known != NULL && !known->is_compared) {
             known->is_compared = candidate->is_compared;
+            known->is_read = candidate->is_read;
+            known->record = candidate->record;
             known->compared_letters = candidate->compared_letters;
             known->compared_unlike_main = candidate->compared_unlike_main;
             known->compared_flags = candidate->compared_flags;

@@ -99,9 +99,13 @@ append_difference(GByteArray *list, guint32 difference)
 {
     guint8 bytes[6];
     guint size = 0;
-    if (difference >= MARCH_LONG_STEP) {
-        bytes[size++] = MARCH_LONG_STEP;
-        size += march_varint_write(difference - MARCH_LONG_STEP, bytes + size);
+    if (difference >= MARCH_LONGER_STEP) {
+        bytes[size++] = MARCH_MORE_BYTES;
+        size += march_varint_write(difference - MARCH_LONGER_STEP, bytes + size);
+    } else if (difference >= MARCH_TWO_BYTES) {
+        const guint32 above = difference - MARCH_TWO_BYTES;
+        bytes[size++] = (guint8)(MARCH_TWO_BYTES + (above >> 8));
+        bytes[size++] = (guint8)above;
     } else {
         bytes[size++] = (guint8)difference;
     }

@@ -5,9 +5,10 @@
  *
  * The list of a trigram is a run of keys for each group of key sizes: first the
  * varint sizes of the runs, then the runs. A run is differences of key numbers, the
- * first to the key before the group's first: one byte each below 255, else the byte
- * 255 and a varint of what is above. Nearly all are one byte, so that reading them
- * is quick; what is not read is skipped by its size.
+ * first to the key before the group's first: one byte each below MARCH_TWO_BYTES, two
+ * below MARCH_LONGER_STEP, else the byte MARCH_MORE_BYTES and a varint of what is above.
+ * Most are one byte, so that reading them is quick; what is not read is skipped by its
+ * size.
  */
 #ifndef MARCH_GAZETTEER_TRIGRAM_LISTS_H
 #define MARCH_GAZETTEER_TRIGRAM_LISTS_H

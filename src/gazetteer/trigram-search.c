@@ -90,13 +90,13 @@ typedef struct {
     guint64 keys;
 } Step;
 
-/** What comes after MARCH_LONG_STEP. */
+/** What comes after MARCH_MORE_BYTES. */
 static Step
 read_long_step(const guint8 *bytes, const guint8 *end)
 {
     guint32 more;
     const gboolean is_sound = march_varint_read(&bytes, end, &more);
-    return (Step){bytes, is_sound ? MARCH_LONG_STEP + (guint64)more : 0};
+    return (Step){bytes, is_sound ? MARCH_LONGER_STEP + (guint64)more : 0};
 }
 
 static inline Step
@@ -105,8 +105,14 @@ read_step(const guint8 *bytes, const guint8 *end)
     if (bytes == end) {
         return (Step){bytes, 0};
     }
-    return *bytes == MARCH_LONG_STEP ? read_long_step(bytes + 1, end)
-                                     : (Step){bytes + 1, *bytes};
+    if (*bytes < MARCH_TWO_BYTES) {
+        return (Step){bytes + 1, *bytes};
+    }
+    if (*bytes < MARCH_MORE_BYTES && end - bytes > 1) {
+        return (Step){bytes + 2,
+                      MARCH_TWO_BYTES + ((*bytes - MARCH_TWO_BYTES) << 8 | bytes[1])};
+    }
+    return read_long_step(bytes + 1, end);
 }
 
 /** Counts the keys from @start to @end whose counters are @least or more already. */

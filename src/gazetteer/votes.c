@@ -35,7 +35,7 @@ struct MarchBallot {
     guint *first;
     GArray *anchors;       /**< of Anchor */
     GHashTable *countries; /**< code -> double *: weight */
-    GHashTable *regions;   /**< MarchPlaceRecord of a region -> double *: weight */
+    GHashTable *regions;   /**< MarchPlaceTraits of a region -> double *: weight */
     double sum;
 };
 
@@ -50,7 +50,7 @@ march_votes_collect(const MarchSearch *search, MarchVote *votes)
         const MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
         votes[i] = (MarchVote){
-            .record = march_index_reader_get_place(candidate->reader, candidate->place),
+            .record = candidate->record,
             .reader = candidate->reader,
             .place = candidate->place,
             .weight =
@@ -121,7 +121,7 @@ country_key(const MarchPlaceRecord *record)
                             (guchar)record->country[1]);
 }
 
-/** (nullable) The region that @place lies in or is: its record, as a key. */
+/** (nullable) The region that @place lies in or is: its traits, as a key. */
 static gpointer
 region_key(const MarchIndexReader *reader,
            guint32 place,
@@ -131,7 +131,7 @@ region_key(const MarchIndexReader *reader,
         record->place_class == MARCH_PLACE_REGION ? place + 1 : record->admin1;
     return region == 0
                ? NULL
-               : (gpointer)(guintptr)march_index_reader_get_place(reader, region - 1);
+               : (gpointer)(guintptr)march_index_reader_get_traits(reader, region - 1);
 }
 
 static double
@@ -177,9 +177,9 @@ add_anchors(MarchBallot *ballot, guint name)
     const guint count = MIN(ballot->counts[name], NEIGHBOUR_SENSES);
     for (guint k = 0; k < count && ballot->anchors->len < ANCHOR_LIMIT; k++) {
         const MarchVote *vote = &ballot->votes[name][k];
-        if (vote->weight >= MIN_WEIGHT && !is_unit(vote->record) &&
-            vote->record->place_class != MARCH_PLACE_COUNTRY) {
-            const Anchor anchor = {direction_of(vote->record), name, vote->weight};
+        if (vote->weight >= MIN_WEIGHT && !is_unit(&vote->record) &&
+            vote->record.place_class != MARCH_PLACE_COUNTRY) {
+            const Anchor anchor = {direction_of(&vote->record), name, vote->weight};
             g_array_append_val(ballot->anchors, anchor);
         }
     }
@@ -200,9 +200,9 @@ march_ballot_count(MarchBallot *ballot)
         add_anchors(ballot, i);
         for (guint k = 0; k < ballot->counts[i]; k++) {
             const MarchVote *vote = &ballot->votes[i][k];
-            add_weight(ballot->countries, country_key(vote->record), vote->weight);
+            add_weight(ballot->countries, country_key(&vote->record), vote->weight);
             add_weight(ballot->regions,
-                       region_key(vote->reader, vote->place, vote->record),
+                       region_key(vote->reader, vote->place, &vote->record),
                        vote->weight);
             ballot->sum += vote->weight;
         }
@@ -227,15 +227,14 @@ march_ballot_share_country(const MarchBallot *ballot,
                            guint own,
                            const MarchCandidate *candidate)
 {
-    const gpointer key =
-        country_key(march_index_reader_get_place(candidate->reader, candidate->place));
+    const gpointer key = country_key(&candidate->record);
     double weight = get_weight(ballot->countries, key);
     double sum = ballot->sum;
     const guint name = ballot->first[own];
     for (guint k = 0; k < ballot->counts[name]; k++) {
         const MarchVote *vote = &ballot->votes[name][k];
         sum -= vote->weight;
-        weight -= country_key(vote->record) == key ? vote->weight : 0;
+        weight -= country_key(&vote->record) == key ? vote->weight : 0;
     }
     return MAX(0, weight) / (MAX(0, sum) + DOUBT);
 }
@@ -246,15 +245,14 @@ march_ballot_share_region(const MarchBallot *ballot,
                           const MarchCandidate *candidate)
 {
     const gpointer key =
-        region_key(candidate->reader, candidate->place,
-                   march_index_reader_get_place(candidate->reader, candidate->place));
+        region_key(candidate->reader, candidate->place, &candidate->record);
     double weight = get_weight(ballot->regions, key);
     double sum = ballot->sum;
     const guint name = ballot->first[own];
     for (guint k = 0; k < ballot->counts[name]; k++) {
         const MarchVote *vote = &ballot->votes[name][k];
         sum -= vote->weight;
-        if (region_key(vote->reader, vote->place, vote->record) == key) {
+        if (region_key(vote->reader, vote->place, &vote->record) == key) {
             weight -= vote->weight;
         }
     }
@@ -266,8 +264,7 @@ march_ballot_measure_nearness(const MarchBallot *ballot,
                               guint own,
                               const MarchCandidate *candidate)
 {
-    const MarchPlaceRecord *record =
-        march_index_reader_get_place(candidate->reader, candidate->place);
+    const MarchPlaceRecord *record = &candidate->record;
     const double extent = is_unit(record) ? record->precision / 10.0 : 0;
     const Direction here = direction_of(record);
     const double far_cosine = cos((FAR_KM + extent) / EARTH_KM);

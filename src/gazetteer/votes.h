@@ -15,7 +15,7 @@
 #define MARCH_VOTERS 6
 
 typedef struct {
-    const MarchPlaceRecord *record;
+    MarchPlaceRecord record;
     const MarchIndexReader *reader;
     guint32 place;
     double weight; /**< 0 to 1 */

@@ -39,8 +39,7 @@ write_search(const MarchSearch *search, char **fields, FILE *file)
     for (guint i = 0; i < search->candidates->len; i++) {
         const MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
-        const MarchPlaceRecord *record =
-            march_index_reader_get_place(candidate->reader, candidate->place);
+        const MarchPlaceRecord *record = &candidate->record;
         double features[MARCH_FEATURE_COUNT];
         march_candidate_measure(search, candidate, features);
         put(file, is_known && march_distance_km(march_record_position(record), meant) <=
@@ -67,7 +66,7 @@ write_line(char *line, MarchNameFolder *folder, MarchRetriever *retriever, FILE 
                                &search.hint);
     MarchSpeller *speller = march_name_folder_get_speller(folder);
     march_search_collect(&search, speller, retriever, FALSE);
-    march_search_score(&search, speller, KEPT);
+    march_search_score(&search, speller, KEPT, KEPT);
     write_search(&search, fields, file);
     march_search_clear(&search);
 }

@@ -75,9 +75,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const MarchNameRecord *names = march_index_reader_get_names(
             reader, &g_array_index(matches, MarchKeyMatch, i).names, records, &count);
         for (guint32 k = 0; k < count; k++) {
-            (void)march_index_reader_get_string(reader, names[k].string);
-            (void)march_index_reader_get_place(reader,
-                                               names[k].place & MARCH_NAME_PLACE_MASK);
+            MarchDetailWindow window;
+            MarchPlaceRecord record;
+            march_index_reader_read_place(
+                reader, names[k].place & MARCH_NAME_PLACE_MASK, &window, &record);
+            (void)march_index_reader_read_string(reader, names[k].string, &window);
         }
     }
     guint32 place;

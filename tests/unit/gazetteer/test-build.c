@@ -275,12 +275,12 @@ static void
 test_limits_are_errors(Fixture *fixture, gconstpointer data)
 {
     static const struct {
-        guint64 places, names, strings;
+        guint64 places, names, details;
         const char *message;
     } cases[] = {
         {3, 100, 1000, "its places pass 3"},
         {100, 4, 1000, "its names pass 4"},
-        {100, 100, 30, "its bytes of names pass 30"},
+        {100, 100, 200, "its bytes of places and names pass 200"},
     };
     (void)data;
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -290,7 +290,7 @@ test_limits_are_errors(Fixture *fixture, gconstpointer data)
         g_assert_cmpuint(options.name_limit, >=, 100000000);
         options.place_limit = cases[i].places;
         options.name_limit = cases[i].names;
-        options.string_limit = cases[i].strings;
+        options.detail_limit = cases[i].details;
         g_autoptr(GError) error = NULL;
         g_autoptr(MarchIndexWriter) writer =
             march_index_writer_new(fixture->index, &options, &error);
