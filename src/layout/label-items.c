@@ -35,31 +35,52 @@ rect_center(MarchRect rect)
     return (MarchPoint){rect.x + rect.width / 2, rect.y + rect.height / 2};
 }
 
-/* The incident symbols on the map, by place and by name. */
+/* The incident symbols on the map, by place and by name: asking for all within reach
+   and comparing their names would grow with the square of a crowd. */
 typedef struct {
     const GArray *obstacles; /* of MarchObstacle, borrowed */
-    GPtrArray *names;        /* folded; NULL for what is no incident or has no name */
+    GHashTable *by_name;     /* folded name -> GArray of guint */
     MarchMapGrid *grid;
     GArray *found;
 } Incidents;
 
 static void
+array_free(gpointer array)
+{
+    g_array_unref(array);
+}
+
+static void
+incidents_note_name(Incidents *incidents, const char *name, guint index)
+{
+    g_autofree char *folded = fold_name(name);
+    GArray *same = g_hash_table_lookup(incidents->by_name, folded);
+
+    if (same == NULL) {
+        same = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_hash_table_insert(incidents->by_name, g_steal_pointer(&folded), same);
+    }
+    g_array_append_val(same, index);
+}
+
+static void
 incidents_init(Incidents *incidents, const MarchMapContent *content, MarchRect frame)
 {
     incidents->obstacles = content->obstacles;
-    incidents->names = g_ptr_array_new_with_free_func(g_free);
+    incidents->by_name =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, array_free);
     incidents->grid = march_map_grid_new(frame, GRID_MM);
     incidents->found = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < content->obstacles->len; i++) {
         const MarchObstacle *obstacle =
             &g_array_index(content->obstacles, MarchObstacle, i);
-        gboolean is_incident = obstacle->kind == MARCH_OBSTACLE_INCIDENT;
 
-        g_ptr_array_add(incidents->names, is_incident && obstacle->name != NULL
-                                              ? fold_name(obstacle->name)
-                                              : NULL);
-        if (is_incident) {
-            march_map_grid_insert(incidents->grid, obstacle->rect, i);
+        if (obstacle->kind != MARCH_OBSTACLE_INCIDENT) {
+            continue;
+        }
+        march_map_grid_insert(incidents->grid, obstacle->rect, i);
+        if (obstacle->name != NULL) {
+            incidents_note_name(incidents, obstacle->name, i);
         }
     }
 }
@@ -67,7 +88,7 @@ incidents_init(Incidents *incidents, const MarchMapContent *content, MarchRect f
 static void
 incidents_clear(Incidents *incidents)
 {
-    g_ptr_array_unref(incidents->names);
+    g_hash_table_unref(incidents->by_name);
     march_map_grid_free(incidents->grid);
     g_array_unref(incidents->found);
 }
@@ -86,26 +107,39 @@ adopt_incident(MarchLabelItem *item, const MarchObstacle *obstacle, double dista
     item->weight = MAX(item->weight, INCIDENT_WEIGHT);
 }
 
+/* Those of @indices that are nearer to @place than @reach. */
+static void
+adopt_near(MarchLabelItem *item,
+           const Incidents *incidents,
+           const GArray *indices,
+           MarchPoint place,
+           double reach)
+{
+    for (guint i = 0; i < indices->len; i++) {
+        const MarchObstacle *obstacle = &g_array_index(
+            incidents->obstacles, MarchObstacle, g_array_index(indices, guint, i));
+        MarchPoint center = rect_center(obstacle->rect);
+        double distance = hypot(center.x - place.x, center.y - place.y);
+
+        if (distance < reach) {
+            adopt_incident(item, obstacle, distance);
+        }
+    }
+}
+
 /* Binds a place to the incident symbols that stand at it or fan out from it. */
 static void
 adopt_incidents(MarchLabelItem *item, const char *name, Incidents *incidents)
 {
     MarchPoint place = item->anchor;
-    MarchRect about = march_rect_inset((MarchRect){place.x, place.y, 0, 0}, FAN_MM);
+    MarchRect about =
+        march_rect_inset((MarchRect){place.x, place.y, 0, 0}, SAME_POINT_MM);
+    const GArray *named = g_hash_table_lookup(incidents->by_name, name);
 
     march_map_grid_query(incidents->grid, about, incidents->found);
-    for (guint i = 0; i < incidents->found->len; i++) {
-        guint index = g_array_index(incidents->found, guint, i);
-        const MarchObstacle *obstacle =
-            &g_array_index(incidents->obstacles, MarchObstacle, index);
-        MarchPoint center = rect_center(obstacle->rect);
-        double distance = hypot(center.x - place.x, center.y - place.y);
-        gboolean is_named =
-            g_strcmp0(g_ptr_array_index(incidents->names, index), name) == 0;
-
-        if (distance < SAME_POINT_MM || (is_named && distance < FAN_MM)) {
-            adopt_incident(item, obstacle, distance);
-        }
+    adopt_near(item, incidents, incidents->found, place, SAME_POINT_MM);
+    if (named != NULL) {
+        adopt_near(item, incidents, named, place, FAN_MM);
     }
 }
 

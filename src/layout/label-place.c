@@ -2,6 +2,7 @@
 #include "label-place.h"
 
 #include "label-area.h"
+#include "label-conflicts.h"
 #include "label-items.h"
 #include "label-line.h"
 #include "label-point.h"
@@ -10,27 +11,20 @@
 #include <math.h>
 
 #define FRAME_MARGIN_MM 0.5
+#define CROWD           150U /* items: a page with more is crowded */
+#define KEPT_LEADING    64
+#define KEPT_OTHER      28
 
-/* How many candidates an item keeps: fewer the more items there are, as most of them
-   would stand in each other's way, and pairs grow with the square. */
+/* How many candidates an item keeps. On a crowded page most of them stand in each
+   other's way, and the pairs would grow with the square of both: so each keeps the
+   fewer, with the root of the number of items, and the pairs grow with that number. */
 static guint
 kept_most(guint n_items, gboolean may_lead)
 {
-    static const struct {
-        guint items, leading, other;
-    } KEPT[] = {{150, 64, 28}, {400, 64, 18}, {G_MAXUINT, 32, 12}};
-    guint i = 0;
+    double share = n_items > CROWD ? sqrt((double)CROWD / n_items) : 1;
 
-    while (n_items > KEPT[i].items) {
-        i++;
-    }
-    return may_lead ? KEPT[i].leading : KEPT[i].other;
+    return (guint)lround((may_lead ? KEPT_LEADING : KEPT_OTHER) * share);
 }
-
-/* Two candidates that exclude each other. */
-typedef struct {
-    guint a, b;
-} Pair;
 
 MarchLabelSet *
 march_label_prepare(const MarchMapContent *content,
@@ -45,6 +39,8 @@ march_label_prepare(const MarchMapContent *content,
         MarchLabelItem *item = g_ptr_array_index(set->items, i);
 
         item->first = set->candidates->len;
+        item->kept_most =
+            kept_most(set->items->len, item->may_lead || item->request->in_area);
         if (item->request->in_area) {
             march_label_area_generate(set, item);
         } else if (item->request->along_line) {
@@ -52,121 +48,9 @@ march_label_prepare(const MarchMapContent *content,
         } else {
             march_label_point_generate(set, item);
         }
-        march_label_set_trim(
-            set, item,
-            kept_most(set->items->len, item->may_lead || item->request->in_area));
+        march_label_set_trim(set, item, item->kept_most);
     }
     return set;
-}
-
-static gboolean
-may_overlap(const MarchLabelSet *set, guint item)
-{
-    const MarchLabelItem *entry = g_ptr_array_index(set->items, item);
-
-    return entry->request->paint.allow_overlap;
-}
-
-static MarchRect
-candidate_bounds(const MarchLabelSet *set, guint candidate)
-{
-    const MarchLabelCandidate *entry = march_label_set_get(set, candidate);
-    MarchRect bounds = g_array_index(set->boxes, MarchRect, entry->first_box);
-
-    for (guint i = 1; i < entry->n_boxes; i++) {
-        bounds = march_rect_union(
-            bounds, g_array_index(set->boxes, MarchRect, entry->first_box + i));
-    }
-    return bounds;
-}
-
-static gboolean
-rects_meet(MarchRect a, MarchRect b)
-{
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-           b.y < a.y + a.height;
-}
-
-static MarchRect *
-list_candidate_bounds(const MarchLabelSet *set)
-{
-    MarchRect *bounds = g_new(MarchRect, set->candidates->len + 1);
-
-    for (guint i = 0; i < set->candidates->len; i++) {
-        bounds[i] = candidate_bounds(set, i);
-    }
-    return bounds;
-}
-
-static void
-find_conflicts_between(const MarchLabelSet *set,
-                       const MarchRect *bounds,
-                       const MarchLabelItem *one,
-                       const MarchLabelItem *other,
-                       GArray *pairs)
-{
-    for (guint i = one->first; i < one->first + one->n_candidates; i++) {
-        for (guint k = other->first; k < other->first + other->n_candidates; k++) {
-            if (rects_meet(bounds[i], bounds[k]) &&
-                march_label_set_conflict(set, i, k)) {
-                Pair pair = {i, k};
-
-                g_array_append_val(pairs, pair);
-            }
-        }
-    }
-}
-
-/* All pairs that exclude each other, each once. */
-static GArray *
-find_conflicts(const MarchLabelSet *set)
-{
-    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
-    g_autofree MarchRect *bounds = list_candidate_bounds(set);
-    g_autofree MarchRect *reaches = g_new(MarchRect, set->items->len + 1);
-
-    for (guint i = 0; i < set->items->len; i++) {
-        const MarchLabelItem *item = g_ptr_array_index(set->items, i);
-
-        for (guint k = 0; k < item->n_candidates; k++) {
-            reaches[i] = k == 0 ? bounds[item->first]
-                                : march_rect_union(reaches[i], bounds[item->first + k]);
-        }
-        for (guint k = 0; k < i && item->n_candidates > 0; k++) {
-            const MarchLabelItem *other = g_ptr_array_index(set->items, k);
-
-            if (other->n_candidates > 0 && rects_meet(reaches[i], reaches[k]) &&
-                !may_overlap(set, i) && !may_overlap(set, k)) {
-                find_conflicts_between(set, bounds, item, other, pairs);
-            }
-        }
-    }
-    return pairs;
-}
-
-/* The pairs as compressed rows: a row for each candidate, from @starts on. */
-static guint *
-build_rows(const GArray *pairs, guint n_candidates, guint *starts)
-{
-    guint *rows = g_new(guint, 2 * (gsize)pairs->len + 1);
-    g_autofree guint *filled = g_new0(guint, n_candidates + 1);
-
-    for (guint i = 0; i < pairs->len; i++) {
-        filled[g_array_index(pairs, Pair, i).a]++;
-        filled[g_array_index(pairs, Pair, i).b]++;
-    }
-    starts[0] = 0;
-    for (guint i = 0; i < n_candidates; i++) {
-        starts[i + 1] = starts[i] + filled[i];
-        filled[i] = starts[i];
-    }
-    for (guint i = 0; i < pairs->len; i++) {
-        Pair pair = g_array_index(pairs, Pair, i);
-
-        rows[filled[pair.a]++] = pair.b;
-        rows[filled[pair.b]++] = pair.a;
-    }
-    return rows;
 }
 
 guint *
@@ -178,8 +62,7 @@ march_label_solve(const MarchLabelSet *set, const MarchLabelSearch *search)
     g_autofree double *costs = g_new(double, set->candidates->len + 1);
     g_autofree double *drop_costs = g_new(double, n_items + 1);
     g_autofree guint *starts = g_new(guint, set->candidates->len + 1);
-    g_autoptr(GArray) pairs = find_conflicts(set);
-    g_autofree guint *conflicts = build_rows(pairs, set->candidates->len, starts);
+    g_autofree guint *conflicts = march_label_conflicts_find(set, starts);
     MarchLabelProblem problem = {n_items, first, costs, drop_costs, starts, conflicts};
 
     for (guint i = 0; i < n_items; i++) {
@@ -236,8 +119,8 @@ march_label_rate(const MarchLabelSet *set,
         quality->border_crossings += candidate->crosses_border ? 1 : 0;
         quality->incident_overlaps += covers_incident(set, choices[i]) ? 1 : 0;
         for (guint k = 0; k < i; k++) {
-            if (choices[k] != MARCH_LABEL_UNPLACED && !may_overlap(set, i) &&
-                !may_overlap(set, k)) {
+            if (choices[k] != MARCH_LABEL_UNPLACED &&
+                !march_label_may_overlap(set, i) && !march_label_may_overlap(set, k)) {
                 quality->label_overlaps +=
                     march_label_set_conflict(set, choices[i], choices[k]) ? 1 : 0;
             }

@@ -24,6 +24,17 @@
 static const double direction_costs[N_DIRECTIONS] = {
     0.3, 0.1, 0.0, 0.9, 1.2, 1.5, 1.3, 1.5, 1.6, 1.9, 2.0, 2.2, 1.8, 1.6, 0.8, 0.6};
 
+#define COS_22_5 0.92387953251128674
+#define COS_45   0.70710678118654752
+#define COS_67_5 0.38268343236508977
+
+/* Their unit vectors, y up. */
+static const MarchPoint direction_vectors[N_DIRECTIONS] = {
+    {1, 0},  {COS_22_5, COS_67_5},   {COS_45, COS_45},   {COS_67_5, COS_22_5},
+    {0, 1},  {-COS_67_5, COS_22_5},  {-COS_45, COS_45},  {-COS_22_5, COS_67_5},
+    {-1, 0}, {-COS_22_5, -COS_67_5}, {-COS_45, -COS_45}, {-COS_67_5, -COS_22_5},
+    {0, -1}, {COS_67_5, -COS_22_5},  {COS_45, -COS_45},  {COS_22_5, -COS_67_5}};
+
 static const struct {
     const char *anchor;
     guint direction;
@@ -96,11 +107,10 @@ place_around(const MarchLabelItem *item,
              MarchLabelCandidate *entry,
              MarchRect *boxes)
 {
-    double angle = direction * 2 * G_PI / N_DIRECTIONS;
-    double dx = cos(angle);
-    double dy = -sin(angle);
-    double across = CLAMP(dx / cos(3 * G_PI / 8), -1, 1);
-    double along = CLAMP(dy / sin(G_PI / 4), -1, 1);
+    double dx = direction_vectors[direction].x;
+    double dy = -direction_vectors[direction].y;
+    double across = CLAMP(dx / COS_67_5, -1, 1);
+    double along = CLAMP(dy / COS_45, -1, 1);
     double radius = reach;
     guint n_boxes = 0;
 
@@ -190,7 +200,7 @@ covers_incident(MarchLabelSet *set, const MarchRect *boxes, guint n_boxes)
     MarchLabelContact contact = {0};
 
     for (guint i = 0; i < n_boxes; i++) {
-        march_label_surroundings_touch(set->surroundings, boxes[i], NULL, &contact);
+        march_label_surroundings_hit(set->surroundings, boxes[i], NULL, &contact);
     }
     return contact.incident;
 }
@@ -289,6 +299,9 @@ add_leader(MarchLabelSet *set,
     double length;
     double share;
 
+    if (!march_label_set_may_stand(set, item, boxes, n_boxes)) {
+        return;
+    }
     for (guint i = 1; i < n_boxes; i++) {
         block = march_rect_union(block, boxes[i]);
     }
@@ -442,6 +455,19 @@ generate_around(MarchLabelSet *set, MarchLabelItem *item)
     }
 }
 
+/* Whether those that are kept all cost less than any leader line. */
+static gboolean
+has_enough(const MarchLabelSet *set, const MarchLabelItem *item)
+{
+    double least = item->may_lead ? LEADER_COST : MINOR_LEADER_COST;
+    guint count = 0;
+
+    for (guint i = 0; i < item->n_candidates; i++) {
+        count += march_label_set_get(set, item->first + i)->cost < least ? 1 : 0;
+    }
+    return item->kept_most > 0 && count >= item->kept_most;
+}
+
 void
 march_label_point_generate(MarchLabelSet *set, MarchLabelItem *item)
 {
@@ -452,7 +478,7 @@ march_label_point_generate(MarchLabelSet *set, MarchLabelItem *item)
         return;
     }
     generate_around(set, item);
-    if (fabs(item->request->paint.rotate) > 0) {
+    if (fabs(item->request->paint.rotate) > 0 || has_enough(set, item)) {
         return;
     }
     for (guint ring = 0; ring < (item->may_lead ? G_N_ELEMENTS(reaches) : 2); ring++) {

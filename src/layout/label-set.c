@@ -97,11 +97,12 @@ ambiguity(MarchLabelSet *set,
           const MarchRect *boxes,
           guint n_boxes)
 {
-    double other = G_MAXDOUBLE;
+    double other = distance + AMBIGUITY_MM;
 
     for (guint i = 0; i < n_boxes; i++) {
         other = MIN(other, march_label_surroundings_other_anchor(
-                               set->surroundings, boxes[i], item->anchor));
+                               set->surroundings, boxes[i], item->anchor,
+                               distance - AMBIGUITY_MM, other));
     }
     return CLAMP((distance + AMBIGUITY_MM - other) / (2 * AMBIGUITY_MM), 0, 1);
 }
@@ -112,6 +113,31 @@ is_minor_place(const MarchLabelItem *item)
 {
     return belongs_to_point(item) && !item->is_incident &&
            item->weight < MARCH_LABEL_NAMED_WEIGHT;
+}
+
+gboolean
+march_label_set_may_stand(MarchLabelSet *set,
+                          MarchLabelItem *item,
+                          const MarchRect *boxes,
+                          guint n_boxes)
+{
+    for (guint i = 0; i < n_boxes; i++) {
+        if (!is_inside(set->frame, boxes[i])) {
+            item->refusals.frame++;
+            return FALSE;
+        }
+    }
+    for (guint i = 0; i < n_boxes; i++) {
+        MarchLabelContact contact = {0};
+
+        march_label_surroundings_hit(set->surroundings, boxes[i], NULL, &contact);
+        if (contact.incident || contact.furniture) {
+            item->refusals.incident += contact.incident ? 1 : 0;
+            item->refusals.furniture += contact.incident ? 0 : 1;
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 /* FALSE when the boxes are impossible; otherwise @contact says what they meet. */

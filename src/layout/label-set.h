@@ -58,6 +58,7 @@ typedef struct {
     GPtrArray *features; /**< of MarchFeature (borrowed): all that it names */
     MarchLabelRefusals refusals;
     guint first, n_candidates; /**< its range in the set */
+    guint kept_most;           /**< so many of them will be kept, the cheapest */
 } MarchLabelItem;
 
 typedef enum {
@@ -106,6 +107,14 @@ void march_label_item_free(MarchLabelItem *item);
 /** Adds @item (taken) with its anchor as a point that other labels should not claim. */
 void march_label_set_take_item(MarchLabelSet *set, MarchLabelItem *item);
 
+/**
+ * Whether boxes keep inside of the frame and off incidents and furniture; the item
+ * counts it when they do not. Quicker than to try march_label_set_add().
+ */
+gboolean march_label_set_may_stand(MarchLabelSet *set,
+                                   MarchLabelItem *item,
+                                   const MarchRect *boxes,
+                                   guint n_boxes);
 /**
  * Takes up a candidate of @item that covers @boxes, unless it is impossible; adds
  * to its cost what it covers and crosses, and how ambiguous it is.

@@ -4,8 +4,8 @@
 #include <math.h>
 
 #define CELL_MM       4.0
-#define REACH_MM      8.0
 #define SAME_POINT_MM 0.5
+#define RADIUS_MAX    2.0
 #define BORDER_WEIGHT 0.5
 
 typedef struct {
@@ -20,8 +20,11 @@ typedef struct {
 
 struct MarchLabelSurroundings {
     const GArray *obstacles; /* of MarchObstacle, borrowed */
+    GHashTable *named;       /* set of the features that ask for a name */
+    GHashTable *nameless;    /* borrowed: set of those that have lost it already */
     GArray *segments;        /* of Segment */
     GArray *anchors;         /* of Anchor */
+    double radius_max;       /* of these, but for a few that are larger */
     MarchMapGrid *obstacle_grid;
     MarchMapGrid *segment_grid;
     MarchMapGrid *anchor_grid;
@@ -55,6 +58,13 @@ march_label_surroundings_new(const MarchMapContent *content, MarchRect frame)
     MarchLabelSurroundings *surroundings = g_new0(MarchLabelSurroundings, 1);
 
     surroundings->obstacles = content->obstacles;
+    surroundings->nameless = content->nameless;
+    surroundings->named = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < content->requests->len; i++) {
+        const MarchLabelRequest *request = g_ptr_array_index(content->requests, i);
+
+        g_hash_table_add(surroundings->named, (gpointer)(guintptr)request->feature);
+    }
     surroundings->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
     surroundings->anchors = g_array_new(FALSE, FALSE, sizeof(Anchor));
     surroundings->found = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -79,6 +89,7 @@ march_label_surroundings_free(MarchLabelSurroundings *surroundings)
     if (surroundings == NULL) {
         return;
     }
+    g_hash_table_unref(surroundings->named);
     g_array_unref(surroundings->segments);
     g_array_unref(surroundings->anchors);
     g_array_unref(surroundings->found);
@@ -95,6 +106,7 @@ march_label_surroundings_add_anchor(MarchLabelSurroundings *surroundings,
 {
     Anchor entry = {anchor, radius};
 
+    surroundings->radius_max = MAX(surroundings->radius_max, MIN(radius, RADIUS_MAX));
     march_map_grid_insert(surroundings->anchor_grid,
                           (MarchRect){anchor.x, anchor.y, 0, 0},
                           surroundings->anchors->len);
@@ -107,6 +119,9 @@ march_label_rect_distance(MarchRect rect, MarchPoint point)
     double dx = MAX(MAX(rect.x - point.x, point.x - rect.x - rect.width), 0);
     double dy = MAX(MAX(rect.y - point.y, point.y - rect.y - rect.height), 0);
 
+    if (!(dx > 0) || !(dy > 0)) {
+        return dx > 0 ? dx : dy;
+    }
     return hypot(dx, dy);
 }
 
@@ -156,7 +171,8 @@ length_inside(const Segment *segment, MarchRect box)
 }
 
 static void
-touch_obstacle(const MarchObstacle *obstacle,
+touch_obstacle(const MarchLabelSurroundings *surroundings,
+               const MarchObstacle *obstacle,
                MarchRect box,
                const MarchPoint *own,
                MarchLabelContact *contact)
@@ -174,6 +190,12 @@ touch_obstacle(const MarchObstacle *obstacle,
         contact->furniture = TRUE;
         break;
     case MARCH_OBSTACLE_POINT:
+        /* whose name may be left out, is for the choice between names */
+        if (obstacle->depends_on != NULL &&
+            (g_hash_table_contains(surroundings->named, obstacle->depends_on) ||
+             g_hash_table_contains(surroundings->nameless, obstacle->depends_on))) {
+            break;
+        }
         if (own == NULL ||
             hypot(center.x - own->x, center.y - own->y) > SAME_POINT_MM) {
             contact->points++;
@@ -195,9 +217,21 @@ visit_obstacle(guint item, gpointer data)
 {
     const Touch *touch = data;
 
-    touch_obstacle(&g_array_index(touch->surroundings->obstacles, MarchObstacle, item),
+    touch_obstacle(touch->surroundings,
+                   &g_array_index(touch->surroundings->obstacles, MarchObstacle, item),
                    touch->box, touch->own, touch->contact);
     return touch->contact->incident;
+}
+
+void
+march_label_surroundings_hit(MarchLabelSurroundings *surroundings,
+                             MarchRect box,
+                             const MarchPoint *own,
+                             MarchLabelContact *contact)
+{
+    Touch touch = {surroundings, box, own, contact};
+
+    march_map_grid_visit(surroundings->obstacle_grid, box, visit_obstacle, &touch);
 }
 
 void
@@ -208,9 +242,7 @@ march_label_surroundings_touch(MarchLabelSurroundings *surroundings,
 {
     GArray *found = surroundings->found;
 
-    Touch touch = {surroundings, box, own, contact};
-
-    march_map_grid_visit(surroundings->obstacle_grid, box, visit_obstacle, &touch);
+    march_label_surroundings_hit(surroundings, box, own, contact);
     if (contact->incident || contact->furniture) {
         return;
     }
@@ -227,24 +259,70 @@ march_label_surroundings_touch(MarchLabelSurroundings *surroundings,
     }
 }
 
+typedef struct {
+    const MarchLabelSurroundings *surroundings;
+    MarchRect box;
+    GPtrArray *features;
+} Covering;
+
+static gboolean
+visit_dependent(guint item, gpointer data)
+{
+    const Covering *covering = data;
+    const MarchObstacle *obstacle =
+        &g_array_index(covering->surroundings->obstacles, MarchObstacle, item);
+
+    if (obstacle->depends_on != NULL && meets_obstacle(obstacle, covering->box)) {
+        g_ptr_array_add(covering->features, (gpointer)(guintptr)obstacle->depends_on);
+    }
+    return FALSE;
+}
+
+void
+march_label_surroundings_list_covered(MarchLabelSurroundings *surroundings,
+                                      MarchRect box,
+                                      GPtrArray *features)
+{
+    Covering covering = {surroundings, box, features};
+
+    march_map_grid_visit(surroundings->obstacle_grid, box, visit_dependent, &covering);
+}
+
+typedef struct {
+    const MarchLabelSurroundings *surroundings;
+    MarchRect box;
+    MarchPoint own;
+    double enough, nearest;
+} Nearness;
+
+static gboolean
+visit_anchor(guint item, gpointer data)
+{
+    Nearness *nearness = data;
+    const Anchor *anchor =
+        &g_array_index(nearness->surroundings->anchors, Anchor, item);
+    double distance =
+        march_label_rect_distance(nearness->box, anchor->point) - anchor->radius;
+
+    if (distance < nearness->nearest &&
+        hypot(anchor->point.x - nearness->own.x, anchor->point.y - nearness->own.y) >
+            SAME_POINT_MM) {
+        nearness->nearest = MAX(distance, 0);
+    }
+    return nearness->nearest <= nearness->enough;
+}
+
 double
 march_label_surroundings_other_anchor(MarchLabelSurroundings *surroundings,
                                       MarchRect box,
-                                      MarchPoint own)
+                                      MarchPoint own,
+                                      double enough,
+                                      double reach)
 {
-    double nearest = REACH_MM;
+    Nearness nearness = {surroundings, box, own, enough, reach};
 
-    march_map_grid_query(surroundings->anchor_grid, march_rect_inset(box, REACH_MM / 2),
-                         surroundings->found);
-    for (guint i = 0; i < surroundings->found->len; i++) {
-        const Anchor *anchor =
-            &g_array_index(surroundings->anchors, Anchor,
-                           g_array_index(surroundings->found, guint, i));
-        double distance = march_label_rect_distance(box, anchor->point);
-
-        if (hypot(anchor->point.x - own.x, anchor->point.y - own.y) > SAME_POINT_MM) {
-            nearest = MIN(nearest, MAX(0, distance - anchor->radius));
-        }
-    }
-    return nearest;
+    march_map_grid_visit(surroundings->anchor_grid,
+                         march_rect_inset(box, reach + surroundings->radius_max),
+                         visit_anchor, &nearness);
+    return nearness.nearest;
 }

@@ -12,7 +12,7 @@
 typedef struct {
     double least_weight; /**< lesser lines do not count; set before */
     gboolean incident, furniture;
-    guint points;    /**< place symbols covered */
+    guint points;    /**< place symbols covered, but those that go with their names */
     double crossing; /**< weighted length of lines inside, mm */
     gboolean border; /**< one of them an international or disputed border */
 } MarchLabelContact;
@@ -29,10 +29,24 @@ void march_label_surroundings_touch(MarchLabelSurroundings *surroundings,
                                     MarchRect box,
                                     const MarchPoint *own,
                                     MarchLabelContact *contact);
-/** The distance from @box to the nearest anchor other than @own, up to 8 mm. */
+/** As march_label_surroundings_touch(), without the lines. */
+void march_label_surroundings_hit(MarchLabelSurroundings *surroundings,
+                                  MarchRect box,
+                                  const MarchPoint *own,
+                                  MarchLabelContact *contact);
+/** Adds to @features those whose symbols, drawn with their names only, @box covers. */
+void march_label_surroundings_list_covered(MarchLabelSurroundings *surroundings,
+                                           MarchRect box,
+                                           GPtrArray *features);
+/**
+ * The distance from @box to the nearest symbol of an anchor other than @own, at most
+ * @reach; one that is no farther than @enough will do.
+ */
 double march_label_surroundings_other_anchor(MarchLabelSurroundings *surroundings,
                                              MarchRect box,
-                                             MarchPoint own);
+                                             MarchPoint own,
+                                             double enough,
+                                             double reach);
 /** The distance from @point to @rect; 0 inside. */
 double march_label_rect_distance(MarchRect rect, MarchPoint point);
 

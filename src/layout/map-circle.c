@@ -107,6 +107,15 @@ gather(Gathered *gathered, const MarchMapCirclePaint *paint, MarchPoint center)
     g_array_append_val(gathered->centers, center);
 }
 
+/* A place that the figure does not name is only there for its name. */
+static gboolean
+depends_on_name(const MarchFeature *feature)
+{
+    const MarchValue *named = march_feature_get(feature, "named");
+
+    return named != NULL && named->type == MARCH_VALUE_BOOLEAN && !named->as.boolean;
+}
+
 static void
 record_obstacle(MarchMapDrawing *drawing,
                 const MarchFeature *feature,
@@ -121,21 +130,13 @@ record_obstacle(MarchMapDrawing *drawing,
         .kind = is_incident ? MARCH_OBSTACLE_INCIDENT : MARCH_OBSTACLE_POINT,
         .rect = {center.x - radius, center.y - radius, 2 * radius, 2 * radius},
         .is_round = TRUE,
-        .name = march_map_keep_string(drawing, name)};
+        .name = march_map_keep_string(drawing, name),
+        .depends_on = !is_incident && depends_on_name(feature) ? feature : NULL};
 
     if (radius > 0 && (paint->color.alpha >= FAINT_ALPHA ||
                        paint->stroke_color.alpha >= FAINT_STROKE_ALPHA)) {
         g_array_append_val(drawing->content->obstacles, obstacle);
     }
-}
-
-/* A place that the figure does not name is only there for its name. */
-static gboolean
-depends_on_name(const MarchFeature *feature)
-{
-    const MarchValue *named = march_feature_get(feature, "named");
-
-    return named != NULL && named->type == MARCH_VALUE_BOOLEAN && !named->as.boolean;
 }
 
 static void
@@ -166,16 +167,26 @@ draw_incident(MarchMapDrawing *drawing,
     march_map_end_incident(drawing, is_clipped);
 }
 
+/* A circle that a name brings along is not worth half a circle at the frame. */
 static gboolean
-meets_map(const MarchMapDrawing *drawing,
+is_on_map(const MarchMapDrawing *drawing,
+          const MarchFeature *feature,
           const MarchMapCirclePaint *paint,
           MarchPoint center)
 {
     MarchRect map = drawing->rect;
+    double radius = paint->radius + paint->stroke_width;
     double dx = center.x - CLAMP(center.x, map.x, map.x + map.width);
     double dy = center.y - CLAMP(center.y, map.y, map.y + map.height);
 
-    return hypot(dx, dy) <= paint->radius + paint->stroke_width;
+    if (!depends_on_name(feature)) {
+        return hypot(dx, dy) <= radius;
+    }
+    if (march_rect_contains(march_rect_inset(map, -radius), center)) {
+        return TRUE;
+    }
+    g_hash_table_add(drawing->cut, (gpointer)(guintptr)feature);
+    return FALSE;
 }
 
 static void
@@ -195,8 +206,7 @@ draw_feature(MarchMapDrawing *drawing,
         MarchPoint center = g_array_index(points, MarchPoint, i);
 
         center = (MarchPoint){center.x + paint.dx, center.y + paint.dy};
-        if (!meets_map(drawing, &paint, center) ||
-            (depends_on_name(feature) && !march_rect_contains(drawing->rect, center))) {
+        if (!is_on_map(drawing, feature, &paint, center)) {
             continue;
         }
         record_obstacle(drawing, feature, &paint, center, is_incident);

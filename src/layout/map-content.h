@@ -24,6 +24,11 @@ typedef struct {
     MarchRect rect;
     gboolean is_round;
     const char *name; /**< (nullable) for diagnostics */
+    /**
+     * (nullable) The place of a symbol that is only drawn with its name; NULL: it is
+     * drawn in any case.
+     */
+    const MarchFeature *depends_on;
 } MarchObstacle;
 
 /** Line work that labels should not cross. */

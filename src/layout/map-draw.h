@@ -8,6 +8,7 @@
 #define MARCH_LAYOUT_MAP_DRAW_H
 
 #include "map-content.h"
+#include "map-grid.h"
 
 #define MARCH_MM_PER_PX (25.4 / 96)
 
@@ -37,6 +38,9 @@ typedef struct {
     GHashTable *icons;            /**< name: MarchMapIcon */
     GHashTable *families;         /**< set of names of fonts that were looked for */
     GHashTable *obstructed;       /**< features recorded as line obstacles */
+    GHashTable *cut;              /**< places whose circles the frame would cut */
+    MarchMapGrid *symbols;        /**< the content's obstacles, so far as... */
+    guint n_symbols;              /**< ...these: the first ones */
     guint n_incidents;            /**< for group ids */
 } MarchMapDrawing;
 

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define NORTHWARDS_DEGREES 1e-3
+#define SYMBOL_CELL_MM     2.0
 #define LEAST_BEARING      0.01 /* degrees: less is rounding */
 
 static const MarchLayoutSource *
@@ -187,6 +188,9 @@ march_map_content_draw(const MarchLayoutInput *input,
     g_autoptr(GHashTable) icons =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, icon_free);
     g_autoptr(GHashTable) obstructed = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) cut = g_hash_table_new(NULL, NULL);
+    g_autoptr(MarchMapGrid) symbols =
+        march_map_grid_new(march_frame_get_rect(input->frame), SYMBOL_CELL_MM);
     MarchMapDrawing drawing = {.input = input,
                                .text = text,
                                .content = content,
@@ -199,7 +203,9 @@ march_map_content_draw(const MarchLayoutInput *input,
                                .projected = projected,
                                .icons = icons,
                                .families = families,
-                               .obstructed = obstructed};
+                               .obstructed = obstructed,
+                               .cut = cut,
+                               .symbols = symbols};
     guint before = march_scene_count(scene);
 
     draw_layers(&drawing);

@@ -194,13 +194,24 @@ request_new(MarchMapDrawing *drawing,
 
 /* The radius of the symbol drawn at @point. */
 static double
-symbol_radius(const MarchMapContent *content, MarchPoint point)
+symbol_radius(MarchMapDrawing *drawing, MarchPoint point)
 {
+    const GArray *obstacles = drawing->content->obstacles;
+    MarchRect about =
+        march_rect_inset((MarchRect){point.x, point.y, 0, 0}, SYMBOL_TOUCHES_MM);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(guint));
     double radius = 0;
 
-    for (guint i = 0; i < content->obstacles->len; i++) {
+    for (; drawing->n_symbols < obstacles->len; drawing->n_symbols++) {
+        march_map_grid_insert(
+            drawing->symbols,
+            g_array_index(obstacles, MarchObstacle, drawing->n_symbols).rect,
+            drawing->n_symbols);
+    }
+    march_map_grid_query(drawing->symbols, about, found);
+    for (guint i = 0; i < found->len; i++) {
         const MarchObstacle *obstacle =
-            &g_array_index(content->obstacles, MarchObstacle, i);
+            &g_array_index(obstacles, MarchObstacle, g_array_index(found, guint, i));
         MarchRect rect = obstacle->rect;
         double distance = hypot(rect.x + rect.width / 2 - point.x,
                                 rect.y + rect.height / 2 - point.y);
@@ -301,7 +312,9 @@ march_map_request_point(MarchMapDrawing *drawing,
         draw_pinned(drawing, feature, paint, point);
         return;
     }
-    request = request_new(drawing, feature, paint);
+    request = g_hash_table_contains(drawing->cut, feature)
+                  ? NULL
+                  : request_new(drawing, feature, paint);
     if (request == NULL) {
         return;
     }
@@ -313,7 +326,7 @@ march_map_request_point(MarchMapDrawing *drawing,
         request->path = find_area(drawing, feature);
         request->in_area = request->path != NULL;
     } else {
-        request->anchor_radius = symbol_radius(drawing->content, point);
+        request->anchor_radius = symbol_radius(drawing, point);
         if (request->anchor_radius > 0) {
             request->anchor = point;
         }

@@ -206,6 +206,45 @@ test_labels_cover_no_incident_and_no_furniture(void)
     for_each_window(check_clear_of_obstacles);
 }
 
+/* Whether the symbol is drawn: its name has a place. */
+static gboolean
+is_drawn(const Solved *solved, const MarchObstacle *obstacle)
+{
+    for (guint i = 0; i < solved->set->items->len; i++) {
+        const MarchLabelItem *item = g_ptr_array_index(solved->set->items, i);
+
+        if (solved->choices[i] != MARCH_LABEL_UNPLACED &&
+            g_ptr_array_find(item->features, obstacle->depends_on, NULL)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void
+check_clear_of_symbols(const Solved *solved)
+{
+    g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) rects = list_inked(solved, owners);
+
+    for (guint i = 0; i < rects->len; i++) {
+        for (guint k = 0; k < solved->content->obstacles->len; k++) {
+            const MarchObstacle *obstacle =
+                &g_array_index(solved->content->obstacles, MarchObstacle, k);
+
+            g_assert_false(obstacle->depends_on != NULL &&
+                           covers(g_array_index(rects, MarchRect, i), obstacle) &&
+                           is_drawn(solved, obstacle));
+        }
+    }
+}
+
+static void
+test_labels_cover_no_symbol_of_another(void)
+{
+    for_each_window(check_clear_of_symbols);
+}
+
 static void
 test_same_input_same_layout(void)
 {
@@ -270,6 +309,8 @@ main(int argc, char **argv)
     g_test_add_func("/labels/stay-in-the-frame", test_labels_stay_in_the_frame);
     g_test_add_func("/labels/cover-no-incident-and-no-furniture",
                     test_labels_cover_no_incident_and_no_furniture);
+    g_test_add_func("/labels/placement/cover-no-symbol-of-another",
+                    test_labels_cover_no_symbol_of_another);
     g_test_add_func("/labels/same-input-same-layout", test_same_input_same_layout);
     g_test_add_func("/labels/never-worse-than-greedy", test_never_worse_than_greedy);
     g_test_add_func("/labels/every-label-is-placed-or-dropped",

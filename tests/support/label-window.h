@@ -12,6 +12,11 @@
 
 #define LABEL_WINDOW_FRAME ((MarchRect){5, 10, 170, 110})
 
+#define LABEL_WINDOW_FEATURES 64U
+
+/* What the first places are: nothing but different. */
+static const MarchFeature label_window_features[LABEL_WINDOW_FEATURES];
+
 typedef struct {
     GRand *random;
     MarchMapContent *content;
@@ -69,10 +74,9 @@ label_window_obstacle(LabelWindow *window,
                       double radius)
 {
     MarchObstacle obstacle = {
-        kind,
-        {center.x - radius, center.y - radius, 2 * radius, 2 * radius},
-        TRUE,
-        NULL};
+        .kind = kind,
+        .rect = {center.x - radius, center.y - radius, 2 * radius, 2 * radius},
+        .is_round = TRUE};
 
     g_array_append_val(window->content->obstacles, obstacle);
 }
@@ -121,6 +125,13 @@ label_window_add_places(LabelWindow *window, guint count)
         request->anchor = at;
         request->anchor_radius = 0.6;
         label_window_obstacle(window, MARCH_OBSTACLE_POINT, at, 0.6);
+        if (i < LABEL_WINDOW_FEATURES) { /* drawn only with its name */
+            GArray *obstacles = window->content->obstacles;
+
+            request->feature = &label_window_features[i];
+            g_array_index(obstacles, MarchObstacle, obstacles->len - 1).depends_on =
+                request->feature;
+        }
     }
 }
 
@@ -178,7 +189,8 @@ label_window_add_furniture(LabelWindow *window)
     static const MarchRect rects[] = {{5, 90, 45, 30}, {150, 10, 25, 22}};
 
     for (guint i = 0; i < G_N_ELEMENTS(rects); i++) {
-        MarchObstacle obstacle = {MARCH_OBSTACLE_FURNITURE, rects[i], FALSE, "legend"};
+        MarchObstacle obstacle = {
+            .kind = MARCH_OBSTACLE_FURNITURE, .rect = rects[i], .name = "legend"};
 
         g_array_append_val(window->content->obstacles, obstacle);
     }

@@ -172,7 +172,8 @@ test_number_stands_where_no_name_can(LabelFixture *fixture, gconstpointer data)
     (void)data;
     label_fixture_ask_point(fixture, "Verkhniy Zhiptik", MIDDLE)->priority = 85;
     for (guint i = 0; i < G_N_ELEMENTS(walls); i++) {
-        MarchObstacle wall = {MARCH_OBSTACLE_FURNITURE, walls[i], FALSE, "legend"};
+        MarchObstacle wall = {
+            .kind = MARCH_OBSTACLE_FURNITURE, .rect = walls[i], .name = "legend"};
 
         g_array_append_val(fixture->window.content->obstacles, wall);
     }
@@ -194,7 +195,8 @@ test_important_place_gets_a_leader(LabelFixture *fixture, gconstpointer data)
     (void)data;
     label_fixture_ask_point(fixture, "Kök-Tash", MIDDLE)->priority = 85;
     for (guint i = 0; i < G_N_ELEMENTS(walls); i++) {
-        MarchObstacle wall = {MARCH_OBSTACLE_FURNITURE, walls[i], FALSE, "legend"};
+        MarchObstacle wall = {
+            .kind = MARCH_OBSTACLE_FURNITURE, .rect = walls[i], .name = "legend"};
 
         g_array_append_val(fixture->window.content->obstacles, wall);
     }

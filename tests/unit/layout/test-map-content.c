@@ -255,6 +255,27 @@ test_translation_turns_with_the_map(void)
     clear(&drawn);
 }
 
+/* The second stands 1 mm inside of the frame, and its circle is larger. */
+static void
+test_place_that_the_frame_would_cut_is_left_out(void)
+{
+    Drawn drawn;
+
+    draw(
+        &drawn,
+        FEATURES(FEATURE("Point", "[5, 4]", "\"named\": false, \"name\": \"a\"") "," FEATURE(
+            "Point", "[9.95, 4]",
+            "\"named\": false, \"name\": \"b\"") "," FEATURE("Point", "[0.05, 4]",
+                                                             "\"named\": true, \"name\": \"c\"")),
+        "{\"id\": \"c\", \"type\": \"circle\", \"source\": \"s\", \"paint\": "
+        "{\"circle-radius\": 12}},"
+        "{\"id\": \"t\", \"type\": \"symbol\", \"source\": \"s\", \"layout\": "
+        "{\"text-field\": [\"get\", \"name\"]}}");
+    g_assert_cmpuint(drawn.content->dots->len, ==, 1);
+    g_assert_cmpuint(drawn.content->requests->len, ==, 2);
+    clear(&drawn);
+}
+
 static void
 test_fitted_icon_waits_for_its_text(void)
 {
@@ -462,6 +483,8 @@ main(int argc, char **argv)
                     test_icons_repeat_along_a_line);
     g_test_add_func("/layout/map-content/translation-turns-with-the-map",
                     test_translation_turns_with_the_map);
+    g_test_add_func("/layout/map-content/place-cut-by-the-frame-is-left-out",
+                    test_place_that_the_frame_would_cut_is_left_out);
     g_test_add_func("/layout/map-content/fitted-icon-waits-for-its-text",
                     test_fitted_icon_waits_for_its_text);
     g_test_add_func("/layout/map-content/incident-at-the-frame-is-whole",
