@@ -10,6 +10,8 @@
 #define ROWS_MAX        160
 #define POSITIONS_MAX   700
 #define KEPT_MAX        48
+#define TIGHT_COST      3.0
+#define ROOM_BESIDE     0.6 /* cap heights */
 #define CUT_SHARE_LEAST 0.8
 #define OUTSIDE_COST    9.0
 #define FAR_COST        7.0
@@ -287,8 +289,13 @@ compare_positions(gconstpointer a, gconstpointer b)
     return (one->center.x > other->center.x) - (one->center.x < other->center.x);
 }
 
+/* Spaced letters end where the eye expects one more: beside them there is to be some
+   room, unless the name would not stand at all. */
 static void
-add_position(MarchLabelSet *set, MarchLabelItem *item, const AreaPosition *position)
+add_position(MarchLabelSet *set,
+             MarchLabelItem *item,
+             const AreaPosition *position,
+             gboolean is_tight)
 {
     MarchLabelText text = item->texts[position->text];
     MarchRect boxes[MARCH_LABEL_LINES_MAX];
@@ -298,7 +305,7 @@ add_position(MarchLabelSet *set, MarchLabelItem *item, const AreaPosition *posit
         .text = position->text,
         .align = MARCH_TEXT_ALIGN_MIDDLE,
         .letter_spacing = position->letter_spacing,
-        .cost = MAX(position->cost, 0),
+        .cost = MAX(position->cost, 0) + (is_tight ? TIGHT_COST : 0),
         .origin = {position->center.x,
                    position->center.y - text.height / 2 + text.rises[0]}};
 
@@ -307,7 +314,24 @@ add_position(MarchLabelSet *set, MarchLabelItem *item, const AreaPosition *posit
     }
     n_boxes =
         march_label_block_boxes(&text, entry.origin, entry.align, item->padding, boxes);
+    for (guint i = 0; i < n_boxes && !is_tight; i++) {
+        boxes[i].x -= ROOM_BESIDE * item->cap_height;
+        boxes[i].width += 2 * ROOM_BESIDE * item->cap_height;
+    }
     march_label_set_add(set, item, &entry, boxes, n_boxes);
+}
+
+/* The same with the style's own letter-spacing, which may be what has room beside it. */
+static void
+add_narrow(MarchLabelSet *set, MarchLabelItem *item, const AreaPosition *position)
+{
+    AreaPosition narrow = *position;
+
+    narrow.letter_spacing = item->request->run.font.letter_spacing;
+    if (narrow.letter_spacing < position->letter_spacing) {
+        narrow.cost += 1;
+        add_position(set, item, &narrow, FALSE);
+    }
 }
 
 /* The cheapest positions, spread so that a shifted name finds another place. */
@@ -331,7 +355,9 @@ add_spread(MarchLabelSet *set, MarchLabelItem *item, GArray *positions)
         }
         if (is_new) {
             g_array_append_val(kept, *position);
-            add_position(set, item, position);
+            add_position(set, item, position, FALSE);
+            add_position(set, item, position, TRUE);
+            add_narrow(set, item, position);
         }
     }
 }

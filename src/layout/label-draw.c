@@ -195,10 +195,6 @@ draw_block(const Canvas *canvas,
            const MarchLabelCandidate *entry)
 {
     double turn = entry->angle * G_PI / 180;
-    /* The space after the last letter belongs to the advance, not to the label. */
-    double share = entry->align == MARCH_TEXT_ALIGN_START ? 0
-                   : entry->align == MARCH_TEXT_ALIGN_END ? 1
-                                                          : 0.5;
 
     for (guint i = 0; i < text->n_lines; i++) {
         run.text = text->lines[i];
@@ -207,8 +203,6 @@ draw_block(const Canvas *canvas,
         run.origin = (MarchPoint){entry->origin.x - i * text->line_step * sin(turn),
                                   entry->origin.y + i * text->line_step * cos(turn)};
         run.width = line_advance(canvas, request, &run, text->offsets[i]);
-        run.origin.x += share * run.font.letter_spacing * cos(turn);
-        run.origin.y += share * run.font.letter_spacing * sin(turn);
         if (request->paint.n_sections > 0) {
             draw_spans(canvas, request, run, text->offsets[i]);
         } else {

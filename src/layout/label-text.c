@@ -30,14 +30,13 @@ static void
 add_line(MarchLabelText *text,
          const char *line,
          guint offset,
-         const MarchFont *font,
          const MarchTextMetrics *metrics)
 {
     guint i = text->n_lines;
 
     text->offsets[i] = offset;
     text->lines[i] = g_strdup(line);
-    text->widths[i] = MAX(metrics->advance - font->letter_spacing, 0.01);
+    text->widths[i] = MAX(metrics->advance, 0.01);
     text->rises[i] = MAX(metrics->cap_height, -metrics->ink.y);
     text->falls[i] = MAX(metrics->ink.y + metrics->ink.height, 0);
     text->width = MAX(text->width, text->widths[i]);
@@ -67,7 +66,7 @@ add_broken(MarchTextEngine *engine, MarchLabelItem *item, char **lines, double c
 
         offset = march_label_find_line(request, lines[i], offset);
         metrics = march_label_spans_measure(engine, request, lines[i], offset);
-        add_line(text, lines[i], offset, &request->run.font, &metrics);
+        add_line(text, lines[i], offset, &metrics);
         offset += (guint)strlen(lines[i]);
     }
     text->cost = cost;
@@ -80,7 +79,7 @@ measure_number(MarchTextEngine *engine, MarchLabelItem *item)
     MarchTextMetrics metrics = march_text_measure(engine, font, "88");
 
     start_text(item, &item->number);
-    add_line(&item->number, "88", 0, font, &metrics);
+    add_line(&item->number, "88", 0, &metrics);
 }
 
 void
@@ -108,7 +107,7 @@ march_label_text_measure(MarchTextEngine *engine,
         return;
     }
     start_text(item, &item->texts[0]);
-    add_line(&item->texts[0], request->text, 0, font, &metrics);
+    add_line(&item->texts[0], request->text, 0, &metrics);
     item->n_texts = 1;
     if (!request->along_line && metrics.advance > MAY_BREAK_EMS * font->size &&
         strchr(request->text, ' ') != NULL) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "label-fixture.h"
+#include "layout/label-draw.h"
 
 static const MarchPoint MIDDLE = {90, 65};
 
@@ -207,6 +208,39 @@ test_important_place_gets_a_leader(LabelFixture *fixture, gconstpointer data)
     g_assert_cmpfloat(candidate->leader_to.x, >, 94);
 }
 
+/* What is drawn is as wide as the room that was kept, and in its middle. */
+static void
+test_spaced_name_stands_in_its_room(LabelFixture *fixture, gconstpointer data)
+{
+    MarchLabelRequest *request = label_fixture_ask_point(fixture, "JORDAN", MIDDLE);
+    g_autoptr(MarchScene) scene = march_scene_new(180, 130);
+    g_autoptr(MarchLabelHoles) holes = march_label_holes_new();
+    const MarchLabelCandidate *candidate;
+    const MarchLabelItem *item;
+
+    (void)data;
+    request->anchor_radius = 0;
+    request->run.font.letter_spacing = 2;
+    label_fixture_solve(fixture);
+    item = label_fixture_find(fixture, "JORDAN", &candidate);
+    g_assert_nonnull(candidate);
+    g_assert_cmpfloat_with_epsilon(
+        item->texts[0].widths[0],
+        march_text_measure(fixture->text, &request->run.font, "JORDAN").advance, 1e-9);
+    march_label_draw(fixture->set, fixture->choices, fixture->text,
+                     fixture->window.content, scene, holes);
+    for (guint i = 0; i < march_scene_count(scene); i++) {
+        const MarchSceneItem *drawn = march_scene_get(scene, i);
+
+        if (drawn->type == MARCH_SCENE_TEXT) {
+            g_assert_cmpfloat_with_epsilon(drawn->as.text.origin.x, candidate->origin.x,
+                                           1e-9);
+            return;
+        }
+    }
+    g_assert_not_reached();
+}
+
 static void
 test_same_place_is_named_once(LabelFixture *fixture, gconstpointer data)
 {
@@ -284,6 +318,7 @@ main(int argc, char **argv)
     ADD("important-place-gets-a-leader", test_important_place_gets_a_leader);
     ADD("same-place-is-named-once", test_same_place_is_named_once);
     ADD("turned-text-takes-turned-room", test_turned_text_takes_turned_room);
+    ADD("spaced-name-stands-in-its-room", test_spaced_name_stands_in_its_room);
     ADD("long-name-is-broken-in-balance", test_long_name_is_broken_in_balance);
     return g_test_run();
 }
