@@ -427,6 +427,25 @@ warn_of_others(const char *name,
     }
 }
 
+/* Warns when @name, said to be in @country, lies in @land ("KG" or "KG/TJ"). */
+static void
+warn_of_country(const char *name,
+                const char *country,
+                const char *land,
+                MarchLocation where,
+                MarchRowReport *report)
+{
+    g_auto(GStrv) codes = g_strsplit(land, "/", -1);
+
+    if (country != NULL && strlen(country) == 2 &&
+        !g_strv_contains((const char *const *)codes, country)) {
+        march_row_report_add(report, MARCH_SEVERITY_WARNING, "country-differs", where,
+                             name,
+                             "\"%s\" is said to be in %s, but its position is in %s",
+                             name, country, land);
+    }
+}
+
 void
 march_side_finder_check(const MarchSideFinder *finder,
                         const char *name,
@@ -451,6 +470,7 @@ march_side_finder_check(const MarchSideFinder *finder,
 
         march_row_report_add(report, MARCH_SEVERITY_NOTE, "side-of-border", where, name,
                              "\"%s\" lies in %s, with %s", name, owner, far);
+        warn_of_country(name, country, owner, where, report);
         return;
     }
     if (sides->len > 1 || finder->borders->sections->len > 0) {
@@ -463,6 +483,8 @@ march_side_finder_check(const MarchSideFinder *finder,
                              "\"%s\" is said to be in %s, but the boundary data draw "
                              "it %.1f km inside %s",
                              name, country, drawn->distance_km, drawn->country);
+    } else {
+        warn_of_country(name, country, drawn->country, where, report);
     }
     if (march_border_side_is_uncertain(drawn)) {
         march_row_report_add(

@@ -29,7 +29,9 @@ checks_collect(GPtrArray *incidents)
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
             Check check = {.text = incident->place,
-                           .country = incident->country,
+                           .country = incident->country_code[0] != '\0'
+                                          ? incident->country_code
+                                          : incident->country,
                            .where = incident->where,
                            .incidents = table,
                            .row = row};

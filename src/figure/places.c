@@ -4,7 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "incidents/country.h"
 #include "pick.h"
+#include "place-countries.h"
 
 /* Positions further than this from their middle tell nothing about a name. */
 /* Six codes of two letters and the commas between them. */
@@ -21,12 +23,14 @@ typedef struct {
     const MarchSpecPlace *place; /* of the figure file, or */
     MarchIncidents *incidents;   /* a row of a table */
     guint row;
+    gboolean is_country; /* the row tells its country only */
 } Request;
 
 struct MarchPlaces {
     GArray *requests;    /* of Request */
     GPtrArray *answers;  /* of MarchAnswer, one a request; NULL without requests */
     GPtrArray *named;    /* of MarchNamedPlace */
+    GPtrArray *texts;    /* of char *: names of countries that rows tell by a code */
     GHashTable *by_spec; /* MarchSpecPlace -> MarchNamedPlace, borrowed */
     char *countries;
     gboolean has_center; /* the middle of what the figure gives positions for */
@@ -44,6 +48,7 @@ march_places_free(MarchPlaces *places)
         g_ptr_array_unref(places->answers);
     }
     g_ptr_array_unref(places->named);
+    g_ptr_array_unref(places->texts);
     g_hash_table_unref(places->by_spec);
     g_free(places->countries);
     g_free(places);
@@ -62,6 +67,7 @@ places_new(void)
 
     places->requests = g_array_new(FALSE, TRUE, sizeof(Request));
     places->named = g_ptr_array_new_with_free_func(g_free);
+    places->texts = g_ptr_array_new_with_free_func(g_free);
     places->by_spec = g_hash_table_new(g_direct_hash, g_direct_equal);
     return places;
 }
@@ -180,6 +186,32 @@ class_of_precision(MarchPrecision precision)
     g_assert_not_reached();
 }
 
+/* The country of a row as a hint: its code, else what is written. */
+static const char *
+country_hint(const MarchIncident *incident)
+{
+    return incident->country_code[0] != '\0' ? incident->country_code
+                                             : incident->country;
+}
+
+/* A row that tells no place but its country. */
+static void
+country_request_add(MarchPlaces *places, Request request)
+{
+    const MarchIncident *incident = march_incidents_get(request.incidents, request.row);
+    char *name = incident->country_code[0] != '\0'
+                     ? march_incident_country_name(incident->country_code)
+                     : NULL;
+
+    request.is_country = TRUE;
+    request.text = incident->country;
+    if (name != NULL) {
+        g_ptr_array_add(places->texts, name);
+        request.text = name;
+    }
+    g_array_append_val(places->requests, request);
+}
+
 static void
 incidents_collect(MarchPlaces *places, GPtrArray *incidents)
 {
@@ -189,7 +221,7 @@ incidents_collect(MarchPlaces *places, GPtrArray *incidents)
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
             Request request = {.text = incident->place,
-                               .country = incident->country,
+                               .country = country_hint(incident),
                                .where = incident->where,
                                .incidents = table,
                                .row = row};
@@ -205,6 +237,8 @@ incidents_collect(MarchPlaces *places, GPtrArray *incidents)
                                             .has_incident = TRUE});
             } else if (incident->place != NULL) {
                 g_array_append_val(places->requests, request);
+            } else if (!incident->is_located && incident->country != NULL) {
+                country_request_add(places, request);
             }
         }
     }
@@ -456,10 +490,50 @@ is_known_to_a_place(const Request *request)
            MARCH_PRECISION_NEAR;
 }
 
+/* The country among the candidates, for a row that tells nothing else. */
+static const MarchPlace *
+country_choose(const Request *request, const MarchAnswer *answer)
+{
+    const char *code =
+        march_incidents_get(request->incidents, request->row)->country_code;
+
+    for (guint i = 0; i < answer->candidates->len; i++) {
+        const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
+
+        if (place->place_class == MARCH_PLACE_COUNTRY &&
+            (code[0] == '\0' || strcmp(place->country, code) == 0)) {
+            return place;
+        }
+    }
+    return NULL;
+}
+
 static void
-place_use(MarchPlaces *places, const Request *request, const MarchPlace *chosen)
+country_report(const Request *request,
+               const MarchPlace *chosen,
+               MarchDiagnostics *diagnostics)
+{
+    const MarchIncident *incident =
+        march_incidents_get(request->incidents, request->row);
+
+    if (incident->country_code[0] != '\0' && chosen->country[0] != '\0' &&
+        strcmp(incident->country_code, chosen->country) != 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
+                              "country-and-name-differ", request->where, request->text,
+                              "\"%s\" is found in %s, not in the country \"%s\" of the "
+                              "row",
+                              request->text, chosen->country, incident->country);
+    }
+}
+
+static void
+place_use(MarchPlaces *places,
+          const Request *request,
+          const MarchPlace *chosen,
+          MarchDiagnostics *diagnostics)
 {
     if (request->incidents != NULL) {
+        country_report(request, chosen, diagnostics);
         incident_place_use(request, chosen);
     }
     named_add(places, request->place,
@@ -506,6 +580,7 @@ march_places_resolve(MarchGazetteer *gazetteer,
 {
     g_autoptr(MarchPlaces) places = places_new();
 
+    march_place_countries_recognise(gazetteer, incidents, diagnostics);
     spec_places_collect(places, spec);
     incidents_collect(places, incidents);
     places->countries = countries_join(spec);
@@ -518,15 +593,17 @@ march_places_resolve(MarchGazetteer *gazetteer,
         const MarchAnswer *answer = g_ptr_array_index(places->answers, i);
         const MarchPlace *chosen = NULL;
 
-        if (!march_pick_choose(request->text, answer, picks, spec->picks,
-                               request->where, &chosen, error)) {
+        if (request->is_country) {
+            chosen = country_choose(request, answer);
+        } else if (!march_pick_choose(request->text, answer, picks, spec->picks,
+                                      request->where, &chosen, error)) {
             return NULL;
         }
         if (chosen != NULL && is_unlikely(places, request, chosen) &&
             march_pick_find(request->text, picks, spec->picks) == NULL) {
             unlikely_report(request, chosen, diagnostics);
         } else if (chosen != NULL) {
-            place_use(places, request, chosen);
+            place_use(places, request, chosen, diagnostics);
             judgement_report(request, chosen, diagnostics);
         } else if (!doubt_report(request, answer, diagnostics, error)) {
             return NULL;

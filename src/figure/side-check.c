@@ -26,7 +26,9 @@ table_check(const MarchSideFinder *finder,
         }
         march_side_finder_check(
             finder, incident->place != NULL ? incident->place : incident->id,
-            incident->country, incident->position, incident->where, &report);
+            incident->country_code[0] != '\0' ? incident->country_code
+                                              : incident->country,
+            incident->position, incident->where, &report);
     }
     march_row_report_finish(&report);
 }

@@ -61,7 +61,8 @@ static const struct {
                            "source_headline", NULL},
                           {NULL}},
     [MARCH_FIELD_COUNTRY] = {"country",
-                             {"country", "country_code", "iso2", "country_2021", NULL},
+                             {"country", "country_code", "iso2", "iso3", "country_2021",
+                              "country_id", "gwno", "iso", NULL},
                              {NULL}},
 };
 

@@ -48,7 +48,8 @@ typedef struct {
 typedef struct {
     char *id;
     char *place;                 /**< (nullable) name as written */
-    char *country;               /**< (nullable) hint */
+    char *country;               /**< (nullable) as written */
+    char country_code[3];        /**< ISO 3166-1 of @country, or "" when not known */
     char *type;                  /**< (nullable) */
     char *actor;                 /**< (nullable) who acted; several parted by "; " */
     char *text;                  /**< (nullable) what happened */

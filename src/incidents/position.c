@@ -94,7 +94,7 @@ coordinates_read(const MarchIncidentCells *cells,
         return FALSE;
     }
     if (fabs(at->lat) <= 0 && fabs(at->lon) <= 0) {
-        *is_usable = incident->place != NULL;
+        *is_usable = incident->place != NULL || incident->country != NULL;
         march_row_report_add(
             report, MARCH_SEVERITY_ERROR, "zero-position",
             march_incident_cell_locate(cells, MARCH_FIELD_LAT), id,
@@ -144,11 +144,12 @@ march_incident_read_position(const MarchIncidentCells *cells,
     } else if (!is_usable) {
         return FALSE;
     }
-    if (!incident->is_located && incident->place == NULL) {
+    if (!incident->is_located && incident->place == NULL && incident->country == NULL) {
         march_row_report_add(
             report, MARCH_SEVERITY_ERROR, "no-position",
             march_incident_cell_locate(cells, MARCH_FIELD_ID), incident->id,
-            "the row is left out: it has neither coordinates nor a place name");
+            "the row is left out: it has neither coordinates nor the name of a place or "
+            "a country");
         return FALSE;
     }
     precision_read(cells, incident, report);

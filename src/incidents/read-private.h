@@ -20,6 +20,7 @@ struct MarchIncidents {
     guint n_near_duplicates;
     GHashTable *by_id; /* (nullable) id -> index, or what left its row out, see row.c */
     GArray *losses;    /* of MarchIncidentLoss */
+    GHashTable *countries; /* as written -> code, or "" */
 };
 
 MarchIncidents *march_incidents_new(void);

@@ -73,10 +73,11 @@ columns_find(MarchIncidentCells *cells,
         }
     }
     if (cells->columns[MARCH_FIELD_PLACE] < 0 &&
+        cells->columns[MARCH_FIELD_COUNTRY] < 0 &&
         (cells->columns[MARCH_FIELD_LON] < 0 || cells->columns[MARCH_FIELD_LAT] < 0)) {
         march_error_set(error, MARCH_ERROR_DATA, march_location_new(path, 1, 1),
                         "no column tells where: expected \"lon\" and \"lat\", or "
-                        "\"place\"; name others under \"columns:\"");
+                        "\"place\" or \"country\"; name others under \"columns:\"");
         return FALSE;
     }
     return TRUE;

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "country.h"
 #include "read-private.h"
 #include "schema.h"
 
@@ -336,6 +337,31 @@ incident_read(const MarchIncidentCells *cells,
                : MARCH_CHOICE_EXPRESSION;
 }
 
+/* Sets the code of the row's country; each spelling is looked up once. */
+static void
+country_read(MarchIncidents *incidents,
+             const MarchIncidentCells *cells,
+             MarchIncident *incident)
+{
+    const char *code;
+
+    if (incident->country == NULL) {
+        return;
+    }
+    code = g_hash_table_lookup(incidents->countries, incident->country);
+    if (code == NULL) {
+        code = march_incident_country_parse(
+            incident->country, march_incident_cell_column(cells, MARCH_FIELD_COUNTRY));
+        code = code != NULL ? code : "";
+        g_hash_table_insert(incidents->countries, g_strdup(incident->country),
+                            (gpointer)(guintptr)code);
+    }
+    g_strlcpy(incident->country_code, code, sizeof incident->country_code);
+    if (incident->is_located && incident->precision >= MARCH_PRECISION_DISTRICT) {
+        g_strlcpy(incident->unit_country, code, sizeof incident->unit_country);
+    }
+}
+
 static void
 choice_count(MarchIncidents *incidents, MarchIncidentChoice choice)
 {
@@ -424,6 +450,7 @@ march_incidents_add_row(MarchIncidents *incidents,
     incident.where.column = cells->stream != NULL ? 1 : 0;
     fate = incident_read(cells, options, &when, &incident, report);
     if (fate == ROW_KEPT) {
+        country_read(incidents, cells, &incident);
         g_array_append_val(incidents->rows, incident);
         id_remember(incidents, incident.id, fate);
         return;
