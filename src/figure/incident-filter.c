@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "style/expression.h"
 #include "style/json.h"
 
@@ -13,6 +14,9 @@ struct MarchIncidentFilter {
     const MarchExpression *expression;
     GPtrArray *names; /* of const char *: the properties it reads */
     MarchFeatures *features;
+    GArray *found;      /* of gboolean, one a name: a row had a column of the name */
+    GPtrArray *columns; /* of char *: those of the table */
+    guint n_rows;
     guint n_failures;
     char *failure;
 };
@@ -26,6 +30,8 @@ march_incident_filter_free(MarchIncidentFilter *filter)
     march_arena_free(filter->arena);
     march_arena_free(filter->scratch);
     g_ptr_array_unref(filter->names);
+    g_array_unref(filter->found);
+    g_ptr_array_unref(filter->columns);
     march_features_free(filter->features);
     g_free(filter->failure);
     g_free(filter);
@@ -48,6 +54,8 @@ march_incident_filter_new(const char *json, MarchLocation where, GError **error)
     filter->arena = march_arena_new();
     filter->scratch = march_arena_new();
     filter->names = g_ptr_array_new();
+    filter->found = g_array_new(FALSE, TRUE, sizeof(gboolean));
+    filter->columns = g_ptr_array_new_with_free_func(g_free);
     parsed = march_json_parse(json, strlen(json), where.file, filter->arena, &cause);
     if (parsed == NULL) {
         march_error_set(error, MARCH_ERROR_CONFIG, where, "where: %s", cause->message);
@@ -67,6 +75,7 @@ march_incident_filter_new(const char *json, MarchLocation where, GError **error)
         return NULL;
     }
     march_expression_collect_properties(filter->expression, filter->names);
+    g_array_set_size(filter->found, filter->names->len);
     return g_steal_pointer(&filter);
 }
 
@@ -124,8 +133,10 @@ property_set(MarchIncidentFilter *filter,
              MarchFeature *feature,
              const MarchIncident *incident,
              const MarchIncidentCells *cells,
-             const char *name)
+             guint index)
 {
+    const char *name = g_ptr_array_index(filter->names, index);
+    gboolean *found = &g_array_index(filter->found, gboolean, index);
     MarchValue value = MARCH_VALUE_NONE;
     const char *cell;
     char *end = NULL;
@@ -137,7 +148,9 @@ property_set(MarchIncidentFilter *filter,
         march_features_set_string(filter->features, feature, name, iso);
         return;
     }
+    *found = *found || strcmp(name, "date") == 0;
     if (own_find(incident, name, &value)) {
+        *found = TRUE;
         if (value.type == MARCH_VALUE_STRING) {
             march_features_set_string(filter->features, feature, name, value.as.string);
         } else if (value.type == MARCH_VALUE_NUMBER && isfinite(value.as.number)) {
@@ -145,6 +158,7 @@ property_set(MarchIncidentFilter *filter,
         }
         return;
     }
+    *found = *found || march_incident_cells_has(cells, name);
     cell = march_incident_cells_get(cells, name);
     if (cell == NULL) {
         return;
@@ -167,14 +181,16 @@ march_incident_filter_accept(const MarchIncident *incident,
     MarchStyleValue value;
     MarchFeature *feature;
 
+    if (filter->n_rows++ == 0) {
+        march_incident_cells_list(cells, filter->columns);
+    }
     /* A set a row: memory does not grow with the table. */
     march_features_free(filter->features);
     filter->features = march_features_new();
     feature = march_features_add(filter->features,
                                  march_geometry_new_point(incident->position));
     for (guint i = 0; i < filter->names->len; i++) {
-        property_set(filter, feature, incident, cells,
-                     g_ptr_array_index(filter->names, i));
+        property_set(filter, feature, incident, cells, i);
     }
     evaluation.feature = feature;
     march_arena_reset(filter->scratch);
@@ -193,4 +209,35 @@ march_incident_filter_count_failures(const MarchIncidentFilter *filter,
 {
     *message = filter->failure;
     return filter->n_failures;
+}
+
+const char *
+march_incident_filter_find_unknown(const MarchIncidentFilter *filter,
+                                   guint *from,
+                                   const char **near)
+{
+    static const char *const OWN[] = {
+        "id",    "date",      "type",      "actor",     "place",          "country",
+        "value", "value-min", "value-max", "claimants", "precision",      "lon",
+        "lat",   "text",      "source",    "label",     "precision-class"};
+
+    for (; *from < filter->names->len && filter->n_rows > 0; (*from)++) {
+        const char *name = g_ptr_array_index(filter->names, *from);
+        g_autoptr(GPtrArray) words = g_ptr_array_new();
+
+        if (g_array_index(filter->found, gboolean, *from)) {
+            continue;
+        }
+        for (gsize i = 0; i < G_N_ELEMENTS(OWN); i++) {
+            g_ptr_array_add(words, (gpointer)(guintptr)OWN[i]);
+        }
+        for (guint i = 0; i < filter->columns->len; i++) {
+            g_ptr_array_add(words, g_ptr_array_index(filter->columns, i));
+        }
+        g_ptr_array_add(words, NULL);
+        *near = march_suggest(name, (const char *const *)words->pdata);
+        (*from)++;
+        return name;
+    }
+    return NULL;
 }

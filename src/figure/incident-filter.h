@@ -30,6 +30,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidentFilter, march_incident_filter_free)
 gboolean march_incident_filter_accept(const MarchIncident *incident,
                                       const MarchIncidentCells *cells,
                                       gpointer filter);
+/**
+ * The next property from @from (0 first) on that the expression reads and no row had:
+ * neither the program nor a column of the table has it. NULL for none.
+ *
+ * @near: (out) (nullable) what may be meant.
+ */
+const char *march_incident_filter_find_unknown(const MarchIncidentFilter *filter,
+                                               guint *from,
+                                               const char **near);
 /** How often the expression failed, and the first message (nullable). */
 guint march_incident_filter_count_failures(const MarchIncidentFilter *filter,
                                            const char **message);

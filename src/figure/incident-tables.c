@@ -60,6 +60,18 @@ failures_report(const MarchIncidentFilter *filter,
 {
     const char *message = NULL;
     guint count = march_incident_filter_count_failures(filter, &message);
+    const char *near = NULL;
+    const char *name;
+    guint from = 0;
+
+    while ((name = march_incident_filter_find_unknown(filter, &from, &near)) != NULL) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "unknown-property",
+            entry->filter_where, name,
+            "the table has no column \"%s\", which the expression reads%s%s%s", name,
+            near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
+            near != NULL ? "\"?" : "");
+    }
 
     if (count > 0) {
         march_diagnostics_add(
@@ -86,6 +98,31 @@ result_report(const MarchIncidents *incidents,
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-incidents",
                               entry->where, entry->data,
                               "\"%s\" holds no usable incident", entry->data);
+    }
+}
+
+/* Types or actors that no row has are mostly slips of the pen. */
+static void
+unseen_report(const MarchIncidents *incidents,
+              const GPtrArray *wanted,
+              gboolean are_actors,
+              MarchLocation where,
+              MarchDiagnostics *diagnostics)
+{
+    g_autoptr(GPtrArray) holder = g_ptr_array_new();
+    const char *const *texts = texts_get(wanted, holder);
+    const char *near = NULL;
+    const char *text;
+    guint from = 0;
+
+    while ((text = march_incidents_find_unseen(incidents, texts, are_actors, &from,
+                                               &near)) != NULL) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
+                              are_actors ? "unknown-actor" : "unknown-type", where,
+                              text, "no row has the %s \"%s\"%s%s%s",
+                              are_actors ? "actor" : "type", text,
+                              near != NULL ? "; did you mean \"" : "",
+                              near != NULL ? near : "", near != NULL ? "\"?" : "");
     }
 }
 
@@ -151,6 +188,8 @@ march_incident_tables_read(const MarchSpec *spec,
         if (incidents == NULL) {
             return NULL;
         }
+        unseen_report(incidents, entry->types, FALSE, entry->types_where, diagnostics);
+        unseen_report(incidents, entry->actors, TRUE, entry->actors_where, diagnostics);
         result_report(incidents, entry, diagnostics);
         g_ptr_array_add(tables, incidents);
     }

@@ -144,6 +144,63 @@ distance_judge(const Nearness *nearness, const MarchIncident *row, Judgement *ju
         row->precision_km > 0 && fabs(distance - limit) <= row->precision_km * 1000;
 }
 
+static int
+codes_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The countries on the sides of the border in question, such as "KG, TJ". */
+static char *
+sides_list(const Nearness *nearness)
+{
+    const GPtrArray *between = nearness->entry->within_between;
+    g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func(g_free);
+    static const char *const SIDES[] = {"left", "right"};
+
+    for (guint i = 0; i < between->len; i++) {
+        g_ptr_array_add(codes, g_strdup(g_ptr_array_index(between, i)));
+    }
+    for (guint i = 0; i < march_features_count(nearness->lines) && between->len == 0;
+         i++) {
+        for (gsize j = 0; j < G_N_ELEMENTS(SIDES); j++) {
+            const char *side = march_feature_get_string(
+                march_features_get(nearness->lines, i), SIDES[j]);
+
+            if (side != NULL && strlen(side) == 2 &&
+                !g_ptr_array_find_with_equal_func(codes, side, g_str_equal, NULL)) {
+                g_ptr_array_add(codes, g_strdup(side));
+            }
+        }
+    }
+    g_ptr_array_sort(codes, codes_compare);
+    g_ptr_array_add(codes, NULL);
+    return g_strjoinv(", ", (char **)codes->pdata);
+}
+
+/* A side that the border does not have leaves nothing, or all that is far from it. */
+static void
+side_check(const Nearness *nearness, MarchDiagnostics *diagnostics)
+{
+    const MarchSpecIncidents *entry = nearness->entry;
+    g_autofree char *sides = NULL;
+    g_auto(GStrv) codes = NULL;
+
+    if (entry->side == NULL) {
+        return;
+    }
+    sides = sides_list(nearness);
+    codes = g_strsplit(sides, ", ", -1);
+    if (*sides != '\0' && !g_strv_contains((const char *const *)codes, entry->side)) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "unknown-side", entry->side_where,
+            entry->side,
+            "no border that is asked for has the side \"%s\"; expected one "
+            "of %s",
+            entry->side, sides);
+    }
+}
+
 static MarchIncidentVerdict
 row_judge(const Nearness *nearness, const MarchIncident *row)
 {
@@ -277,6 +334,7 @@ march_incident_tables_thin(const MarchSpec *spec,
         guint dropped;
 
         nearness_find(&nearness, places);
+        side_check(&nearness, diagnostics);
         dropped = table_thin(&nearness, table, diagnostics);
         if (dropped > 0) {
             march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "filtered-out",

@@ -239,6 +239,7 @@ diagnostics_pass(MarchDiagnostics *diagnostics, const MarchDiagnostics *said)
         const MarchDiagnostic *item = march_diagnostics_get(said, i);
 
         if (strcmp(item->code, "no-incidents") != 0 &&
+            strcmp(item->code, "unknown-type") != 0 &&
             strcmp(item->code, "filtered-out") != 0) {
             march_diagnostics_add(diagnostics, item->severity, item->code, item->where,
                                   item->object, "%s", item->message);

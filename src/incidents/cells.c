@@ -118,6 +118,30 @@ march_incident_cells_get(const MarchIncidentCells *cells, const char *name)
     return cell != NULL && *cell != '\0' ? cell : NULL;
 }
 
+gboolean
+march_incident_cells_has(const MarchIncidentCells *cells, const char *name)
+{
+    return cells->stream != NULL
+               ? march_csv_stream_find_column(cells->stream, name) >= 0
+               : property_find(cells->feature, name) != NULL;
+}
+
+void
+march_incident_cells_list(const MarchIncidentCells *cells, GPtrArray *columns)
+{
+    guint count = cells->stream != NULL ? march_csv_stream_count_columns(cells->stream)
+                                        : cells->feature->properties->len;
+
+    for (guint i = 0; i < count; i++) {
+        const char *name =
+            cells->stream != NULL
+                ? march_csv_stream_get_header(cells->stream, i)
+                : g_array_index(cells->feature->properties, MarchProperty, i).key;
+
+        g_ptr_array_add(columns, g_strdup(name));
+    }
+}
+
 void
 march_incidents_note_columns(MarchIncidents *incidents, const MarchIncidentCells *cells)
 {

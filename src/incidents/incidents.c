@@ -70,6 +70,10 @@ march_incidents_new(void)
     incidents->rows = g_array_new(FALSE, TRUE, sizeof(MarchIncident));
     incidents->columns = g_ptr_array_new_with_free_func(g_free);
     incidents->losses = g_array_new(FALSE, TRUE, sizeof(MarchIncidentLoss));
+    incidents->types_seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    incidents->actors_seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     incidents->countries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_array_set_clear_func(incidents->rows, march_incident_clear);
     g_array_set_clear_func(incidents->losses, loss_clear);
@@ -85,6 +89,8 @@ march_incidents_free(MarchIncidents *incidents)
     g_array_unref(incidents->rows);
     g_array_unref(incidents->losses);
     g_hash_table_unref(incidents->countries);
+    g_hash_table_unref(incidents->types_seen);
+    g_hash_table_unref(incidents->actors_seen);
     if (incidents->by_id != NULL) {
         g_hash_table_unref(incidents->by_id);
     }

@@ -127,6 +127,11 @@ typedef struct MarchIncidentCells MarchIncidentCells;
 /** The cell of the table's own column @name in the row at hand, or NULL. */
 const char *march_incident_cells_get(const MarchIncidentCells *cells, const char *name);
 
+/** Whether the table has a column @name; of a layer, whether the row at hand has it. */
+gboolean march_incident_cells_has(const MarchIncidentCells *cells, const char *name);
+/** Adds the names of all columns to @columns, of char*, (transfer full). */
+void march_incident_cells_list(const MarchIncidentCells *cells, GPtrArray *columns);
+
 /** Whether a row is wanted; FALSE counts it as filtered out. */
 typedef gboolean (*MarchIncidentAccept)(const MarchIncident *incident,
                                         const MarchIncidentCells *cells,
@@ -240,6 +245,18 @@ MarchSchema march_incidents_get_schema(const MarchIncidents *incidents);
 /** The name of the column that sizes the symbols, or NULL. */
 const char *march_incidents_get_value_column(const MarchIncidents *incidents);
 MarchIncident *march_incidents_get(MarchIncidents *incidents, guint index);
+/**
+ * The one of the options' @types or, when @are_actors, actors that no row read has; rows
+ * that their date or their position alone left out are not looked at. NULL for none.
+ *
+ * @wanted: NULL-ended. @from: where to go on looking, 0 first. @near: (out) (nullable)
+ * what may be meant.
+ */
+const char *march_incidents_find_unseen(const MarchIncidents *incidents,
+                                        const char *const *wanted,
+                                        gboolean are_actors,
+                                        guint *from,
+                                        const char **near);
 /** Gives row @index a position found elsewhere. */
 void march_incidents_locate(MarchIncidents *incidents,
                             guint index,

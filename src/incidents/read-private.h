@@ -20,7 +20,8 @@ struct MarchIncidents {
     guint n_near_duplicates;
     GHashTable *by_id; /* (nullable) id -> index, or what left its row out, see row.c */
     GArray *losses;    /* of MarchIncidentLoss */
-    GHashTable *countries; /* as written -> code, or "" */
+    GHashTable *countries;                /* as written -> code, or "" */
+    GHashTable *types_seen, *actors_seen; /* of those a choice was made among */
 };
 
 MarchIncidents *march_incidents_new(void);
@@ -92,6 +93,12 @@ gboolean march_incidents_read_layer(MarchIncidents *incidents,
 void march_incidents_check_duplicates(MarchIncidents *incidents,
                                       const MarchIncidentOptions *options,
                                       MarchRowReport *report);
+/** Remembers @text (nullable) among the words of @seen. */
+void march_incidents_see(GHashTable *seen, const char *text);
+/** Whether @text (nullable) is, or with @is_part holds, one of @wanted (nullable), without
+ * regard to case. */
+gboolean
+march_incident_is_wanted(const char *const *wanted, const char *text, gboolean is_part);
 /** Makes @other, which is to be dropped, part of @kept: no claim is lost. */
 void march_incident_merge(MarchIncident *kept, MarchIncident *other);
 /** Drops the incidents for which @is_gone is TRUE; settles the claims of the others. */

@@ -140,6 +140,22 @@ table_open(const char *path,
     return g_steal_pointer(&stream);
 }
 
+/* A cell that is missing in the middle puts those behind it into other columns. */
+static void
+width_check(const MarchIncidentCells *cells, MarchRowReport *report)
+{
+    guint count = march_csv_stream_count_cells(cells->stream);
+    guint wanted = march_csv_stream_count_columns(cells->stream);
+
+    if (count < wanted) {
+        march_row_report_add(report, MARCH_SEVERITY_ERROR, "short-row",
+                             march_csv_stream_locate(cells->stream, 0), NULL,
+                             "the row has %u cell%s where the header has %u: the last "
+                             "are taken for empty",
+                             count, count == 1 ? "" : "s", wanted);
+    }
+}
+
 static gboolean
 rows_read(MarchIncidents *incidents,
           MarchIncidentCells *cells,
@@ -152,6 +168,7 @@ rows_read(MarchIncidents *incidents,
     while ((result = march_csv_stream_next(cells->stream, error)) == MARCH_CSV_ROW ||
            result == MARCH_CSV_BROKEN) {
         if (result == MARCH_CSV_ROW) {
+            width_check(cells, report);
             march_incidents_add_row(incidents, cells, options, report);
         } else {
             MarchLocation where;

@@ -241,9 +241,8 @@ texts_read(const MarchIncidentCells *cells, MarchIncident *incident)
     incident->symbol = g_strdup(march_incident_cell(cells, MARCH_FIELD_SYMBOL));
 }
 
-/* Whether @text is, or with @is_part holds, one of @wanted, without regard to case. */
-static gboolean
-is_wanted(const char *const *wanted, const char *text, gboolean is_part)
+gboolean
+march_incident_is_wanted(const char *const *wanted, const char *text, gboolean is_part)
 {
     g_autofree char *folded = text != NULL ? g_utf8_casefold(text, -1) : NULL;
 
@@ -307,17 +306,24 @@ is_outside(const MarchIncidentCells *cells, const MarchBox *box)
 #define ROW_LOST (-2)
 
 static int
-incident_read(const MarchIncidentCells *cells,
+incident_read(MarchIncidents *incidents,
+              const MarchIncidentCells *cells,
               const MarchIncidentOptions *options,
               const When *when,
               MarchIncident *incident,
               MarchRowReport *report)
 {
     texts_read(cells, incident);
-    if (!is_wanted(options->types, incident->type, FALSE)) {
+    if (options->types != NULL) {
+        march_incidents_see(incidents->types_seen, incident->type);
+    }
+    if (options->actors != NULL) {
+        march_incidents_see(incidents->actors_seen, incident->actor);
+    }
+    if (!march_incident_is_wanted(options->types, incident->type, FALSE)) {
         return MARCH_CHOICE_TYPE;
     }
-    if (!is_wanted(options->actors, incident->actor, TRUE)) {
+    if (!march_incident_is_wanted(options->actors, incident->actor, TRUE)) {
         return MARCH_CHOICE_ACTOR;
     }
     if (!march_incident_read_position(cells, incident, report) ||
@@ -448,7 +454,7 @@ march_incidents_add_row(MarchIncidents *incidents,
         id != NULL ? g_strdup(id) : g_strdup_printf("row-%u", incidents->tally.rows);
     incident.where = march_incident_cell_locate(cells, MARCH_FIELD_ID);
     incident.where.column = cells->stream != NULL ? 1 : 0;
-    fate = incident_read(cells, options, &when, &incident, report);
+    fate = incident_read(incidents, cells, options, &when, &incident, report);
     if (fate == ROW_KEPT) {
         country_read(incidents, cells, &incident);
         g_array_append_val(incidents->rows, incident);

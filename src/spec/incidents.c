@@ -313,6 +313,16 @@ incidents_new(MarchLocation where)
     return incidents;
 }
 
+/* Where the value of @key stands in @item, or @item itself. */
+static MarchLocation
+key_location(const MarchYamlNode *item, const char *key)
+{
+    const MarchYamlNode *node =
+        item->kind == MARCH_YAML_MAPPING ? march_yaml_node_get(item, key) : NULL;
+
+    return node != NULL ? node->where : item->where;
+}
+
 void
 march_spec_read_incidents(MarchSpecReader *reader,
                           const MarchKey *key,
@@ -331,6 +341,9 @@ march_spec_read_incidents(MarchSpecReader *reader,
             incidents->schema = g_strdup("auto");
         } else {
             march_spec_read_mapping(reader, &MARCH_INCIDENTS_TABLE, item, incidents);
+            incidents->types_where = key_location(item, "types");
+            incidents->actors_where = key_location(item, "actors");
+            incidents->side_where = key_location(item, "side");
         }
     }
 }

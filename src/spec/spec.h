@@ -142,6 +142,7 @@ typedef struct {
     int clock;         /**< minutes east of UTC */
     GPtrArray *types;  /**< of char*: only these; empty means all */
     GPtrArray *actors; /**< likewise */
+    MarchLocation types_where, actors_where, side_where;
     gboolean has_box;
     MarchBox box;
     char *filter; /**< (nullable) an expression of the style language, as JSON */
