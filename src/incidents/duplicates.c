@@ -229,8 +229,10 @@ march_incidents_drop(MarchIncidents *incidents,
         kept++;
     }
     /* What is behind was moved or cleared above. */
-    memset(incidents->rows->data + kept * sizeof(MarchIncident), 0,
-           (incidents->rows->len - kept) * sizeof(MarchIncident));
+    if (kept < incidents->rows->len) {
+        memset(incidents->rows->data + kept * sizeof(MarchIncident), 0,
+               (incidents->rows->len - kept) * sizeof(MarchIncident));
+    }
     g_array_set_size(incidents->rows, kept);
 }
 
