@@ -232,7 +232,7 @@ march_map_draw_circles(MarchMapDrawing *drawing)
     guint first_dot = dots->len;
 
     for (guint i = 0; i < drawing->items->len; i++) {
-        march_style_announce(drawing->items, i);
+        march_style_announce(drawing->layer, drawing->items, i);
         draw_feature(drawing, g_array_index(drawing->items, MarchStyleMatch, i).feature,
                      &gathered, is_incident);
     }

@@ -177,7 +177,7 @@ march_map_draw_fills(MarchMapDrawing *drawing)
         if (march_path_is_empty(path)) {
             continue;
         }
-        march_style_announce(drawing->items, i);
+        march_style_announce(drawing->layer, drawing->items, i);
         read_paint(drawing, item, &paint);
         if (has_layered_fills(drawing, &paint)) {
             paint.apart = (gint64)i + 1;

@@ -392,7 +392,7 @@ march_map_draw_lines(MarchMapDrawing *drawing)
         if (march_path_is_empty(path)) {
             continue;
         }
-        march_style_announce(drawing->items, i);
+        march_style_announce(drawing->layer, drawing->items, i);
         read_paint(drawing, item, &paint);
         along = path_along_border(drawing, item->feature, &paint, path);
         if (along != NULL) {

@@ -10,12 +10,25 @@
 
 #include <string.h>
 
+#include "color-space.h"
 #include "expression.h"
 
 /** Stores the result in @value, or fails with march_evaluation_fail(). */
 typedef gboolean (*MarchEvaluate)(const MarchExpression *self,
                                   MarchEvaluation *evaluation,
                                   MarchStyleValue *value);
+
+/**
+ * The same without the wrapping, where a node's kind and its arguments allow it: numbers
+ * and colours that depend on nothing but the feature. FALSE says that this feature is not
+ * one of the usual: then only the whole evaluation knows the value or the error.
+ */
+typedef gboolean (*MarchEvaluateNumber)(const MarchExpression *self,
+                                        const MarchFeature *feature,
+                                        double *number);
+typedef gboolean (*MarchEvaluateColor)(const MarchExpression *self,
+                                       const MarchFeature *feature,
+                                       MarchColor *color);
 
 typedef enum {
     MARCH_NODE_OTHER,
@@ -30,6 +43,7 @@ typedef enum {
     MARCH_NODE_PROPERTY, /**< reads the feature property that it names */
     MARCH_NODE_ALL,
     MARCH_NODE_EQUAL,
+    MARCH_NODE_MATCH,
 } MarchNodeKind;
 
 typedef enum {
@@ -46,6 +60,8 @@ struct MarchExpression {
     guint flags; /**< MarchNodeFlags, of the whole subtree */
     const MarchType *type;
     MarchEvaluate evaluate;
+    MarchEvaluateNumber number; /**< (nullable) set by march_expression_set_typed() */
+    MarchEvaluateColor color;   /**< (nullable) */
     guint n_args;
     MarchExpression **args;
     const char *key;
@@ -59,6 +75,47 @@ struct MarchExpression {
     const MarchStyleProperty *target;
     MarchStyleValue fallback;
 };
+
+typedef enum {
+    MARCH_EASING_LINEAR,
+    MARCH_EASING_EXPONENTIAL,
+    MARCH_EASING_CUBIC_BEZIER,
+} MarchEasing;
+
+/** How "interpolate" goes from one stop to the next: the node's own data. */
+typedef struct {
+    MarchEasing easing;
+    double base;
+    double points[4];
+    MarchColorSpace space;
+} MarchInterpolation;
+
+/** Where between two stops @input lies: 0 to 1. */
+double march_interpolation_progress(const MarchInterpolation *how,
+                                    double input,
+                                    double lower,
+                                    double upper);
+
+/** A label of "match". */
+typedef struct {
+    const char *string; /**< NULL for numbers */
+    double number;
+    guint output; /**< the argument */
+} MarchMatchLabel;
+
+/** What "match" looks its input up in: the node's own data. */
+typedef struct {
+    MarchValueType type;
+    guint n_labels;
+    const MarchMatchLabel *labels; /**< sorted */
+} MarchMatchTable;
+
+/** The label that is @input, or NULL. */
+const MarchMatchLabel *march_match_find(const MarchMatchTable *table,
+                                        const MarchValue *input);
+
+/** Gives @node and what it is made of evaluators for numbers and colours. */
+void march_expression_set_typed(MarchExpression *node);
 
 typedef struct MarchScope MarchScope;
 
@@ -218,6 +275,20 @@ const char *march_evaluation_type_name(MarchEvaluation *evaluation,
 const MarchValue *
 march_property_search(const GArray *properties, const char *key, guint *hint);
 
+/* Names are short, so that calling strcmp() would cost more than it does. */
+static inline gboolean
+march_same_name(const char *a, const char *b)
+{
+    while (*a == *b) {
+        if (*a == '\0') {
+            return TRUE;
+        }
+        a++;
+        b++;
+    }
+    return FALSE;
+}
+
 /**
  * The feature property @key, or NULL; @hint speeds up the next search: features of one
  * source have the same properties in the same order.
@@ -238,7 +309,7 @@ march_evaluation_property(const MarchEvaluation *evaluation,
         const MarchProperty *property =
             (const MarchProperty *)(gconstpointer)properties->data + *hint;
 
-        if (property->key[0] == key[0] && strcmp(property->key, key) == 0) {
+        if (march_same_name(property->key, key)) {
             return &property->value;
         }
     }

@@ -58,7 +58,7 @@ march_expression_new(const MarchParser *parser,
         node->args[i] = args[i];
         node->flags |=
             args[i]->flags & (MARCH_NODE_READS_FEATURE | MARCH_NODE_READS_ZOOM |
-                              MARCH_NODE_NEVER_FOLDED);
+                              MARCH_NODE_NEVER_FOLDED | MARCH_NODE_READS_FIGURE);
     }
     node->flags |= constant_flag(node);
     return node;
@@ -236,6 +236,7 @@ march_expression_compile(const MarchJson *json,
     if (problem != NULL) {
         return march_parser_fail(&parser, "%s", problem);
     }
+    march_expression_set_typed(expression);
     expression->target = property;
     expression->fallback = march_style_property_default(property, arena);
     return expression;

@@ -108,6 +108,17 @@ gboolean march_filter_is_expression(const MarchJson *filter);
 MarchJson march_filter_to_expression(const MarchJson *filter, MarchArena *arena);
 
 /**
+ * The number or colour for @feature by a short way. FALSE when there is none:
+ * march_expression_evaluate() then knows it, or why there is none.
+ */
+gboolean march_expression_get_number(const MarchExpression *expression,
+                                     const MarchFeature *feature,
+                                     double *number);
+gboolean march_expression_get_color(const MarchExpression *expression,
+                                    const MarchFeature *feature,
+                                    MarchColor *color);
+
+/**
  * A property that must be a certain text for the filter @expression to hold, when there
  * is such a one: both borrow from the expression.
  */

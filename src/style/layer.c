@@ -195,9 +195,9 @@ march_style_slot_evaluate(const MarchStyleLayer *layer,
     }
 }
 
-double
-march_style_layer_get_sort_key(const MarchStyleLayer *layer,
-                               const MarchStyleContext *context)
+/* The slot of the sort key; NULL for layers of one thing. */
+static MarchStyleSlot *
+find_sort_key(const MarchStyleLayer *layer)
 {
     static const int keys[] = {
         [MARCH_STYLE_BACKGROUND] = -1,
@@ -208,13 +208,29 @@ march_style_layer_get_sort_key(const MarchStyleLayer *layer,
         [MARCH_STYLE_RASTER] = -1,
         [MARCH_STYLE_HILLSHADE] = -1,
     };
-    int index = keys[layer->type];
+
+    return keys[layer->type] >= 0 ? &layer->slots[keys[layer->type]] : NULL;
+}
+
+gboolean
+march_style_layer_has_constant_sort_key(const MarchStyleLayer *layer)
+{
+    const MarchStyleSlot *slot = find_sort_key(layer);
+
+    return slot == NULL || slot->expression == NULL;
+}
+
+double
+march_style_layer_get_sort_key(const MarchStyleLayer *layer,
+                               const MarchStyleContext *context)
+{
+    MarchStyleSlot *slot = find_sort_key(layer);
     MarchStyleValue value;
 
-    if (index < 0) {
+    if (slot == NULL) {
         return 0;
     }
     march_arena_reset(layer->style->scratch);
-    march_style_slot_evaluate(layer, &layer->slots[index], context, &value);
+    march_style_slot_evaluate(layer, slot, context, &value);
     return value.plain.type == MARCH_VALUE_NUMBER ? value.plain.as.number : 0;
 }

@@ -2,17 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "color-space.h"
 #include "expression-private.h"
-
-typedef enum { LINEAR, EXPONENTIAL, CUBIC_BEZIER } Easing;
-
-typedef struct {
-    Easing easing;
-    double base;
-    double points[4];
-    MarchColorSpace space;
-} Interpolation;
 
 /* The last stop at or below @input; the caller has excluded the ends. */
 static gboolean
@@ -108,8 +98,11 @@ solve_bezier(const double points[4], double x)
     return ((ay * t + by) * t + cy) * t;
 }
 
-static double
-progress_between(const Interpolation *how, double input, double lower, double upper)
+double
+march_interpolation_progress(const MarchInterpolation *how,
+                             double input,
+                             double lower,
+                             double upper)
 {
     double difference = upper - lower;
     double progress = input - lower;
@@ -117,11 +110,13 @@ progress_between(const Interpolation *how, double input, double lower, double up
     if (!(difference < 0 || difference > 0)) {
         return 0;
     }
-    if (how->easing == EXPONENTIAL && (how->base < 1 || how->base > 1)) {
+    if (how->easing == MARCH_EASING_EXPONENTIAL && (how->base < 1 || how->base > 1)) {
         return (pow(how->base, progress) - 1) / (pow(how->base, difference) - 1);
     }
     progress /= difference;
-    return how->easing == CUBIC_BEZIER ? solve_bezier(how->points, progress) : progress;
+    return how->easing == MARCH_EASING_CUBIC_BEZIER
+               ? solve_bezier(how->points, progress)
+               : progress;
 }
 
 static MarchValue
@@ -196,7 +191,7 @@ evaluate_interpolate(const MarchExpression *self,
                      MarchEvaluation *evaluation,
                      MarchStyleValue *value)
 {
-    const Interpolation *how = self->data;
+    const MarchInterpolation *how = self->data;
     MarchStyleValue from, to;
     gboolean exact;
     double input = 0, t;
@@ -208,7 +203,8 @@ evaluate_interpolate(const MarchExpression *self,
     if (exact) {
         return march_expression_argument(self, index + 1, evaluation, value);
     }
-    t = progress_between(how, input, self->labels[index], self->labels[index + 1]);
+    t = march_interpolation_progress(how, input, self->labels[index],
+                                     self->labels[index + 1]);
     if (!march_expression_argument(self, index + 1, evaluation, &from) ||
         !march_expression_argument(self, index + 2, evaluation, &to)) {
         return FALSE;
@@ -322,7 +318,7 @@ parse_step(const MarchParser *parser, const MarchOperator *self, const MarchJson
 }
 
 static gboolean
-parse_easing(const MarchParser *parser, const MarchJson *args, Interpolation *how)
+parse_easing(const MarchParser *parser, const MarchJson *args, MarchInterpolation *how)
 {
     const MarchJson *easing = args->length > 1 ? &args->items[1] : NULL;
     const char *name;
@@ -334,7 +330,7 @@ parse_easing(const MarchParser *parser, const MarchJson *args, Interpolation *ho
     }
     name = easing->items[0].type == MARCH_JSON_STRING ? easing->items[0].string : "";
     if (strcmp(name, "linear") == 0) {
-        how->easing = LINEAR;
+        how->easing = MARCH_EASING_LINEAR;
         return TRUE;
     }
     if (strcmp(name, "exponential") == 0) {
@@ -345,7 +341,7 @@ parse_easing(const MarchParser *parser, const MarchJson *args, Interpolation *ho
                                  "Exponential interpolation requires a numeric base.");
             return FALSE;
         }
-        how->easing = EXPONENTIAL;
+        how->easing = MARCH_EASING_EXPONENTIAL;
         how->base = easing->items[1].number;
         return TRUE;
     }
@@ -365,7 +361,7 @@ parse_easing(const MarchParser *parser, const MarchJson *args, Interpolation *ho
                                  "arguments with values between 0 and 1.");
             return FALSE;
         }
-        how->easing = CUBIC_BEZIER;
+        how->easing = MARCH_EASING_CUBIC_BEZIER;
         return TRUE;
     }
     {
@@ -406,7 +402,7 @@ parse_interpolate(const MarchParser *parser,
 {
     MarchArena *arena = parser->compilation->arena;
     const MarchType *output = march_parser_output_type(parser);
-    Interpolation *how = march_arena_new0(arena, Interpolation);
+    MarchInterpolation *how = march_arena_new0(arena, MarchInterpolation);
     g_autofree MarchExpression **parts = NULL;
     double *labels;
     MarchExpression *node;

@@ -57,22 +57,13 @@ parse_case(const MarchParser *parser, const MarchOperator *self, const MarchJson
 
 /* ---- match ---- */
 
-typedef struct {
-    const char *string; /**< NULL for numbers */
-    double number;
-    guint output;
-} Label;
-
-typedef struct {
-    MarchValueType type;
-    guint n_labels;
-    const Label *labels; /**< sorted */
-} LabelTable;
+/* So many are looked through one by one. */
+#define FEW_LABELS 6
 
 static int
 compare_labels(gconstpointer a, gconstpointer b)
 {
-    const Label *left = a, *right = b;
+    const MarchMatchLabel *left = a, *right = b;
 
     if (left->string != NULL) {
         return strcmp(left->string, right->string);
@@ -80,30 +71,46 @@ compare_labels(gconstpointer a, gconstpointer b)
     return left->number < right->number ? -1 : left->number > right->number;
 }
 
+const MarchMatchLabel *
+march_match_find(const MarchMatchTable *table, const MarchValue *input)
+{
+    MarchMatchLabel wanted = {NULL, 0, 0};
+
+    if (input->type != table->type) {
+        return NULL;
+    }
+    if (table->type == MARCH_VALUE_STRING) {
+        for (guint i = 0; table->n_labels <= FEW_LABELS && i < table->n_labels; i++) {
+            if (march_same_name(table->labels[i].string, input->as.string)) {
+                return &table->labels[i];
+            }
+        }
+        if (table->n_labels <= FEW_LABELS) {
+            return NULL;
+        }
+        wanted.string = input->as.string;
+    } else {
+        wanted.number = input->as.number;
+    }
+    return wanted.string != NULL || !isnan(wanted.number)
+               ? bsearch(&wanted, table->labels, table->n_labels, sizeof wanted,
+                         compare_labels)
+               : NULL;
+}
+
 static gboolean
 evaluate_match(const MarchExpression *self,
                MarchEvaluation *evaluation,
                MarchStyleValue *value)
 {
-    const LabelTable *table = self->data;
-    const Label *found = NULL;
+    const MarchMatchLabel *found = NULL;
     const MarchValue *input = march_expression_peek(self, 0, evaluation, value);
 
     if (input == NULL) {
         return FALSE;
     }
-    if (value->special == MARCH_SPECIAL_NONE && input->type == table->type) {
-        Label wanted = {NULL, 0, 0};
-
-        if (table->type == MARCH_VALUE_STRING) {
-            wanted.string = input->as.string;
-        } else {
-            wanted.number = input->as.number;
-        }
-        if (wanted.string != NULL || !isnan(wanted.number)) {
-            found = bsearch(&wanted, table->labels, table->n_labels, sizeof wanted,
-                            compare_labels);
-        }
+    if (value->special == MARCH_SPECIAL_NONE) {
+        found = march_match_find(self->data, input);
     }
     return march_expression_argument(
         self, found != NULL ? found->output : self->n_args - 1, evaluation, value);
@@ -157,7 +164,7 @@ add_labels(const MarchParser *parser,
         return FALSE;
     }
     for (guint i = 0; i < length; i++) {
-        Label label = {NULL, list[i].number, output};
+        MarchMatchLabel label = {NULL, list[i].number, output};
         MarchStyleValue value;
 
         if (!check_label(parser, &list[i], input)) {
@@ -179,11 +186,13 @@ add_labels(const MarchParser *parser,
     return TRUE;
 }
 
-static const LabelTable *
+static const MarchMatchTable *
 freeze_labels(const MarchParser *parser, GArray *labels, const MarchType *input)
 {
-    LabelTable *table = march_arena_new0(parser->compilation->arena, LabelTable);
-    Label *copy = march_arena_array0(parser->compilation->arena, Label, labels->len);
+    MarchMatchTable *table =
+        march_arena_new0(parser->compilation->arena, MarchMatchTable);
+    MarchMatchLabel *copy =
+        march_arena_array0(parser->compilation->arena, MarchMatchLabel, labels->len);
 
     g_array_sort(labels, compare_labels);
     memcpy(copy, labels->data, labels->len * sizeof *copy);
@@ -202,7 +211,7 @@ parse_match(const MarchParser *parser, const MarchOperator *self, const MarchJso
     const MarchType *input = NULL;
     g_autofree MarchExpression **parts = NULL;
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GArray) labels = g_array_new(FALSE, FALSE, sizeof(Label));
+    g_autoptr(GArray) labels = g_array_new(FALSE, FALSE, sizeof(MarchMatchLabel));
     guint n_parts = 1;
     MarchParser input_parser;
     MarchExpression *node;
@@ -364,7 +373,7 @@ evaluate_not(const MarchExpression *self,
 
 static const MarchOperator operators[] = {
     {.name = "case", .parse = parse_case},
-    {.name = "match", .parse = parse_match},
+    {.name = "match", .parse = parse_match, .kind = MARCH_NODE_MATCH},
     {.name = "coalesce", .parse = parse_coalesce, .kind = MARCH_NODE_COALESCE},
     {.name = "all",
      .type = MARCH_TYPE_BOOLEAN,

@@ -23,6 +23,22 @@ march_paint_begin(const MarchStyleLayer *layer, const MarchStyleContext *context
     return (MarchPaintSource){layer, context};
 }
 
+/* Whether @slot holds what it evaluates to at this zoom. */
+static inline gboolean
+march_paint_is_cached(const MarchPaintSource *source, const MarchStyleSlot *slot)
+{
+    return slot->has_cache && slot->cached_zoom <= source->context->zoom &&
+           slot->cached_zoom >= source->context->zoom;
+}
+
+/* What is asked of an expression may have a short way: see MarchEvaluateNumber. */
+static inline gboolean
+march_paint_has_short_way(const MarchPaintSource *source, const MarchStyleSlot *slot)
+{
+    return slot->expression != NULL && source->context->feature != NULL &&
+           source->context->feature->properties != NULL;
+}
+
 /* Most properties are constant and stay where they lie; others go into @store. */
 static inline const MarchStyleValue *
 march_paint_read_value(const MarchPaintSource *source,
@@ -31,7 +47,7 @@ march_paint_read_value(const MarchPaintSource *source,
 {
     MarchStyleSlot *slot = &source->layer->slots[index];
 
-    if (slot->expression == NULL) {
+    if (slot->expression == NULL || march_paint_is_cached(source, slot)) {
         return &slot->value;
     }
     march_style_slot_evaluate(source->layer, slot, source->context, store);
@@ -42,12 +58,18 @@ march_paint_read_value(const MarchPaintSource *source,
 static inline double
 march_paint_read_number(const MarchPaintSource *source, int index)
 {
-    const MarchStyleProperty *property = source->layer->slots[index].property;
-    MarchStyleValue store;
-    const MarchStyleValue *value = march_paint_read_value(source, index, &store);
-    double number =
-        value->plain.type == MARCH_VALUE_NUMBER ? value->plain.as.number : 0;
+    const MarchStyleSlot *slot = &source->layer->slots[index];
+    const MarchStyleProperty *property = slot->property;
+    double number;
 
+    if (!march_paint_has_short_way(source, slot) ||
+        !march_expression_get_number(slot->expression, source->context->feature,
+                                     &number)) {
+        MarchStyleValue store;
+        const MarchStyleValue *value = march_paint_read_value(source, index, &store);
+
+        number = value->plain.type == MARCH_VALUE_NUMBER ? value->plain.as.number : 0;
+    }
     if ((property->flags & MARCH_PROPERTY_MINIMUM) && number < property->minimum) {
         number = property->minimum;
     }
@@ -70,12 +92,24 @@ march_paint_read_boolean(const MarchPaintSource *source, int index)
 static inline MarchColor
 march_paint_read_color(const MarchPaintSource *source, int index)
 {
+    const MarchStyleSlot *slot = &source->layer->slots[index];
     MarchStyleValue store;
-    const MarchStyleValue *value = march_paint_read_value(source, index, &store);
+    const MarchStyleValue *value;
+    MarchColor color;
 
+    if (march_paint_has_short_way(source, slot) &&
+        march_expression_get_color(slot->expression, source->context->feature,
+                                   &color)) {
+        return color;
+    }
+    value = march_paint_read_value(source, index, &store);
     return value->plain.type == MARCH_VALUE_COLOR ? value->plain.as.color
                                                   : MARCH_COLOR_NONE;
 }
+
+/** The colour of a print extension; black when there is none. */
+MarchColor march_paint_read_extension(const MarchPaintSource *source,
+                                      const MarchStyleSlot *slot);
 
 /* NULL when there is none or it is empty. */
 static inline const char *

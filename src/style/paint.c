@@ -18,8 +18,8 @@ march_style_layer_get_background(const MarchStyleLayer *layer,
     paint->pattern = march_paint_read_string(&source, MARCH_BACKGROUND_PATTERN);
 }
 
-static MarchColor
-read_extension_color(const MarchPaintSource *source, const MarchStyleSlot *slot)
+MarchColor
+march_paint_read_extension(const MarchPaintSource *source, const MarchStyleSlot *slot)
 {
     MarchStyleValue color;
 
@@ -55,7 +55,7 @@ read_hatches(const MarchPaintSource *source, MarchFillPaint *paint)
             .spacing = hatch->spacing,
             .offset = hatch->offset,
             .width = hatch->width,
-            .color = read_extension_color(source, &hatch->color),
+            .color = march_paint_read_extension(source, &hatch->color),
             .opacity = hatch->opacity.is_given
                            ? read_extension_share(source, &hatch->opacity)
                            : paint->opacity,
@@ -94,108 +94,6 @@ march_style_layer_get_fill(const MarchStyleLayer *layer,
         paint->outline_width = layer->style->outline_width;
     }
     read_hatches(&source, paint);
-}
-
-/* An odd number of dashes begins and ends with one, and these two are joined. */
-static guint
-join_ends(MarchLinePaint *paint, guint count)
-{
-    if (count % 2 == 0) {
-        return count;
-    }
-    if (count == 1) {
-        return 0;
-    }
-    paint->dash_offset = paint->dashes[count - 1];
-    paint->dashes[0] += paint->dashes[count - 1];
-    return count - 1;
-}
-
-/* Dashes count in line widths, as the width is at the whole zoom below. */
-static void
-read_dashes(const MarchPaintSource *source, MarchLinePaint *paint)
-{
-    double whole_zoom = floor(source->context->zoom);
-    MarchStyleContext whole = {whole_zoom, source->context->feature};
-    MarchPaintSource below = {source->layer, &whole};
-    guint count = march_paint_read_numbers(&below, MARCH_LINE_DASHARRAY, paint->dashes,
-                                           MARCH_PAINT_DASHES_MAX);
-    gboolean has_caps = g_strcmp0(paint->cap, "butt") != 0;
-    double total = 0, unit;
-
-    if (count == 0) {
-        return;
-    }
-    unit = march_paint_read_number(&below, MARCH_LINE_WIDTH);
-    if (source->layer->style->dashes_grow) {
-        unit *= exp2(source->context->zoom - whole_zoom);
-    }
-    count = join_ends(paint, count);
-    paint->dash_offset *= unit;
-    for (guint i = 0; i < count; i++) {
-        /* A dash of no length is a dot where lines have caps. */
-        double least = i % 2 == 0 && has_caps ? 0.001 : 0;
-
-        paint->dashes[i] = MAX(least, paint->dashes[i] * unit);
-        total += paint->dashes[i];
-    }
-    paint->n_dashes = total > 0 ? count : 0;
-}
-
-static MarchColor
-read_edge(const MarchPaintSource *source, guint side, MarchColor fallback)
-{
-    const MarchStyleLayer *layer = source->layer;
-    const MarchStyleSlot *slot = &layer->line_colors[MARCH_LINE_EDGE_LEFT + side];
-    MarchColor color = MARCH_COLOR_NONE;
-
-    if (layer->has_edge[side]) {
-        color = slot->property != NULL ? read_extension_color(source, slot) : fallback;
-        color.alpha *= layer->edge_opacity;
-    }
-    return color;
-}
-
-static void
-read_line_extensions(const MarchPaintSource *source, MarchLinePaint *paint)
-{
-    const MarchStyleLayer *layer = source->layer;
-
-    paint->dashes_restart = layer->dashes_restart;
-    paint->n_alternates = layer->n_alternates;
-    paint->alternate_length = layer->alternate_length;
-    for (guint i = 0; i < layer->n_alternates; i++) {
-        paint->alternates[i] = read_extension_color(source, &layer->line_colors[i]);
-    }
-    paint->edge_width = layer->edge_width;
-    paint->edge_left = read_edge(source, 0, paint->color);
-    paint->edge_right = read_edge(source, 1, paint->color);
-}
-
-void
-march_style_layer_get_line(const MarchStyleLayer *layer,
-                           const MarchStyleContext *context,
-                           MarchLinePaint *paint)
-{
-    MarchPaintSource source = march_paint_begin(layer, context);
-
-    g_assert(layer->type == MARCH_STYLE_LINE);
-    *paint = (MarchLinePaint){
-        .color = march_paint_read_color(&source, MARCH_LINE_COLOR),
-        .opacity = march_paint_read_number(&source, MARCH_LINE_OPACITY),
-        .width = march_paint_read_number(&source, MARCH_LINE_WIDTH),
-        .gap_width = march_paint_read_number(&source, MARCH_LINE_GAP_WIDTH),
-        .offset = march_paint_read_number(&source, MARCH_LINE_OFFSET),
-        .cap = march_paint_read_string(&source, MARCH_LINE_CAP),
-        .join = march_paint_read_string(&source, MARCH_LINE_JOIN),
-        .miter_limit = march_paint_read_number(&source, MARCH_LINE_MITER_LIMIT),
-        .pattern = march_paint_read_string(&source, MARCH_LINE_PATTERN),
-    };
-    march_paint_read_numbers(&source, MARCH_LINE_TRANSLATE, paint->translate, 2);
-    paint->translate_turns =
-        march_paint_is_word(&source, MARCH_LINE_TRANSLATE_ANCHOR, "map");
-    read_dashes(&source, paint);
-    read_line_extensions(&source, paint);
 }
 
 void

@@ -8,9 +8,10 @@
 
 /* Each feature is shown to all layers while what it holds is in the processor's cache;
  * so many are asked for ahead. */
-#define BLOCK      96
-#define CACHE_LINE 64
-#define AHEAD      6 /* features */
+#define BLOCK       96
+#define CACHE_LINE  64
+#define REACH_AGAIN 1024 /* features */
+#define AHEAD       6    /* features */
 
 #if defined(__GNUC__)
 #define PREFETCH(address) __builtin_prefetch(address)
@@ -18,12 +19,13 @@
 #define PREFETCH(address) ((void)(address))
 #endif
 
+/* Properties @first to before @end. */
 static void
-fetch_properties(const MarchFeature *feature)
+fetch_properties(const MarchFeature *feature, guint first, guint end)
 {
-    gsize size = feature->properties->len * sizeof(MarchProperty);
+    gsize to = MIN(end, feature->properties->len) * sizeof(MarchProperty);
 
-    for (gsize at = 0; at < size; at += CACHE_LINE) {
+    for (gsize at = first * sizeof(MarchProperty); at < to; at += CACHE_LINE) {
         PREFETCH(feature->properties->data + at);
     }
 }
@@ -40,22 +42,55 @@ fetch_block(const MarchFeatures *features, guint first, guint end)
         PREFETCH(march_features_get(features, i)->properties);
     }
     for (guint i = first; i < end; i++) {
-        fetch_properties(march_features_get(features, i));
+        fetch_properties(march_features_get(features, i), 0, G_MAXUINT);
+    }
+}
+
+/* Widens @layer's reach by the properties that @expression found where they lie. */
+static void
+widen_reach(MarchStyleLayer *layer, const MarchExpression *expression)
+{
+    if (expression->property != NULL && expression->kind == MARCH_NODE_PROPERTY) {
+        layer->reach[0] = MIN(layer->reach[0], expression->hint);
+        layer->reach[1] = MAX(layer->reach[1], expression->hint + 1);
+    }
+    for (guint i = 0; i < expression->n_args; i++) {
+        widen_reach(layer, expression->args[i]);
+    }
+}
+
+static void
+find_reach(MarchStyleLayer *layer)
+{
+    layer->reach[0] = G_MAXUINT;
+    layer->reach[1] = 0;
+    for (guint i = 0; i < layer->n_slots; i++) {
+        if (layer->slots[i].expression != NULL) {
+            widen_reach(layer, layer->slots[i].expression);
+        }
     }
 }
 
 /* The features, then what they point to, then the properties: each step has arrived
- * when the next one needs it. */
+ * when the next one needs it. After a few features it is known which properties. */
 void
-march_style_announce(const GArray *matches, guint index)
+march_style_announce(const MarchStyleLayer *layer, const GArray *matches, guint index)
 {
     const MarchStyleMatch *match =
         (const MarchStyleMatch *)(gconstpointer)matches->data;
+    const MarchFeature *next;
 
-    if (index + 3 * AHEAD < matches->len) {
-        PREFETCH(match[index + 3 * AHEAD].feature);
-        PREFETCH(match[index + 2 * AHEAD].feature->properties);
-        fetch_properties(match[index + AHEAD].feature);
+    if (index + 3 * AHEAD >= matches->len) {
+        return;
+    }
+    if (index % REACH_AGAIN == AHEAD) {
+        find_reach((MarchStyleLayer *)(guintptr)layer);
+    }
+    PREFETCH(match[index + 3 * AHEAD].feature);
+    PREFETCH(match[index + 2 * AHEAD].feature->properties);
+    next = match[index + AHEAD].feature;
+    if (layer->reach[1] > 0) {
+        fetch_properties(next, layer->reach[0], layer->reach[1]);
     }
 }
 
@@ -182,6 +217,61 @@ is_sorted(const GArray *matches)
     return TRUE;
 }
 
+/* Whether the layer draws every feature, all with one sort key. */
+static gboolean
+takes_all(const MarchStyleLayer *layer, double zoom, double *sort_key)
+{
+    const MarchStyleContext context = {zoom, NULL};
+
+    if (layer->filter != NULL || layer->source_filter != NULL ||
+        !march_style_layer_has_constant_sort_key(layer)) {
+        return FALSE;
+    }
+    *sort_key = march_style_layer_get_sort_key(layer, &context);
+    *sort_key = isfinite(*sort_key) ? *sort_key : 0;
+    return TRUE;
+}
+
+static GArray *
+take_all(const MarchFeatures *features, guint count, double sort_key)
+{
+    GArray *matches = g_array_sized_new(FALSE, FALSE, sizeof(MarchStyleMatch), count);
+    MarchStyleMatch *match;
+
+    g_array_set_size(matches, count);
+    match = (MarchStyleMatch *)(gpointer)matches->data;
+    for (guint i = 0; i < count; i++) {
+        match[i] = (MarchStyleMatch){march_features_get(features, i), sort_key};
+    }
+    return matches;
+}
+
+/* Shows each feature to the layers that take only some of them. */
+static void
+visit_features(Selection *selection,
+               const MarchStyleLayer *const *layers,
+               const gboolean *is_open,
+               const MarchFeatures *features,
+               double zoom,
+               GPtrArray *selected)
+{
+    guint count = march_features_count(features);
+
+    for (guint i = 0; i < count; i++) {
+        const MarchStyleContext context = {zoom, march_features_get(features, i)};
+
+        if (i % BLOCK == 0) {
+            fetch_block(features, i, MIN(i + BLOCK, count));
+        }
+        read_texts(selection, context.feature);
+        for (guint k = 0; k < selection->n_candidates; k++) {
+            if (is_open[k] && may_accept(selection, &selection->candidates[k])) {
+                add_if_accepted(g_ptr_array_index(selected, k), layers[k], &context);
+            }
+        }
+    }
+}
+
 GPtrArray *
 march_style_select(const MarchStyleLayer *const *layers,
                    guint n_layers,
@@ -190,25 +280,36 @@ march_style_select(const MarchStyleLayer *const *layers,
 {
     GPtrArray *selected = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     guint count = features != NULL ? march_features_count(features) : 0;
+    g_autofree gboolean *is_open = g_new0(gboolean, n_layers + 1);
+    GArray *all = NULL;
+    double all_key = 0;
+    guint n_open = 0;
     Selection selection;
 
-    selection_init(&selection, layers, n_layers);
     for (guint i = 0; i < n_layers; i++) {
-        g_ptr_array_add(selected, g_array_new(FALSE, FALSE, sizeof(MarchStyleMatch)));
-    }
-    for (guint i = 0; i < count; i++) {
-        const MarchStyleContext context = {zoom, march_features_get(features, i)};
+        double key;
 
-        if (i % BLOCK == 0) {
-            fetch_block(features, i, MIN(i + BLOCK, count));
+        is_open[i] = count > 0 && !takes_all(layers[i], zoom, &key);
+        n_open += is_open[i] ? 1 : 0;
+        if (is_open[i] || count == 0) {
+            g_ptr_array_add(selected,
+                            g_array_new(FALSE, FALSE, sizeof(MarchStyleMatch)));
+            continue;
         }
-        read_texts(&selection, context.feature);
-        for (guint k = 0; k < n_layers; k++) {
-            if (may_accept(&selection, &selection.candidates[k])) {
-                add_if_accepted(g_ptr_array_index(selected, k), layers[k], &context);
-            }
+        /* Layers that take the same in the same order share it. */
+        if (all == NULL || key < all_key || key > all_key) {
+            all = take_all(features, count, key);
+            all_key = key;
+            g_ptr_array_add(selected, all);
+        } else {
+            g_ptr_array_add(selected, g_array_ref(all));
         }
     }
+    if (n_open == 0) {
+        return selected;
+    }
+    selection_init(&selection, layers, n_layers);
+    visit_features(&selection, layers, is_open, features, zoom, selected);
     for (guint i = 0; i < n_layers; i++) {
         GArray *matches = g_ptr_array_index(selected, i);
 

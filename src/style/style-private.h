@@ -46,6 +46,17 @@ enum {
     MARCH_LINE_COLORS,
 };
 
+/** What all features of a line layer have in common at one zoom. */
+typedef struct {
+    gboolean is_tried; /**< for this zoom and generation */
+    gboolean is_usable;
+    double zoom;
+    guint generation;
+    guint n_varying;
+    guint8 varying[5]; /**< slots: numbers and a colour */
+    MarchLinePaint paint;
+} MarchStyleLineBase;
+
 struct MarchStyleLayer {
     MarchStyle *style;
     const char *id;
@@ -78,6 +89,8 @@ struct MarchStyleLayer {
     guint n_unclassed; /**< features drawn that no entry of the legend stands for */
     const MarchValueObject *metadata; /**< (nullable) */
     const char *const *properties;
+    MarchStyleLineBase line_base;
+    guint reach[2]; /**< where the properties lie that paints read: first, end */
 };
 
 typedef struct {
@@ -100,6 +113,7 @@ struct MarchStyle {
     const char *file;
     char *icons[2];       /**< (nullable) the user's folder, the bundled one */
     GHashTable *has_icon; /**< (nullable) name to 1 or 2: whether it was found */
+    guint generation;     /**< counts what may change paints: variables, icons, views */
     double outline_width; /**< px, of fills */
     gboolean dashes_grow; /**< between whole zooms */
 };
@@ -189,6 +203,8 @@ const MarchJson *march_style_merge(MarchStyleReader *reader,
                                    const MarchJson *base,
                                    const MarchJson *over);
 
+/** Whether all features have the same sort key. */
+gboolean march_style_layer_has_constant_sort_key(const MarchStyleLayer *layer);
 /** Evaluates @slot for @context. */
 void march_style_slot_evaluate(const MarchStyleLayer *layer,
                                MarchStyleSlot *slot,

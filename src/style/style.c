@@ -61,6 +61,7 @@ void
 march_style_set_icons(MarchStyle *style, const char *own, const char *directory)
 {
     clear_icons(style);
+    style->generation++;
     style->icons[0] = g_strdup(own);
     style->icons[1] = g_strdup(directory);
     style->has_icon = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -80,6 +81,7 @@ march_style_reset(MarchStyle *style)
     style->outline_width = 1;
     style->dashes_grow = FALSE;
     clear_icons(style);
+    style->generation++;
 }
 
 void
@@ -331,6 +333,7 @@ march_style_set_variable(MarchStyle *style, const char *key, MarchValue value)
                 value.as.string = march_arena_strdup(style->arena, value.as.string);
             }
             style->state_values[i] = value;
+            style->generation++;
             return TRUE;
         }
     }
@@ -342,6 +345,7 @@ march_style_set_web_view(MarchStyle *style, double pixel_ratio)
 {
     style->dashes_grow = TRUE;
     style->outline_width = 1 / pixel_ratio;
+    style->generation++;
 }
 
 static void

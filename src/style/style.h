@@ -177,7 +177,8 @@ typedef struct {
  * The features (none for NULL) that each of @layers of one style draws at @zoom, by their
  * sort keys. Faster than one layer after the other: the features are visited once.
  *
- * Returns: (transfer full) a GArray of MarchStyleMatch for each layer, in their order
+ * Returns: (transfer full) a GArray of MarchStyleMatch for each layer, in their order, not
+ * to be changed: layers may share one
  */
 GPtrArray *march_style_select(const MarchStyleLayer *const *layers,
                               guint n_layers,
@@ -185,10 +186,11 @@ GPtrArray *march_style_select(const MarchStyleLayer *const *layers,
                               double zoom);
 
 /**
- * Tells the processor that the paint of match @index is read next and those after it
+ * Tells the processor that @layer's paint of match @index is read next and those after it
  * soon: features lie far apart, and reading each takes several waits for memory.
  */
-void march_style_announce(const GArray *matches, guint index);
+void
+march_style_announce(const MarchStyleLayer *layer, const GArray *matches, guint index);
 
 /** Strings in paints are valid until the next evaluation of the same style. */
 typedef struct {
@@ -235,21 +237,22 @@ typedef struct {
     double gap_width;
     double offset; /**< px to the right of the line's direction */
     guint n_dashes;
-    double dashes[MARCH_PAINT_DASHES_MAX]; /**< px (already multiplied by the width) */
-    const char *cap;                       /**< "butt", "round", "square" */
-    const char *join;                      /**< "miter", "round", "bevel" */
+    const char *cap;  /**< "butt", "round", "square" */
+    const char *join; /**< "miter", "round", "bevel" */
     double miter_limit;
     double translate[2];
     const char *pattern; /**< (nullable) */
     double dash_offset;  /**< px into the dashes at which a line begins */
     gboolean translate_turns;
-    guint n_alternates; /**< "print:alternate": 0, or 2 and more colours in turn */
-    MarchColor alternates[MARCH_PAINT_ALTERNATES_MAX];
+    guint n_alternates;      /**< "print:alternate": 0, or 2 and more colours in turn */
     double alternate_length; /**< px of a dash of one colour */
     double edge_width;       /**< "print:edge": px of the bands beside the line, or 0 */
     MarchColor edge_left;    /**< of the line's direction; transparent: no band */
     MarchColor edge_right;
     gboolean dashes_restart; /**< "print:dash-phase" corner: at each part */
+    /* What most lines have none of comes last, and is set as far as its number says. */
+    double dashes[MARCH_PAINT_DASHES_MAX]; /**< px (already multiplied by the width) */
+    MarchColor alternates[MARCH_PAINT_ALTERNATES_MAX];
 } MarchLinePaint;
 
 typedef struct {

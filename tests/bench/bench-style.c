@@ -102,7 +102,7 @@ evaluate(const MarchStyle *style, const MarchFeatures *features, guint *n_painte
             const MarchStyleContext context = {ZOOM, match->feature};
             MarchLinePaint paint;
 
-            march_style_announce(matches, j);
+            march_style_announce(layers[i], matches, j);
             march_style_layer_get_line(layers[i], &context, &paint);
             *n_painted += paint.width > 0;
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib/gstdio.h>
 
+#include <math.h>
+
 #include "style-fixture.h"
 
 #define assert_near(a, b) g_assert_cmpfloat_with_epsilon(a, b, 1e-9)
@@ -576,6 +578,79 @@ test_first_image_that_is_there(void)
     close_layer(&fixture);
 }
 
+/** What features have, and what a line of them must be. */
+typedef struct {
+    const char *name; /* NULL: no such property */
+    double x;
+    double red, width, opacity;
+} LineCase;
+
+/* The short way for usual features and the whole evaluation agree, in any order. */
+static void
+test_short_ways_agree(void)
+{
+    static const LineCase expected[] = {
+        {"a", 0, 1, 1, 0.2},       {"b", 50, 0, 2, 0.2}, {"c", 200, 0.5, 3, 0.9},
+        {NULL, 25, 0.5, 1.5, 0.2}, {"a", -9, 1, 1, 0.2}, {"b", (double)NAN, 0, 1, 1},
+        {"c", 100, 0.5, 3, 0.9},
+    };
+    g_autoptr(MarchFeatures) features = march_features_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchStyle) style = style_with_layers(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"layout\":{\"line-cap\":"
+        "\"round\"},\"paint\":{\"line-color\":[\"match\",[\"get\",\"name\"],\"a\","
+        "\"#ff0000\",\"b\",\"#000000\",\"rgb(127.5,0,0)\"],\"line-width\":[\"interpolate\","
+        "[\"linear\"],[\"get\",\"x\"],0,1,100,3],\"line-opacity\":[\"step\",[\"get\",\"x\"],"
+        "0.2,100,0.9],\"line-gap-width\":[\"interpolate\",[\"linear\"],[\"zoom\"],0,0,10,4]}}",
+        NULL, &error);
+    const MarchStyleLayer *layer;
+
+    g_assert_no_error(error);
+    layer = march_style_get_layer(style, 0);
+    for (guint pass = 0; pass < 2; pass++) {
+        for (guint i = 0; i < G_N_ELEMENTS(expected); i++) {
+            const LineCase *line = &expected[i];
+            MarchFeature *feature = march_features_add(
+                features, march_geometry_new_point((MarchLonLat){0, 0}));
+            const MarchStyleContext context = {5 + pass, feature};
+            MarchLinePaint paint;
+
+            if (i % 2 == 1) {
+                march_features_set_number(features, feature, "other", 1);
+            }
+            march_features_set_number(features, feature, "x", line->x);
+            if (line->name != NULL) {
+                march_features_set_string(features, feature, "name", line->name);
+            }
+            march_style_layer_get_line(layer, &context, &paint);
+            assert_near(paint.color.red, line->red);
+            assert_near(paint.width, line->width);
+            assert_near(paint.opacity, line->opacity);
+            assert_near(paint.gap_width, 0.4 * (5 + pass));
+            g_assert_cmpstr(paint.cap, ==, "round");
+            g_assert_cmpuint(paint.n_dashes, ==, 0);
+        }
+    }
+}
+
+/* A variable of the program's that changes is seen at once. */
+static void
+test_changed_variable_changes_lines(void)
+{
+    Fixture fixture = open_layer(
+        "{\"id\":\"a\",\"type\":\"line\",\"source\":\"s\",\"paint\":{\"line-width\":[\"case\","
+        "[\"==\",[\"global-state\",\"figure-first\"],\"KG\"],7,2]}}");
+    MarchLinePaint paint;
+
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.width, 2);
+    g_assert_true(march_style_set_variable(fixture.style, "figure-first",
+                                           march_value_string("KG")));
+    march_style_layer_get_line(fixture.layer, &fixture.context, &paint);
+    assert_near(paint.width, 7);
+    close_layer(&fixture);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -600,6 +675,9 @@ main(int argc, char **argv)
     g_test_add_func("/style/paint/text", test_text);
     g_test_add_func("/style/paint/text-of-sections", test_text_of_sections);
     g_test_add_func("/style/paint/image-in-text", test_image_in_text);
+    g_test_add_func("/style/paint/short-ways-agree", test_short_ways_agree);
+    g_test_add_func("/style/paint/changed-variable-changes-lines",
+                    test_changed_variable_changes_lines);
     g_test_add_func("/style/paint/hatch", test_hatch);
     g_test_add_func("/style/paint/hatch-opacity", test_hatch_opacity);
     g_test_add_func("/style/paint/alternating-colours", test_alternating_colours);
