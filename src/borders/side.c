@@ -16,6 +16,8 @@ typedef struct {
 /* So many edges make a piece of a chain; a piece far away is passed over whole. */
 #define EDGES_A_PIECE 32U
 #define METRES        111195.0
+/* The nearest border says in what country a place is when it is as near as this. */
+#define TELLING_KM 150.0
 
 /* Where the edges from @first to before @end lie. */
 typedef struct {
@@ -483,7 +485,7 @@ march_side_finder_check(const MarchSideFinder *finder,
                              "\"%s\" is said to be in %s, but the boundary data draw "
                              "it %.1f km inside %s",
                              name, country, drawn->distance_km, drawn->country);
-    } else {
+    } else if (drawn->distance_km <= TELLING_KM) {
         warn_of_country(name, country, drawn->country, where, report);
     }
     if (march_border_side_is_uncertain(drawn)) {

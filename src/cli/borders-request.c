@@ -278,7 +278,7 @@ look_up(const MarchBordersRequest *request,
 
     opened->places = march_places_resolve(opened->gazetteer, opened->spec,
                                           (const char *const *)request->picks,
-                                          incidents, diagnostics, error);
+                                          incidents, NULL, diagnostics, error);
     return opened->places != NULL;
 }
 

@@ -127,11 +127,10 @@ incidents_thin(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
                                     stages->catalogue, diagnostics, error)) {
         return FALSE;
     }
-    march_places_free(stages->places);
-    stages->places =
-        march_places_resolve(stages->gazetteer, stages->spec,
-                             stages->options != NULL ? stages->options->picks : NULL,
-                             stages->incidents, diagnostics, error);
+    stages->places = march_places_resolve_again(
+        g_steal_pointer(&stages->places), stages->gazetteer, stages->spec,
+        stages->options != NULL ? stages->options->picks : NULL, stages->incidents,
+        diagnostics, error);
     return stages->places != NULL;
 }
 
@@ -162,10 +161,11 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
     }
     march_places_check_positions(stages->gazetteer, stages->spec, stages->incidents,
                                  diagnostics);
-    stages->places =
-        march_places_resolve(stages->gazetteer, stages->spec,
-                             stages->options != NULL ? stages->options->picks : NULL,
-                             stages->incidents, diagnostics, error);
+    stages->places = march_places_resolve(
+        stages->gazetteer, stages->spec,
+        stages->options != NULL ? stages->options->picks : NULL, stages->incidents,
+        stages->panel.survey != NULL ? stages->panel.survey->answers : NULL,
+        diagnostics, error);
     if (stages->places == NULL) {
         return FALSE;
     }
@@ -413,6 +413,7 @@ march_survey_clear(MarchSurvey *survey)
     g_strfreev(survey->type_order);
     march_measures_free(survey->measures);
     march_marginalia_clear(&survey->marginalia);
+    march_place_answers_free(survey->answers);
 }
 
 typedef struct {
@@ -498,6 +499,7 @@ march_pipeline_survey(MarchSession *session,
     *survey = (MarchSurvey){.extent = stages.extent,
                             .measures = g_steal_pointer(&stages.measures),
                             .marginalia = stages.marginalia};
+    survey->answers = march_places_take_answers(stages.places);
     types_list(stages.incidents, survey);
     (void)march_incident_dates_span(stages.incidents, &survey->first_date,
                                     &survey->last_date);

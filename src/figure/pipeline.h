@@ -10,6 +10,7 @@
 #include "incident-measures.h"
 #include "incident-table.h"
 #include "marginalia.h"
+#include "place-answers.h"
 #include "recipe.h"
 #include "timings.h"
 
@@ -22,6 +23,7 @@ typedef struct {
     MarchDate last_date;
     char **type_order; /**< the same in the order of the table, NULL-ended */
     MarchMarginalia marginalia;
+    MarchPlaceAnswers *answers; /**< (nullable) what names mean in all panels */
 } MarchSurvey;
 
 void march_survey_clear(MarchSurvey *survey);

@@ -27,9 +27,10 @@ typedef struct {
 } Request;
 
 struct MarchPlaces {
-    GArray *requests;    /* of Request */
-    GPtrArray *answers;  /* of MarchAnswer, one a request; NULL without requests */
-    GPtrArray *named;    /* of MarchNamedPlace */
+    GArray *requests;           /* of Request */
+    MarchPlaceAnswers *answers; /* one a request; NULL without requests */
+    MarchPlaceAnswers *earlier; /* (nullable) of all rows, before some were left out */
+    GPtrArray *named;           /* of MarchNamedPlace */
     GPtrArray *texts;    /* of char *: names of countries that rows tell by a code */
     GHashTable *by_spec; /* MarchSpecPlace -> MarchNamedPlace, borrowed */
     char *countries;
@@ -44,20 +45,13 @@ march_places_free(MarchPlaces *places)
         return;
     }
     g_array_unref(places->requests);
-    if (places->answers != NULL) {
-        g_ptr_array_unref(places->answers);
-    }
+    march_place_answers_free(places->answers);
+    march_place_answers_free(places->earlier);
     g_ptr_array_unref(places->named);
     g_ptr_array_unref(places->texts);
     g_hash_table_unref(places->by_spec);
     g_free(places->countries);
     g_free(places);
-}
-
-static void
-answer_free(gpointer answer)
-{
-    march_answer_free(answer);
 }
 
 static MarchPlaces *
@@ -326,64 +320,38 @@ near_choose(const Request *request, const MarchLonLat *center)
     return center;
 }
 
-/* Names of the figure file in its order, then those of the tables by the alphabet: the
- * names of a report help each other, and the order of rows must not matter. */
-static int
-requests_compare(gconstpointer a, gconstpointer b, gpointer data)
+/* What tells one question from another: rows that ask the same get the same answer. */
+static char *
+request_key(const Request *request, const char *countries)
 {
-    const guint i = *(const guint *)a;
-    const guint j = *(const guint *)b;
-    const GArray *requests = data;
-    const Request *first = &g_array_index(requests, Request, i);
-    const Request *second = &g_array_index(requests, Request, j);
-    int order = 0;
+    const MarchSpecPlace *place = request->place;
 
-    if ((first->place == NULL) != (second->place == NULL)) {
-        return first->place != NULL ? -1 : 1;
+    if (place != NULL && place->has_near) {
+        return g_strdup_printf("%s\x1f%s\x1f%.9f %.9f", request->text, countries,
+                               place->near.lon, place->near.lat);
     }
-    if (first->place == NULL) {
-        order = strcmp(first->text, second->text);
-        order = order != 0 ? order : g_strcmp0(first->country, second->country);
-    }
-    return order != 0 ? order : (i > j) - (i < j);
-}
-
-/* Takes @answers, those of the requests in the order of @order. */
-static GPtrArray *
-answers_sort_back(GPtrArray *answers, const GArray *order)
-{
-    GPtrArray *sorted = g_ptr_array_new_with_free_func(answer_free);
-
-    g_ptr_array_set_size(sorted, (int)answers->len);
-    for (guint i = 0; i < order->len; i++) {
-        guint at = g_array_index(order, guint, i);
-
-        g_ptr_array_index(sorted, at) = g_ptr_array_index(answers, i);
-    }
-    g_ptr_array_set_free_func(answers, NULL);
-    g_ptr_array_unref(answers);
-    return sorted;
+    return g_strdup_printf("%s\x1f%s\x1f%d", request->text, countries,
+                           place != NULL ? 1 : 0);
 }
 
 static void
-answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spec)
+answers_get(MarchPlaces *places,
+            MarchGazetteer *gazetteer,
+            const MarchSpec *spec,
+            const MarchPlaceAnswers *known)
 {
     guint count = places->requests->len;
-    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(count, 1));
     const MarchLonLat *center = center_find(places, spec, &places->center);
+    GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
     MarchResolveOptions options;
+    guint n_first = 0;
 
     places->has_center = center != NULL;
     march_resolve_options_init(&options);
     options.as_of = spec->as_of;
     for (guint i = 0; i < count; i++) {
-        g_array_append_val(order, i);
-    }
-    g_array_sort_with_data(order, requests_compare, places->requests);
-    for (guint i = 0; i < count; i++) {
-        const Request *request =
-            &g_array_index(places->requests, Request, g_array_index(order, guint, i));
+        const Request *request = &g_array_index(places->requests, Request, i);
 
         queries[i].text = request->text;
         queries[i].report = "figure";
@@ -392,9 +360,13 @@ answers_get(MarchPlaces *places, MarchGazetteer *gazetteer, const MarchSpec *spe
         if (request->country == NULL && *places->countries != '\0') {
             queries[i].countries = places->countries;
         }
+        n_first += request->place != NULL ? 1 : 0;
+        g_ptr_array_add(keys, request_key(request, queries[i].countries != NULL
+                                                       ? queries[i].countries
+                                                       : ""));
     }
-    places->answers = answers_sort_back(
-        march_gazetteer_resolve(gazetteer, queries, count, &options), order);
+    places->answers =
+        march_place_answers_get(gazetteer, queries, keys, n_first, known, &options);
 }
 
 static gboolean
@@ -575,6 +547,7 @@ march_places_resolve(MarchGazetteer *gazetteer,
                      const MarchSpec *spec,
                      const char *const *picks,
                      GPtrArray *incidents,
+                     const MarchPlaceAnswers *known,
                      MarchDiagnostics *diagnostics,
                      GError **error)
 {
@@ -587,10 +560,10 @@ march_places_resolve(MarchGazetteer *gazetteer,
     if (places->requests->len == 0) {
         return g_steal_pointer(&places);
     }
-    answers_get(places, gazetteer, spec);
+    answers_get(places, gazetteer, spec, known);
     for (guint i = 0; i < places->requests->len; i++) {
         const Request *request = &g_array_index(places->requests, Request, i);
-        const MarchAnswer *answer = g_ptr_array_index(places->answers, i);
+        const MarchAnswer *answer = march_place_answers_find(places->answers, i);
         const MarchPlace *chosen = NULL;
 
         if (request->is_country) {
@@ -629,4 +602,30 @@ march_places_get(const MarchPlaces *places, guint index)
 {
     g_assert(index < places->named->len);
     return g_ptr_array_index(places->named, index);
+}
+
+MarchPlaces *
+march_places_resolve_again(MarchPlaces *places,
+                           MarchGazetteer *gazetteer,
+                           const MarchSpec *spec,
+                           const char *const *picks,
+                           GPtrArray *incidents,
+                           MarchDiagnostics *diagnostics,
+                           GError **error)
+{
+    MarchPlaces *again = march_places_resolve(gazetteer, spec, picks, incidents,
+                                              places->answers, diagnostics, error);
+
+    if (again != NULL) {
+        again->earlier = g_steal_pointer(&places->answers);
+    }
+    march_places_free(places);
+    return again;
+}
+
+MarchPlaceAnswers *
+march_places_take_answers(MarchPlaces *places)
+{
+    return places->earlier != NULL ? g_steal_pointer(&places->earlier)
+                                   : g_steal_pointer(&places->answers);
 }

@@ -12,6 +12,7 @@
 
 #include "gazetteer/gazetteer.h"
 #include "incidents/incidents.h"
+#include "place-answers.h"
 #include "spec/spec.h"
 
 typedef struct MarchPlaces MarchPlaces;
@@ -28,13 +29,30 @@ typedef struct {
     gboolean has_incident; /**< an incident happened there */
 } MarchNamedPlace;
 
-/** @incidents: of MarchIncidents, whose unlocated rows are given positions. */
+/**
+ * @incidents: of MarchIncidents, whose unlocated rows are given positions.
+ * @known: (nullable) answers of the whole figure, of which this is a part; they must
+ * outlive the places.
+ */
 MarchPlaces *march_places_resolve(MarchGazetteer *gazetteer,
                                   const MarchSpec *spec,
                                   const char *const *picks,
                                   GPtrArray *incidents,
+                                  const MarchPlaceAnswers *known,
                                   MarchDiagnostics *diagnostics,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Resolves anew what is left when rows of @places (transfer full) were left out; names
+ * keep the meaning that they had among all rows. */
+MarchPlaces *march_places_resolve_again(MarchPlaces *places,
+                                        MarchGazetteer *gazetteer,
+                                        const MarchSpec *spec,
+                                        const char *const *picks,
+                                        GPtrArray *incidents,
+                                        MarchDiagnostics *diagnostics,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** The answers to all names, for the parts of the figure; (transfer full) (nullable). To
+ * be taken when @places is used no more. */
+MarchPlaceAnswers *march_places_take_answers(MarchPlaces *places);
 /** Warns of rows whose coordinates and whose name lie apart. */
 void march_places_check_positions(MarchGazetteer *gazetteer,
                                   const MarchSpec *spec,
