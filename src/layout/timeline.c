@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* In em of the figure's own text. */
-#define TEXT_SIZE    0.82
+#define TEXT_SIZE    0.86
 #define HEADING_ROOM 1.3
 #define BARS_ROOM    4.2
 #define DATES_ROOM   1.25
@@ -12,6 +12,9 @@
 #define BAR_SHARE    0.8 /* of the room that a bar has, the rest is gap */
 #define BAR_WIDEST   9.0
 #define LABEL_GAP    0.8
+#define LABEL_INDENT 0.2
+/* Print below 6 pt is not read. */
+#define TEXT_LEAST_MM 2.13
 
 MarchTimeline *
 march_timeline_new(const char *unit)
@@ -40,6 +43,12 @@ march_timeline_height(const MarchTimeline *timeline, const MarchFurnitureKit *ki
                : 0;
 }
 
+static MarchFont
+text_font(const MarchFurnitureKit *kit, int weight)
+{
+    return march_furniture_font(kit, MAX(TEXT_SIZE * kit->base, TEXT_LEAST_MM), weight);
+}
+
 static guint
 largest_count(const MarchTimeline *timeline)
 {
@@ -56,7 +65,7 @@ draw_heading(const MarchTimeline *timeline,
              const MarchFurnitureKit *kit,
              MarchPoint origin)
 {
-    MarchFont bold = march_furniture_font(kit, TEXT_SIZE * kit->base, 700);
+    MarchFont bold = text_font(kit, 700);
     g_autofree char *vague =
         timeline->vague > 0
             ? g_strdup_printf(" (%u known only to the month or year)", timeline->vague)
@@ -74,14 +83,16 @@ draw_heading(const MarchTimeline *timeline,
                              MARCH_TEXT_ALIGN_START, kit->quiet);
 }
 
-/* Dates under the first bar and as many others as there is room for. */
+/* Dates under the first bar and as many others as there is room for, up to @right. */
 static void
 draw_dates(const MarchTimeline *timeline,
            const MarchFurnitureKit *kit,
            MarchPoint base,
-           double pitch)
+           double pitch,
+           double right)
 {
-    MarchFont font = march_furniture_font(kit, TEXT_SIZE * kit->base, 400);
+    MarchFont font = text_font(kit, 400);
+    double indent = LABEL_INDENT * kit->base;
     double free_from = -G_MAXDOUBLE;
 
     for (guint i = 0; i < timeline->bars->len; i++) {
@@ -90,18 +101,18 @@ draw_dates(const MarchTimeline *timeline,
         g_autofree char *text = march_words_say(kit->words, english);
         double width = march_furniture_text_width(kit, &font, text);
         double x = base.x + i * pitch;
+        double start = MIN(x + indent, right - width);
 
-        if (x < free_from) {
+        if (start - indent < free_from) {
             continue;
         }
         march_furniture_add_line(kit, (MarchPoint){x, base.y},
                                  (MarchPoint){x, base.y + 0.25 * kit->base},
                                  MARCH_FURNITURE_HAIRLINE_WIDTH, kit->hairline);
-        march_furniture_add_text(
-            kit, &font, text,
-            (MarchPoint){x + 0.2 * kit->base, base.y + 0.95 * kit->base},
-            MARCH_TEXT_ALIGN_START, kit->quiet);
-        free_from = x + width + LABEL_GAP * kit->base;
+        march_furniture_add_text(kit, &font, text,
+                                 (MarchPoint){start, base.y + 0.95 * kit->base},
+                                 MARCH_TEXT_ALIGN_START, kit->quiet);
+        free_from = start - indent + width + LABEL_GAP * kit->base;
     }
 }
 
@@ -113,7 +124,7 @@ draw_scale(const MarchFurnitureKit *kit,
            double height,
            guint largest)
 {
-    MarchFont font = march_furniture_font(kit, TEXT_SIZE * kit->base, 400);
+    MarchFont font = text_font(kit, 400);
     double value = MAX(march_furniture_round_down(largest), 1);
     double y = base.y - height * value / largest;
     g_autofree char *label = march_furniture_number(value);
@@ -134,7 +145,7 @@ march_timeline_draw(const MarchTimeline *timeline,
 {
     guint largest = largest_count(timeline);
     double em = kit->base;
-    MarchFont font = march_furniture_font(kit, TEXT_SIZE * em, 400);
+    MarchFont font = text_font(kit, 400);
     g_autofree char *widest = march_furniture_number(largest);
     double left = march_furniture_text_width(kit, &font, widest) + 0.5 * em;
     MarchPoint base = {origin.x + left, origin.y + (HEADING_ROOM + BARS_ROOM) * em};
@@ -160,6 +171,6 @@ march_timeline_draw(const MarchTimeline *timeline,
     march_furniture_add_line(kit, base,
                              (MarchPoint){base.x + pitch * timeline->bars->len, base.y},
                              MARCH_FURNITURE_HAIRLINE_WIDTH, kit->ink);
-    draw_dates(timeline, kit, base, pitch);
+    draw_dates(timeline, kit, base, pitch, origin.x + width);
     march_scene_end_group(kit->scene);
 }
