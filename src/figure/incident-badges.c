@@ -60,10 +60,18 @@ march_incident_symbol_radius(const MarchStyle *style,
     return radius > 0 ? radius : DEFAULT_RADIUS_MM;
 }
 
-static gboolean
-is_drawn(const MarchIncidentUnit *unit)
+/* The incidents that a badge of @unit counts: not those that a cell counts. */
+static guint
+incidents_of(const MarchIncidentUnit *unit, GHashTable *counted)
 {
-    return unit->count + unit->tolls > 0 && unit->level < MARCH_PRECISION_COUNTRY;
+    return counted != NULL && g_hash_table_contains(counted, unit) ? 0 : unit->count;
+}
+
+static gboolean
+is_drawn(const MarchIncidentUnit *unit, GHashTable *counted)
+{
+    return incidents_of(unit, counted) + unit->tolls > 0 &&
+           unit->level < MARCH_PRECISION_COUNTRY;
 }
 
 /* Tolls have a badge of their own: they are no incidents. */
@@ -89,7 +97,7 @@ unit_describe(MarchFeatures *features,
 }
 
 MarchFeatures *
-march_incident_units_make(const MarchIncidentShow *show)
+march_incident_units_make(const MarchIncidentShow *show, GHashTable *counted)
 {
     MarchFeatures *features = march_features_new();
 
@@ -97,13 +105,13 @@ march_incident_units_make(const MarchIncidentShow *show)
         const MarchIncidentUnit *unit = march_incident_show_get_unit(show, i);
         MarchFeature *feature;
 
-        if (!is_drawn(unit)) {
+        if (!is_drawn(unit, counted)) {
             continue;
         }
         feature = march_features_add(
             features, unit->area != NULL ? march_geometry_copy(unit->area->geometry)
                                          : march_geometry_new_point(unit->position));
-        unit_describe(features, feature, unit, unit->count == 0);
+        unit_describe(features, feature, unit, incidents_of(unit, counted) == 0);
         if (unit->area == NULL) {
             march_features_set_number(features, feature, "precision", unit->radius_km);
         }
@@ -254,6 +262,7 @@ badge_add(MarchFeatures *badges,
 
 MarchFeatures *
 march_incident_badges_make(const MarchIncidentShow *show,
+                           GHashTable *counted,
                            const MarchFeatures *points,
                            const MarchStyle *style,
                            const char *location,
@@ -266,10 +275,10 @@ march_incident_badges_make(const MarchIncidentShow *show,
     for (guint i = 0; i < march_incident_show_count_units(show); i++) {
         const MarchIncidentUnit *unit = march_incident_show_get_unit(show, i);
 
-        if (!is_drawn(unit)) {
+        if (!is_drawn(unit, counted)) {
             continue;
         }
-        if (unit->count > 0) {
+        if (incidents_of(unit, counted) > 0) {
             badge_add(badges, unit, FALSE, style, location, frame, spots);
         }
         if (unit->tolls > 0) {

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Incidents counted in cells: hexagons of equal area, regions, districts. */
+/* Incidents counted in hexagons of equal area. */
 #include <math.h>
 
-#include "area-names.h"
 #include "incident-groups-private.h"
 
-#define N_CLASSES     5
 #define CELLS_A_WIDTH 20.0
 #define SQRT3         1.7320508075688772
 
-/* The lower ends of classes: round numbers from 1 up, no more than needed. */
-static guint
-classes_choose(guint largest, guint starts[N_CLASSES])
+guint
+march_cell_classes_choose(guint largest, guint starts[MARCH_N_CELL_CLASSES])
 {
-    static const guint STEPS[][N_CLASSES] = {
+    static const guint STEPS[][MARCH_N_CELL_CLASSES] = {
         {1, 2, 3, 4, 5},     {1, 2, 4, 8, 16},     {1, 2, 5, 10, 20},
         {1, 3, 10, 30, 100}, {1, 5, 20, 100, 500}, {1, 10, 100, 1000, 10000}};
     gsize chosen = 0;
@@ -22,19 +19,19 @@ classes_choose(guint largest, guint starts[N_CLASSES])
     while (chosen + 1 < G_N_ELEMENTS(STEPS) && largest > 2 * STEPS[chosen][4]) {
         chosen++;
     }
-    for (; count < N_CLASSES && STEPS[chosen][count] <= largest; count++) {
+    for (; count < MARCH_N_CELL_CLASSES && STEPS[chosen][count] <= largest; count++) {
         starts[count] = STEPS[chosen][count];
     }
     return count;
 }
 
-static void
-cell_add(MarchFeatures *cells,
-         MarchGeometry *geometry,
-         const char *name,
-         guint count,
-         const guint *starts,
-         guint n_classes)
+void
+march_cell_add(MarchFeatures *cells,
+               MarchGeometry *geometry,
+               const char *name,
+               guint count,
+               const guint *starts,
+               guint n_classes)
 {
     MarchFeature *cell = march_features_add(cells, geometry);
     g_autofree char *label = NULL;
@@ -155,20 +152,20 @@ hexagons_draw(MarchIncidentGroups *made,
               MarchGroupGrid *grid,
               double side)
 {
-    guint starts[N_CLASSES];
+    guint starts[MARCH_N_CELL_CLASSES];
     guint n_classes = 0;
 
     march_group_grid_sort(grid);
     if (grid->groups->len > 0) {
         const MarchIncidentGroup *most = g_ptr_array_index(grid->groups, 0);
 
-        n_classes = classes_choose(most->count, starts);
+        n_classes = march_cell_classes_choose(most->count, starts);
     }
     for (guint i = grid->groups->len; i > 0; i--) {
         const MarchIncidentGroup *group = g_ptr_array_index(grid->groups, i - 1);
 
-        cell_add(made->cells, hexagon_outline(projection, group, side), NULL,
-                 group->count, starts, n_classes);
+        march_cell_add(made->cells, hexagon_outline(projection, group, side), NULL,
+                       group->count, starts, n_classes);
     }
 }
 
@@ -208,61 +205,4 @@ march_groups_add_hexagons(MarchIncidentGroups *made,
     g_array_set_size(members, left);
     hexagons_draw(made, projection, &grid, side);
     return TRUE;
-}
-
-/* The area that @at lies in, or @count. */
-static guint
-area_find(const MarchFeatures *areas, const MarchBox *boxes, MarchLonLat at)
-{
-    guint count = march_features_count(areas);
-    guint area = 0;
-
-    while (area < count &&
-           !(march_box_contains(boxes[area], at) &&
-             march_area_contains(march_features_get(areas, area)->geometry, at))) {
-        area++;
-    }
-    return area;
-}
-
-void
-march_groups_add_areas(MarchIncidentGroups *made,
-                       GArray *members,
-                       const MarchFeatures *areas)
-{
-    guint count = march_features_count(areas);
-    g_autofree guint *counts = g_new0(guint, MAX(count, 1));
-    g_autofree MarchBox *boxes = g_new0(MarchBox, MAX(count, 1));
-    guint starts[N_CLASSES];
-    guint n_classes;
-    guint largest = 0;
-    guint left = 0;
-
-    for (guint i = 0; i < count; i++) {
-        boxes[i] = march_geometry_box(march_features_get(areas, i)->geometry);
-    }
-    for (guint i = 0; i < members->len; i++) {
-        MarchGroupMember member = g_array_index(members, MarchGroupMember, i);
-        guint area = area_find(areas, boxes, member.position);
-
-        if (area < count) {
-            counts[area]++;
-            largest = MAX(largest, counts[area]);
-        } else {
-            g_array_index(members, MarchGroupMember, left++) = member;
-        }
-    }
-    g_array_set_size(members, left);
-    n_classes = classes_choose(largest, starts);
-    for (guint class = 0; class < n_classes; class ++) {
-        for (guint i = 0; i < count; i++) {
-            const MarchFeature *area = march_features_get(areas, i);
-
-            if (counts[i] >= starts[class] &&
-                (class + 1 == n_classes || counts[i] < starts[class + 1])) {
-                cell_add(made->cells, march_geometry_copy(area->geometry),
-                         march_area_name(area), counts[i], starts, n_classes);
-            }
-        }
-    }
 }

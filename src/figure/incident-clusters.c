@@ -4,8 +4,12 @@
 
 #include "incident-groups-private.h"
 
-/* What is nearer than this to the first of a cluster joins it. */
-#define CLUSTER_MM 9.0
+/* What is nearer than @reach (mm) to the first of a cluster joins it. */
+typedef struct {
+    GArray *list; /* of Cluster */
+    GHashTable *squares;
+    double reach;
+} Clusters;
 
 typedef struct {
     MarchIncidentGroup group;
@@ -34,21 +38,21 @@ square_get(GHashTable *squares, gint64 key)
 
 /* The cluster nearest to @at within reach, or G_MAXUINT. */
 static guint
-cluster_find(const GArray *clusters, GHashTable *squares, MarchPoint at)
+cluster_find(const Clusters *clusters, MarchPoint at)
 {
-    const gint64 column = (gint64)floor(at.x / CLUSTER_MM);
-    const gint64 row = (gint64)floor(at.y / CLUSTER_MM);
+    const gint64 column = (gint64)floor(at.x / clusters->reach);
+    const gint64 row = (gint64)floor(at.y / clusters->reach);
     guint found = G_MAXUINT;
-    double least = CLUSTER_MM;
+    double least = clusters->reach;
 
     for (gint64 i = row - 1; i <= row + 1; i++) {
         for (gint64 j = column - 1; j <= column + 1; j++) {
             gint64 key = square_key(j, i);
-            const GArray *square = g_hash_table_lookup(squares, &key);
+            const GArray *square = g_hash_table_lookup(clusters->squares, &key);
 
             for (guint k = 0; square != NULL && k < square->len; k++) {
                 guint index = g_array_index(square, guint, k);
-                MarchPoint seed = g_array_index(clusters, Cluster, index).seed;
+                MarchPoint seed = g_array_index(clusters->list, Cluster, index).seed;
                 double distance = hypot(seed.x - at.x, seed.y - at.y);
 
                 if (distance < least) {
@@ -62,25 +66,21 @@ cluster_find(const GArray *clusters, GHashTable *squares, MarchPoint at)
 }
 
 static void
-cluster_count(GArray *clusters,
-              GHashTable *squares,
-              const MarchGroupMember *member,
-              MarchPoint at)
+cluster_count(Clusters *clusters, const MarchGroupMember *member, MarchPoint at)
 {
-    guint index = cluster_find(clusters, squares, at);
+    guint index = cluster_find(clusters, at);
     Cluster *cluster;
 
     if (index == G_MAXUINT) {
         const Cluster made = {.seed = at, .is_one_place = TRUE};
+        gint64 key = square_key((gint64)floor(at.x / clusters->reach),
+                                (gint64)floor(at.y / clusters->reach));
 
-        index = clusters->len;
-        g_array_append_val(clusters, made);
-        g_array_append_val(
-            square_get(squares, square_key((gint64)floor(at.x / CLUSTER_MM),
-                                           (gint64)floor(at.y / CLUSTER_MM))),
-            index);
+        index = clusters->list->len;
+        g_array_append_val(clusters->list, made);
+        g_array_append_val(square_get(clusters->squares, key), index);
     }
-    cluster = &g_array_index(clusters, Cluster, index);
+    cluster = &g_array_index(clusters->list, Cluster, index);
     march_incident_group_count(&cluster->group, member);
     cluster->is_one_place =
         cluster->is_one_place &&
@@ -129,30 +129,54 @@ square_free(gpointer square)
     g_array_unref(square);
 }
 
+guint
+march_groups_count_squares(const GArray *members, const MarchFrame *frame, double side)
+{
+    g_autoptr(GHashTable) squares =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+
+    for (guint i = 0; i < members->len; i++) {
+        const MarchGroupMember *member = &g_array_index(members, MarchGroupMember, i);
+        MarchPoint at;
+
+        if (march_frame_project(frame, member->position, &at)) {
+            gint64 key =
+                square_key((gint64)floor(at.x / side), (gint64)floor(at.y / side));
+
+            if (!g_hash_table_contains(squares, &key)) {
+                g_hash_table_add(squares, g_memdup2(&key, sizeof key));
+            }
+        }
+    }
+    return g_hash_table_size(squares);
+}
+
 void
 march_groups_add_clusters(MarchIncidentGroups *made,
                           GArray *members,
-                          const MarchFrame *frame)
+                          const MarchFrame *frame,
+                          double reach)
 {
-    g_autoptr(GArray) clusters = g_array_new(FALSE, TRUE, sizeof(Cluster));
+    g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(Cluster));
     g_autoptr(GHashTable) squares =
         g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, square_free);
+    Clusters clusters = {list, squares, reach};
     guint left = 0;
 
-    g_array_set_clear_func(clusters, cluster_clear);
+    g_array_set_clear_func(list, cluster_clear);
     for (guint i = 0; i < members->len; i++) {
         MarchGroupMember member = g_array_index(members, MarchGroupMember, i);
         MarchPoint at;
 
         if (march_frame_project(frame, member.position, &at)) {
-            cluster_count(clusters, squares, &member, at);
+            cluster_count(&clusters, &member, at);
         } else {
             g_array_index(members, MarchGroupMember, left++) = member;
         }
     }
     g_array_set_size(members, left);
-    g_array_sort(clusters, clusters_compare);
-    for (guint i = 0; i < clusters->len; i++) {
-        cluster_draw(made, &g_array_index(clusters, Cluster, i), frame);
+    g_array_sort(list, clusters_compare);
+    for (guint i = 0; i < list->len; i++) {
+        cluster_draw(made, &g_array_index(list, Cluster, i), frame);
     }
 }

@@ -30,9 +30,12 @@ void march_incident_features_label_claims(MarchFeatures *incidents);
  * The areas in view that incidents are known to: polygons where there are any, else
  * points with "precision" (km); "name", "level" and "count".
  *
+ * @counted: (nullable) set of units that are not asked for
+ *
  * Returns: (transfer full)
  */
-MarchFeatures *march_incident_units_make(const MarchIncidentShow *show);
+MarchFeatures *march_incident_units_make(const MarchIncidentShow *show,
+                                         GHashTable *counted);
 /**
  * A badge for each of these areas, and another for its tolls (level "toll"): points with
  * "count", "name", "level" and "place" (the name with its count), clear of @points and of each other as far as there is
@@ -41,6 +44,7 @@ MarchFeatures *march_incident_units_make(const MarchIncidentShow *show);
  * Returns: (transfer full)
  */
 MarchFeatures *march_incident_badges_make(const MarchIncidentShow *show,
+                                          GHashTable *counted,
                                           const MarchFeatures *points,
                                           const MarchStyle *style,
                                           const char *location,

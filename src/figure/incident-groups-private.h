@@ -59,6 +59,17 @@ MarchFeature *march_groups_add_point(MarchIncidentGroups *made,
                                      const MarchIncidentGroup *group);
 /** A point for each place of @members. */
 void march_groups_add_places(MarchIncidentGroups *made, const GArray *members);
+#define MARCH_N_CELL_CLASSES 5
+
+/** The lower ends of classes: round numbers from 1 up, no more than needed. */
+guint march_cell_classes_choose(guint largest, guint starts[MARCH_N_CELL_CLASSES]);
+/** Adds a cell that takes @geometry, with its class of those that begin at @starts. */
+void march_cell_add(MarchFeatures *cells,
+                    MarchGeometry *geometry,
+                    const char *name,
+                    guint count,
+                    const guint *starts,
+                    guint n_classes);
 /**
  * Cells of these ways: each counts the members that lie in it and takes them out of
  * @members. What lies in no cell is left.
@@ -67,13 +78,23 @@ gboolean march_groups_add_hexagons(MarchIncidentGroups *made,
                                    GArray *members,
                                    const MarchIncidentGrouping *grouping,
                                    GError **error);
+/**
+ * Areas count what lies in them, and what is known only to them or, where they are
+ * regions, to a district of theirs.
+ */
 void march_groups_add_areas(MarchIncidentGroups *made,
                             GArray *members,
-                            const MarchFeatures *areas);
-/** Points for members whose symbols would crowd each other; all are taken out. */
+                            const MarchFeatures *areas,
+                            const MarchIncidentShow *show,
+                            const MarchIncidentGrouping *grouping);
+/** Points for members that are nearer than @reach mm; all are taken out. */
 void march_groups_add_clusters(MarchIncidentGroups *made,
                                GArray *members,
-                               const MarchFrame *frame);
+                               const MarchFrame *frame,
+                               double reach);
+/** How many squares of the page, of @side mm, members lie in. */
+guint
+march_groups_count_squares(const GArray *members, const MarchFrame *frame, double side);
 /** Points in the middle of the sections that members lie near, which are taken out. */
 void march_groups_add_stretches(MarchIncidentGroups *made,
                                 GArray *members,

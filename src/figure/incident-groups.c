@@ -6,9 +6,16 @@
 
 #include "incident-groups-private.h"
 #include "incident-sums.h"
+#include "region-areas.h"
 
-#define REGION_SCALE 1e6
-#define PER_DEGREE   1e5 /* positions about a metre apart are one place */
+#define PER_DEGREE 1e5 /* positions about a metre apart are one place */
+/* Symbols nearer than this would crowd each other. */
+#define CLUSTER_MM 9.0
+/* Of more places than this their symbols would hide each other: those are merged that
+ * are nearer than so much, or twice, four times... as much, until so many are left. */
+#define PLACES_MOST 2000U
+#define MERGED_MOST 500U
+#define MERGED_MM   1.0
 
 static void
 toll_add(MarchIncidentGroups *made, const MarchIncident *toll)
@@ -264,6 +271,48 @@ march_groups_add_places(MarchIncidentGroups *made, const GArray *members)
     }
 }
 
+static guint
+places_count(const GArray *members)
+{
+    g_autoptr(GHashTable) places =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+
+    for (guint i = 0; i < members->len; i++) {
+        MarchLonLat at = g_array_index(members, MarchGroupMember, i).position;
+        gint64 key = llround((at.lat + 90) * PER_DEGREE) * 100000000 +
+                     llround((at.lon + 180) * PER_DEGREE);
+
+        if (!g_hash_table_contains(places, &key)) {
+            g_hash_table_add(places, g_memdup2(&key, sizeof key));
+        }
+    }
+    return g_hash_table_size(places);
+}
+
+/* No page can show a hundred thousand places apart. */
+static void
+places_merge(MarchIncidentGroups *groups,
+             GArray *members,
+             const MarchIncidentGrouping *grouping)
+{
+    guint places = places_count(members);
+    double reach = MERGED_MM;
+
+    if (places <= PLACES_MOST) {
+        return;
+    }
+    while (march_groups_count_squares(members, grouping->frame, reach) > MERGED_MOST) {
+        reach *= 2;
+    }
+    march_groups_add_clusters(groups, members, grouping->frame, reach);
+    groups->has_merged_places = TRUE;
+    march_diagnostics_add(grouping->diagnostics, MARCH_SEVERITY_WARNING,
+                          "places-merged", grouping->where, NULL,
+                          "the map has %u places, more than can be told apart: those "
+                          "within %g mm of each other share a symbol",
+                          places, reach);
+}
+
 /* What lies beyond the hexagons' projection stays a point, and is told of. */
 static gboolean
 hexagons_make(MarchIncidentGroups *groups,
@@ -291,22 +340,21 @@ hexagons_make(MarchIncidentGroups *groups,
 static gboolean
 areas_make(MarchIncidentGroups *groups,
            GArray *members,
+           const MarchIncidentShow *show,
            const MarchIncidentGrouping *grouping,
            GError **error)
 {
     g_autoptr(MarchFeatures) regions = NULL;
 
     if (strcmp(grouping->by, "district") == 0) {
-        march_groups_add_areas(groups, members, grouping->districts);
+        march_groups_add_areas(groups, members, grouping->districts, show, grouping);
         return TRUE;
     }
-    regions = march_catalogue_read(grouping->catalogue, "admin1",
-                                   march_frame_get_visible_box(grouping->frame),
-                                   REGION_SCALE, NULL, error);
+    regions = march_region_areas_read(grouping->catalogue, grouping->frame, error);
     if (regions == NULL) {
         return FALSE;
     }
-    march_groups_add_areas(groups, members, regions);
+    march_groups_add_areas(groups, members, regions, show, grouping);
     return TRUE;
 }
 
@@ -411,17 +459,24 @@ march_incident_groups_make(MarchIncidentGroups *groups,
     g_autoptr(GArray) members = NULL;
     gboolean is_made = TRUE;
 
-    *groups = (MarchIncidentGroups){march_features_new(), march_features_new(), -1, 0};
+    *groups = (MarchIncidentGroups){march_features_new(),
+                                    march_features_new(),
+                                    -1,
+                                    0,
+                                    g_hash_table_new(NULL, NULL),
+                                    FALSE};
     members = members_collect(groups, incidents, show, grouping->measures);
     if (strcmp(grouping->by, "hexagon") == 0) {
         is_made = hexagons_make(groups, members, grouping, error);
     } else if (strcmp(grouping->by, "region") == 0 ||
                strcmp(grouping->by, "district") == 0) {
-        is_made = areas_make(groups, members, grouping, error);
+        is_made = areas_make(groups, members, show, grouping, error);
     } else if (strcmp(grouping->by, "section") == 0) {
         march_groups_add_stretches(groups, members, grouping);
     } else if (strcmp(grouping->by, "cluster") == 0) {
-        march_groups_add_clusters(groups, members, grouping->frame);
+        march_groups_add_clusters(groups, members, grouping->frame, CLUSTER_MM);
+    } else {
+        places_merge(groups, members, grouping);
     }
     march_groups_add_places(groups, members);
     groups_finish(groups, grouping);
@@ -433,4 +488,5 @@ march_incident_groups_clear(MarchIncidentGroups *groups)
 {
     g_clear_pointer(&groups->points, march_features_free);
     g_clear_pointer(&groups->cells, march_features_free);
+    g_clear_pointer(&groups->units, g_hash_table_unref);
 }

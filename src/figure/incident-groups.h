@@ -5,8 +5,8 @@
  * section of a border.
  *
  * Groups count incidents, and size their symbols by that. What is said of them is added
- * up for each claimant apart. Only incidents drawn at their places are grouped, and
- * each of them is in one group: what fits none is a point of its own. So is a toll of a
+ * up for each claimant apart. Incidents drawn at their places are grouped, in areas also
+ * those known only to them, and each of them is in one group: what fits none is a point of its own. So is a toll of a
  * whole side, which is no incident.
  */
 #ifndef MARCH_FIGURE_INCIDENT_GROUPS_H
@@ -27,6 +27,9 @@ typedef struct {
     MarchFeatures *cells;
     double largest;    /**< count of a point, -1 without points */
     guint without_sum; /**< points of which claimants say numbers that have no sum */
+    GHashTable
+        *units; /**< set of const MarchIncidentUnit that cells count: no badges */
+    gboolean has_merged_places; /**< there were too many to show apart */
 } MarchIncidentGroups;
 
 /** How to group; all is borrowed. */

@@ -100,7 +100,6 @@ code_find(const MarchFeatures *land, MarchLonLat position)
         const MarchFeature *feature = march_features_get(land, i);
 
         if (feature->geometry->type == MARCH_GEOMETRY_POLYGON &&
-            march_box_contains(march_geometry_box(feature->geometry), position) &&
             march_area_contains(feature->geometry, position)) {
             return march_feature_get_string(feature, "iso");
         }

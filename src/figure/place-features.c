@@ -8,6 +8,8 @@
 #define MM2_PER_PLACE 500.0
 /* Two entries this close are the same settlement. */
 #define SAME_PLACE_M 2500.0
+/* Positions about a metre apart are one. */
+#define PER_DEGREE 1e5
 
 static int
 rank_of(gint64 population)
@@ -82,15 +84,61 @@ is_point_like(MarchPlaceClass place_class)
     return place_class == MARCH_PLACE_PLACE || place_class == MARCH_PLACE_FEATURE;
 }
 
+static gint64
+spot_of(MarchLonLat position)
+{
+    return llround((position.lat + 90) * PER_DEGREE) * 100000000 +
+           llround((position.lon + 180) * PER_DEGREE);
+}
+
+/* Where incidents are drawn one by one, at their places. */
+static GHashTable *
+spots_collect(const MarchSourceInput *input)
+{
+    GHashTable *spots =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+
+    for (guint i = 0; i < input->incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(input->incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            gint64 spot = spot_of(march_incidents_get(table, row)->position);
+
+            if (march_incident_show_get(input->show, i, row)->fate ==
+                MARCH_FATE_POINT) {
+                g_hash_table_add(spots, g_memdup2(&spot, sizeof spot));
+            }
+        }
+    }
+    return spots;
+}
+
+/* A name that only incidents bring stands where one of them is drawn: not for what a
+ * badge, a cell or a cluster counts. */
+static gboolean
+is_wanted(const MarchSourceInput *input,
+          const MarchNamedPlace *place,
+          GHashTable *spots)
+{
+    gint64 spot = spot_of(place->position);
+
+    return place->is_in_figure ||
+           ((input->groups == NULL || strcmp(input->spec->aggregate, "place") == 0) &&
+            g_hash_table_contains(spots, &spot));
+}
+
 /* Of two names for one spot, the one an incident is reported under is written. */
 static void
-named_add(MarchFeatures *features, const MarchSourceInput *input, gboolean has_incident)
+named_add(MarchFeatures *features,
+          const MarchSourceInput *input,
+          gboolean has_incident,
+          GHashTable *spots)
 {
     for (guint i = 0; i < march_places_count(input->places); i++) {
         const MarchNamedPlace *place = march_places_get(input->places, i);
 
         if (place->has_incident == has_incident && place->name != NULL &&
-            is_point_like(place->place_class) &&
+            is_point_like(place->place_class) && is_wanted(input, place, spots) &&
             !is_near_another(features, place->position)) {
             place_add(features, label_text(input->spec, place->name), place->position,
                       place->population, place->precision_km, TRUE, has_incident);
@@ -135,12 +183,14 @@ MarchFeatures *
 march_place_features_make(const MarchSourceInput *input)
 {
     MarchFeatures *features = march_features_new();
+    g_autoptr(GHashTable) spots = NULL;
 
     if (strcmp(input->spec->place_labels, "none") == 0) {
         return features;
     }
-    named_add(features, input, TRUE);
-    named_add(features, input, FALSE);
+    spots = spots_collect(input);
+    named_add(features, input, TRUE, spots);
+    named_add(features, input, FALSE, spots);
     texts_add(features, input->spec);
     if (input->gazetteer != NULL && strcmp(input->spec->place_labels, "auto") == 0) {
         others_add(features, input);

@@ -85,6 +85,7 @@ named_add(MarchPlaces *places, const MarchSpecPlace *place, MarchNamedPlace name
         g_ptr_array_add(places->named, kept);
     }
     kept->has_incident = kept->has_incident || named.has_incident;
+    kept->is_in_figure = kept->is_in_figure || place != NULL;
     if (place != NULL) {
         g_hash_table_insert(places->by_spec, (gpointer)(guintptr)place, kept);
     }

@@ -27,6 +27,7 @@ typedef struct {
     gint64 population;
     MarchPlaceClass place_class;
     gboolean has_incident; /**< an incident happened there */
+    gboolean is_in_figure; /**< the figure file names it, too */
 } MarchNamedPlace;
 
 /**

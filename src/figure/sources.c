@@ -120,6 +120,8 @@ pack_read(const MarchSourceInput *input, const MarchStyleSource *source, GError 
 static void
 incidents_make(MarchSources *sources, const MarchSourceInput *input)
 {
+    GHashTable *counted = input->groups != NULL ? input->groups->units : NULL;
+
     if (input->groups != NULL) {
         sources->incidents = march_features_new();
         march_features_append(sources->incidents, input->groups->points);
@@ -147,10 +149,10 @@ incidents_make(MarchSources *sources, const MarchSourceInput *input)
     if (input->groups != NULL) {
         march_features_append(sources->incident_cells, input->groups->cells);
     }
-    sources->incident_units = march_incident_units_make(input->show);
-    sources->incident_badges =
-        march_incident_badges_make(input->show, sources->incidents, input->style,
-                                   INCIDENT_BADGES, INCIDENTS, input->frame);
+    sources->incident_units = march_incident_units_make(input->show, counted);
+    sources->incident_badges = march_incident_badges_make(
+        input->show, counted, sources->incidents, input->style, INCIDENT_BADGES,
+        INCIDENTS, input->frame);
 }
 
 static MarchFeatures *

@@ -383,10 +383,17 @@ map_compose(MarchStages *stages,
     }
     march_timings_mark(timings, "borders");
     scene = map_draw(stages, wanted, timings, of_drawing, error);
-    /* A long table takes long to check: not for a map that is drawn anew. */
+    /* A long table takes long to check: not for a map that is drawn anew, nor where
+       cells and clusters leave nothing to be on one side. */
     if (scene != NULL) {
+        g_autoptr(GPtrArray) none = g_ptr_array_new();
+        gboolean has_places =
+            !stages->has_groups || (strcmp(stages->spec->aggregate, "place") == 0 &&
+                                    !stages->groups.has_merged_places);
+
         march_side_check(stages->borders, stages->spec, stages->places,
-                         stages->incidents, stages->catalogue, diagnostics);
+                         has_places ? stages->incidents : none, stages->catalogue,
+                         diagnostics);
         march_timings_mark(timings, "sides");
     }
     march_diagnostics_append(diagnostics, of_drawing);

@@ -84,6 +84,8 @@
     FUNCTION(OGR_G_GetPointCount)                                                      \
     FUNCTION(OGR_G_GetPoints)                                                          \
     FUNCTION(OGR_G_HasCurveGeometry)                                                   \
+    FUNCTION(OGR_G_Intersection)                                                       \
+    FUNCTION(OGR_G_UnionCascaded)                                                      \
     FUNCTION(OGR_G_IsEmpty)                                                            \
     FUNCTION(OGR_G_Transform)                                                          \
     FUNCTION(OGR_L_GetFIDColumn)                                                       \

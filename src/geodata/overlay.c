@@ -88,20 +88,48 @@ polygons_read(const MarchGdal *gdal, OGRGeometryH geometry, MarchGeometry *into)
     }
 }
 
-MarchGeometry *
-march_polygons_subtract(const MarchGeometry *polygons,
-                        const MarchGeometry *other,
-                        GError **error)
+static double
+first_lon(const MarchGeometry *polygons)
+{
+    return polygons->positions->len > 0
+               ? g_array_index(polygons->positions, MarchLonLat, 0).lon
+               : 0;
+}
+
+/* Takes @made, GDAL's answer; NULL is an error. */
+static MarchGeometry *
+result_read(const MarchGdal *gdal,
+            OGRGeometryH made,
+            const char *what,
+            const GString *messages,
+            GError **error)
+{
+    MarchGeometry *result;
+
+    if (made == NULL) {
+        march_error_set(error, MARCH_ERROR_DATA, MARCH_LOCATION_NONE,
+                        "polygons cannot be %s%s%s", what,
+                        messages->len > 0 ? ": " : "", messages->str);
+        return NULL;
+    }
+    result = march_geometry_new(MARCH_GEOMETRY_POLYGON);
+    polygons_read(gdal, made, result);
+    gdal->OGR_G_DestroyGeometry(made);
+    return result;
+}
+
+static MarchGeometry *
+overlay_make(const MarchGeometry *polygons,
+             const MarchGeometry *other,
+             gboolean is_difference,
+             GError **error)
 {
     const MarchGdal *gdal = march_gdal_get(error);
     g_autoptr(GString) messages = g_string_new(NULL);
-    double near = polygons->positions->len > 0
-                      ? g_array_index(polygons->positions, MarchLonLat, 0).lon
-                      : 0;
-    MarchGeometry *result = NULL;
+    double near = first_lon(polygons);
+    MarchGeometry *result;
     OGRGeometryH from;
     OGRGeometryH what;
-    OGRGeometryH rest;
 
     if (gdal == NULL) {
         return NULL;
@@ -109,18 +137,51 @@ march_polygons_subtract(const MarchGeometry *polygons,
     march_ogr_messages_begin(gdal, messages);
     from = polygons_make(gdal, polygons, near);
     what = polygons_make(gdal, other, near);
-    rest = gdal->OGR_G_Difference(from, what);
-    if (rest != NULL) {
-        result = march_geometry_new(MARCH_GEOMETRY_POLYGON);
-        polygons_read(gdal, rest, result);
-        gdal->OGR_G_DestroyGeometry(rest);
-    } else {
-        march_error_set(error, MARCH_ERROR_DATA, MARCH_LOCATION_NONE,
-                        "polygons cannot be divided%s%s", messages->len > 0 ? ": " : "",
-                        messages->str);
-    }
+    result = result_read(gdal,
+                         is_difference ? gdal->OGR_G_Difference(from, what)
+                                       : gdal->OGR_G_Intersection(from, what),
+                         "divided", messages, error);
     gdal->OGR_G_DestroyGeometry(from);
     gdal->OGR_G_DestroyGeometry(what);
+    march_ogr_messages_end(gdal);
+    return result;
+}
+
+MarchGeometry *
+march_polygons_subtract(const MarchGeometry *polygons,
+                        const MarchGeometry *other,
+                        GError **error)
+{
+    return overlay_make(polygons, other, TRUE, error);
+}
+
+MarchGeometry *
+march_polygons_intersect(const MarchGeometry *polygons,
+                         const MarchGeometry *other,
+                         GError **error)
+{
+    return overlay_make(polygons, other, FALSE, error);
+}
+
+MarchGeometry *
+march_polygons_unite(const MarchGeometry *polygons, GError **error)
+{
+    const MarchGdal *gdal = march_gdal_get(error);
+    g_autoptr(GString) messages = g_string_new(NULL);
+    MarchGeometry *result;
+    OGRGeometryH from;
+
+    if (gdal == NULL) {
+        return NULL;
+    }
+    if (polygons->parts->len == 0) {
+        return march_geometry_new(MARCH_GEOMETRY_POLYGON);
+    }
+    march_ogr_messages_begin(gdal, messages);
+    from = polygons_make(gdal, polygons, first_lon(polygons));
+    result =
+        result_read(gdal, gdal->OGR_G_UnionCascaded(from), "united", messages, error);
+    gdal->OGR_G_DestroyGeometry(from);
     march_ogr_messages_end(gdal);
     return result;
 }

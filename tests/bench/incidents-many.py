@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 
-WAYS = ("hexagon", "region", "district", "cluster")
+WAYS = ("place", "hexagon", "region", "district", "cluster")
 TYPES = ("Battles", "Riots", "Protests", "Explosions/Remote violence")
 
 

@@ -241,13 +241,20 @@ groups_check(const Fixture *fixture, GPtrArray *tables, const MarchIncidentShow 
 
     for (gsize i = 0; i < G_N_ELEMENTS(WAYS); i++) {
         MarchIncidentGroups groups = {0};
+        g_autoptr(MarchFeatures) badges = NULL;
 
         grouping.by = WAYS[i];
         g_assert_true(
             march_incident_groups_make(&groups, tables, show, &grouping, NULL));
-        g_assert_cmpuint(features_sum(groups.points) + features_sum(groups.cells), ==,
+        badges = march_incident_badges_make(show, groups.units, groups.points,
+                                            fixture->style, "figure:incident-badges",
+                                            "figure:incidents", fixture->frame);
+        g_assert_cmpuint(features_sum(groups.points) + features_sum(groups.cells) +
+                             features_sum(badges),
+                         ==,
                          counts->fates[MARCH_FATE_POINT] -
-                             counts->tolls[MARCH_FATE_POINT]);
+                             counts->tolls[MARCH_FATE_POINT] +
+                             counts->fates[MARCH_FATE_BADGE]);
         march_incident_groups_clear(&groups);
     }
 }
@@ -295,8 +302,8 @@ show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
     g_autoptr(MarchFeatures) points =
         march_incident_features_join(tables, show, types, measures);
     g_autoptr(MarchFeatures) badges = march_incident_badges_make(
-        show, points, fixture->style, "figure:incident-badges", "figure:incidents",
-        fixture->frame);
+        show, NULL, points, fixture->style, "figure:incident-badges",
+        "figure:incidents", fixture->frame);
     g_autoptr(GPtrArray) lines = march_incident_margin_lines(show);
     g_autoptr(MarchIncidentTable) table = march_incident_table_new(tables, show, NULL);
     g_autofree char *note = march_incident_note(show, tables);

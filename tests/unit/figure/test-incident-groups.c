@@ -117,6 +117,41 @@ test_places(Fixture *fixture, gconstpointer unused)
     g_assert_cmpfloat_with_epsilon(fixture->groups.largest, 2, 1e-9);
 }
 
+/* A table of as many places as there are rows: no page shows them apart. */
+static void
+test_places_beyond_number_are_merged(Fixture *fixture, gconstpointer unused)
+{
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(GString) csv = g_string_new("id,lat,lon\n");
+    g_autofree char *path = g_build_filename(fixture->directory, "many.csv", NULL);
+    MarchIncidentOptions options;
+    guint sum = 0;
+
+    (void)unused;
+    for (guint i = 0; i < 5000; i++) {
+        g_string_append_printf(csv, "%u,%.5f,%.5f\n", i,
+                               g_test_rand_double_range(39.6, 40.4),
+                               g_test_rand_double_range(69.2, 70.8));
+    }
+    g_assert_true(g_file_set_contents(path, csv->str, -1, NULL));
+    march_incident_options_init(&options);
+    g_ptr_array_set_size(fixture->incidents, 0);
+    g_ptr_array_add(fixture->incidents,
+                    march_incidents_read(path, &options, NULL, NULL));
+    g_remove(path);
+    march_incident_show_free(fixture->show);
+    fixture->show = march_incident_show_new(fixture->incidents, NULL, NULL,
+                                            fixture->frame, MARCH_DATE_NONE, NULL);
+    fixture->grouping.diagnostics = diagnostics;
+    group(fixture, "place");
+    g_assert_cmpuint(march_features_count(fixture->groups.points), <, 1000);
+    for (guint i = 0; i < march_features_count(fixture->groups.points); i++) {
+        sum += count_of(fixture->groups.points, i);
+    }
+    g_assert_cmpuint(sum, ==, 5000);
+    g_assert_cmpstr(march_diagnostics_get(diagnostics, 0)->code, ==, "places-merged");
+}
+
 /* At 1 : 1,400,000 the incident 4 km off is 3 mm away: its symbol would overlap. */
 static void
 test_clusters_say_how_many(Fixture *fixture, gconstpointer unused)
@@ -233,6 +268,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     ADD("places", test_places);
+    ADD("places-beyond-number-are-merged", test_places_beyond_number_are_merged);
     ADD("clusters-say-how-many", test_clusters_say_how_many);
     ADD("districts", test_districts);
     ADD("sections", test_sections);

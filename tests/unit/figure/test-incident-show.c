@@ -64,7 +64,7 @@ test_badges_count_incidents_and_tolls_apart(Fixture *fixture, gconstpointer unus
     MarchFrame *frame = march_frame_new(march_projection_new("auto", box, NULL), box,
                                         (MarchRect){10, 10, 160, 100}, NULL);
     g_autoptr(MarchFeatures) badges =
-        march_incident_badges_make(fixture->show, points, style,
+        march_incident_badges_make(fixture->show, NULL, points, style,
                                    "figure:incident-badges", "figure:incidents", frame);
 
     (void)unused;

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* Incidents counted in areas: regions, districts. */
+#include <string.h>
+
+#include "area-index.h"
+#include "area-names.h"
+#include "incident-groups-private.h"
+
+/* What is said to be in a country belongs to an area of it that is this near, although
+ * the outlines have it on the other side; */
+#define OTHER_SIDE_M 5000.0
+/* and what lies in no area, such as a harbour, to one this near. */
+#define COAST_M 2000.0
+
+typedef struct {
+    const MarchFeatures *areas;
+    MarchAreaIndex *index;
+    guint *counts;
+    guint elsewhere; /* said to be in another country than their area */
+} Counting;
+
+/* The country that @incident is said to be in, where it is a code; or NULL. */
+static const char *
+country_of(const MarchIncident *incident)
+{
+    if (incident->country != NULL && strlen(incident->country) == 2) {
+        return incident->country;
+    }
+    return incident->unit_country[0] != '\0' ? incident->unit_country : NULL;
+}
+
+/* The area that @incident is counted in, or -1. */
+static int
+area_of(Counting *counting, const MarchIncident *incident)
+{
+    int area = march_area_index_find(counting->index, incident->position);
+    const char *said = country_of(incident);
+    const char *own = area >= 0
+                          ? march_feature_get_string(
+                                march_features_get(counting->areas, (guint)area), "iso")
+                          : NULL;
+    int other;
+
+    if (area >= 0 && (said == NULL || own == NULL || strcmp(said, own) == 0)) {
+        return area;
+    }
+    other = march_area_index_find_near(
+        counting->index, incident->position,
+        area >= 0 || said != NULL ? OTHER_SIDE_M : COAST_M, said);
+    if (other < 0 && area >= 0) {
+        counting->elsewhere++;
+    }
+    return other >= 0 ? other : area;
+}
+
+static void
+members_count(Counting *counting, GArray *members)
+{
+    guint left = 0;
+
+    for (guint i = 0; i < members->len; i++) {
+        MarchGroupMember member = g_array_index(members, MarchGroupMember, i);
+        int area = area_of(counting, member.incident);
+
+        if (area >= 0) {
+            counting->counts[area]++;
+        } else {
+            g_array_index(members, MarchGroupMember, left++) = member;
+        }
+    }
+    g_array_set_size(members, left);
+}
+
+/* The area that is @unit's own polygon, which is one of the figure's or of the pack's
+ * with the same code; -1. */
+static int
+area_of_polygon(const Counting *counting, const MarchIncidentUnit *unit)
+{
+    const char *code = march_feature_get_string(unit->area, "code");
+
+    for (guint i = 0; i < march_features_count(counting->areas); i++) {
+        const MarchFeature *area = march_features_get(counting->areas, i);
+
+        if (area == unit->area ||
+            (code != NULL && unit->level == MARCH_PRECISION_REGION &&
+             g_strcmp0(march_feature_get_string(area, "code"), code) == 0)) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* What is known only to an area is counted in it, a district's also in its region. */
+static void
+units_count(Counting *counting,
+            MarchIncidentGroups *made,
+            const MarchIncidentShow *show,
+            gboolean are_regions)
+{
+    for (guint i = 0; i < march_incident_show_count_units(show); i++) {
+        const MarchIncidentUnit *unit = march_incident_show_get_unit(show, i);
+        int area = unit->area != NULL ? area_of_polygon(counting, unit) : -1;
+
+        if (unit->count == 0 ||
+            unit->level >
+                (are_regions ? MARCH_PRECISION_REGION : MARCH_PRECISION_DISTRICT)) {
+            continue;
+        }
+        if (area < 0 && are_regions && unit->level == MARCH_PRECISION_DISTRICT) {
+            area = march_area_index_find(counting->index, unit->position);
+        }
+        if (area >= 0) {
+            counting->counts[area] += unit->count;
+            g_hash_table_add(made->units, (gpointer)(guintptr)unit);
+        }
+    }
+}
+
+static void
+areas_draw(const Counting *counting, MarchIncidentGroups *made)
+{
+    guint starts[MARCH_N_CELL_CLASSES];
+    guint largest = 0;
+    guint n_classes;
+
+    for (guint i = 0; i < march_features_count(counting->areas); i++) {
+        largest = MAX(largest, counting->counts[i]);
+    }
+    n_classes = march_cell_classes_choose(largest, starts);
+    for (guint class = 0; class < n_classes; class ++) {
+        for (guint i = 0; i < march_features_count(counting->areas); i++) {
+            const MarchFeature *area = march_features_get(counting->areas, i);
+            guint count = counting->counts[i];
+
+            if (count >= starts[class] &&
+                (class + 1 == n_classes || count < starts[class + 1])) {
+                march_cell_add(made->cells, march_geometry_copy(area->geometry),
+                               march_area_name(area), count, starts, n_classes);
+            }
+        }
+    }
+}
+
+static void
+counting_report(const Counting *counting,
+                guint left,
+                const MarchIncidentGrouping *grouping)
+{
+    if (counting->elsewhere > 0) {
+        march_diagnostics_add(
+            grouping->diagnostics, MARCH_SEVERITY_WARNING, "counted-across",
+            grouping->where, NULL,
+            "%u incident%s said to be in another country than the %s that %s in, and "
+            "%s counted there",
+            counting->elsewhere, counting->elsewhere == 1 ? " is" : "s are",
+            grouping->by, counting->elsewhere == 1 ? "it lies" : "they lie",
+            counting->elsewhere == 1 ? "is" : "are");
+    }
+    if (left > 0) {
+        march_diagnostics_add(
+            grouping->diagnostics, MARCH_SEVERITY_NOTE, "beyond-areas", grouping->where,
+            NULL, "%u incident%s in no %s and %s drawn at %s place%s", left,
+            left == 1 ? " lies" : "s lie", grouping->by, left == 1 ? "is" : "are",
+            left == 1 ? "its" : "their", left == 1 ? "" : "s");
+    }
+}
+
+void
+march_groups_add_areas(MarchIncidentGroups *made,
+                       GArray *members,
+                       const MarchFeatures *areas,
+                       const MarchIncidentShow *show,
+                       const MarchIncidentGrouping *grouping)
+{
+    g_autoptr(MarchAreaIndex) index =
+        march_area_index_new(areas, march_frame_get_visible_box(grouping->frame));
+    g_autofree guint *counts = g_new0(guint, MAX(march_features_count(areas), 1));
+    Counting counting = {.areas = areas, .index = index, .counts = counts};
+
+    members_count(&counting, members);
+    units_count(&counting, made, show, strcmp(grouping->by, "region") == 0);
+    areas_draw(&counting, made);
+    counting_report(&counting, members->len, grouping);
+}
