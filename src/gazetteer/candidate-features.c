@@ -120,7 +120,7 @@ measure_name(const MarchSearch *search,
             (is_settled || is_region) &&
                     (!candidate->is_part ||
                      compare_class(&search->hint, record->place_class) > 0)
-                ? MAX(0, importance - (is_region ? 6 : 5))
+                ? MAX(0, importance - (is_region ? 5.5 : 5))
                 : 0;
         features[MARCH_FEATURE_SPELLED_CAPITAL] =
             record->place_class == MARCH_PLACE_PLACE && record->rank >= CAPITAL_RANK;

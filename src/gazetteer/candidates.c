@@ -14,6 +14,10 @@
 #define NOTABLE       3.0
 #define NOTABLE_SAME  1.0
 #define USERS_PLACE   14.0
+/** What has so many names is known abroad by each of them, where no country is
+ * hinted; per power of e more. */
+#define FAMOUS_NAMES 15.0
+#define FAME         1.0
 
 /** Names of one key that are looked at. */
 #define NAME_LIMIT 20000
@@ -279,6 +283,12 @@ score_candidate(const MarchSearch *search, const MarchCandidate *candidate)
     if ((record->flags & MARCH_RECORD_NOTABLE) != 0) {
         score += NOTABLE * MAX(0, 1 - 6 * candidate->distance) +
                  (candidate->is_same ? NOTABLE_SAME : 0);
+    }
+    const char *countries = search->query->countries;
+    const gboolean is_abroad = countries == NULL || *countries == '\0';
+    if (is_abroad && candidate->is_spelled && !candidate->is_part &&
+        search->script == MARCH_SCRIPT_LATIN) {
+        score += FAME * log(MAX(record->name_count / FAMOUS_NAMES, 1));
     }
     if (candidate->is_users) {
         score += USERS_PLACE * MAX(0, 1 - 4 * candidate->distance);

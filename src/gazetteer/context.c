@@ -13,6 +13,7 @@
 #define CONTAINER_UNIT   3.0
 #define ADJECTIVE        4.0
 #define NEXT_CONTAINS    3.2
+#define NAMED_REGION     6.0
 #define COUNTRY_SHARE    4.4
 /** log10 of the people in the largest countries; and what each power less adds. */
 #define LARGE_COUNTRY 8.5
@@ -150,7 +151,11 @@ weigh_country(const MarchCandidate *candidate)
 static gboolean
 is_whole(const MarchCandidate *candidate)
 {
-    return candidate->is_spelled && !candidate->is_part &&
+    const guint bare_main = (guint)MARCH_NAME_MAIN | (guint)MARCH_NAME_STRIPPED;
+    const gboolean is_bare_unit = candidate->is_same &&
+                                  (candidate->name_flags & bare_main) == bare_main &&
+                                  candidate->record.place_class == MARCH_PLACE_DISTRICT;
+    return (candidate->is_spelled || is_bare_unit) && !candidate->is_part &&
            (candidate->name_flags & (guint)MARCH_NAME_HEAD) == 0;
 }
 
@@ -251,6 +256,33 @@ is_followed_by_container(const MarchBallot *ballot,
     return MIN(1, next);
 }
 
+/** How sure any other name is a region around @candidate, which bears its name whole. */
+static double
+is_in_named_region(const MarchBallot *ballot,
+                   guint own,
+                   guint total,
+                   const MarchCandidate *candidate)
+{
+    double most = 0;
+    for (guint i = 0; i < total && is_whole(candidate); i++) {
+        if (march_ballot_get_first(ballot, i) != i ||
+            march_ballot_get_first(ballot, own) == i) {
+            continue;
+        }
+        guint count;
+        const MarchVote *votes = march_ballot_get_votes(ballot, i, &count);
+        for (guint v = 0; v < count; v++) {
+            if (votes[v].weight > most &&
+                (votes[v].record.place_class == MARCH_PLACE_REGION ||
+                 votes[v].record.place_class == MARCH_PLACE_DISTRICT) &&
+                contains(&votes[v], candidate)) {
+                most = votes[v].weight;
+            }
+        }
+    }
+    return MIN(1, most);
+}
+
 static void
 score_context(const MarchBallot *ballot, MarchSearch *const *searches, guint count)
 {
@@ -265,7 +297,8 @@ score_context(const MarchBallot *ballot, MarchSearch *const *searches, guint cou
                     march_ballot_share_country(ballot, i, candidate) +
                 REGION_SHARE * march_ballot_share_region(ballot, i, candidate) +
                 NEIGHBOURS * march_ballot_measure_nearness(ballot, i, candidate) +
-                NEXT_CONTAINS * next;
+                NEXT_CONTAINS * next +
+                NAMED_REGION * is_in_named_region(ballot, i, count, candidate);
         }
         lift_units(candidates);
         hold_lesser_names_back(candidates);
