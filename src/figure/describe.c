@@ -6,6 +6,18 @@
 /* So many of the largest incidents of a table are named. */
 #define LARGEST_NAMED 3U
 
+/* Adds a sentence, in the figure's language. */
+static void
+sentence_add(GString *text, const MarchSpec *spec, const char *sentence)
+{
+    g_autofree char *said = march_words_say(spec->words, sentence);
+
+    g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", said);
+    if (!g_str_has_suffix(said, ".")) {
+        g_string_append_c(text, '.');
+    }
+}
+
 static void
 dates_describe(GString *text, GPtrArray *incidents, const MarchIncidentShow *show)
 {
@@ -84,15 +96,16 @@ largest_describe(GString *text,
         const MarchIncident *largest[LARGEST_NAMED] = {NULL};
         guint named = largest_find(g_ptr_array_index(incidents, i), show, i, largest);
 
+        g_autoptr(GString) sentence = g_string_new("The largest are at ");
+
         for (guint j = 0; j < named; j++) {
             g_string_append_printf(
-                text, "%s%s (%g%s%s)", j == 0 ? " The largest are at " : ", ",
-                largest[j]->place, largest[j]->value,
-                entry->value_label != NULL ? " " : "",
+                sentence, "%s%s (%g%s%s)", j == 0 ? "" : ", ", largest[j]->place,
+                largest[j]->value, entry->value_label != NULL ? " " : "",
                 entry->value_label != NULL ? entry->value_label : "");
         }
         if (named > 0) {
-            g_string_append_c(text, '.');
+            sentence_add(text, spec, sentence->str);
         }
     }
 }
@@ -107,21 +120,22 @@ incidents_describe(GString *text,
     const MarchIncidentCounts *counts = march_incident_show_get_counts(show);
     guint shown = march_incident_show_count_incidents(show);
     g_autofree char *choice = march_incident_choice_note(incidents);
+    g_autoptr(GString) sentence = g_string_new(NULL);
 
     if (counts->total == 0) {
         return;
     }
-    g_string_append_printf(text, " It shows %u incident%s", shown,
+    g_string_append_printf(sentence, "It shows %u incident%s", shown,
                            shown == 1 ? "" : "s");
-    dates_describe(text, incidents, show);
-    g_string_append_c(text, '.');
+    dates_describe(sentence, incidents, show);
+    sentence_add(text, spec, sentence->str);
     if (counts->fates[MARCH_FATE_POINT] < counts->total) {
         g_autofree char *note = march_incident_note(show, incidents);
 
-        g_string_append_printf(text, " %s", note);
+        sentence_add(text, spec, note);
     }
     if (choice != NULL) {
-        g_string_append_printf(text, " %s", choice);
+        sentence_add(text, spec, choice);
     }
     largest_describe(text, spec, incidents, show);
 }
@@ -129,11 +143,13 @@ incidents_describe(GString *text,
 /* Adds @lead and the distinct labels of features that have the property @key. */
 static void
 labels_describe(GString *text,
+                const MarchSpec *spec,
                 const char *lead,
                 const MarchFeatures *features,
                 const char *key)
 {
     g_autoptr(GPtrArray) labels = g_ptr_array_new();
+    g_autoptr(GString) sentence = g_string_new(lead);
 
     for (guint i = 0; i < march_features_count(features); i++) {
         const MarchFeature *feature = march_features_get(features, i);
@@ -145,11 +161,13 @@ labels_describe(GString *text,
         }
     }
     for (guint i = 0; i < labels->len; i++) {
-        g_string_append_printf(text, "%s%s", i == 0 ? lead : "; ",
-                               (const char *)g_ptr_array_index(labels, i));
+        g_autofree char *said =
+            march_words_say(spec->words, g_ptr_array_index(labels, i));
+
+        g_string_append_printf(sentence, "%s%s", i == 0 ? "" : "; ", said);
     }
     if (labels->len > 0) {
-        g_string_append_c(text, '.');
+        sentence_add(text, spec, sentence->str);
     }
 }
 
@@ -161,19 +179,18 @@ march_figure_describe(const MarchSpec *spec,
                       const MarchFeatures *changes,
                       const MarchFeatures *areas)
 {
-    GString *text = g_string_new("Map");
+    GString *text = g_string_new(NULL);
+    g_autofree char *title =
+        spec->title != NULL ? g_strdup_printf("Map: %s", spec->title) : g_strdup("Map");
 
     if (spec->alt != NULL) {
         g_string_assign(text, spec->alt);
         return g_string_free(text, FALSE);
     }
-    if (spec->title != NULL) {
-        g_string_append_printf(text, ": %s", spec->title);
-    }
-    g_string_append_c(text, '.');
+    sentence_add(text, spec, title);
     incidents_describe(text, spec, incidents, show);
-    labels_describe(text, " Border sections: ", borders, "section");
-    labels_describe(text, " Changes of the border: ", changes, "series");
-    labels_describe(text, " Areas: ", areas, "area");
+    labels_describe(text, spec, "Border sections: ", borders, "section");
+    labels_describe(text, spec, "Changes of the border: ", changes, "series");
+    labels_describe(text, spec, "Areas: ", areas, "area");
     return g_string_free(text, FALSE);
 }

@@ -422,14 +422,22 @@ describe(const Panels *panels)
     if (panels->spec->alt != NULL) {
         return g_strdup(panels->spec->alt);
     }
-    g_string_append_printf(text, "%u maps%s%s of the same area:", panels->panels->len,
-                           panels->spec->title != NULL ? ": " : "",
-                           panels->spec->title != NULL ? panels->spec->title : "");
+    MarchWords *words = panels->spec->words;
+    g_autofree char *lead =
+        panels->spec->title != NULL
+            ? g_strdup_printf("%u maps: %s of the same area", panels->panels->len,
+                              panels->spec->title)
+            : g_strdup_printf("%u maps of the same area", panels->panels->len);
+    g_autofree char *said = march_words_say(words, lead);
+
+    g_string_append_printf(text, "%s:", said);
     for (guint i = 0; i < panels->panels->len; i++) {
         const MarchComposition *panel = g_ptr_array_index(panels->panels, i);
 
-        g_string_append_printf(text, "%s %s (%s)", i > 0 ? ";" : "",
-                               g_array_index(panels->plans, PanelPlan, i).heading,
+        g_autofree char *heading =
+            march_words_say(words, g_array_index(panels->plans, PanelPlan, i).heading);
+
+        g_string_append_printf(text, "%s %s (%s)", i > 0 ? ";" : "", heading,
                                panel->description);
     }
     g_string_append_c(text, '.');

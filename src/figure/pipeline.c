@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "codes.h"
+#include "country-words.h"
 #include "describe.h"
 #include "file-check.h"
 #include "geodata/layer.h"
@@ -328,6 +329,7 @@ stages_prepare(MarchStages *stages,
         return FALSE;
     }
     march_timings_mark(timings, "open");
+    march_country_words_add(stages->spec);
     if (!style_load(stages, diagnostics, error)) {
         return FALSE;
     }

@@ -311,27 +311,58 @@ march_local_names_find(const MarchLocalNames *names,
     return found;
 }
 
+/* CLDR gives the code back where it has no name: NULL. */
+static char *
+region_name(const ULocaleDisplayNames *names, const char *iso)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar name[NAME_MAX_UNITS];
+    char text[3 * NAME_MAX_UNITS];
+    int32_t length = uldn_regionDisplayName(names, iso, name, NAME_MAX_UNITS, &status);
+
+    if (U_FAILURE(status) || length <= 0 || length >= NAME_MAX_UNITS) {
+        return NULL;
+    }
+    u_strToUTF8(text, sizeof text, NULL, name, length, &status);
+    return U_SUCCESS(status) && g_ascii_strcasecmp(text, iso) != 0 ? g_strdup(text)
+                                                                   : NULL;
+}
+
 char *
 march_country_name_in(const char *iso, const char *language)
 {
     UErrorCode status = U_ZERO_ERROR;
     char tag[TAG_MAX];
-    UChar name[NAME_MAX_UNITS];
-    char text[3 * NAME_MAX_UNITS];
     ULocaleDisplayNames *names;
-    int32_t length;
+    char *name = NULL;
 
     tag_of(language, iso, tag);
     names = uldn_open(tag, ULDN_STANDARD_NAMES, &status);
-    length = U_SUCCESS(status)
-                 ? uldn_regionDisplayName(names, iso, name, NAME_MAX_UNITS, &status)
-                 : 0;
-    uldn_close(names);
-    if (U_FAILURE(status) || length <= 0 || length >= NAME_MAX_UNITS) {
-        return NULL;
+    if (U_SUCCESS(status)) {
+        name = region_name(names, iso);
     }
-    u_strToUTF8(text, sizeof text, NULL, name, length, &status);
-    /* CLDR gives the code back where it has no name */
-    return U_SUCCESS(status) && g_ascii_strcasecmp(text, iso) != 0 ? g_strdup(text)
-                                                                   : NULL;
+    uldn_close(names);
+    return name;
+}
+
+void
+march_country_names_visit(const char *language,
+                          MarchCountryVisitor visitor,
+                          gpointer data)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    ULocaleDisplayNames *english = uldn_open("en", ULDN_STANDARD_NAMES, &status);
+    ULocaleDisplayNames *names = uldn_open(language, ULDN_STANDARD_NAMES, &status);
+    const char *const *countries = uloc_getISOCountries();
+
+    for (guint i = 0; U_SUCCESS(status) && countries[i] != NULL; i++) {
+        g_autofree char *one = region_name(english, countries[i]);
+        g_autofree char *other = region_name(names, countries[i]);
+
+        if (one != NULL && other != NULL) {
+            visitor(one, other, data);
+        }
+    }
+    uldn_close(english);
+    uldn_close(names);
 }

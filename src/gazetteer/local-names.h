@@ -37,5 +37,13 @@ char *march_local_names_find(const MarchLocalNames *names,
                              const char *language);
 /** The name of the country @iso in @language or "local", (transfer full) (nullable). */
 char *march_country_name_in(const char *iso, const char *language);
+/** Told of a country: what CLDR calls it in English and in another language. */
+typedef void (*MarchCountryVisitor)(const char *english,
+                                    const char *name,
+                                    gpointer data);
+/** Visits all countries that CLDR names in @language. */
+void march_country_names_visit(const char *language,
+                               MarchCountryVisitor visitor,
+                               gpointer data);
 
 #endif

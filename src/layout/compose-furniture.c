@@ -478,7 +478,8 @@ draw_scale_piece(const MarchComposedFurniture *furniture,
     if (furniture->has_bar) {
         /* beside the map the bar itself is aligned, not its first number */
         if (!furniture->scale_piece.is_on_map && !furniture->has_arrow) {
-            x -= furniture->bar.left;
+            x += march_words_is_right_to_left(kit->words) ? furniture->bar.left
+                                                          : -furniture->bar.left;
         }
         march_furniture_begin_part(kit, "scale-bar", "Scale bar");
         march_scale_bar_draw(

@@ -47,13 +47,14 @@ arrange_legend_low(MarchComposedFurniture *furniture,
     return TRUE;
 }
 
-/* A low strip: legend at its left, scale bar at its right. */
+/* A low strip: legend where lines begin, scale bar where they end. */
 static void
 fill_strip(MarchComposedFurniture *furniture,
            const MarchLayoutInput *input,
            const MarchFurnitureKit *kit)
 {
     MarchRect side = input->plan->side;
+    MarchFurnitureKit mirrored = march_furniture_mirror(kit, side);
     MarchRect scale = march_compose_scale_size(furniture, kit);
     MarchRect size = MARCH_RECT_NONE;
     double gap = SIDE_GAP * kit->base;
@@ -65,15 +66,16 @@ fill_strip(MarchComposedFurniture *furniture,
             !arrange_legend_in(furniture, side, &size)) {
             return;
         }
-        furniture->legend_piece.rect =
-            (MarchRect){side.x, side.y, size.width, size.height};
+        furniture->legend_piece.rect = march_furniture_mirror_rect(
+            &mirrored, (MarchRect){side.x, side.y, size.width, size.height});
         furniture->legend_piece.is_on_map = FALSE;
         used = size.width + gap;
     }
     if (furniture->scale_piece.is_shown && used + scale.width <= side.width &&
         scale.height <= side.height) {
-        furniture->scale_piece.rect = (MarchRect){side.x + side.width - scale.width,
-                                                  side.y, scale.width, scale.height};
+        furniture->scale_piece.rect = march_furniture_mirror_rect(
+            &mirrored, (MarchRect){side.x + side.width - scale.width, side.y,
+                                   scale.width, scale.height});
         furniture->scale_piece.is_on_map = FALSE;
     }
 }
@@ -82,6 +84,7 @@ fill_strip(MarchComposedFurniture *furniture,
 static double
 put_inset_on_top(MarchComposedFurniture *furniture,
                  const MarchLayoutInput *input,
+                 const MarchFurnitureKit *kit,
                  double gap)
 {
     MarchRect side = input->plan->side;
@@ -94,7 +97,8 @@ put_inset_on_top(MarchComposedFurniture *furniture,
     if (size.height > limit) {
         size = march_inset_measure(input, side.width * limit / size.height);
     }
-    furniture->inset_piece.rect = (MarchRect){side.x, side.y, size.width, size.height};
+    furniture->inset_piece.rect = march_furniture_at_start(
+        kit, (MarchRect){side.x, side.y, size.width, size.height}, side);
     furniture->inset_piece.is_on_map = FALSE;
     return side.y + size.height + gap;
 }
@@ -113,12 +117,12 @@ fill_column(MarchComposedFurniture *furniture,
     MarchRect size;
 
     if (input->spec->has_fixed_marginalia) {
-        top = put_inset_on_top(furniture, input, gap);
+        top = put_inset_on_top(furniture, input, kit, gap);
     }
     MarchRect room = {side.x, top, side.width, bottom - top};
     if (furniture->legend_piece.is_shown && arrange_legend_in(furniture, room, &size)) {
-        furniture->legend_piece.rect =
-            (MarchRect){side.x, top, size.width, size.height};
+        furniture->legend_piece.rect = march_furniture_at_start(
+            kit, (MarchRect){side.x, top, size.width, size.height}, side);
         furniture->legend_piece.is_on_map = FALSE;
         top += size.height + gap;
     }
@@ -126,8 +130,8 @@ fill_column(MarchComposedFurniture *furniture,
     if (furniture->scale_piece.is_shown && size.height <= bottom - top &&
         size.width <= side.width) {
         bottom -= size.height;
-        furniture->scale_piece.rect =
-            (MarchRect){side.x, bottom, size.width, size.height};
+        furniture->scale_piece.rect = march_furniture_at_start(
+            kit, (MarchRect){side.x, bottom, size.width, size.height}, side);
         furniture->scale_piece.is_on_map = FALSE;
         bottom -= gap;
     }
@@ -135,8 +139,8 @@ fill_column(MarchComposedFurniture *furniture,
         size = march_inset_measure(input, side.width);
         if (size.height <= bottom - top) {
             bottom -= size.height;
-            furniture->inset_piece.rect =
-                (MarchRect){side.x, bottom, size.width, size.height};
+            furniture->inset_piece.rect = march_furniture_at_start(
+                kit, (MarchRect){side.x, bottom, size.width, size.height}, side);
             furniture->inset_piece.is_on_map = FALSE;
             bottom -= gap;
         }

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#define RIGHT_TO_LEFT_MARK "\342\200\217"
+
 /* Colour @key of the style's page colours, if it is there. */
 static void
 read_color(const MarchValue *page, const char *key, MarchColor *color)
@@ -68,10 +70,75 @@ march_furniture_font(const MarchFurnitureKit *kit, double size, int weight)
                        .language = kit->language};
 }
 
+MarchFurnitureKit
+march_furniture_mirror(const MarchFurnitureKit *kit, MarchRect rect)
+{
+    MarchFurnitureKit mirrored = *kit;
+
+    mirrored.is_mirrored = march_words_is_right_to_left(kit->words);
+    mirrored.sides = 2 * rect.x + rect.width;
+    return mirrored;
+}
+
+MarchRect
+march_furniture_mirror_rect(const MarchFurnitureKit *kit, MarchRect rect)
+{
+    if (kit->is_mirrored) {
+        rect.x = kit->sides - rect.x - rect.width;
+    }
+    return rect;
+}
+
+MarchRect
+march_furniture_at_start(const MarchFurnitureKit *kit, MarchRect rect, MarchRect room)
+{
+    rect.x = march_words_is_right_to_left(kit->words) ? room.x + room.width - rect.width
+                                                      : room.x;
+    return rect;
+}
+
+static MarchPoint
+mirror_point(const MarchFurnitureKit *kit, MarchPoint point)
+{
+    MarchRect rect =
+        march_furniture_mirror_rect(kit, (MarchRect){point.x, point.y, 0, 0});
+
+    return (MarchPoint){rect.x, rect.y};
+}
+
 char *
 march_furniture_say(const MarchFurnitureKit *kit, const char *text)
 {
     return march_words_translate(kit->words, text);
+}
+
+/* Whether any letter is of a script that is read from right to left. */
+static gboolean
+has_right_to_left(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+
+        if ((letter >= 0x590 && letter < 0x900) ||
+            (letter >= 0xfb1d && letter < 0xff00)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* A line that begins with a foreign word is still one of its language: a mark says so. */
+static char *
+say_line(const MarchFurnitureKit *kit, const MarchFont *font, const char *text)
+{
+    g_autofree char *said =
+        kit->words != NULL ? march_words_say(kit->words, text) : g_strdup(text);
+
+    if (march_words_is_right_to_left(kit->words) && has_right_to_left(said) &&
+        !march_text_is_right_to_left(kit->text, font, said)) {
+        return g_strconcat(RIGHT_TO_LEFT_MARK, said, NULL);
+    }
+    return g_steal_pointer(&said);
 }
 
 double
@@ -79,10 +146,9 @@ march_furniture_text_width(const MarchFurnitureKit *kit,
                            const MarchFont *font,
                            const char *text)
 {
-    g_autofree char *said =
-        kit->words != NULL ? march_words_say(kit->words, text) : NULL;
+    g_autofree char *said = say_line(kit, font, text);
 
-    return march_text_measure(kit->text, font, said != NULL ? said : text).advance;
+    return march_text_measure(kit->text, font, said).advance;
 }
 
 static double
@@ -94,13 +160,15 @@ add_run(const MarchFurnitureKit *kit,
         double angle,
         MarchColor color)
 {
-    g_autofree char *said =
-        kit->words != NULL ? march_words_say(kit->words, text) : NULL;
+    g_autofree char *said = say_line(kit, font, text);
     double width = march_furniture_text_width(kit, font, text);
+    MarchTextAlign mirrored = align == MARCH_TEXT_ALIGN_START ? MARCH_TEXT_ALIGN_END
+                              : align == MARCH_TEXT_ALIGN_END ? MARCH_TEXT_ALIGN_START
+                                                              : align;
     MarchTextRun run = {.font = *font,
-                        .text = said != NULL ? said : text,
-                        .origin = origin,
-                        .align = align,
+                        .text = said,
+                        .origin = mirror_point(kit, origin),
+                        .align = kit->is_mirrored ? mirrored : align,
                         .angle = angle,
                         .color = color,
                         .halo_color = MARCH_COLOR_NONE,
@@ -143,7 +211,9 @@ march_furniture_add_line(const MarchFurnitureKit *kit,
     march_stroke_init(&stroke);
     stroke.width = width;
     stroke.color = color;
-    march_scene_take_stroke(kit->scene, march_path_new_line(from, to), &stroke);
+    march_scene_take_stroke(
+        kit->scene, march_path_new_line(mirror_point(kit, from), mirror_point(kit, to)),
+        &stroke);
 }
 
 void
@@ -154,7 +224,8 @@ march_furniture_fill_rect(const MarchFurnitureKit *kit,
     MarchFill fill;
     march_fill_init(&fill);
     fill.color = color;
-    march_scene_take_fill(kit->scene, march_path_new_rect(rect), &fill);
+    march_scene_take_fill(
+        kit->scene, march_path_new_rect(march_furniture_mirror_rect(kit, rect)), &fill);
 }
 
 void
@@ -167,7 +238,9 @@ march_furniture_stroke_rect(const MarchFurnitureKit *kit,
     march_stroke_init(&stroke);
     stroke.width = width;
     stroke.color = color;
-    march_scene_take_stroke(kit->scene, march_path_new_rect(rect), &stroke);
+    march_scene_take_stroke(kit->scene,
+                            march_path_new_rect(march_furniture_mirror_rect(kit, rect)),
+                            &stroke);
 }
 
 void

@@ -30,6 +30,9 @@ typedef struct {
     MarchColor frame;     /**< the map's frame */
     MarchColor hairline;  /**< borders of panels, leaders */
     MarchColor accent;    /**< the outline in the locator */
+    gboolean
+        is_mirrored; /**< what is drawn changes sides: see march_furniture_mirror() */
+    double sides;    /**< mm: the sum of the two sides it changes */
 } MarchFurnitureKit;
 
 /**
@@ -40,6 +43,18 @@ MarchFurnitureKit march_furniture_kit(const MarchSpec *spec,
                                       const MarchStyle *style,
                                       MarchTextEngine *text,
                                       double base);
+
+/**
+ * The kit for a piece within @rect: in a figure that is read from right to left what it
+ * draws stands as in a mirror, text at the right of what it is about. Letters and
+ * pictures stay as they are.
+ */
+MarchFurnitureKit march_furniture_mirror(const MarchFurnitureKit *kit, MarchRect rect);
+/** Where @rect stands in the mirror, if there is one. */
+MarchRect march_furniture_mirror_rect(const MarchFurnitureKit *kit, MarchRect rect);
+/** @rect at the side of @room where lines begin. */
+MarchRect
+march_furniture_at_start(const MarchFurnitureKit *kit, MarchRect rect, MarchRect room);
 
 /**
  * @text, one of the figure's own, in its language; what has no translation is told of.

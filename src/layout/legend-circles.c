@@ -91,10 +91,9 @@ march_legend_circles_make(const MarchLegendSampler *sampler,
 
 void
 march_legend_circles_draw(const MarchLegendCircles *circles,
-                          const MarchLegendSampler *sampler,
+                          const MarchFurnitureKit *kit,
                           MarchPoint origin)
 {
-    const MarchFurnitureKit *kit = sampler->kit;
     double em = kit->base;
     double radius = circles->radii[0];
     double bottom = origin.y + circles->height - 0.15 * em;
@@ -117,12 +116,11 @@ march_legend_circles_draw(const MarchLegendCircles *circles,
     for (guint i = 0; i < circles->count; i++) {
         double r = circles->radii[i];
         double top = bottom - 2 * r;
-        march_scene_take_fill(
-            kit->scene, march_path_new_circle((MarchPoint){center_x, bottom - r}, r),
-            &fill);
-        march_scene_take_stroke(
-            kit->scene, march_path_new_circle((MarchPoint){center_x, bottom - r}, r),
-            &stroke);
+        MarchRect room = march_furniture_mirror_rect(
+            kit, (MarchRect){center_x - r, bottom - 2 * r, 2 * r, 2 * r});
+        MarchPoint center = {room.x + r, bottom - r};
+        march_scene_take_fill(kit->scene, march_path_new_circle(center, r), &fill);
+        march_scene_take_stroke(kit->scene, march_path_new_circle(center, r), &stroke);
 
         double last = bottom - (circles->count - 1 - i) * pitch - 0.3 * em;
         label_y = MIN(MAX(MAX(top, label_y + pitch), origin.y + 0.5 * font.size), last);

@@ -25,7 +25,7 @@ MarchLegendCircles march_legend_circles_make(const MarchLegendSampler *sampler,
                                              const MarchLegendUse *use,
                                              double largest_value);
 void march_legend_circles_draw(const MarchLegendCircles *circles,
-                               const MarchLegendSampler *sampler,
+                               const MarchFurnitureKit *kit,
                                MarchPoint origin);
 
 #endif

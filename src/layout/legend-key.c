@@ -20,13 +20,15 @@ march_legend_key_capacity(const MarchFurnitureKit *kit, MarchRect room)
 }
 
 void
-march_legend_key_draw(const MarchFurnitureKit *kit,
+march_legend_key_draw(const MarchFurnitureKit *plain,
                       const GPtrArray *keys,
                       MarchRect room)
 {
     if (keys->len == 0) {
         return;
     }
+    MarchFurnitureKit mirrored = march_furniture_mirror(plain, room);
+    const MarchFurnitureKit *kit = &mirrored;
     double em = TEXT_SIZE * kit->base;
     MarchFont font = march_furniture_font(kit, em, 400);
     MarchFont bold = march_furniture_font(kit, em, 600);

@@ -40,6 +40,7 @@ struct MarchLegend {
     GArray *rows;     /* of Row, once arranged */
     double sample_width;
     double column_pitch;
+    guint n_columns;
 };
 
 static void
@@ -459,6 +460,7 @@ march_legend_arrange(MarchLegend *legend,
         columns = MAX(columns, row->column + 1);
     }
     legend->column_pitch = widest + COLUMN_GAP * em;
+    legend->n_columns = columns;
     *size = (MarchRect){0, 0, columns * legend->column_pitch - COLUMN_GAP * em, height};
 }
 
@@ -482,9 +484,11 @@ draw_text_lines(const MarchFurnitureKit *kit,
     }
 }
 
+/* @kit may be mirrored; the samples by themselves are not. */
 static void
 draw_entry(const MarchLegend *legend,
            const MarchLegendSampler *sampler,
+           const MarchFurnitureKit *kit,
            const Row *row,
            MarchPoint at)
 {
@@ -497,6 +501,7 @@ draw_entry(const MarchLegend *legend,
     if (row->sample_height > pitch) {
         room.y = at.y + (row->height - pitch) / 2;
     }
+    room = march_furniture_mirror_rect(kit, room);
     const MarchLegendUse *circle = NULL;
     for (guint i = 0; i < row->entry->uses->len; i++) {
         const MarchLegendUse *use = g_ptr_array_index(row->entry->uses, i);
@@ -507,7 +512,7 @@ draw_entry(const MarchLegend *legend,
         march_legend_sample_draw(sampler, use, scale, room);
         circle = use->kind == MARCH_LEGEND_CIRCLE ? use : circle;
     }
-    draw_text_lines(sampler->kit, row->lines, row->height, 400, sampler->kit->ink,
+    draw_text_lines(kit, row->lines, row->height, 400, kit->ink,
                     (MarchPoint){at.x + legend->sample_width + SAMPLE_GAP * em, at.y});
 }
 
@@ -530,25 +535,28 @@ march_legend_draw(const MarchLegend *legend,
                   const MarchLegendSampler *sampler,
                   MarchPoint origin)
 {
+    double em = TEXT_SIZE * sampler->kit->base;
+    MarchRect rect = {origin.x, origin.y,
+                      legend->n_columns * legend->column_pitch - COLUMN_GAP * em, 0};
+    MarchFurnitureKit kit = march_furniture_mirror(sampler->kit, rect);
+
     for (guint i = 0; i < legend->rows->len; i++) {
         const Row *row = &g_array_index(legend->rows, Row, i);
         MarchPoint at = {origin.x + row->column * legend->column_pitch,
                          origin.y + row->y};
         switch (row->type) {
         case ROW_HEADING:
-            draw_text_lines(sampler->kit, row->lines, row->height, 600,
-                            sampler->kit->ink, at);
+            draw_text_lines(&kit, row->lines, row->height, 600, kit.ink, at);
             break;
         case ROW_ENTRY:
-            draw_continued(legend, sampler->kit, row, (MarchPoint){at.x, origin.y});
-            draw_entry(legend, sampler, row, at);
+            draw_continued(legend, &kit, row, (MarchPoint){at.x, origin.y});
+            draw_entry(legend, sampler, &kit, row, at);
             break;
         case ROW_CAPTION:
-            draw_text_lines(sampler->kit, row->lines, row->height, 400,
-                            sampler->kit->ink, at);
+            draw_text_lines(&kit, row->lines, row->height, 400, kit.ink, at);
             break;
         case ROW_CIRCLES:
-            march_legend_circles_draw(&row->circles, sampler, at);
+            march_legend_circles_draw(&row->circles, &kit, at);
             break;
         }
     }

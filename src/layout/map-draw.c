@@ -237,7 +237,7 @@ value_text(const MarchFeature *feature, const char *key)
 
 /* "29 April 2021 – Maksat: Attack, 3 killed (source)" with what is known. */
 static char *
-incident_title(const MarchFeature *feature, const char *unit)
+incident_title(const MarchFeature *feature, const char *unit, const MarchWords *words)
 {
     g_autoptr(GString) title = g_string_new(NULL);
     const char *date = march_feature_get_string(feature, "date");
@@ -247,15 +247,19 @@ incident_title(const MarchFeature *feature, const char *unit)
     g_autofree char *value = value_text(feature, "value");
 
     if (date != NULL && *date != '\0') {
-        g_autofree char *words = date_for_people(date);
+        g_autofree char *english = date_for_people(date);
 
-        g_string_append(title, words);
+        g_autofree char *said = march_words_say(words, english);
+
+        g_string_append(title, said);
     }
     if (place != NULL && *place != '\0') {
         g_string_append_printf(title, "%s%s", title->len > 0 ? " – " : "", place);
     }
     if (type != NULL && *type != '\0') {
-        g_string_append_printf(title, "%s%s", title->len > 0 ? ": " : "", type);
+        g_autofree char *said = march_words_say(words, type);
+
+        g_string_append_printf(title, "%s%s", title->len > 0 ? ": " : "", said);
     }
     if (value != NULL) {
         g_string_append_printf(title, "%s%s%s%s", title->len > 0 ? ", " : "", value,
@@ -326,7 +330,8 @@ march_map_begin_incident(MarchMapDrawing *drawing,
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *id = g_strdup_printf(
         "%s-%u", march_style_layer_get_id(drawing->layer), ++drawing->n_incidents);
-    g_autofree char *title = incident_title(feature, find_unit(drawing, feature));
+    g_autofree char *title = incident_title(feature, find_unit(drawing, feature),
+                                            drawing->input->spec->words);
     MarchSceneGroup group;
     guint n_data = 0;
 

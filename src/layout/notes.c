@@ -100,7 +100,18 @@ append_sentence(GString *text, const char *line)
     }
 }
 
-/* @words (nullable): the lines are the figure's own words. */
+/* Credits may be of the user's own layers: what has no translation stays untold. */
+static char *
+join_credits(const GPtrArray *lines, const MarchWords *words)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        g_autofree char *said = march_words_say(words, g_ptr_array_index(lines, i));
+        append_sentence(text, said);
+    }
+    return g_strdup(text->str);
+}
+
 static char *
 join_sentences(const GPtrArray *lines, MarchWords *words)
 {
@@ -139,8 +150,11 @@ projection_text(const MarchSpec *spec, const char *description, double denominat
                               spec->width_mm);
     g_autofree char *projection = march_words_translate(spec->words, description);
     g_autofree char *said = march_words_translate(spec->words, width);
+    g_autoptr(GString) text = g_string_new(NULL);
 
-    return g_strdup_printf("%s. %s", projection, said);
+    append_sentence(text, projection);
+    append_sentence(text, said);
+    return g_strdup(text->str);
 }
 
 MarchFooter *
@@ -160,7 +174,7 @@ march_footer_new(const MarchSpec *spec,
     }
     footer->timeline = marginalia->timeline;
     footer->sources = join_sentences(marginalia->sources, spec->words);
-    footer->credits = join_sentences(marginalia->credits, NULL);
+    footer->credits = join_credits(marginalia->credits, spec->words);
 
     const char *description =
         "Lambert conformal conic, 39.25\302\260 N and 40.75\302\260 N, centred "

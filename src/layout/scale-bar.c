@@ -178,9 +178,12 @@ draw_miles(const MarchScaleBar *bar,
 
 void
 march_scale_bar_draw(const MarchScaleBar *bar,
-                     const MarchFurnitureKit *kit,
+                     const MarchFurnitureKit *plain,
                      MarchPoint origin)
 {
+    MarchFurnitureKit mirrored = march_furniture_mirror(
+        plain, (MarchRect){origin.x, origin.y, bar->width, bar->height});
+    const MarchFurnitureKit *kit = &mirrored;
     double em = kit->base;
     double x = origin.x + bar->left;
     double top = origin.y + 0.74 * label_size(kit) + LABEL_LIFT * em;

@@ -138,17 +138,25 @@ void
 march_sheet_legend_draw(const MarchSheetLegend *legend, MarchPoint origin)
 {
     const MarchFurnitureKit *kit = legend->kit;
+    MarchFurnitureKit mirrored =
+        march_furniture_mirror(kit, (MarchRect){origin.x, origin.y, legend->width, 0});
 
     if (legend->legend != NULL) {
+        MarchRect rect = march_furniture_mirror_rect(
+            &mirrored, (MarchRect){origin.x, origin.y, legend->size.width, 0});
+
         march_furniture_begin_group(kit, "legend", "Legend");
-        march_legend_draw(legend->legend, &legend->sampler, origin);
+        march_legend_draw(legend->legend, &legend->sampler,
+                          (MarchPoint){rect.x, origin.y});
         march_scene_end_group(kit->scene);
     }
     if (legend->has_bar) {
-        MarchPoint at = {origin.x + legend->width - legend->bar.width, origin.y};
+        MarchRect rect = march_furniture_mirror_rect(
+            &mirrored, (MarchRect){origin.x + legend->width - legend->bar.width,
+                                   origin.y, legend->bar.width, 0});
 
         march_furniture_begin_group(kit, "scale", "Scale");
-        march_scale_bar_draw(&legend->bar, kit, at);
+        march_scale_bar_draw(&legend->bar, kit, (MarchPoint){rect.x, origin.y});
         march_scene_end_group(kit->scene);
     }
 }

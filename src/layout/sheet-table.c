@@ -193,9 +193,12 @@ draw_lines(const MarchSheetTableLayout *layout,
 
 void
 march_sheet_table_draw(const MarchSheetTableLayout *layout,
-                       const MarchFurnitureKit *kit,
+                       const MarchFurnitureKit *plain,
                        MarchPoint origin)
 {
+    MarchFurnitureKit mirrored = march_furniture_mirror(
+        plain, (MarchRect){origin.x, origin.y, layout->width, 0});
+    const MarchFurnitureKit *kit = &mirrored;
     double y = origin.y;
 
     march_furniture_begin_group(kit, "table", "Table");

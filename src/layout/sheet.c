@@ -69,12 +69,16 @@ draw_panel(const MarchSheetInput *input,
     g_autofree char *prefix = g_strdup_printf("%s-", id);
     MarchFont bold = march_furniture_font(kit, HEADING * kit->base, 700);
     MarchPoint baseline = {at.x, at.y + 0.8 * HEADING * kit->base};
+    MarchFurnitureKit mirrored = march_furniture_mirror(
+        kit,
+        (MarchRect){at.x, at.y,
+                    march_sheet_panel_width(input->spec->width_mm, input->columns), 0});
 
     march_furniture_begin_group(kit, id, panel->heading);
     march_scene_append(kit->scene, panel->scene,
                        (MarchPoint){at.x, at.y + (HEADING + HEADING_GAP) * kit->base},
                        prefix);
-    march_furniture_add_text(kit, &bold, panel->heading, baseline,
+    march_furniture_add_text(&mirrored, &bold, panel->heading, baseline,
                              MARCH_TEXT_ALIGN_START, kit->ink);
     march_scene_end_group(kit->scene);
 }
@@ -84,12 +88,20 @@ draw_panels(const MarchSheetInput *input, const MarchFurnitureKit *kit, MarchPoi
 {
     double width = march_sheet_panel_width(input->spec->width_mm, input->columns);
     double y = at.y;
+    MarchFurnitureKit mirrored = march_furniture_mirror(
+        kit, (MarchRect){at.x, at.y,
+                         input->columns * width +
+                             (input->columns - 1) * COLUMN_GAP * kit->base,
+                         0});
 
     for (gsize first = 0; first < input->n_panels; first += input->columns) {
         for (gsize i = first; i < MIN(first + input->columns, input->n_panels); i++) {
             double x = at.x + (double)(i - first) * (width + COLUMN_GAP * kit->base);
 
-            draw_panel(input, kit, i, (MarchPoint){x, y});
+            MarchRect rect =
+                march_furniture_mirror_rect(&mirrored, (MarchRect){x, y, width, 0});
+
+            draw_panel(input, kit, i, (MarchPoint){rect.x, y});
         }
         y += row_height(input, kit->base, first) + ROW_GAP * kit->base;
     }

@@ -139,10 +139,13 @@ draw_scale(const MarchFurnitureKit *kit,
 
 void
 march_timeline_draw(const MarchTimeline *timeline,
-                    const MarchFurnitureKit *kit,
+                    const MarchFurnitureKit *plain,
                     MarchPoint origin,
                     double width)
 {
+    MarchFurnitureKit mirrored =
+        march_furniture_mirror(plain, (MarchRect){origin.x, origin.y, width, 0});
+    const MarchFurnitureKit *kit = &mirrored;
     guint largest = largest_count(timeline);
     double em = kit->base;
     MarchFont font = text_font(kit, 400);

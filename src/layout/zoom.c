@@ -217,8 +217,10 @@ zoom_draw(const MarchLayoutInput *input, const MarchFurnitureKit *kit, guint ind
         /* from above, lines come to the corners */
         double x = is_beside ? rect.x : rect.x + rect.width / 2;
 
+        MarchFurnitureKit mirrored = march_furniture_mirror(kit, rect);
+
         march_furniture_add_text(
-            kit, &bold, zoom->title,
+            &mirrored, &bold, zoom->title,
             (MarchPoint){x, rect.y - (HEADING_ROOM - HEADING) * kit->base},
             is_beside ? MARCH_TEXT_ALIGN_START : MARCH_TEXT_ALIGN_MIDDLE, kit->ink);
     }

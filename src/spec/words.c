@@ -131,6 +131,14 @@ pair_add(MarchWords *words,
     return TRUE;
 }
 
+void
+march_words_add_name(MarchWords *words, const char *text, const char *translation)
+{
+    if (!g_hash_table_contains(words->texts, text)) {
+        g_hash_table_insert(words->texts, g_strdup(text), g_strdup(translation));
+    }
+}
+
 static void
 scalar_take(const MarchYamlNode *root, const char *key, char **field)
 {
@@ -349,11 +357,12 @@ match(const Template *template, const char *text)
     return g_strv_builder_end(gaps);
 }
 
-/* Clauses of a sentence one by one; NULL unless all are known. */
+/* Clauses of a sentence, or lines of a label, one by one; NULL unless all are known. */
 static char *
 say_clauses(const MarchWords *words, const char *text, guint depth)
 {
-    g_auto(GStrv) clauses = g_strsplit(text, "; ", -1);
+    const char *separator = strstr(text, ";\n") != NULL ? ";\n" : "; ";
+    g_auto(GStrv) clauses = g_strsplit(text, separator, -1);
 
     if (g_strv_length(clauses) < 2) {
         return NULL;
@@ -367,7 +376,7 @@ say_clauses(const MarchWords *words, const char *text, guint depth)
         g_free(clauses[i]);
         clauses[i] = said;
     }
-    return g_strjoinv("; ", clauses);
+    return g_strjoinv(separator, clauses);
 }
 
 /* Whether @text is a count of something, "12 by date", with words for it. */

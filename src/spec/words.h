@@ -30,6 +30,8 @@ gboolean march_words_add_text(MarchWords *words,
                               gsize length,
                               const char *path,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** Adds a text, without gaps, that no file has said. */
+void march_words_add_name(MarchWords *words, const char *text, const char *translation);
 void march_words_free(MarchWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchWords, march_words_free)
 

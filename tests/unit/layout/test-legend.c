@@ -176,6 +176,45 @@ test_follows_the_given_order(Fixture *fixture, gconstpointer data)
                     "Boundaries\nDisputed\nAgreed\n");
 }
 
+/* The sample stands at the right of its text, and what the legend takes stays the same. */
+static void
+test_right_to_left_has_samples_at_the_right(Fixture *fixture, gconstpointer data)
+{
+    static const char file[] = "words: 1\ndirection: rtl\n";
+    g_autoptr(MarchWords) words = march_words_new("ar");
+    MarchRect size;
+    double sample = 0;
+
+    (void)data;
+    g_assert_true(march_words_add_text(words, file, strlen(file), "ar.yaml", NULL));
+    fixture->kit.words = words;
+    add_use(fixture, "agreed", "حدود دولية", MARCH_LEGEND_LINE);
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    for (guint i = 0; i < march_scene_count(fixture->scene); i++) {
+        const MarchSceneItem *item = march_scene_get(fixture->scene, i);
+
+        if (item->type == MARCH_SCENE_STROKE) {
+            sample = march_path_bounds(item->path).x;
+            g_assert_cmpfloat(march_path_bounds(item->path).width + sample, <=,
+                              size.width + 1e-6);
+        }
+    }
+    for (guint i = 0; i < march_scene_count(fixture->scene); i++) {
+        const MarchSceneItem *item = march_scene_get(fixture->scene, i);
+
+        if (item->type == MARCH_SCENE_TEXT) {
+            g_assert_cmpint(item->as.text.align, ==, MARCH_TEXT_ALIGN_END);
+            if (strcmp(item->as.text.text, "Boundaries") == 0) {
+                g_assert_cmpfloat_with_epsilon(item->as.text.origin.x, size.width,
+                                               1e-6);
+            } else {
+                g_assert_cmpfloat(item->as.text.origin.x, <, sample);
+                g_assert_cmpfloat(item->as.text.origin.x, >, 0);
+            }
+        }
+    }
+}
+
 /* A patterned area has the map's icon in its sample, and no colour. */
 static void
 test_shows_patterns(Fixture *fixture, gconstpointer data)
@@ -412,6 +451,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("lists-only-what-was-drawn", test_lists_only_what_was_drawn);
     ADD("follows-the-given-order", test_follows_the_given_order);
+    ADD("right-to-left-has-samples-at-the-right",
+        test_right_to_left_has_samples_at_the_right);
     ADD("shows-patterns", test_shows_patterns);
     ADD("lists-classes-in-their-order", test_lists_classes_in_their_order);
     ADD("shows-alternating-colours-and-bands",
