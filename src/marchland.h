@@ -33,6 +33,10 @@ typedef struct {
     const char *const *picks;     /**< (nullable) NULL-ended "name=choice" */
     gboolean strict;     /**< any warning fails the figure; nothing is written */
     gboolean check_only; /**< do all but write */
+    /** (nullable) told now and then how far a table of incidents is read; @total bytes is
+     * 0 when it is not known */
+    void (*progress)(guint64 rows, guint64 bytes, guint64 total, gpointer data);
+    gpointer progress_data;
 } MarchFigureOptions;
 
 /** The version, such as "0.1.0". */

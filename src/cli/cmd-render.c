@@ -1,7 +1,16 @@
 /* SPDX-License-Identifier: MIT */
+#include <unistd.h>
+
 #include "commands.h"
 #include "figure-options.h"
+#include "geocode-progress.h"
 #include "report.h"
+
+static void
+progress_tell(guint64 rows, guint64 bytes, guint64 total, gpointer data)
+{
+    march_progress_update(data, rows, bytes, total);
+}
 
 static int
 figure_run(const char *path, const MarchCommandOptions *options, gboolean check_only)
@@ -10,6 +19,7 @@ figure_run(const char *path, const MarchCommandOptions *options, gboolean check_
     g_autoptr(GPtrArray) overrides = march_command_options_get_overrides(options);
     g_autoptr(MarchSession) session = march_session_new(options->data, &error);
     g_autoptr(MarchResult) result = NULL;
+    MarchProgress progress;
     int status;
     MarchFigureOptions figure = {
         .outputs = (const char *const *)options->outputs,
@@ -17,12 +27,17 @@ figure_run(const char *path, const MarchCommandOptions *options, gboolean check_
         .picks = (const char *const *)options->picks,
         .strict = options->strict,
         .check_only = check_only,
+        .progress = progress_tell,
+        .progress_data = &progress,
     };
 
     if (session == NULL) {
         return march_report_error(error);
     }
+    march_progress_init(&progress);
+    progress.is_wanted = isatty(STDERR_FILENO) == 1 && !options->quiet;
     result = march_session_render(session, path, &figure, &error);
+    march_progress_wipe(&progress);
     status = march_command_report_result(result, options, error);
     if (check_only && error == NULL && !options->quiet) {
         g_print("%s: %u warnings\n", path, march_result_count_warnings(result));

@@ -129,6 +129,8 @@ unseen_report(const MarchIncidents *incidents,
 static MarchIncidents *
 table_read(const MarchSpec *spec,
            const MarchSpecIncidents *entry,
+           MarchIncidentProgress progress,
+           gpointer data,
            MarchDiagnostics *diagnostics,
            GError **error)
 {
@@ -157,6 +159,8 @@ table_read(const MarchSpec *spec,
     options.box = entry->has_box ? &entry->box : NULL;
     options.merge_duplicates = entry->merge_duplicates;
     options.allow_network = spec->allow_network;
+    options.progress = progress;
+    options.progress_data = data;
     if (entry->filter != NULL) {
         filter = march_incident_filter_new(entry->filter, entry->filter_where, error);
         if (filter == NULL) {
@@ -176,6 +180,8 @@ table_read(const MarchSpec *spec,
 
 GPtrArray *
 march_incident_tables_read(const MarchSpec *spec,
+                           MarchIncidentProgress progress,
+                           gpointer data,
                            MarchDiagnostics *diagnostics,
                            GError **error)
 {
@@ -183,7 +189,8 @@ march_incident_tables_read(const MarchSpec *spec,
 
     for (guint i = 0; i < spec->incidents->len; i++) {
         const MarchSpecIncidents *entry = g_ptr_array_index(spec->incidents, i);
-        MarchIncidents *incidents = table_read(spec, entry, diagnostics, error);
+        MarchIncidents *incidents =
+            table_read(spec, entry, progress, data, diagnostics, error);
 
         if (incidents == NULL) {
             return NULL;

@@ -12,8 +12,14 @@
 #include "geodata/catalogue.h"
 #include "places.h"
 
-/** Reads every table of @spec, (transfer full) of MarchIncidents; NULL with an error. */
+/**
+ * Reads every table of @spec, (transfer full) of MarchIncidents; NULL with an error.
+ *
+ * @progress: (nullable) told of the rows, with @data.
+ */
 GPtrArray *march_incident_tables_read(const MarchSpec *spec,
+                                      MarchIncidentProgress progress,
+                                      gpointer data,
                                       MarchDiagnostics *diagnostics,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /** Tells of incidents that two tables have, and merges them where @spec says so; once

@@ -82,7 +82,10 @@ style_load(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 static gboolean
 incidents_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
-    stages->incidents = march_incident_tables_read(stages->spec, diagnostics, error);
+    stages->incidents = march_incident_tables_read(
+        stages->spec, stages->options != NULL ? stages->options->progress : NULL,
+        stages->options != NULL ? stages->options->progress_data : NULL, diagnostics,
+        error);
     return stages->incidents != NULL;
 }
 

@@ -15,18 +15,29 @@ typedef struct {
     guint row;
 } Check;
 
-/* The names of rows with coordinates, each once, while there are few: a table of a
- * thousand places is not looked up for a warning. */
+/* One name with positions about ten kilometres apart needs one look. */
+static char *
+check_key(const Check *check, MarchLonLat position)
+{
+    return g_strdup_printf("%s\x1f%s\x1f%.1f %.1f", check->text,
+                           check->country != NULL ? check->country : "", position.lon,
+                           position.lat);
+}
+
+/* The names of rows with coordinates, while there are few: a table of a thousand places
+ * is not looked up for a warning. @is_whole: whether these are all. */
 static GArray *
-checks_collect(GPtrArray *incidents)
+checks_collect(GPtrArray *incidents, gboolean *is_whole)
 {
     GArray *checks = g_array_new(FALSE, TRUE, sizeof(Check));
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint i = 0; i < incidents->len; i++) {
+    *is_whole = TRUE;
+    for (guint i = 0; i < incidents->len && *is_whole; i++) {
         MarchIncidents *table = g_ptr_array_index(incidents, i);
 
-        for (guint row = 0; row < march_incidents_count(table); row++) {
+        for (guint row = 0; row < march_incidents_count(table) && *is_whole; row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
             Check check = {.text = incident->place,
                            .country = incident->country_code[0] != '\0'
@@ -36,9 +47,12 @@ checks_collect(GPtrArray *incidents)
                            .incidents = table,
                            .row = row};
 
-            if (incident->is_located && incident->place != NULL &&
-                checks->len < CHECKS_MAX &&
-                g_hash_table_add(seen, (gpointer)(guintptr)incident->place)) {
+            if (!incident->is_located || incident->place == NULL ||
+                !g_hash_table_add(seen, check_key(&check, incident->position))) {
+                continue;
+            }
+            *is_whole = checks->len < CHECKS_MAX;
+            if (*is_whole) {
                 g_array_append_val(checks, check);
             }
         }
@@ -86,13 +100,22 @@ march_places_check_positions(MarchGazetteer *gazetteer,
                              GPtrArray *incidents,
                              MarchDiagnostics *diagnostics)
 {
-    g_autoptr(GArray) checks = checks_collect(incidents);
+    gboolean is_whole = TRUE;
+    g_autoptr(GArray) checks = checks_collect(incidents, &is_whole);
     g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(checks->len, 1));
     g_autoptr(GPtrArray) answers = NULL;
     MarchResolveOptions options;
 
     if (checks->len == 0) {
         return;
+    }
+    if (!is_whole) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE,
+                              "positions-not-compared",
+                              g_array_index(checks, Check, 0).where, NULL,
+                              "there are more than %u names with positions; the others "
+                              "are not compared with the gazetteer",
+                              CHECKS_MAX);
     }
     march_resolve_options_init(&options);
     options.as_of = spec->as_of;
