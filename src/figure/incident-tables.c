@@ -87,17 +87,18 @@ result_report(const MarchIncidents *incidents,
               MarchDiagnostics *diagnostics)
 {
     MarchIncidentTally tally = march_incidents_get_tally(incidents);
+    g_autofree char *name = march_spec_incidents_name(entry);
 
     if (tally.filtered + tally.outside > 0) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "filtered-out",
-                              entry->where, entry->data,
+                              entry->where, name,
                               "%u of %u rows are filtered out, %u lie outside the box",
                               tally.filtered, tally.rows, tally.outside);
     }
     if (march_incidents_count(incidents) == 0) {
         march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-incidents",
-                              entry->where, entry->data,
-                              "\"%s\" holds no usable incident", entry->data);
+                              entry->where, name, "\"%s\" holds no usable incident",
+                              name);
     }
 }
 

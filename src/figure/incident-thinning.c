@@ -337,10 +337,9 @@ march_incident_tables_thin(const MarchSpec *spec,
         side_check(&nearness, diagnostics);
         dropped = table_thin(&nearness, table, diagnostics);
         if (dropped > 0) {
-            march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "filtered-out",
-                                  nearness.entry->where, nearness.entry->data,
-                                  "%u incidents are filtered out by their place",
-                                  dropped);
+            march_diagnostics_add(
+                diagnostics, MARCH_SEVERITY_NOTE, "filtered-out", nearness.entry->where,
+                NULL, "%u incidents are filtered out by their place", dropped);
         }
     }
     return TRUE;

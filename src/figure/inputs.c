@@ -92,7 +92,13 @@ march_inputs_list(const MarchSpec *spec,
     for (guint i = 0; i < spec->incidents->len; i++) {
         const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
 
-        add(inputs, incidents->data);
+        if (g_str_has_prefix(incidents->data, "PG:")) {
+            g_autofree char *name = march_spec_incidents_name(incidents);
+
+            add(inputs, name);
+        } else {
+            add(inputs, incidents->data);
+        }
     }
     for (guint i = 0; i < spec->layers->len; i++) {
         const MarchSpecLayer *layer = g_ptr_array_index(spec->layers, i);

@@ -1,17 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 #include "recipe.h"
 
+#include <stdio.h>
+#include <string.h>
+
+/* Bytes read at a time: a table may be larger than the memory. */
+#define CHUNK 65536U
+
 static char *
 file_hash(const char *path)
 {
-    g_autoptr(GMappedFile) map = g_mapped_file_new(path, FALSE, NULL);
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree guchar *chunk = g_malloc(CHUNK);
+    FILE *file = fopen(path, "rb");
+    gsize length;
+    gboolean is_whole;
 
-    if (map == NULL) {
+    if (file == NULL) {
         return g_strdup("unreadable");
     }
-    return g_compute_checksum_for_data(G_CHECKSUM_SHA256,
-                                       (const guchar *)g_mapped_file_get_contents(map),
-                                       g_mapped_file_get_length(map));
+    while ((length = fread(chunk, 1, CHUNK, file)) > 0) {
+        g_checksum_update(checksum, chunk, (gssize)length);
+    }
+    is_whole = ferror(file) == 0;
+    (void)fclose(file);
+    return g_strdup(is_whole ? g_checksum_get_string(checksum) : "unreadable");
 }
 
 static void
@@ -28,6 +41,17 @@ file_add(GPtrArray *pairs, const char *key, const char *path)
     g_autofree char *hash = file_hash(path);
 
     pair_take(pairs, key, g_strdup_printf("%s sha256:%s", name, hash));
+}
+
+/* How a database is reached, perhaps with a password, is nobody else's business. */
+static void
+table_add(GPtrArray *pairs, const MarchSpecIncidents *table)
+{
+    if (g_str_has_prefix(table->data, "PG:") || strcmp(table->data, "-") == 0) {
+        pair_take(pairs, "incidents", march_spec_incidents_name(table));
+    } else {
+        file_add(pairs, "incidents", table->data);
+    }
 }
 
 char **
@@ -47,7 +71,7 @@ march_recipe_make(const MarchSession *session,
     for (guint i = 0; i < spec->incidents->len; i++) {
         const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
 
-        file_add(pairs, "incidents", incidents->data);
+        table_add(pairs, incidents);
     }
     for (guint i = 0; i < spec->gazetteers->len; i++) {
         file_add(pairs, "gazetteer", g_ptr_array_index(spec->gazetteers, i));

@@ -283,7 +283,7 @@ march_source_lines_make(const MarchSpec *spec,
         if (incidents->source != NULL) {
             line_add(sources, g_strdup_printf("Incidents: %s.", incidents->source));
         } else {
-            g_autofree char *name = g_path_get_basename(incidents->data);
+            g_autofree char *name = march_spec_incidents_name(incidents);
 
             line_add(sources,
                      g_strdup_printf("Incidents: %s (no source given).", name));

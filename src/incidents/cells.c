@@ -95,7 +95,13 @@ MarchLocation
 march_incident_cell_locate(const MarchIncidentCells *cells, MarchField field)
 {
     if (cells->stream == NULL) {
-        return cells->feature->where;
+        MarchLocation where = cells->feature->where;
+
+        /* How a database is reached may hold a password. */
+        if (where.file != NULL && g_str_has_prefix(where.file, "PG:")) {
+            where.file = "(database)";
+        }
+        return where;
     }
     return march_csv_stream_locate(
         cells->stream, cells->columns[field] < 0 ? 0 : (guint)cells->columns[field]);

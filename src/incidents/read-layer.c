@@ -39,11 +39,12 @@ feature_read(MarchIncidents *incidents,
     if (geometry->positions->len > 0 && geometry->type != MARCH_GEOMETRY_POINT) {
         incidents->tally.rows++;
         march_row_report_add(report, MARCH_SEVERITY_ERROR, "not-a-point",
-                             cells->feature->where,
+                             march_incident_cell_locate(cells, MARCH_FIELD_ID),
                              march_incident_cell(cells, MARCH_FIELD_ID),
                              "the incident is left out: it is a line or an area; "
                              "expected a point");
-        march_incidents_lose(incidents, cells->feature->where,
+        march_incidents_lose(incidents,
+                             march_incident_cell_locate(cells, MARCH_FIELD_ID),
                              march_incident_cell(cells, MARCH_FIELD_ID),
                              march_incident_cell(cells, MARCH_FIELD_DATE),
                              march_incident_cell(cells, MARCH_FIELD_PLACE), report);

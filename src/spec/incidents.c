@@ -379,3 +379,15 @@ march_spec_read_clock(MarchSpecReader *reader,
                                  "local, UTC, or an offset such as +06:00");
     }
 }
+
+char *
+march_spec_incidents_name(const MarchSpecIncidents *incidents)
+{
+    if (g_str_has_prefix(incidents->data, "PG:")) {
+        return incidents->layer != NULL
+                   ? g_strdup_printf("%s (database)", incidents->layer)
+                   : g_strdup("(database)");
+    }
+    return strcmp(incidents->data, "-") == 0 ? g_strdup("(standard input)")
+                                             : g_path_get_basename(incidents->data);
+}

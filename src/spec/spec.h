@@ -288,6 +288,9 @@ gboolean march_spec_load_notes(const char *path,
                                MarchDiagnostics *diagnostics,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void march_spec_note_free(gpointer note);
+/** The table's file without its folders; of a database only that it is one, since how it
+ * is reached may hold a password. (transfer full) */
+char *march_spec_incidents_name(const MarchSpecIncidents *incidents);
 void march_spec_free(MarchSpec *spec);
 /**
  * Where the figure file gives the top-level @key ("projection"), or a variable of the

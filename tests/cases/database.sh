@@ -71,6 +71,7 @@ END
 figure true "select * from incidents limit 20"
 "$program" render figure.yaml -q -o out.svg || fail "a figure of the database"
 [ -s out.svg ] || fail "no figure"
+grep -q "dbname=" out.svg && fail "how the database is reached stands in the figure"
 rm out.svg
 
 figure false "select * from incidents"
@@ -83,6 +84,7 @@ mkdir -p plan
 cp figure.yaml plan/
 "$program" batch plan -q -O made --set output=one.svg --allow-network || fail "a batch of the database"
 [ -s made/one.svg ] || ls made/*/one.svg >/dev/null || fail "no figure of the batch"
+grep -rq "dbname=" made && fail "how the database is reached stands in the manifest"
 rm -rf plan made
 
 # GDAL fetches 500 rows at a time: the first come, then the server cuts the line.
