@@ -392,11 +392,14 @@ marginalia_join(const Panels *panels, const MarchCatalogue *catalogue)
     GPtrArray *drawn = g_ptr_array_new_with_free_func(g_free);
     MarchMarginalia joined = {.notes = g_ptr_array_new_with_free_func(g_free),
                               .sources = g_ptr_array_new_with_free_func(g_free),
-                              .credits = g_ptr_array_new_with_free_func(g_free)};
+                              .credits = g_ptr_array_new_with_free_func(g_free),
+                              .beside = g_ptr_array_new_with_free_func(g_free)};
 
     g_ptr_array_add(joined.notes, first_note(panels));
     texts_add_once(joined.notes, whole->notes, 1);
     texts_add_once(joined.credits, whole->credits, 0);
+    /* Of days the last shows all there is; of others the notes count all panels. */
+    texts_add_once(joined.beside, whole->beside, 0);
     for (guint i = 0; i < panels->panels->len; i++) {
         const MarchComposition *panel = g_ptr_array_index(panels->panels, i);
 
@@ -523,6 +526,46 @@ sheet_compose(Panels *panels, GError **error)
     return g_steal_pointer(&sheet);
 }
 
+/* The days that the ranges reach over together. */
+static MarchDateRange
+dates_join(const GArray *ranges)
+{
+    MarchDateRange all = g_array_index(ranges, MarchDateRange, 0);
+
+    for (guint i = 1; i < ranges->len; i++) {
+        MarchDateRange next = g_array_index(ranges, MarchDateRange, i);
+
+        all.from.day = MIN(all.from.day, next.from.day);
+        all.to.day = march_date_is_given(all.to) && march_date_is_given(next.to)
+                         ? MAX(all.to.day, next.to.day)
+                         : MARCH_DATE_NONE.day;
+    }
+    return all;
+}
+
+/* The figure's tables, narrowed to what the panels show together, so that what the
+ * notes count is what the panels count. */
+static GPtrArray *
+incidents_narrow_to_all(const MarchSpec *spec)
+{
+    GPtrArray *narrowed = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < spec->incidents->len; i++) {
+        const MarchSpecIncidents *entry = g_ptr_array_index(spec->incidents, i);
+        MarchSpecIncidents *part = g_memdup2(entry, sizeof *entry);
+
+        if (spec->panels.ranges->len > 0) {
+            part->dates = dates_meet(entry->dates, dates_join(spec->panels.ranges));
+        }
+        if (spec->panels.types->len > 0 && !is_of_all_types(&spec->panels) &&
+            entry->types->len == 0) {
+            part->types = spec->panels.types;
+        }
+        g_ptr_array_add(narrowed, part);
+    }
+    return narrowed;
+}
+
 MarchComposition *
 march_panels_compose(MarchSession *session,
                      const MarchSpec *spec,
@@ -538,6 +581,7 @@ march_panels_compose(MarchSession *session,
                              .panels = g_ptr_array_new_with_free_func(composition_free),
                              .timings = timings,
                              .diagnostics = diagnostics};
+    g_autoptr(GPtrArray) tables = NULL;
 
     g_array_set_clear_func(panels.plans, plan_clear);
     columns_choose(&panels, panel_count(&panels));
@@ -545,7 +589,8 @@ march_panels_compose(MarchSession *session,
     if (spec->panels.days->len > 0) {
         whole.as_of = MARCH_DATE_NONE; /* the sources of all days */
     }
-
+    tables = incidents_narrow_to_all(spec);
+    whole.incidents = tables;
     if (!march_pipeline_survey(session, &whole, options, panels.height, &panels.survey,
                                timings, diagnostics, error)) {
         return NULL;

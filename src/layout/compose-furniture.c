@@ -13,6 +13,7 @@
 #define SCALE_PADDING      0.5
 #define PIECE_GAP          0.7
 #define ARROW_GAP          0.7
+#define MIDDLE_SHARE       0.2  /* of the map's sides */
 #define LEGEND_COST_MAX    60.0 /* see furniture-place.c */
 #define LEGEND_SHARE_MAX   0.26 /* of the map's area */
 #define LEGEND_SHARE_LIMIT 0.5  /* a map behind it would say less than it */
@@ -249,13 +250,23 @@ place_in_map(MarchComposedFurniture *furniture,
     take_places(furniture, all);
 }
 
+/* What readers look at first. */
+static MarchRect
+middle_of(MarchRect map)
+{
+    return (MarchRect){map.x + (1 - MIDDLE_SHARE) / 2 * map.width,
+                       map.y + (1 - MIDDLE_SHARE) / 2 * map.height,
+                       MIDDLE_SHARE * map.width, MIDDLE_SHARE * map.height};
+}
+
 /* Whether the place of the legend leaves the map to the map. */
 static gboolean
 is_good_place(const MarchFurnitureItem *legend, MarchRect map)
 {
     double area = legend->rect.width * legend->rect.height;
     return legend->cost < LEGEND_COST_MAX &&
-           area < LEGEND_SHARE_MAX * map.width * map.height;
+           area < LEGEND_SHARE_MAX * map.width * map.height &&
+           !march_rect_intersects(legend->rect, middle_of(map));
 }
 
 /* Decides whether a legend that has no good place among the other pieces stands in

@@ -99,7 +99,8 @@ march_sheet_legend_new(const MarchSheetInput *input,
     legend->content = march_map_content_new();
     legend->sampler = (MarchLegendSampler){.kit = kit,
                                            .zoom = march_frame_get_zoom(input->frame),
-                                           .value_label = input->value_label};
+                                           .value_label = input->value_label,
+                                           .beside = input->marginalia->beside};
     for (gsize i = 0; i < input->n_panels; i++) {
         if (input->panels[i].content != NULL) {
             add_uses(legend->content, input->panels[i].content);
@@ -110,7 +111,9 @@ march_sheet_legend_new(const MarchSheetInput *input,
     if (legend->has_bar) {
         room -= legend->bar.width + GAP * kit->base;
     }
-    if (input->spec->show_legend && legend->content->uses->len > 0) {
+    if (input->spec->show_legend &&
+        (legend->content->uses->len > 0 ||
+         (input->marginalia->beside != NULL && input->marginalia->beside->len > 0))) {
         legend->legend = march_legend_new(&legend->sampler, legend->content);
         arrange(legend, room);
     }
