@@ -11,6 +11,7 @@
 #include "label-names.h"
 #include "place-features.h"
 #include "raster-source.h"
+#include "region-names.h"
 
 /* Where the style's sources find what the incidents' symbols need. */
 #define INCIDENTS       "figure:incidents"
@@ -176,6 +177,31 @@ areas_make(const MarchSourceInput *input,
     return points;
 }
 
+/* Where to write the names of regions, as they are called today. */
+static MarchFeatures *
+regions_make(const MarchSourceInput *input,
+             MarchDiagnostics *diagnostics,
+             GError **error)
+{
+    static const char *const properties[] = {"code", "name", "name_ru", NULL};
+    const GPtrArray *languages = input->spec->label_languages;
+    MarchBox box = march_frame_get_visible_box(input->frame);
+    g_autoptr(MarchFeatures) regions = march_catalogue_read(
+        input->catalogue, "admin1", box,
+        march_frame_get_scale_denominator(input->frame), properties, error);
+    MarchFeatures *points;
+
+    if (regions == NULL) {
+        return NULL;
+    }
+    march_region_names_set(regions, input->gazetteer, box,
+                           languages->len > 0 ? g_ptr_array_index(languages, 0) : NULL,
+                           diagnostics);
+    points = march_features_new();
+    march_area_labels_add(points, regions, "code", "name", input->frame);
+    return points;
+}
+
 /* The user's own layers in one set, told apart by the property "layer". */
 static MarchFeatures *
 layers_read(const MarchSourceInput *input,
@@ -237,7 +263,7 @@ figure_make(const MarchSourceInput *input,
                             diagnostics);
     }
     if (strcmp(name, "regions") == 0) {
-        return areas_make(input, "admin1", "iso_3166_2", "name", error);
+        return regions_make(input, diagnostics, error);
     }
     if (strcmp(name, "layers") == 0) {
         return layers_read(input, diagnostics, error);

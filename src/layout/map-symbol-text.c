@@ -227,7 +227,7 @@ symbol_radius(MarchMapDrawing *drawing, MarchPoint point)
 static const char *
 area_key(const MarchFeature *feature)
 {
-    static const char *const keys[] = {"iso", "iso_3166_2"};
+    static const char *const keys[] = {"iso", "code"};
 
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
         if (march_feature_get_string(feature, keys[i]) != NULL) {
