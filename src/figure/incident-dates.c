@@ -3,14 +3,14 @@
 
 #define BARS_MOST 62
 
-/* The first and the last day of what is located, or of what @show shows. */
-static gboolean
-span_find(GPtrArray *incidents,
-          const MarchIncidentShow *show,
-          MarchDate *first,
-          MarchDate *last)
+/* Widens @first to @last by those dated to a day, or else to a month or a year. */
+static void
+span_widen(GPtrArray *incidents,
+           const MarchIncidentShow *show,
+           gboolean by_days,
+           MarchDate *first,
+           MarchDate *last)
 {
-    *first = *last = MARCH_DATE_NONE;
     for (guint i = 0; i < incidents->len; i++) {
         MarchIncidents *table = g_ptr_array_index(incidents, i);
 
@@ -20,16 +20,31 @@ span_find(GPtrArray *incidents,
                                   ? march_incident_show_get(show, i, row)->number > 0
                                   : incident->is_located;
 
-            if (!counts || !march_date_is_given(incident->date)) {
+            if (!counts || !march_date_is_given(incident->date) ||
+                (incident->date_unit == MARCH_DATE_DAY) != by_days) {
                 continue;
             }
             if (!march_date_is_given(*first) || incident->date.day < first->day) {
                 *first = incident->date;
             }
-            last->day = MAX(last->day, incident->date_unit != MARCH_DATE_DAY
-                                           ? incident->last_date.day
-                                           : incident->date.day);
+            last->day =
+                MAX(last->day, by_days ? incident->date.day : incident->last_date.day);
         }
+    }
+}
+
+/* The first and the last day of what is located, or of what @show shows. A month or a
+ * year stretches them only where there is nothing else. */
+static gboolean
+span_find(GPtrArray *incidents,
+          const MarchIncidentShow *show,
+          MarchDate *first,
+          MarchDate *last)
+{
+    *first = *last = MARCH_DATE_NONE;
+    span_widen(incidents, show, TRUE, first, last);
+    if (!march_date_is_given(*first)) {
+        span_widen(incidents, show, FALSE, first, last);
     }
     return march_date_is_given(*first);
 }
@@ -56,7 +71,8 @@ class_of_days(const Classes *classes, MarchDate first, MarchDate last)
 {
     gint32 class = (first.day - classes->first.day) / classes->step;
 
-    return (last.day - classes->first.day) / classes->step == class
+    return last.day <= classes->last.day &&
+                   (last.day - classes->first.day) / classes->step == class
                ? class
                : MARCH_DATE_CLASSES;
 }
@@ -198,6 +214,16 @@ bar_find(const MarchTimeline *timeline, MarchDate date)
     return &g_array_index(timeline->bars, MarchTimeBar, low);
 }
 
+/* Whether the month or the year of @incident is no longer than a bar. */
+static gboolean
+is_in_one_bar(const MarchTimeline *timeline, const MarchIncident *incident)
+{
+    const MarchTimeBar *bar = bar_find(timeline, incident->date);
+
+    return bar->first.day <= incident->date.day &&
+           incident->last_date.day <= bar->last.day;
+}
+
 MarchTimeline *
 march_incident_dates_count(GPtrArray *incidents, const MarchIncidentShow *show)
 {
@@ -222,8 +248,7 @@ march_incident_dates_count(GPtrArray *incidents, const MarchIncidentShow *show)
             if (!march_date_is_given(date)) {
                 timeline->undated++;
             } else if (incident->date_unit != MARCH_DATE_DAY &&
-                       bar_find(timeline, date) !=
-                           bar_find(timeline, incident->last_date)) {
+                       !is_in_one_bar(timeline, incident)) {
                 timeline->vague++;
             } else {
                 bar_find(timeline, date)->count++;

@@ -60,22 +60,33 @@ largest_count(const MarchTimeline *timeline)
     return largest;
 }
 
+/* " (2 known only to the month or year; 1 without a date)": what is in no bar. */
+static char *
+apart_text(const MarchTimeline *timeline)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (timeline->vague > 0) {
+        g_string_append_printf(text, " (%u known only to the month or year",
+                               timeline->vague);
+    }
+    if (timeline->undated > 0) {
+        g_string_append_printf(text, "%s%u without a date", text->len > 0 ? "; " : " (",
+                               timeline->undated);
+    }
+    g_string_append(text, text->len > 0 ? ")" : "");
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
 static void
 draw_heading(const MarchTimeline *timeline,
              const MarchFurnitureKit *kit,
              MarchPoint origin)
 {
     MarchFont bold = text_font(kit, 700);
-    g_autofree char *vague =
-        timeline->vague > 0
-            ? g_strdup_printf(" (%u known only to the month or year)", timeline->vague)
-            : g_strdup("");
-    g_autofree char *undated =
-        timeline->undated > 0
-            ? g_strdup_printf(" (%u without a date)", timeline->undated)
-            : g_strdup("");
+    g_autofree char *apart = apart_text(timeline);
     g_autofree char *english =
-        g_strdup_printf("Incidents by %s%s%s", timeline->unit, vague, undated);
+        g_strdup_printf("Incidents by %s%s", timeline->unit, apart);
     g_autofree char *heading = march_words_say(kit->words, english);
 
     march_furniture_add_text(kit, &bold, heading,

@@ -123,6 +123,31 @@ test_classes(void)
     }
 }
 
+/* A month or a year is counted in its bar, or apart; it stretches nothing. */
+static void
+test_months_and_years(void)
+{
+    static const struct {
+        const char *dates[5];
+        const char *unit;
+        guint bars, vague;
+    } CASES[] = {
+        {{"2021-04-28", "2021-04-29", "2021-04", "2021", NULL}, "day", 2, 2},
+        {{"2019-04-28", "2021-04-29", "2021-04", "2020", NULL}, "month", 25, 1},
+        {{"1999-04-28", "2021-04-29", "2021-04", "2020", NULL}, "year", 23, 0},
+        {{"2021-04", NULL}, "day", 30, 1},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GPtrArray) tables = table_new(CASES[i].dates);
+        g_autoptr(MarchTimeline) timeline = count(tables);
+
+        g_assert_cmpstr(timeline->unit, ==, CASES[i].unit);
+        g_assert_cmpuint(timeline->bars->len, ==, CASES[i].bars);
+        g_assert_cmpuint(timeline->vague, ==, CASES[i].vague);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -133,5 +158,6 @@ main(int argc, char **argv)
                     test_what_has_no_date_is_counted);
     g_test_add_func("/incidents/dates/no-dates-no-timeline", test_no_dates_no_timeline);
     g_test_add_func("/incidents/dates/classes", test_classes);
+    g_test_add_func("/incidents/dates/months-and-years", test_months_and_years);
     return g_test_run();
 }
