@@ -116,11 +116,13 @@ measure_name(const MarchSearch *search,
         const gboolean is_settled = record->place_class == MARCH_PLACE_PLACE ||
                                     record->place_class == MARCH_PLACE_COUNTRY;
         const gboolean is_region = record->place_class == MARCH_PLACE_REGION;
+        /* In other scripts a city and its province have one name more often. */
+        const double least_region = search->script == MARCH_SCRIPT_LATIN ? 5.5 : 6;
         features[MARCH_FEATURE_SPELLED_CITY] =
             (is_settled || is_region) &&
                     (!candidate->is_part ||
                      compare_class(&search->hint, record->place_class) > 0)
-                ? MAX(0, importance - (is_region ? 5.5 : 5))
+                ? MAX(0, importance - (is_region ? least_region : 5))
                 : 0;
         features[MARCH_FEATURE_SPELLED_CAPITAL] =
             record->place_class == MARCH_PLACE_PLACE && record->rank >= CAPITAL_RANK;
