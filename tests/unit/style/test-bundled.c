@@ -169,6 +169,34 @@ test_loads(gconstpointer data)
     g_assert_cmpuint(march_style_count_layers(style), >, 20);
 }
 
+/* A coast without a border of its own must be seen: the sea is not the land's colour, for
+ * any vision. Names written over the sea stand out as they do on land. */
+static void
+test_sea(gconstpointer data)
+{
+    const Promise *promise = data;
+    g_autoptr(MarchStyle) style = open_style(promise->name, NULL);
+    g_auto(Subject) subject = subject_new("class", "town");
+    MarchColor land = land_color(style);
+    const MarchStyleContext nowhere = {8, NULL};
+    MarchBackgroundPaint sea = {0};
+    MarchSymbolPaint town;
+
+    for (guint i = 0; i < march_style_count_layers(style); i++) {
+        const MarchStyleLayer *layer = march_style_get_layer(style, i);
+
+        if (march_style_layer_get_type(layer) == MARCH_STYLE_BACKGROUND) {
+            march_style_layer_get_background(layer, &nowhere, &sea);
+        }
+    }
+    for (guint vision = 0; vision < G_N_ELEMENTS(visions); vision++) {
+        g_assert_cmpfloat(distance(see(sea.color, vision), see(land, vision)), >=, 10);
+    }
+    march_style_layer_get_symbol(find_layer(style, "place-names"), &subject.context,
+                                 &town);
+    g_assert_cmpfloat(contrast(town.color, sea.color), >=, 4.5);
+}
+
 static void
 test_text_contrast(gconstpointer data)
 {
@@ -508,6 +536,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     add_tests("loads", test_loads, FALSE);
+    add_tests("sea", test_sea, TRUE);
     add_tests("text-contrast", test_text_contrast, TRUE);
     add_tests("line-contrast", test_line_contrast, TRUE);
     add_tests("contested-lines-are-lighter", test_contested_lines_are_lighter, FALSE);
