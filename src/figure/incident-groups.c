@@ -390,16 +390,17 @@ sums_compare(const MarchFeatures *points)
 
 /* What the number on a symbol counts, and what the one beside it. */
 static char *
-key_words(const SumsInCommon *common, gboolean is_of_section)
+key_words(const SumsInCommon *common, gboolean is_of_section, double section_km)
 {
-    const char *lead =
-        is_of_section ? "Incidents near a section" : "Number of incidents";
-
-    if (!common->has_sums || common->of == NULL || is_of_section) {
-        return g_strdup(lead);
+    if (is_of_section) {
+        return g_strdup_printf("Incidents within %g km of a section", section_km);
     }
-    return g_strdup_printf("%s; beside it, where one claimant%s%s%s tells of all, %s",
-                           lead, common->by != NULL ? " (" : "",
+    if (!common->has_sums || common->of == NULL) {
+        return g_strdup("Number of incidents");
+    }
+    return g_strdup_printf("Number of incidents; beside it, where one "
+                           "claimant%s%s%s tells of all, %s",
+                           common->by != NULL ? " (" : "",
                            common->by != NULL ? common->by : "",
                            common->by != NULL ? ")" : "", common->of);
 }
@@ -410,13 +411,13 @@ static void
 point_finish(MarchFeatures *points,
              MarchFeature *point,
              const SumsInCommon *common,
-             const MarchIncidentTypes *types)
+             const MarchIncidentGrouping *grouping)
 {
     const char *of = march_feature_get_string(point, "sum-of");
     gboolean is_of_section = march_feature_get_string(point, "section") != NULL;
 
     if (march_feature_get_number(point, "count", 0) > 1 || is_of_section) {
-        g_autofree char *key = key_words(common, is_of_section);
+        g_autofree char *key = key_words(common, is_of_section, grouping->section_km);
 
         march_features_set_string(points, point, "count-legend", key);
     }
@@ -426,8 +427,8 @@ point_finish(MarchFeatures *points,
 
         march_features_set_string(points, point, "label", label);
     }
-    if (types != NULL) {
-        march_incident_types_set(types, points, point);
+    if (grouping->types != NULL) {
+        march_incident_types_set(grouping->types, points, point);
     }
 }
 
@@ -438,7 +439,7 @@ groups_finish(MarchIncidentGroups *groups, const MarchIncidentGrouping *grouping
 
     for (guint i = 0; i < march_features_count(groups->points); i++) {
         point_finish(groups->points, march_features_edit(groups->points, i), &common,
-                     grouping->types);
+                     grouping);
     }
     if (groups->without_sum > 0) {
         march_diagnostics_add(

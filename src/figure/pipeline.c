@@ -483,6 +483,24 @@ types_list(GPtrArray *incidents, MarchSurvey *survey)
     }
 }
 
+/* Of all incidents together no panel has a larger one. */
+static double
+largest_group_find(const MarchStages *stages)
+{
+    const char *by = stages->spec->aggregate;
+    const MarchIncidentGrouping grouping = {.by = by, .frame = stages->frame};
+    MarchIncidentGroups groups = {0};
+    double largest = -1;
+
+    if ((strcmp(by, "place") == 0 || strcmp(by, "cluster") == 0) &&
+        march_incident_groups_make(&groups, stages->incidents, stages->show, &grouping,
+                                   NULL)) {
+        largest = groups.largest;
+    }
+    march_incident_groups_clear(&groups);
+    return largest;
+}
+
 gboolean
 march_pipeline_survey(MarchSession *session,
                       const MarchSpec *spec,
@@ -505,6 +523,7 @@ march_pipeline_survey(MarchSession *session,
                             .measures = g_steal_pointer(&stages.measures),
                             .marginalia = stages.marginalia};
     survey->answers = march_places_take_answers(stages.places);
+    survey->largest_group = largest_group_find(&stages);
     types_list(stages.incidents, survey);
     (void)march_incident_dates_span(stages.incidents, &survey->first_date,
                                     &survey->last_date);

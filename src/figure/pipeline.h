@@ -17,6 +17,7 @@
 /** What all panels of a sheet share, found in the whole figure. */
 typedef struct {
     MarchBox extent;
+    double largest_group;    /**< incidents in one place or cluster; -1: no groups */
     MarchMeasures *measures; /**< what the incidents' numbers count */
     GPtrArray *types;        /**< of char*: of the incidents, the commonest first */
     MarchDate first_date;    /**< of the incidents, for the classes of their dates */

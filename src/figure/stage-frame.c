@@ -47,12 +47,27 @@ section_labels(const MarchSpec *spec)
     return march_value_boolean(strcmp(spec->section_labels, "false") != 0);
 }
 
+/* Insets and panels have the sizes of the map or of the figure they belong to. */
+static double
+largest_group(const MarchStages *stages)
+{
+    double largest = stages->groups.largest;
+
+    if (stages->panel.whole != NULL) {
+        largest = MAX(largest, stages->panel.whole->groups.largest);
+    }
+    if (stages->panel.survey != NULL) {
+        largest = MAX(largest, stages->panel.survey->largest_group);
+    }
+    return largest;
+}
+
 static void
 variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
 {
     const double metres_per_px =
         march_frame_get_scale_denominator(stages->frame) * 0.0254 / 96;
-    double largest = stages->has_groups ? stages->groups.largest
+    double largest = stages->has_groups ? largest_group(stages)
                                         : march_measures_get_largest(stages->measures);
     const double exponent = strcmp(stages->spec->symbol_scaling, "perceptual") == 0
                                 ? PERCEPTUAL_EXPONENT

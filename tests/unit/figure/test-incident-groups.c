@@ -195,6 +195,8 @@ test_sections(Fixture *fixture, gconstpointer unused)
     g_assert_cmpuint(count_of(fixture->groups.points, 0), ==, 3);
     g_assert_cmpstr(march_feature_get_string(stretch, "label"), ==,
                     "3 events within 5 km, 1 of them placed only roughly");
+    g_assert_cmpstr(march_feature_get_string(stretch, "count-legend"), ==,
+                    "Incidents within 5 km of a section");
 }
 
 /* The places b and c are 1.1 and 2.9 km from the line. */
