@@ -359,9 +359,14 @@ make_yaml(const Plan *plan)
     g_autoptr(GString) yaml = g_string_new("figure: 1\nstyle: candidates\n");
     const gboolean is_world = plan->span_km >= WORLD_KM;
     /* The legend has a line or two for each candidate. */
-    const int height = MAX(is_world ? 130 : 115, 70 + 6 * (int)plan->drawn->len);
+    /* a world is twice as wide as high: on a higher page white would stand over it */
+    const int height = is_world ? MAX(125, 86 + 6 * (int)plan->drawn->len)
+                                : MAX(115, 70 + 6 * (int)plan->drawn->len);
     g_string_append_printf(yaml, "size: {width: %dmm, height: %dmm}\n",
-                           is_world ? 180 : 160, height);
+                           is_world ? height * 15 / 8 : 160, height);
+    if (is_world) {
+        g_string_append(yaml, "extent-notes: none\n");
+    }
     if (plan->map->as_of != NULL) {
         g_string_append_printf(yaml, "as-of: %s\n", plan->map->as_of);
     }

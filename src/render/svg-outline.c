@@ -6,6 +6,8 @@
 #include "svg-xml.h"
 #include "svg.h"
 
+#define QUADRATIC_MM 0.004
+
 /* A canvas whose unit is one page mm and that keeps nothing but a path. */
 static cairo_t *
 create_canvas(void)
@@ -19,13 +21,37 @@ create_canvas(void)
 }
 
 typedef struct {
-    gint64 x, y; /* user units */
+    gint64 x, y;      /* user units, as written */
+    MarchPoint exact; /* mm */
 } Position;
 
-static void
-append_step(GString *out, gint64 step, gboolean is_first)
+static Position
+position_of(MarchPoint point)
 {
-    if (!is_first && step >= 0) {
+    return (Position){llround(point.x * MARCH_SVG_UNITS_PER_MM),
+                      llround(point.y * MARCH_SVG_UNITS_PER_MM), point};
+}
+
+static MarchPoint
+point_of(const cairo_path_data_t *data)
+{
+    return (MarchPoint){data->point.x, data->point.y};
+}
+
+/* A command is not said again where it is the same as before. */
+static void
+append_command(GString *out, char command, char *last)
+{
+    if (command != *last) {
+        g_string_append_c(out, command);
+    }
+    *last = command;
+}
+
+static void
+append_number(GString *out, gint64 step)
+{
+    if (step >= 0 && g_ascii_isdigit(out->str[out->len - 1])) {
         g_string_append_c(out, ' ');
     }
     march_xml_number(out, (double)step, 0);
@@ -33,42 +59,92 @@ append_step(GString *out, gint64 step, gboolean is_first)
 
 /* Steps between rounded positions, as those of other paths. */
 static void
-append_points(GString *out, const cairo_path_data_t *data, Position *at)
+append_step(GString *out, Position from, Position to)
 {
-    Position last = *at;
+    append_number(out, to.x - from.x);
+    append_number(out, to.y - from.y);
+}
 
-    for (int k = 1; k < data->header.length; k++) {
-        last.x = llround(data[k].point.x * MARCH_SVG_UNITS_PER_MM);
-        last.y = llround(data[k].point.y * MARCH_SVG_UNITS_PER_MM);
-        append_step(out, last.x - at->x, k == 1);
-        append_step(out, last.y - at->y, FALSE);
+static void
+append_line(GString *out, Position from, Position to, char *last)
+{
+    if (from.x == to.x && from.y == to.y) {
+        return;
     }
-    *at = last;
+    if (from.y == to.y) {
+        append_command(out, 'h', last);
+        append_number(out, to.x - from.x);
+    } else if (from.x == to.x) {
+        append_command(out, 'v', last);
+        append_number(out, to.y - from.y);
+    } else {
+        append_command(out, 'l', last);
+        append_step(out, from, to);
+    }
+}
+
+/*
+ * Letters of TrueType fonts are quadratic curves, which cairo keeps as cubic ones: where
+ * both ends ask for the same control point, it is enough.
+ */
+static void
+append_curve(GString *out, Position from, const cairo_path_data_t *data, char *last)
+{
+    MarchPoint first = point_of(&data[1]);
+    MarchPoint second = point_of(&data[2]);
+    Position to = position_of(point_of(&data[3]));
+    MarchPoint early = {(3 * first.x - from.exact.x) / 2,
+                        (3 * first.y - from.exact.y) / 2};
+    MarchPoint late = {(3 * second.x - to.exact.x) / 2,
+                       (3 * second.y - to.exact.y) / 2};
+
+    if (hypot(early.x - late.x, early.y - late.y) < QUADRATIC_MM) {
+        append_command(out, 'q', last);
+        append_step(
+            out, from,
+            position_of((MarchPoint){(early.x + late.x) / 2, (early.y + late.y) / 2}));
+    } else {
+        append_command(out, 'c', last);
+        append_step(out, from, position_of(first));
+        append_step(out, from, position_of(second));
+    }
+    append_step(out, from, to);
 }
 
 static void
 append_data(GString *out, const cairo_path_t *path)
 {
-    static const char COMMANDS[] = {[CAIRO_PATH_MOVE_TO] = 'm',
-                                    [CAIRO_PATH_LINE_TO] = 'l',
-                                    [CAIRO_PATH_CURVE_TO] = 'c',
-                                    [CAIRO_PATH_CLOSE_PATH] = 'z'};
-    Position at = {0, 0}, start = {0, 0};
+    Position at = {0};
+    Position start = {0};
+    char last = '\0';
 
     for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
         const cairo_path_data_t *data = &path->data[i];
+        Position end = data->header.length > 1
+                           ? position_of(point_of(&data[data->header.length - 1]))
+                           : start;
 
-        if (data->header.type == CAIRO_PATH_MOVE_TO &&
-            i + data->header.length >= path->num_data) {
-            break; /* cairo leaves one after closing */
+        switch (data->header.type) {
+        case CAIRO_PATH_MOVE_TO:
+            if (i + data->header.length >= path->num_data) {
+                return; /* cairo leaves one after closing */
+            }
+            last = '\0'; /* what follows a move without a letter would be a line */
+            append_command(out, 'm', &last);
+            append_step(out, at, end);
+            start = end;
+            break;
+        case CAIRO_PATH_LINE_TO:
+            append_line(out, at, end, &last);
+            break;
+        case CAIRO_PATH_CURVE_TO:
+            append_curve(out, at, data, &last);
+            break;
+        case CAIRO_PATH_CLOSE_PATH:
+            append_command(out, 'z', &last);
+            break;
         }
-        g_string_append_c(out, COMMANDS[data->header.type]);
-        append_points(out, data, &at);
-        if (data->header.type == CAIRO_PATH_MOVE_TO) {
-            start = at;
-        } else if (data->header.type == CAIRO_PATH_CLOSE_PATH) {
-            at = start;
-        }
+        at = end;
     }
 }
 

@@ -330,6 +330,12 @@ outlined_text_is_a_path_that_says_its_words(void)
     assert_holds(svg, " d=\"m680 786");
     g_assert_null(strstr(svg, "<text"));
     g_assert_null(strstr(svg, "@font-face"));
+    /* curves with one control point each, as the font has them; steps along one axis */
+    const char *data = strstr(strstr(svg, "aria-label"), " d=\"");
+    g_autofree char *path = g_strndup(data + 4, strcspn(data + 4, "\""));
+    g_assert_nonnull(strchr(path, 'q'));
+    g_assert_null(strchr(path, 'c'));
+    g_assert_nonnull(strchr(path, 'v'));
 }
 
 int
