@@ -6,7 +6,7 @@
 #include "svg-xml.h"
 #include "svg.h"
 
-#define QUADRATIC_MM 0.004
+#define QUADRATIC_MM 0.02 /* cairo keeps points to 1/256 of a unit */
 
 /* A canvas whose unit is one page mm and that keeps nothing but a path. */
 static cairo_t *
