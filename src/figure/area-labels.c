@@ -5,8 +5,13 @@
 #include <string.h>
 
 #define CELL_MM 1.0
-/* How much wider than high the room for a label is taken to be. */
-#define ASPECT 3.0
+/* Steps of the distance, in parts of a cell: across (a label's room is taken to be
+ * ASPECT times wider than high), down, and both at once: sqrt(1 + 1 / ASPECT^2). */
+#define ASPECT 3
+#define ACROSS 4096U
+#define DOWN   (ASPECT * ACROSS)
+#define SLANT  12953U
+#define FAR    (G_MAXUINT32 / 2)
 /* Cells with this share of the most room are as good as the roomiest. */
 #define ROOMY 0.95
 /* Less room than this holds no name. */
@@ -16,7 +21,7 @@ typedef struct {
     const char *key;
     const char *name;
     guint cells;
-    double room;        /* of the roomiest cell */
+    guint32 room;       /* of the roomiest cell, in parts of DOWN to a cell */
     double column, row; /* mean of the cells with nearly that room */
     guint roomy;        /* their number */
     guint best;         /* the one of them nearest to the mean */
@@ -26,8 +31,8 @@ typedef struct {
 typedef struct {
     MarchRect rect;
     guint columns, rows;
-    guint16 *owner; /* 0 nobody, else area + 1 */
-    float *distance;
+    guint16 *owner;    /* 0 nobody, else area + 1 */
+    guint32 *distance; /* in parts of DOWN to a cell */
 } Grid;
 
 static void
@@ -37,7 +42,7 @@ grid_init(Grid *grid, MarchRect rect)
     grid->columns = (guint)MAX(ceil(rect.width / CELL_MM), 1);
     grid->rows = (guint)MAX(ceil(rect.height / CELL_MM), 1);
     grid->owner = g_new0(guint16, (gsize)grid->columns * grid->rows);
-    grid->distance = g_new0(float, (gsize)grid->columns * grid->rows);
+    grid->distance = g_new0(guint32, (gsize)grid->columns * grid->rows);
 }
 
 static void
@@ -127,78 +132,62 @@ area_paint(Grid *grid, const MarchPath *path, guint16 owner)
     }
 }
 
-static gboolean
-cell_is_inner(const Grid *grid, guint row, guint column)
-{
-    guint cell = row * grid->columns + column;
-    guint16 owner = grid->owner[cell];
-
-    return row > 0 && column > 0 && row + 1 < grid->rows &&
-           column + 1 < grid->columns && grid->owner[cell - 1] == owner &&
-           grid->owner[cell + 1] == owner &&
-           grid->owner[cell - grid->columns] == owner &&
-           grid->owner[cell + grid->columns] == owner;
-}
-
-/** Steps from a cell to its neighbours. */
-typedef struct {
-    double across, down, slant;
-} Steps;
-
-static float
-relax(float distance, float from, double step)
-{
-    float other = (float)((double)from + step);
-
-    return MIN(distance, other);
-}
-
-/* Lowers the distance at @cell by its neighbours in the row @beside and at @before. */
+/* Cells whose four neighbours have the same owner are far until found nearer. */
 static void
-cell_relax(float *cell, const float *before, const float *beside, const Steps *steps)
+inner_mark(Grid *grid)
 {
-    float distance = *cell;
+    guint columns = grid->columns;
 
-    if (distance > 0) {
-        distance = relax(distance, *before, steps->across);
-        distance = relax(distance, *beside, steps->down);
-        distance = relax(distance, beside[-1], steps->slant);
-        *cell = relax(distance, beside[1], steps->slant);
+    for (guint row = 1; row + 1 < grid->rows; row++) {
+        const guint16 *owner = grid->owner + (gsize)row * columns;
+        guint32 *distance = grid->distance + (gsize)row * columns;
+
+        for (guint column = 1; column + 1 < columns; column++) {
+            const guint16 *at = owner + column;
+
+            distance[column] = *at != 0 && at[-1] == *at && at[1] == *at &&
+                                       *(at - columns) == *at && at[columns] == *at
+                                   ? FAR
+                                   : 0;
+        }
     }
 }
 
-/* Two-pass chamfer distance to the nearest cell of another owner or the frame,
- * horizontal steps counting 1/ASPECT (Borgefors 1986). */
+/* Lowers the distances of a row by those of the row beside it. */
+static void
+row_relax(guint32 *restrict cells, const guint32 *restrict beside, guint columns)
+{
+    for (guint column = 1; column + 1 < columns; column++) {
+        guint32 slant = MIN(beside[column - 1], beside[column + 1]) + SLANT;
+        guint32 down = beside[column] + DOWN;
+        guint32 nearest = MIN(slant, down);
+
+        cells[column] = MIN(cells[column], nearest);
+    }
+}
+
+/* Two-pass chamfer distance to the nearest cell of another owner or the frame
+ * (Borgefors 1986). */
 static void
 distances_find(Grid *grid)
 {
-    const double across = CELL_MM / ASPECT, down = CELL_MM;
-    const Steps steps = {across, down, sqrt(across * across + down * down)};
     guint columns = grid->columns;
 
-    for (guint row = 0; row < grid->rows; row++) {
-        for (guint column = 0; column < columns; column++) {
-            guint cell = row * columns + column;
-
-            grid->distance[cell] =
-                grid->owner[cell] != 0 && cell_is_inner(grid, row, column) ? 1e6F
-                                                                           : 0.0F;
-        }
-    }
+    inner_mark(grid);
     for (guint row = 1; row + 1 < grid->rows; row++) {
-        float *cells = grid->distance + row * columns;
+        guint32 *cells = grid->distance + (gsize)row * columns;
 
+        row_relax(cells, cells - columns, columns);
         for (guint column = 1; column + 1 < columns; column++) {
-            cell_relax(cells + column, cells + column - 1, cells + column - columns,
-                       &steps);
+            cells[column] = MIN(cells[column], cells[column - 1] + ACROSS);
         }
     }
     for (guint row = grid->rows - 1; row-- > 1;) {
-        float *cells = grid->distance + row * columns;
+        guint32 *cells = grid->distance + (gsize)row * columns;
 
+        row_relax(cells, cells + columns, columns);
         for (guint column = columns - 1; column-- > 1;) {
-            cell_relax(cells + column, cells + column + 1, cells + column + columns,
-                       &steps);
+            cells[column] = MIN(cells[column], cells[column + 1] + ACROSS);
         }
     }
 }
@@ -226,41 +215,36 @@ area_find(GArray *areas, const MarchFeature *feature, const char *key, const cha
 }
 
 static void
-rooms_find(const Grid *grid, GArray *areas)
+rooms_find(const Grid *grid, Area *areas)
 {
     for (guint cell = 0; cell < grid->columns * grid->rows; cell++) {
         if (grid->owner[cell] != 0) {
-            Area *area = &g_array_index(areas, Area, grid->owner[cell] - 1);
+            Area *area = areas + grid->owner[cell] - 1;
 
             area->cells++;
-            area->room = MAX(area->room, (double)grid->distance[cell]);
+            area->room = MAX(area->room, grid->distance[cell]);
         }
     }
 }
 
-/* Calls @visit for each cell that has nearly the most room of its area. */
-static void
-roomy_visit(const Grid *grid,
-            GArray *areas,
-            void (*visit)(Area *area, guint cell, double column, double row))
+/* The cells that have nearly the most room of their area. */
+static GArray *
+roomy_list(const Grid *grid, const Area *areas)
 {
+    GArray *cells = g_array_new(FALSE, FALSE, sizeof(guint));
+
     for (guint cell = 0; cell < grid->columns * grid->rows; cell++) {
-        Area *area;
-
-        if (grid->owner[cell] == 0) {
-            continue;
-        }
-        area = &g_array_index(areas, Area, grid->owner[cell] - 1);
-        if ((double)grid->distance[cell] >= area->room * ROOMY) {
-            visit(area, cell, cell % grid->columns, cell / grid->columns);
+        if (grid->owner[cell] != 0 &&
+            grid->distance[cell] >= areas[grid->owner[cell] - 1].room * ROOMY) {
+            g_array_append_val(cells, cell);
         }
     }
+    return cells;
 }
 
 static void
-mean_add(Area *area, guint cell, double column, double row)
+mean_add(Area *area, double column, double row)
 {
-    (void)cell;
     area->roomy++;
     area->column += (column - area->column) / area->roomy;
     area->row += (row - area->row) / area->roomy;
@@ -279,14 +263,35 @@ best_update(Area *area, guint cell, double column, double row)
 
 /* A long area has much equal room: the label goes to the middle of it. */
 static void
-best_cells_find(const Grid *grid, GArray *areas)
+best_cells_find(const Grid *grid, GArray *found)
 {
-    for (guint i = 0; i < areas->len; i++) {
-        g_array_index(areas, Area, i).best_distance = HUGE_VAL;
+    Area *areas = (Area *)(gpointer)found->data;
+    g_autoptr(GArray) roomy = NULL;
+
+    for (guint i = 0; i < found->len; i++) {
+        areas[i].best_distance = HUGE_VAL;
     }
     rooms_find(grid, areas);
-    roomy_visit(grid, areas, mean_add);
-    roomy_visit(grid, areas, best_update);
+    roomy = roomy_list(grid, areas);
+    for (guint i = 0; i < roomy->len; i++) {
+        guint cell = g_array_index(roomy, guint, i);
+
+        mean_add(areas + grid->owner[cell] - 1, cell % grid->columns,
+                 cell / grid->columns);
+    }
+    for (guint i = 0; i < roomy->len; i++) {
+        guint cell = g_array_index(roomy, guint, i);
+
+        best_update(areas + grid->owner[cell] - 1, cell, cell % grid->columns,
+                    cell / grid->columns);
+    }
+}
+
+/* Millimetres of the room of an area. */
+static double
+area_room(const Area *area)
+{
+    return (double)area->room * CELL_MM / DOWN;
 }
 
 static void
@@ -308,7 +313,7 @@ point_add(MarchFeatures *points,
     feature = march_features_add(points, march_geometry_new_point(position));
     march_features_set_string(points, feature, key, area->key);
     march_features_set_string(points, feature, "name", area->name);
-    march_features_set_number(points, feature, "room", area->room);
+    march_features_set_number(points, feature, "room", area_room(area));
     march_features_set_number(points, feature, "area",
                               (double)area->cells * CELL_MM * CELL_MM);
 }
@@ -340,7 +345,7 @@ march_area_labels_add(MarchFeatures *points,
     for (guint i = 0; i < found->len; i++) {
         const Area *area = &g_array_index(found, Area, i);
 
-        if (area->room >= SMALLEST_ROOM_MM) {
+        if (area_room(area) >= SMALLEST_ROOM_MM) {
             point_add(points, &grid, area, key, frame);
         }
     }
