@@ -14,27 +14,41 @@
 /* Straight edges of a box bend on the map. */
 #define BOX_STEPS 8
 
+static gboolean
+collection_add(MarchSession *session,
+               const char *name,
+               GPtrArray *notes,
+               GError **error)
+{
+    const GPtrArray *collection = march_session_get_notes(session, name, error);
+
+    for (guint i = 0; collection != NULL && i < collection->len; i++) {
+        g_ptr_array_add(notes, march_spec_note_share(g_ptr_array_index(collection, i)));
+    }
+    return collection != NULL;
+}
+
 GPtrArray *
 march_extent_notes_load(const MarchSpec *spec,
-                        MarchCatalogue *catalogue,
-                        const char *data_directory,
+                        MarchSession *session,
                         MarchDiagnostics *diagnostics,
                         GError **error)
 {
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(march_spec_note_free);
+    MarchCatalogue *catalogue = march_session_get_catalogue(session, error);
     gboolean is_users = FALSE;
 
+    if (catalogue == NULL) {
+        return NULL;
+    }
     for (guint i = 0; i < spec->note_files->len; i++) {
         const char *name = g_ptr_array_index(spec->note_files, i);
-        g_autofree char *file = g_strconcat(name, ".yaml", NULL);
-        g_autofree char *collection =
-            g_build_filename(data_directory, "geodata", "notes", file, NULL);
         gboolean is_path =
             g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml");
 
         is_users = is_users || is_path;
-        if (!march_spec_load_notes(is_path ? name : collection, notes, diagnostics,
-                                   error)) {
+        if (!(is_path ? march_spec_load_notes(name, notes, diagnostics, error)
+                      : collection_add(session, name, notes, error))) {
             return NULL;
         }
     }

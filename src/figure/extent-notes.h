@@ -6,18 +6,17 @@
 #define MARCH_FIGURE_EXTENT_NOTES_H
 
 #include "geo/frame.h"
-#include "geodata/catalogue.h"
+#include "session.h"
 #include "spec/spec.h"
 
 /**
- * All notes of the figure: its own with a condition, then those of its collections,
- * which lie in @data_directory.
+ * All notes of the figure: its own with a condition, then those of its collections.
+ * Collections of the program are read once in a session.
  *
  * Returns: (transfer full) of MarchSpecNote, or NULL
  */
 GPtrArray *march_extent_notes_load(const MarchSpec *spec,
-                                   MarchCatalogue *catalogue,
-                                   const char *data_directory,
+                                   MarchSession *session,
                                    MarchDiagnostics *diagnostics,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

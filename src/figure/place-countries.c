@@ -98,7 +98,8 @@ march_place_countries_recognise(MarchGazetteer *gazetteer,
     for (guint i = 0; i < spellings->len; i++) {
         queries[i].text = g_array_index(spellings, Spelling, i).text;
     }
-    answers = march_gazetteer_resolve(gazetteer, queries, spellings->len, &options);
+    answers =
+        march_gazetteer_resolve_again(gazetteer, queries, spellings->len, &options);
     for (guint i = 0; i < spellings->len; i++) {
         Spelling *spelling = &g_array_index(spellings, Spelling, i);
 

@@ -126,7 +126,7 @@ march_places_check_positions(MarchGazetteer *gazetteer,
         queries[i].countries = check->country;
         queries[i].near = &march_incidents_get(check->incidents, check->row)->position;
     }
-    answers = march_gazetteer_resolve(gazetteer, queries, checks->len, &options);
+    answers = march_gazetteer_resolve_again(gazetteer, queries, checks->len, &options);
     for (guint i = 0; i < checks->len; i++) {
         check_report(&g_array_index(checks, Check, i), g_ptr_array_index(answers, i),
                      diagnostics);

@@ -11,6 +11,7 @@ struct MarchSession {
     MarchTextEngine *text;
     MarchGazetteer *gazetteer;
     MarchStyleCache *styles;
+    GHashTable *notes;   /* name of a collection -> GPtrArray of MarchSpecNote */
     char *gazetteer_key; /* the user's files of the open gazetteer, joined */
 };
 
@@ -26,6 +27,8 @@ march_session_new(const char *data_directory, GError **error)
     session = g_new0(MarchSession, 1);
     session->data_directory = g_steal_pointer(&directory);
     session->styles = march_style_cache_new();
+    session->notes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify)g_ptr_array_unref);
     return session;
 }
 
@@ -39,6 +42,7 @@ march_session_free(MarchSession *session)
     march_text_engine_free(session->text);
     march_gazetteer_free(session->gazetteer);
     march_style_cache_free(session->styles);
+    g_hash_table_unref(session->notes);
     g_free(session->gazetteer_key);
     g_free(session->data_directory);
     g_free(session);
@@ -114,6 +118,28 @@ march_session_get_gazetteer(MarchSession *session,
     g_free(session->gazetteer_key);
     session->gazetteer_key = g_steal_pointer(&key);
     return session->gazetteer;
+}
+
+const GPtrArray *
+march_session_get_notes(MarchSession *session, const char *name, GError **error)
+{
+    const GPtrArray *known = g_hash_table_lookup(session->notes, name);
+    g_autofree char *file = g_strconcat(name, ".yaml", NULL);
+    g_autofree char *path =
+        g_build_filename(session->data_directory, "geodata", "notes", file, NULL);
+    g_autoptr(GPtrArray) notes = NULL;
+    g_autoptr(MarchDiagnostics) diagnostics = NULL;
+
+    if (known != NULL) {
+        return known;
+    }
+    notes = g_ptr_array_new_with_free_func(march_spec_note_free);
+    diagnostics = march_diagnostics_new();
+    if (!march_spec_load_notes(path, notes, diagnostics, error)) {
+        return NULL;
+    }
+    g_hash_table_insert(session->notes, g_strdup(name), notes);
+    return g_steal_pointer(&notes);
 }
 
 MarchStyleCache *

@@ -10,6 +10,7 @@
 #include "gazetteer/gazetteer.h"
 #include "geodata/catalogue.h"
 #include "marchland.h"
+#include "spec/spec.h"
 #include "style-cache.h"
 #include "text/text.h"
 
@@ -24,6 +25,9 @@ MarchGazetteer *march_session_get_gazetteer(MarchSession *session,
                                             const GPtrArray *places,
                                             MarchDiagnostics *diagnostics,
                                             GError **error);
+/** The notes (of MarchSpecNote) of the program's collection @name ("disputes"). */
+const GPtrArray *
+march_session_get_notes(MarchSession *session, const char *name, GError **error);
 MarchStyleCache *march_session_get_styles(MarchSession *session);
 /** "DATA/styles/NAME.json" for a bare name, else @style itself, (transfer full). */
 char *march_session_find_style(const MarchSession *session, const char *style);

@@ -296,9 +296,8 @@ extent_notes_settle(MarchStages *stages, MarchDiagnostics *diagnostics, GError *
     gboolean is_changed = TRUE;
 
     stages->shown_notes = g_ptr_array_new();
-    stages->extent_notes = march_extent_notes_load(
-        stages->spec, stages->catalogue,
-        march_session_get_data_directory(stages->session), diagnostics, error);
+    stages->extent_notes =
+        march_extent_notes_load(stages->spec, stages->session, diagnostics, error);
     if (stages->extent_notes == NULL) {
         return FALSE;
     }

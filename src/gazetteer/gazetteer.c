@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer-cache.h"
 #include "answers.h"
 #include "build.h"
 #include "candidates.h"
@@ -36,6 +37,7 @@ struct MarchGazetteer {
     GArray *sources; /**< of Source; the user's own first */
     MarchNameFolder *folder;
     MarchSearchCache *cache;
+    MarchAnswerCache *answers;
     gboolean is_searched; /**< since it last rested */
 };
 
@@ -87,6 +89,7 @@ march_gazetteer_open(const char *index_path, GError **error)
     g_array_append_val(gazetteer->sources, source);
     gazetteer->folder = march_name_folder_new();
     gazetteer->cache = march_search_cache_new();
+    gazetteer->answers = march_answer_cache_new();
     load_learned(gazetteer->folder, reader);
     return gazetteer;
 }
@@ -99,6 +102,7 @@ march_gazetteer_share(const MarchGazetteer *gazetteer)
     g_array_set_clear_func(other->sources, clear_source);
     other->folder = march_name_folder_new();
     other->cache = march_search_cache_new();
+    other->answers = march_answer_cache_new();
     for (guint i = 0; i < gazetteer->sources->len; i++) {
         const Source *source = &g_array_index(gazetteer->sources, Source, i);
         const Source copy = {.reader = source->reader,
@@ -129,6 +133,7 @@ march_gazetteer_free(MarchGazetteer *gazetteer)
         g_array_unref(gazetteer->sources);
         march_name_folder_free(gazetteer->folder);
         march_search_cache_free(gazetteer->cache);
+        march_answer_cache_free(gazetteer->answers);
         g_free(gazetteer);
     }
 }
@@ -151,6 +156,7 @@ march_gazetteer_add_places(MarchGazetteer *gazetteer,
     const Source source = {.reader = reader, .is_users = TRUE};
     g_array_prepend_val(gazetteer->sources, source);
     march_search_cache_clear(gazetteer->cache);
+    march_answer_cache_clear(gazetteer->answers);
     return TRUE;
 }
 
@@ -358,6 +364,23 @@ march_gazetteer_resolve(MarchGazetteer *gazetteer,
         g_ptr_array_add(answers, answer_search(&searches[i], options->limit));
         march_search_clear(&searches[i]);
     }
+    return answers;
+}
+
+GPtrArray *
+march_gazetteer_resolve_again(MarchGazetteer *gazetteer,
+                              const MarchQuery *queries,
+                              gsize count,
+                              const MarchResolveOptions *options)
+{
+    char *key = march_answer_cache_key(queries, count, options);
+    GPtrArray *answers = march_answer_cache_get(gazetteer->answers, key);
+    if (answers != NULL) {
+        g_free(key);
+        return answers;
+    }
+    answers = march_gazetteer_resolve(gazetteer, queries, count, options);
+    march_answer_cache_put(gazetteer->answers, key, answers);
     return answers;
 }
 

@@ -105,6 +105,16 @@ GPtrArray *march_gazetteer_resolve(MarchGazetteer *gazetteer,
                                    const MarchQuery *queries,
                                    gsize count,
                                    const MarchResolveOptions *options);
+/**
+ * The same for reports that are asked of again, as by the figures of a batch: the
+ * answers to the last few are kept.
+ *
+ * Returns: (transfer full) a reference to answers that are not to be changed.
+ */
+GPtrArray *march_gazetteer_resolve_again(MarchGazetteer *gazetteer,
+                                         const MarchQuery *queries,
+                                         gsize count,
+                                         const MarchResolveOptions *options);
 
 /**
  * Populated places inside @box, largest first, at most @limit: for place labels.

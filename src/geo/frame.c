@@ -8,6 +8,9 @@
 
 /* Samples along each side of an extent or a rectangle, and across it. */
 #define SIDE_SAMPLES 64
+/* A side that does not leave the globe bends so evenly that these do: what lies between
+ * two of them is less than the box of what is visible is grown by. */
+#define SMOOTH_SAMPLES 16
 /* Of the step between two samples, to find the rim of the globe between them. */
 #define RIM_HALVINGS 16
 /* An image may leave the straight line by this many mm before it is densified. */
@@ -74,13 +77,20 @@ march_frame_shows(const MarchFrame *frame, MarchLonLat position)
            march_rect_contains(march_frame_get_rect(frame), point);
 }
 
-gboolean
-march_frame_unproject(const MarchFrame *frame, MarchPoint point, MarchLonLat *position)
+typedef gboolean (*Inverse)(const MarchProjection *projection,
+                            MarchMapXY xy,
+                            MarchLonLat *position);
+
+static gboolean
+unproject(const MarchFrame *frame,
+          MarchPoint point,
+          Inverse inverse,
+          MarchLonLat *position)
 {
     MarchMapXY xy = from_page(frame, point), image;
     MarchLonLat candidate;
 
-    if (!march_projection_inverse(frame->projection, xy, &candidate) ||
+    if (!inverse(frame->projection, xy, &candidate) ||
         !march_projection_forward(frame->projection, candidate, &image)) {
         return FALSE;
     }
@@ -90,6 +100,12 @@ march_frame_unproject(const MarchFrame *frame, MarchPoint point, MarchLonLat *po
     }
     *position = candidate;
     return TRUE;
+}
+
+gboolean
+march_frame_unproject(const MarchFrame *frame, MarchPoint point, MarchLonLat *position)
+{
+    return unproject(frame, point, march_projection_inverse, position);
 }
 
 static gboolean
@@ -114,7 +130,7 @@ reach_to(const MarchFrame *frame, MarchPoint point, Reach *reach)
     MarchLonLat position;
     double lon;
 
-    if (!march_frame_unproject(frame, point, &position)) {
+    if (!unproject(frame, point, march_projection_inverse_roughly, &position)) {
         reach->has_gap = TRUE;
         return FALSE;
     }
@@ -170,6 +186,18 @@ reach_along(const MarchFrame *frame,
     }
 }
 
+static void
+reach_sides(const MarchFrame *frame, MarchRect rect, int n_steps, Reach *reach)
+{
+    double right = rect.x + rect.width, bottom = rect.y + rect.height;
+    MarchPoint corners[] = {
+        {rect.x, rect.y}, {right, rect.y}, {right, bottom}, {rect.x, bottom}};
+
+    for (int i = 0; i < 4; i++) {
+        reach_along(frame, corners[i], corners[(i + 1) % 4], n_steps, reach);
+    }
+}
+
 /* What is seen on the sides of the rectangle and, where it shows the rim of the globe,
  * within it. */
 static void
@@ -177,15 +205,12 @@ reach_rect(const MarchFrame *frame, MarchRect rect, Reach *reach)
 {
     double right = rect.x + rect.width, bottom = rect.y + rect.height;
 
-    reach_along(frame, (MarchPoint){rect.x, rect.y}, (MarchPoint){right, rect.y},
-                SIDE_SAMPLES, reach);
-    reach_along(frame, (MarchPoint){rect.x, bottom}, (MarchPoint){right, bottom},
-                SIDE_SAMPLES, reach);
-    reach_along(frame, (MarchPoint){rect.x, rect.y}, (MarchPoint){rect.x, bottom},
-                SIDE_SAMPLES, reach);
-    reach_along(frame, (MarchPoint){right, rect.y}, (MarchPoint){right, bottom},
-                SIDE_SAMPLES, reach);
-    for (int i = 1; reach->has_gap && i < SIDE_SAMPLES; i += 2) {
+    reach_sides(frame, rect, SMOOTH_SAMPLES, reach);
+    if (!reach->has_gap) {
+        return;
+    }
+    reach_sides(frame, rect, SIDE_SAMPLES, reach);
+    for (int i = 1; i < SIDE_SAMPLES; i += 2) {
         double x = rect.x + rect.width * i / SIDE_SAMPLES;
         double y = rect.y + rect.height * i / SIDE_SAMPLES;
 
@@ -263,7 +288,7 @@ find_safe_span(const MarchFrame *frame)
                             frame->rect.y + frame->rect.height * (i / 5) / 4};
         MarchLonLat middle;
 
-        if (!march_frame_unproject(frame, point, &middle)) {
+        if (!unproject(frame, point, march_projection_inverse_roughly, &middle)) {
             has_gap = TRUE;
             continue;
         }
@@ -493,10 +518,29 @@ march_frame_length_at(const MarchFrame *frame, MarchLonLat position, double metr
            frame->units_per_mm;
 }
 
+/* A vertex in sight is found sooner than a path is made. */
+static gboolean
+shows_vertex(const MarchFrame *frame, const MarchGeometry *geometry)
+{
+    for (guint i = 0; i < geometry->positions->len; i++) {
+        MarchLonLat position = g_array_index(geometry->positions, MarchLonLat, i);
+
+        if (march_box_contains(frame->visible, position) &&
+            rect_shows(frame, position)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 gboolean
 march_frame_shows_geometry(const MarchFrame *frame, const MarchGeometry *geometry)
 {
-    g_autoptr(MarchPath) path = march_frame_project_geometry(frame, geometry, 0);
+    g_autoptr(MarchPath) path = NULL;
 
+    if (!frame->seam.is_azimuthal && shows_vertex(frame, geometry)) {
+        return TRUE;
+    }
+    path = march_frame_project_geometry(frame, geometry, 0);
     return !march_path_is_empty(path);
 }

@@ -353,6 +353,14 @@ invert(const MarchProjection *projection, MarchMapXY xy, MarchLonLat *position)
 }
 
 gboolean
+march_projection_inverse_roughly(const MarchProjection *projection,
+                                 MarchMapXY xy,
+                                 MarchLonLat *position)
+{
+    return isfinite(xy.x) && isfinite(xy.y) && invert(projection, xy, position);
+}
+
+gboolean
 march_projection_inverse(const MarchProjection *projection,
                          MarchMapXY xy,
                          MarchLonLat *position)
@@ -360,7 +368,7 @@ march_projection_inverse(const MarchProjection *projection,
     MarchLonLat first, again;
     MarchMapXY image;
 
-    if (!isfinite(xy.x) || !isfinite(xy.y) || !invert(projection, xy, &first)) {
+    if (!march_projection_inverse_roughly(projection, xy, &first)) {
         return FALSE;
     }
     *position = first;

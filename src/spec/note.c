@@ -59,11 +59,22 @@ codes_clear(char *codes[2])
     g_free(codes[1]);
 }
 
+MarchSpecNote *
+march_spec_note_share(MarchSpecNote *note)
+{
+    note->other_owners++;
+    return note;
+}
+
 void
 march_spec_note_free(gpointer data)
 {
     MarchSpecNote *note = data;
 
+    if (note->other_owners > 0) {
+        note->other_owners--;
+        return;
+    }
     g_free(note->text);
     g_free(note->about);
     g_free(note->source);

@@ -120,6 +120,7 @@ typedef struct {
     MarchDateRange valid;
     char *source; /**< (nullable) */
     MarchLocation where;
+    guint other_owners; /**< see march_spec_note_share() */
 } MarchSpecNote;
 
 /** One "incidents" entry: a table and how to read it. */
@@ -287,6 +288,8 @@ gboolean march_spec_load_notes(const char *path,
                                GPtrArray *notes,
                                MarchDiagnostics *diagnostics,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** @note for one owner more, who frees it, too; it must not be changed any more. */
+MarchSpecNote *march_spec_note_share(MarchSpecNote *note);
 void march_spec_note_free(gpointer note);
 /** The table's file without its folders; of a database only that it is one, since how it
  * is reached may hold a password. (transfer full) */
