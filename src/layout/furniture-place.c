@@ -17,6 +17,7 @@
 #define SLIDE_COST       0.1 /* a mm away from a corner */
 #define WRONG_END_COST   6.0
 #define SHAPE_COST       1.0
+#define COST_STEP        1e-6 /* costs that differ by less are the same */
 
 #define CANDIDATES_MAX 20 /* kept for each shape */
 #define ITEMS_MAX      3
@@ -134,10 +135,11 @@ sum_areas(const MarchFurnitureGround *ground, double *sums)
 {
     gsize stride = ground->columns + 1;
     for (gsize row = 1; row <= ground->rows; row++) {
+        double *cells = sums + row * stride;
+        double sum = 0;
         for (gsize column = 1; column < stride; column++) {
-            double *cell = &sums[row * stride + column];
-            *cell += cell[-1] + sums[(row - 1) * stride + column] -
-                     sums[(row - 1) * stride + column - 1];
+            sum += cells[column];
+            cells[column] = sum + cells[column - stride];
         }
     }
 }
@@ -277,8 +279,10 @@ consider(const Task *task, guint shape, MarchPoint at, GArray *candidates)
     if (item->prefers_top && from_bottom < from_top) {
         cost += WRONG_END_COST / 3;
     }
-    Candidate candidate = {
-        .shape = shape, .rect = rect, .cost = cost, .covered = covered};
+    Candidate candidate = {.shape = shape,
+                           .rect = rect,
+                           .cost = round(cost / COST_STEP) * COST_STEP,
+                           .covered = covered};
     block_names(task->ground, &candidate);
     g_array_append_val(candidates, candidate);
 }

@@ -39,6 +39,25 @@ is_inside_row(const MarchMapScan *scan, guint row, double left, double right)
     return FALSE;
 }
 
+/* For each row and each step across, how many rows from there down have the stretch of
+ * @width inside the area. */
+static guint16 *
+count_rows_below(const MarchMapScan *scan, MarchRect map, double width, guint n_steps)
+{
+    guint n_rows = march_map_scan_count_rows(scan);
+    guint16 *below = g_new0(guint16, (gsize)n_rows * n_steps + 1);
+    for (guint row = n_rows; row-- > 0;) {
+        for (guint step = 0; step < n_steps; step++) {
+            double x = map.x + step * COLUMN_STEP;
+            gsize at = (gsize)row * n_steps + step;
+            if (is_inside_row(scan, row, x, x + width)) {
+                below[at] = (guint16)(1 + (row + 1 < n_rows ? below[at + n_steps] : 0));
+            }
+        }
+    }
+    return below;
+}
+
 /* All positions of a box within the area and the map, on a coarse raster. */
 static GArray *
 list_places(const MarchMapScan *scan, MarchRect map, MarchRect size)
@@ -46,18 +65,20 @@ list_places(const MarchMapScan *scan, MarchRect map, MarchRect size)
     GArray *places = g_array_new(FALSE, FALSE, sizeof(MarchRect));
     guint tall = (guint)ceil(size.height / ROW_PITCH);
     guint n_rows = march_map_scan_count_rows(scan);
+    if (size.width > map.width) {
+        return places;
+    }
+    guint n_steps = (guint)((map.width - size.width) / COLUMN_STEP) + 1;
+    g_autofree guint16 *below = count_rows_below(scan, map, size.width, n_steps);
     for (guint row = 0; row + tall < n_rows; row += 2) {
         double top = march_map_scan_get_y(scan, row);
         if (top < map.y || top + size.height > map.y + map.height) {
             continue;
         }
-        for (double x = map.x; x + size.width <= map.x + map.width; x += COLUMN_STEP) {
-            gboolean fits = TRUE;
-            for (guint r = row; fits && r <= row + tall; r++) {
-                fits = is_inside_row(scan, r, x, x + size.width);
-            }
-            if (fits) {
-                MarchRect place = {x, top, size.width, size.height};
+        for (guint step = 0; step < n_steps; step++) {
+            MarchRect place = {map.x + step * COLUMN_STEP, top, size.width,
+                               size.height};
+            if (below[(gsize)row * n_steps + step] > tall) {
                 g_array_append_val(places, place);
             }
         }

@@ -6,6 +6,7 @@
 #include "map-scan.h"
 
 #include <math.h>
+#include <string.h>
 
 #define ROWS_MAX        160
 #define POSITIONS_MAX   700
@@ -92,35 +93,43 @@ clear_obstacles(const AreaMask *mask, const GArray *obstacles, gboolean *inside)
     }
 }
 
+/* The distance of a cell by that of the one @before it and those of three @beside. */
+static double
+nearest_edge(double before, const double *beside)
+{
+    double straight = MIN(before, beside[0]) + 1;
+    double slant = MIN(beside[-1], beside[1]) + G_SQRT2;
+
+    return MIN(straight, slant);
+}
+
 /* Chamfer distances (Borgefors 1986); cells beyond the border count as outside. */
 static void
 measure_clearance(AreaMask *mask, const gboolean *inside)
 {
-    gint width = (gint)mask->columns;
-    gint height = (gint)mask->rows;
-    static const gint steps[4][2] = {{-1, 0}, {0, -1}, {-1, -1}, {1, -1}};
+    const gsize width = mask->columns, stride = width + 2;
+    /* With a rim of cells outside on every side. */
+    g_autofree double *rimmed = g_new0(double, stride *(mask->rows + 2));
 
-    for (gint pass = 0; pass < 2; pass++) {
-        for (gint i = 0; i < width * height; i++) {
-            gint at = pass == 0 ? i : width * height - 1 - i;
-            gint x = at % width;
-            gint y = at / width;
-            double best = pass == 0 ? G_MAXDOUBLE : mask->clearance[at];
+    for (gsize row = 0; row < mask->rows; row++) {
+        double *cells = rimmed + (row + 1) * stride + 1;
 
-            if (!inside[at]) {
-                mask->clearance[at] = 0;
-                continue;
+        for (gsize column = 0; column < width; column++) {
+            if (inside[row * width + column]) {
+                cells[column] =
+                    nearest_edge(*(cells + column - 1), cells + column - stride);
             }
-            for (guint k = 0; k < 4; k++) {
-                gint nx = x + (pass == 0 ? steps[k][0] : -steps[k][0]);
-                gint ny = y + (pass == 0 ? steps[k][1] : -steps[k][1]);
-                gboolean off = nx < 0 || ny < 0 || nx >= width || ny >= height;
-                double near = off ? 0 : mask->clearance[ny * width + nx];
-
-                best = MIN(best, near + (k < 2 ? 1 : G_SQRT2));
-            }
-            mask->clearance[at] = best;
         }
+    }
+    for (gsize row = mask->rows; row-- > 0;) {
+        double *cells = rimmed + (row + 1) * stride + 1;
+
+        for (gsize column = width; column-- > 0;) {
+            double nearest = nearest_edge(cells[column + 1], cells + column + stride);
+
+            cells[column] = MIN(cells[column], nearest);
+        }
+        memcpy(mask->clearance + row * width, cells, width * sizeof *cells);
     }
 }
 

@@ -63,6 +63,8 @@ march_text_engine_new(const char *font_dir, gboolean use_system, GError **error)
     engine->rasteriser = march_rasteriser_new();
     g_assert(engine->rasteriser != NULL); /* it fails for want of memory only */
     engine->masks = march_text_masks_new();
+    engine->subsets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify)g_bytes_unref);
     engine->strings = g_string_chunk_new(4096);
     engine->lines = g_hash_table_new_full(line_hash, line_equal, NULL, line_free);
     if (!march_font_set_init(&engine->bundled, font_dir, MARCH_FONT_REACH_BASE,
@@ -79,6 +81,7 @@ march_text_engine_free(MarchTextEngine *engine)
         return;
     }
     march_text_masks_free(engine->masks);
+    g_hash_table_unref(engine->subsets);
     g_clear_pointer(&engine->lines, g_hash_table_unref);
     march_font_set_clear(&engine->bundled);
     march_font_set_clear(&engine->scripts);

@@ -43,6 +43,7 @@ struct MarchTextEngine {
     GStringChunk *strings; /**< of the keys */
     MarchRasteriser *rasteriser;
     struct MarchTextMasks *masks; /**< of the lines */
+    GHashTable *subsets;          /**< font file and letters -> GBytes, packed */
 };
 
 /** Which fonts a set holds: each reach includes those before it. */

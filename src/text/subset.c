@@ -7,6 +7,9 @@
 
 #include "engine.h"
 
+/* Some 10 kB each. */
+#define KEPT_MAX 128
+
 typedef struct {
     MarchFontSubset subset; /* without its bytes */
     char *file;
@@ -37,7 +40,7 @@ subset_free(gpointer data)
     MarchFontSubset *subset = data;
 
     g_free(subset->family);
-    g_bytes_unref(subset->sfnt);
+    g_bytes_unref(subset->font);
     g_free(subset);
 }
 
@@ -178,20 +181,56 @@ subset_face(hb_face_t *face, const hb_set_t *letters)
     return bytes;
 }
 
+/* What a subset depends on: the file, and the letters as stretches without gaps. */
+static char *
+subset_key(const Entry *entry)
+{
+    GString *key = g_string_new(entry->file);
+    hb_codepoint_t first = HB_SET_VALUE_INVALID, last = HB_SET_VALUE_INVALID;
+
+    while (hb_set_next_range(entry->letters, &first, &last)) {
+        g_string_append_printf(key, "\n%x-%x", first, last);
+    }
+    return g_string_free(key, FALSE);
+}
+
+/* (nullable) from the engine's or made for it. */
+static GBytes *
+font_get(MarchFontCollector *collector, const Entry *entry, MarchFontPacker pack)
+{
+    GHashTable *kept = collector->engine->subsets;
+    g_autofree char *key = subset_key(entry);
+    GBytes *font = g_hash_table_lookup(kept, key);
+    g_autoptr(GBytes) sfnt = NULL;
+
+    if (font != NULL) {
+        return g_bytes_ref(font);
+    }
+    sfnt = subset_face(entry->face, entry->letters);
+    font = sfnt != NULL ? pack(sfnt) : NULL;
+    if (font != NULL) {
+        if (g_hash_table_size(kept) >= KEPT_MAX) {
+            g_hash_table_remove_all(kept);
+        }
+        g_hash_table_insert(kept, g_steal_pointer(&key), g_bytes_ref(font));
+    }
+    return font;
+}
+
 GPtrArray *
-march_font_collector_finish(MarchFontCollector *collector)
+march_font_collector_finish(MarchFontCollector *collector, MarchFontPacker pack)
 {
     GPtrArray *subsets = g_ptr_array_new_with_free_func(subset_free);
 
     for (guint i = 0; i < collector->entries->len; i++) {
         const Entry *entry = g_ptr_array_index(collector->entries, i);
-        GBytes *sfnt = subset_face(entry->face, entry->letters);
+        GBytes *font = font_get(collector, entry, pack);
 
-        if (sfnt != NULL) {
+        if (font != NULL) {
             MarchFontSubset *subset = g_memdup2(&entry->subset, sizeof *subset);
 
             subset->family = g_strdup(entry->subset.family);
-            subset->sfnt = sfnt;
+            subset->font = font;
             g_ptr_array_add(subsets, subset);
         }
     }

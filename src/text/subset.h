@@ -17,8 +17,12 @@ typedef struct {
     int weight;
     gboolean italic;
     gboolean is_fallback; /**< holds letters that the family itself lacks */
-    GBytes *sfnt;         /**< a TrueType or OpenType font */
+    GBytes *font;         /**< as the packer made it */
 } MarchFontSubset;
+
+/** (transfer full) (nullable) the form that a document wants of @sfnt, a TrueType or
+ * OpenType font. */
+typedef GBytes *(*MarchFontPacker)(GBytes *sfnt);
 
 typedef struct MarchFontCollector MarchFontCollector;
 
@@ -32,10 +36,12 @@ void march_font_collector_add(MarchFontCollector *collector,
                               const char *text);
 /**
  * The subsets of all that was added, in the order of first use. A font that cannot
- * be subset is left out.
+ * be subset is left out. The engine keeps them for the next document, which often needs
+ * the same letters: @pack must be the same at each call for one engine.
  *
  * Returns: (transfer full) of MarchFontSubset, which it frees.
  */
-GPtrArray *march_font_collector_finish(MarchFontCollector *collector);
+GPtrArray *march_font_collector_finish(MarchFontCollector *collector,
+                                       MarchFontPacker pack);
 
 #endif
