@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define CELL_MM 1.0
+/* Cells along the longer side of a large map; then they are larger. */
+#define CELLS_MAX 250
 /* Steps of the distance, in parts of a cell: across (a label's room is taken to be
  * ASPECT times wider than high), down, and both at once: sqrt(1 + 1 / ASPECT^2). */
 #define ASPECT 3
@@ -30,6 +32,7 @@ typedef struct {
 
 typedef struct {
     MarchRect rect;
+    double cell; /* mm */
     guint columns, rows;
     guint16 *owner;    /* 0 nobody, else area + 1 */
     guint32 *distance; /* in parts of DOWN to a cell */
@@ -39,8 +42,9 @@ static void
 grid_init(Grid *grid, MarchRect rect)
 {
     grid->rect = rect;
-    grid->columns = (guint)MAX(ceil(rect.width / CELL_MM), 1);
-    grid->rows = (guint)MAX(ceil(rect.height / CELL_MM), 1);
+    grid->cell = MAX(CELL_MM, MAX(rect.width, rect.height) / CELLS_MAX);
+    grid->columns = (guint)MAX(ceil(rect.width / grid->cell), 1);
+    grid->rows = (guint)MAX(ceil(rect.height / grid->cell), 1);
     grid->owner = g_new0(guint16, (gsize)grid->columns * grid->rows);
     grid->distance = g_new0(guint32, (gsize)grid->columns * grid->rows);
 }
@@ -73,7 +77,7 @@ crossings_compare(gconstpointer a, gconstpointer b)
 static guint
 row_near(const Grid *grid, double y, double away)
 {
-    double row = (y - grid->rect.y) / CELL_MM + away;
+    double row = (y - grid->rect.y) / grid->cell + away;
 
     return (guint)CLAMP(row, 0, (double)grid->rows - 1);
 }
@@ -84,7 +88,7 @@ edge_cross(const Grid *grid, MarchPoint a, MarchPoint b, GArray *crossings)
     guint last = row_near(grid, MAX(a.y, b.y), 1);
 
     for (guint row = row_near(grid, MIN(a.y, b.y), -2); row <= last; row++) {
-        double y = grid->rect.y + ((double)row + 0.5) * CELL_MM;
+        double y = grid->rect.y + ((double)row + 0.5) * grid->cell;
 
         if ((a.y <= y) != (b.y <= y)) {
             Crossing crossing = {row, a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x)};
@@ -122,8 +126,8 @@ area_paint(Grid *grid, const MarchPath *path, guint16 owner)
         const Crossing *crossing = &g_array_index(crossings, Crossing, i);
         double from = crossing[0].x - grid->rect.x;
         double to = crossing[1].x - grid->rect.x;
-        int first = (int)ceil(MAX(from, 0) / CELL_MM - 0.5);
-        int last = (int)floor(MIN(to, grid->rect.width) / CELL_MM - 0.5);
+        int first = (int)ceil(MAX(from, 0) / grid->cell - 0.5);
+        int last = (int)floor(MIN(to, grid->rect.width) / grid->cell - 0.5);
 
         for (int column = MAX(first, 0); column <= last && column < (int)grid->columns;
              column++) {
@@ -289,9 +293,9 @@ best_cells_find(const Grid *grid, GArray *found)
 
 /* Millimetres of the room of an area. */
 static double
-area_room(const Area *area)
+area_room(const Grid *grid, const Area *area)
 {
-    return (double)area->room * CELL_MM / DOWN;
+    return area->room * grid->cell / DOWN;
 }
 
 static void
@@ -302,8 +306,8 @@ point_add(MarchFeatures *points,
           const MarchFrame *frame)
 {
     MarchPoint at = {
-        grid->rect.x + ((double)(area->best % grid->columns) + 0.5) * CELL_MM,
-        grid->rect.y + ((double)(area->best / grid->columns) + 0.5) * CELL_MM};
+        grid->rect.x + ((double)(area->best % grid->columns) + 0.5) * grid->cell,
+        grid->rect.y + ((double)(area->best / grid->columns) + 0.5) * grid->cell};
     MarchLonLat position;
     MarchFeature *feature;
 
@@ -313,9 +317,9 @@ point_add(MarchFeatures *points,
     feature = march_features_add(points, march_geometry_new_point(position));
     march_features_set_string(points, feature, key, area->key);
     march_features_set_string(points, feature, "name", area->name);
-    march_features_set_number(points, feature, "room", area_room(area));
+    march_features_set_number(points, feature, "room", area_room(grid, area));
     march_features_set_number(points, feature, "area",
-                              (double)area->cells * CELL_MM * CELL_MM);
+                              area->cells * grid->cell * grid->cell);
 }
 
 void
@@ -345,7 +349,7 @@ march_area_labels_add(MarchFeatures *points,
     for (guint i = 0; i < found->len; i++) {
         const Area *area = &g_array_index(found, Area, i);
 
-        if (area_room(area) >= SMALLEST_ROOM_MM) {
+        if (area_room(&grid, area) >= SMALLEST_ROOM_MM) {
             point_add(points, &grid, area, key, frame);
         }
     }

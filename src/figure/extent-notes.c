@@ -107,9 +107,14 @@ box_to_polygon(MarchBox box)
 static gboolean
 box_is_shown(MarchBox box, const MarchFrame *frame)
 {
-    g_autoptr(MarchGeometry) polygon = box_to_polygon(box);
-    g_autoptr(MarchPath) path = march_frame_project_geometry(frame, polygon, 0);
+    g_autoptr(MarchGeometry) polygon = NULL;
+    g_autoptr(MarchPath) path = NULL;
 
+    if (!march_box_intersects(box, march_frame_get_visible_box(frame))) {
+        return FALSE;
+    }
+    polygon = box_to_polygon(box);
+    path = march_frame_project_geometry(frame, polygon, 0);
     return path_is_large(path, SMALLEST_MM);
 }
 

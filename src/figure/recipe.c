@@ -1,32 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "recipe.h"
 
-#include <stdio.h>
-#include <string.h>
-
-/* Bytes read at a time: a table may be larger than the memory. */
-#define CHUNK 65536U
-
-static char *
-file_hash(const char *path)
-{
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guchar *chunk = g_malloc(CHUNK);
-    FILE *file = fopen(path, "rb");
-    gsize length;
-    gboolean is_whole;
-
-    if (file == NULL) {
-        return g_strdup("unreadable");
-    }
-    while ((length = fread(chunk, 1, CHUNK, file)) > 0) {
-        g_checksum_update(checksum, chunk, (gssize)length);
-    }
-    is_whole = ferror(file) == 0;
-    (void)fclose(file);
-    return g_strdup(is_whole ? g_checksum_get_string(checksum) : "unreadable");
-}
-
 static void
 pair_take(GPtrArray *pairs, const char *key, char *value)
 {
@@ -35,27 +9,27 @@ pair_take(GPtrArray *pairs, const char *key, char *value)
 }
 
 static void
-file_add(GPtrArray *pairs, const char *key, const char *path)
+file_add(MarchSession *session, GPtrArray *pairs, const char *key, const char *path)
 {
     g_autofree char *name = g_path_get_basename(path);
-    g_autofree char *hash = file_hash(path);
+    const char *sum = march_file_sums_get(march_session_get_sums(session), path);
 
-    pair_take(pairs, key, g_strdup_printf("%s sha256:%s", name, hash));
+    pair_take(pairs, key, g_strdup_printf("%s sha256:%s", name, sum));
 }
 
 /* How a database is reached, perhaps with a password, is nobody else's business. */
 static void
-table_add(GPtrArray *pairs, const MarchSpecIncidents *table)
+table_add(MarchSession *session, GPtrArray *pairs, const MarchSpecIncidents *table)
 {
     if (g_str_has_prefix(table->data, "PG:") || strcmp(table->data, "-") == 0) {
         pair_take(pairs, "incidents", march_spec_incidents_name(table));
     } else {
-        file_add(pairs, "incidents", table->data);
+        file_add(session, pairs, "incidents", table->data);
     }
 }
 
 char **
-march_recipe_make(const MarchSession *session,
+march_recipe_make(MarchSession *session,
                   const MarchSpec *spec,
                   const char *style_path,
                   const MarchFrame *frame)
@@ -66,28 +40,28 @@ march_recipe_make(const MarchSession *session,
 
     pair_take(pairs, "program", g_strdup_printf("marchland %s", march_version()));
     if (!spec->is_made) {
-        file_add(pairs, "figure", spec->path);
+        file_add(session, pairs, "figure", spec->path);
     }
     for (guint i = 0; i < spec->incidents->len; i++) {
         const MarchSpecIncidents *incidents = g_ptr_array_index(spec->incidents, i);
 
-        table_add(pairs, incidents);
+        table_add(session, pairs, incidents);
     }
     for (guint i = 0; i < spec->gazetteers->len; i++) {
-        file_add(pairs, "gazetteer", g_ptr_array_index(spec->gazetteers, i));
+        file_add(session, pairs, "gazetteer", g_ptr_array_index(spec->gazetteers, i));
     }
     for (guint i = 0; i < spec->layers->len; i++) {
         const MarchSpecLayer *layer = g_ptr_array_index(spec->layers, i);
 
         if (layer->data != NULL) {
-            file_add(pairs, "layer", layer->data);
+            file_add(session, pairs, "layer", layer->data);
         }
     }
     if (spec->relief != NULL) {
-        file_add(pairs, "relief", spec->relief);
+        file_add(session, pairs, "relief", spec->relief);
     }
-    file_add(pairs, "style", style_path);
-    file_add(pairs, "data-pack", manifest);
+    file_add(session, pairs, "style", style_path);
+    file_add(session, pairs, "data-pack", manifest);
     pair_take(pairs, "view", g_strdup(spec->view));
     if (march_date_is_given(spec->as_of)) {
         pair_take(pairs, "as-of", march_date_to_iso(spec->as_of));

@@ -16,7 +16,7 @@
  *
  * Returns: (transfer full)
  */
-char **march_recipe_make(const MarchSession *session,
+char **march_recipe_make(MarchSession *session,
                          const MarchSpec *spec,
                          const char *style_path,
                          const MarchFrame *frame);

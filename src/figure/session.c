@@ -11,6 +11,7 @@ struct MarchSession {
     MarchTextEngine *text;
     MarchGazetteer *gazetteer;
     MarchStyleCache *styles;
+    MarchFileSums *sums;
     GHashTable *notes;   /* name of a collection -> GPtrArray of MarchSpecNote */
     char *gazetteer_key; /* the user's files of the open gazetteer, joined */
 };
@@ -27,6 +28,7 @@ march_session_new(const char *data_directory, GError **error)
     session = g_new0(MarchSession, 1);
     session->data_directory = g_steal_pointer(&directory);
     session->styles = march_style_cache_new();
+    session->sums = march_file_sums_new();
     session->notes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify)g_ptr_array_unref);
     return session;
@@ -42,6 +44,7 @@ march_session_free(MarchSession *session)
     march_text_engine_free(session->text);
     march_gazetteer_free(session->gazetteer);
     march_style_cache_free(session->styles);
+    march_file_sums_free(session->sums);
     g_hash_table_unref(session->notes);
     g_free(session->gazetteer_key);
     g_free(session->data_directory);
@@ -146,6 +149,12 @@ MarchStyleCache *
 march_session_get_styles(MarchSession *session)
 {
     return session->styles;
+}
+
+MarchFileSums *
+march_session_get_sums(MarchSession *session)
+{
+    return session->sums;
 }
 
 char *

@@ -7,6 +7,7 @@
 #ifndef MARCH_FIGURE_SESSION_H
 #define MARCH_FIGURE_SESSION_H
 
+#include "file-sums.h"
 #include "gazetteer/gazetteer.h"
 #include "geodata/catalogue.h"
 #include "marchland.h"
@@ -29,6 +30,7 @@ MarchGazetteer *march_session_get_gazetteer(MarchSession *session,
 const GPtrArray *
 march_session_get_notes(MarchSession *session, const char *name, GError **error);
 MarchStyleCache *march_session_get_styles(MarchSession *session);
+MarchFileSums *march_session_get_sums(MarchSession *session);
 /** "DATA/styles/NAME.json" for a bare name, else @style itself, (transfer full). */
 char *march_session_find_style(const MarchSession *session, const char *style);
 

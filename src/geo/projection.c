@@ -139,11 +139,14 @@ open_code(MarchProjection *projection,
           GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    PJ *target = proj_create(projection->context, code);
+    PJ *target;
     PJ *operation;
     PJ_AREA *area;
     PJ_TYPE type;
 
+    /* Reads PROJ's settings, so only where grids may be looked for. */
+    proj_context_set_enable_network(projection->context, 0);
+    target = proj_create(projection->context, code);
     if (target == NULL) {
         return fail(projection, code, error);
     }
@@ -312,7 +315,6 @@ march_projection_new(const char *definition, MarchBox extent, GError **error)
         return NULL;
     }
     projection->context = proj_context_create();
-    proj_context_set_enable_network(projection->context, 0);
     proj_log_func(projection->context, projection, keep_log);
     if (!open_definition(projection, definition, extent, error)) {
         return NULL;

@@ -19,6 +19,17 @@ march_box_contains(MarchBox box, MarchLonLat position)
 }
 
 gboolean
+march_box_intersects(MarchBox a, MarchBox b)
+{
+    MarchLonLat west_of_a = {a.west, MAX(a.south, b.south)};
+    MarchLonLat west_of_b = {b.west, MAX(a.south, b.south)};
+
+    /* Two stretches of a circle meet where one of them begins. */
+    return a.south <= b.north && b.south <= a.north &&
+           (march_box_contains(b, west_of_a) || march_box_contains(a, west_of_b));
+}
+
+gboolean
 march_box_is_valid(MarchBox box)
 {
     return isfinite(box.west) && isfinite(box.east) && isfinite(box.south) &&

@@ -38,6 +38,8 @@ typedef struct {
 #define MARCH_RECT_NONE ((MarchRect){0, 0, 0, 0})
 
 gboolean march_box_contains(MarchBox box, MarchLonLat position);
+/** Whether the boxes have a position in common. */
+gboolean march_box_intersects(MarchBox a, MarchBox b);
 gboolean march_box_is_valid(MarchBox box);
 /** The width in degrees, 0 to 360. */
 double march_box_width(MarchBox box);
