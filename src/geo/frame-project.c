@@ -114,7 +114,7 @@ add_point(Trace *trace, MarchPoint point)
     } else {
         MarchPoint last = g_array_index(trace->path->points, MarchPoint, count - 1);
 
-        trace->walked += hypot(point.x - last.x, point.y - last.y);
+        trace->walked += march_point_distance(last, point);
     }
     g_array_append_val(trace->path->points, point);
 }
@@ -307,7 +307,7 @@ add_line_edge(Trace *trace,
 
     if (is_on_seam(a.lon) || is_on_seam(b.lon)) {
         MarchPoint start = project_in_sheet(trace, a, sheet, image_a);
-        gboolean jumps = hypot(start.x - image_a.x, start.y - image_a.y) > 1e-6;
+        gboolean jumps = march_point_distance(start, image_a) > 1e-6;
 
         if (jumps || is_on_seam(a.lon)) {
             end_part(trace);

@@ -115,7 +115,7 @@ clip_line(MarchPath *into,
 
     for (guint i = 0; i < n_edges; i++) {
         MarchPoint a = points[i], b = points[(i + 1) % part->count];
-        double length = hypot(b.x - a.x, b.y - a.y), t0, t1;
+        double length = march_point_distance(a, b), t0, t1;
 
         if (!clip_segment(a, b, rect, &t0, &t1)) {
             end_piece(&clip);

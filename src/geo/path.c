@@ -169,8 +169,7 @@ march_path_length(const MarchPath *path)
         const MarchPoint *points = part_points(path, part);
 
         for (guint j = 1; j < part->count; j++) {
-            length +=
-                hypot(points[j].x - points[j - 1].x, points[j].y - points[j - 1].y);
+            length += march_point_distance(points[j - 1], points[j]);
         }
         if (part->closed && part->count > 2) {
             length += hypot(points[0].x - points[part->count - 1].x,

@@ -9,6 +9,7 @@
 #define MARCH_GEO_TYPES_H
 
 #include <glib.h>
+#include <math.h>
 
 /** Degrees on WGS 84; lon in [-180, 180], lat in [-90, 90]. */
 typedef struct {
@@ -24,6 +25,15 @@ typedef struct {
 typedef struct {
     double x, y;
 } MarchPoint;
+
+/** Millimetres from @a to @b; hypot() guards against overflow at ten times the price. */
+static inline double
+march_point_distance(MarchPoint a, MarchPoint b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y;
+
+    return sqrt(dx * dx + dy * dy);
+}
 
 /** Degrees; west > east means that the box crosses the antimeridian. */
 typedef struct {

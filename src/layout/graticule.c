@@ -108,21 +108,16 @@ project_meridian(const MarchFrame *frame, int seconds)
 {
     MarchBox box = march_frame_get_visible_box(frame);
     double lon = (double)wrap_longitude(seconds) / DEGREE;
-    enum { N = 33 };
-    MarchLonLat positions[N];
-    for (int i = 0; i < N; i++) {
-        positions[i] =
-            (MarchLonLat){lon, box.south + (box.north - box.south) * i / (N - 1)};
-    }
+    MarchLonLat positions[] = {{lon, box.south}, {lon, box.north}};
     g_autoptr(MarchGeometry) line = march_geometry_new(MARCH_GEOMETRY_LINE);
-    march_geometry_add_part(line, positions, N, FALSE);
+    march_geometry_add_part(line, positions, G_N_ELEMENTS(positions), FALSE);
     return march_frame_project_geometry(frame, line, 1);
 }
 
 static void
 add_arc(MarchGeometry *line, double lat, double west, double east)
 {
-    enum { N = 65 };
+    enum { N = 5 }; /* two ends half a turn apart would not say which way round */
     MarchLonLat positions[N];
     for (int i = 0; i < N; i++) {
         positions[i] = (MarchLonLat){west + (east - west) * i / (N - 1), lat};
@@ -158,14 +153,16 @@ draw_family(const MarchFurnitureKit *kit,
     stroke.color = (MarchColor){0.3, 0.36, 0.42, 0.34};
 
     g_autoptr(GArray) values = list_lines(frame, step, is_meridian);
+    MarchPath *family = march_path_new();
     for (guint i = 0; i < values->len; i++) {
         int value = g_array_index(values, int, i);
         g_autoptr(MarchPath) path = is_meridian ? project_meridian(frame, value)
                                                 : project_parallel(frame, value);
-        march_scene_take_stroke(
-            kit->scene, march_path_clip_lines(path, march_frame_get_rect(frame)),
-            &stroke);
+        g_autoptr(MarchPath) shown =
+            march_path_clip_lines(path, march_frame_get_rect(frame));
+        march_path_append(family, shown);
     }
+    march_scene_take_stroke(kit->scene, family, &stroke);
 }
 
 void

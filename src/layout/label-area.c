@@ -251,8 +251,7 @@ consider(const AreaMask *mask,
                        : text->width;
     double share = share_inside(mask, position.center, width + item->cap_height,
                                 text->height + item->cap_height);
-    double far =
-        hypot(position.center.x - mask->pole.x, position.center.y - mask->pole.y);
+    double far = march_point_distance(position.center, mask->pole);
 
     if ((mask->is_cut && share < CUT_SHARE_LEAST) || (share < 0.3 && !always)) {
         return;
@@ -358,8 +357,7 @@ add_spread(MarchLabelSet *set, MarchLabelItem *item, GArray *positions)
         for (guint k = 0; k < kept->len && is_new; k++) {
             const AreaPosition *other = &g_array_index(kept, AreaPosition, k);
 
-            is_new = hypot(other->center.x - position->center.x,
-                           other->center.y - position->center.y) > apart ||
+            is_new = march_point_distance(other->center, position->center) > apart ||
                      other->text != position->text;
         }
         if (is_new) {

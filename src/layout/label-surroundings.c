@@ -122,7 +122,7 @@ march_label_rect_distance(MarchRect rect, MarchPoint point)
     if (!(dx > 0) || !(dy > 0)) {
         return dx > 0 ? dx : dy;
     }
-    return hypot(dx, dy);
+    return sqrt(dx * dx + dy * dy);
 }
 
 static MarchPoint
@@ -196,8 +196,7 @@ touch_obstacle(const MarchLabelSurroundings *surroundings,
              g_hash_table_contains(surroundings->nameless, obstacle->depends_on))) {
             break;
         }
-        if (own == NULL ||
-            hypot(center.x - own->x, center.y - own->y) > SAME_POINT_MM) {
+        if (own == NULL || march_point_distance(center, *own) > SAME_POINT_MM) {
             contact->points++;
         }
         break;
