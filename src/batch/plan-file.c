@@ -118,7 +118,7 @@ table_read(Reading *reading, const MarchYamlNode *node, GError **error)
         return fail(node, error, "over", "a path, or {data: path, layer: name}");
     }
     path = path_join(reading, data);
-    features = march_layer_read(path, &options, reading->diagnostics, error);
+    features = march_batch_plan_read_table(path, &options, reading->diagnostics, error);
     if (features == NULL) {
         march_error_add_location(error != NULL ? *error : NULL, node->where);
         return FALSE;

@@ -6,6 +6,7 @@
 #define MARCH_BATCH_PLAN_PRIVATE_H
 
 #include "base/yaml.h"
+#include "geodata/layer.h"
 #include "plan.h"
 
 /**
@@ -33,5 +34,14 @@ gboolean march_batch_plan_read_file(MarchBatchPlan *plan,
                                     const char *const *overrides,
                                     MarchDiagnostics *diagnostics,
                                     GError **error);
+/**
+ * The rows of a table or layer: all values of a plain CSV table are text.
+ *
+ * Returns: (transfer full), or NULL as march_layer_read() does.
+ */
+MarchFeatures *march_batch_plan_read_table(const char *path,
+                                           const MarchLayerOptions *options,
+                                           MarchDiagnostics *diagnostics,
+                                           GError **error);
 
 #endif

@@ -21,8 +21,9 @@ typedef struct {
     GArray *spare;     /* of MarchLonLat: for clipping */
     GArray *images;    /* of MarchMapXY */
     MarchPath *path;
-    guint start;  /* first point of the part under way */
-    double phase; /* mm walked up to that point */
+    guint start;   /* first point of the part under way */
+    double phase;  /* mm walked up to that point */
+    double before; /* mm of a line that were not projected, being out of view */
     double walked;
 } Trace;
 
@@ -364,7 +365,7 @@ add_positions(Trace *trace)
                                   (const MarchLonLat *)(void *)trace->spare->data,
                                   images, count);
     trace->start = trace->path->points->len;
-    trace->walked = 0;
+    trace->walked = trace->before;
     first = previous = march_frame_to_page(frame, images[0]);
     add_point(trace, first);
     for (guint i = 1; i < count; i++) {
@@ -432,6 +433,50 @@ add_ring(Trace *trace, const MarchLonLat *ring, guint count)
     }
 }
 
+/* Whether an edge, straight in degrees, may meet the view. */
+static gboolean
+is_near(const MarchFrameView *view, MarchLonLat a, MarchLonLat b)
+{
+    double middle = (view->west + view->east) / 2;
+    double shift = round(((a.lon + b.lon) / 2 - middle) / 360) * 360;
+
+    return MAX(a.lat, b.lat) >= view->south && MIN(a.lat, b.lat) <= view->north &&
+           MAX(a.lon, b.lon) - shift >= view->west &&
+           MIN(a.lon, b.lon) - shift <= view->east;
+}
+
+/* Projects the stretches of the line that may be seen. Dashes go on behind the frame:
+ * how far is reckoned from degrees, to a few per cent. */
+static void
+add_near_stretches(Trace *trace)
+{
+    g_autoptr(GArray) line = g_array_copy(trace->positions);
+    const MarchLonLat *positions = (const MarchLonLat *)(void *)line->data;
+    double mm_per_degree =
+        march_frame_length_at(trace->frame, trace->frame->center_position, 111195);
+    guint start = 0;
+    double skipped = 0;
+
+    for (guint i = 1; i <= line->len; i++) {
+        MarchLonLat a = positions[i - 1], b = positions[MIN(i, line->len - 1)];
+
+        if (i < line->len && is_near(&trace->view, a, b)) {
+            continue;
+        }
+        if (i - start > 1) {
+            g_array_set_size(trace->positions, 0);
+            g_array_append_vals(trace->positions, positions + start, i - start);
+            trace->before = skipped;
+            add_positions(trace);
+            skipped = trace->walked;
+        }
+        skipped += mm_per_degree *
+                   hypot((b.lon - a.lon) * cos(a.lat * G_PI / 180), b.lat - a.lat);
+        start = i;
+    }
+    trace->before = 0;
+}
+
 static void
 add_line(Trace *trace, const MarchLonLat *line, guint count)
 {
@@ -444,7 +489,11 @@ add_line(Trace *trace, const MarchLonLat *line, guint count)
             floor((trace->view.east - reach.west) / 360)) {
         return;
     }
-    add_positions(trace);
+    if (trace->view.all_longitudes) {
+        add_positions(trace);
+    } else {
+        add_near_stretches(trace);
+    }
 }
 
 static void
