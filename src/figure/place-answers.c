@@ -4,17 +4,11 @@
 #include <string.h>
 
 struct MarchPlaceAnswers {
-    GPtrArray *owned;   /* of MarchAnswer */
+    GPtrArray *found;   /* of MarchAnswer, in an order of their own */
     GPtrArray *ordered; /* of const MarchAnswer, one a query */
     GPtrArray *keys;    /* of char *, one a query */
     GHashTable *by_key; /* key -> const MarchAnswer */
 };
-
-static void
-answer_free(gpointer answer)
-{
-    march_answer_free(answer);
-}
 
 void
 march_place_answers_free(MarchPlaceAnswers *answers)
@@ -25,7 +19,7 @@ march_place_answers_free(MarchPlaceAnswers *answers)
     g_hash_table_unref(answers->by_key);
     g_ptr_array_unref(answers->ordered);
     g_ptr_array_unref(answers->keys);
-    g_ptr_array_unref(answers->owned);
+    g_ptr_array_unref(answers->found);
     g_free(answers);
 }
 
@@ -83,23 +77,20 @@ march_place_answers_get(MarchGazetteer *gazetteer,
     const Ordering ordering = {queries, n_first};
     g_autoptr(GArray) order = order_make(&ordering, keys, known);
     g_autofree MarchQuery *sorted = g_new0(MarchQuery, order->len + 1);
-    g_autoptr(GPtrArray) found = NULL;
     MarchPlaceAnswers *answers = g_new0(MarchPlaceAnswers, 1);
 
-    answers->owned = g_ptr_array_new_with_free_func(answer_free);
     answers->ordered = g_ptr_array_new();
     answers->keys = keys;
     answers->by_key = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < order->len; i++) {
         sorted[i] = queries[g_array_index(order, guint, i)];
     }
-    found = march_gazetteer_resolve(gazetteer, sorted, order->len, options);
-    g_ptr_array_set_free_func(found, NULL);
+    answers->found =
+        march_gazetteer_resolve_again(gazetteer, sorted, order->len, options);
     g_ptr_array_set_size(answers->ordered, (int)keys->len);
     for (guint i = 0; i < order->len; i++) {
-        g_ptr_array_add(answers->owned, g_ptr_array_index(found, i));
         g_ptr_array_index(answers->ordered, g_array_index(order, guint, i)) =
-            g_ptr_array_index(found, i);
+            g_ptr_array_index(answers->found, i);
     }
     for (guint i = 0; i < keys->len; i++) {
         gpointer key = g_ptr_array_index(keys, i);

@@ -14,6 +14,8 @@
 #define TELLING_RADIUS_M 800e3
 /* A name that only sounds alike is no answer so far from all that is known. */
 #define UNLIKELY_M 1200e3
+/* So many names of tables tell where they are about without the figure's extent. */
+#define NAMES_ENOUGH 3
 
 /* One name to resolve, and who asks for it. */
 typedef struct {
@@ -312,13 +314,33 @@ center_find(const MarchPlaces *places, const MarchSpec *spec, MarchLonLat *cente
     return given_center(places, center) ? center : NULL;
 }
 
+/* Names of tables help each other when there are some: a row then lies where it does in
+ * whatever window of a batch. */
+static gboolean
+tables_say_enough(const GArray *requests)
+{
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < requests->len && g_hash_table_size(names) < NAMES_ENOUGH;
+         i++) {
+        const Request *request = &g_array_index(requests, Request, i);
+
+        if (request->incidents != NULL) {
+            g_hash_table_add(names, (gpointer)(guintptr)request->text);
+        }
+    }
+    return g_hash_table_size(names) >= NAMES_ENOUGH;
+}
+
 static const MarchLonLat *
-near_choose(const Request *request, const MarchLonLat *center)
+near_choose(const Request *request,
+            const MarchLonLat *center,
+            const MarchLonLat *of_tables)
 {
     if (request->place != NULL && request->place->has_near) {
         return &request->place->near;
     }
-    return center;
+    return request->incidents != NULL ? of_tables : center;
 }
 
 /* What tells one question from another: rows that ask the same get the same answer. */
@@ -346,8 +368,13 @@ answers_get(MarchPlaces *places,
     const MarchLonLat *center = center_find(places, spec, &places->center);
     GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
     MarchResolveOptions options;
+    MarchLonLat given;
+    const MarchLonLat *of_tables = center;
     guint n_first = 0;
 
+    if (tables_say_enough(places->requests)) {
+        of_tables = given_center(places, &given) ? &given : NULL;
+    }
     places->has_center = center != NULL;
     march_resolve_options_init(&options);
     options.as_of = spec->as_of;
@@ -356,7 +383,7 @@ answers_get(MarchPlaces *places,
 
         queries[i].text = request->text;
         queries[i].report = "figure";
-        queries[i].near = near_choose(request, center);
+        queries[i].near = near_choose(request, center, of_tables);
         queries[i].countries = request->country;
         if (request->country == NULL && *places->countries != '\0') {
             queries[i].countries = places->countries;

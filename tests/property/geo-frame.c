@@ -154,6 +154,58 @@ test_edges_are_densified_enough(void)
     }
 }
 
+/* A walk that leaves the view and comes back, of edges of up to @step of its size. */
+static MarchGeometry *
+random_walk(MarchBox extent, double step)
+{
+    MarchGeometry *geometry = march_geometry_new(MARCH_GEOMETRY_LINE);
+    double width = march_box_width(extent), height = extent.north - extent.south;
+    MarchLonLat at[60] = {{extent.west, extent.south}};
+
+    for (guint j = 1; j < G_N_ELEMENTS(at); j++) {
+        at[j].lon = march_lon_lat_wrap(
+            at[j - 1].lon + step * width * g_test_rand_double_range(-1, 1.1));
+        at[j].lat = CLAMP(
+            at[j - 1].lat + step * height * g_test_rand_double_range(-1, 1.1), -85, 85);
+    }
+    march_geometry_add_part(geometry, at, G_N_ELEMENTS(at), FALSE);
+    return geometry;
+}
+
+/* What is left out before it is projected is nothing that would have been seen. */
+static void
+test_walks_are_drawn_where_they_are_seen(void)
+{
+    for (int i = 0; i < 200; i++) {
+        MarchBox extent = random_extent(i);
+        g_autoptr(MarchFrame) frame = new_frame(extent);
+        g_autoptr(MarchGeometry) walk =
+            random_walk(extent, MIN(0.4, 100 / march_box_width(extent)));
+        g_autoptr(MarchPath) path = march_frame_project_geometry(frame, walk, 0);
+        gboolean is_seen = FALSE;
+        guint count;
+        const MarchLonLat *at = march_geometry_get_part(walk, 0, &count);
+
+        for (guint j = 1; j < count; j++) {
+            double dlon = march_lon_lat_wrap(at[j].lon - at[j - 1].lon);
+            MarchLonLat middle = {march_lon_lat_wrap(at[j - 1].lon + dlon / 2),
+                                  (at[j - 1].lat + at[j].lat) / 2};
+            MarchPoint point;
+
+            if (march_frame_project(frame, middle, &point) &&
+                march_rect_contains(march_rect_inset(RECT, -0.1), point)) {
+                is_seen = TRUE;
+                g_assert_cmpfloat(distance_to_path(path, point), <, 0.05);
+            }
+        }
+        if (is_seen) {
+            g_assert_true(march_frame_shows_geometry(frame, walk));
+        }
+        g_assert_cmpint(march_frame_shows_geometry(frame, walk), ==,
+                        !march_path_is_empty(path));
+    }
+}
+
 static void
 test_paths_stay_in_the_rectangle(void)
 {
@@ -237,6 +289,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/geo/frame/extent-is-inside-the-rectangle",
                     test_extent_is_inside_the_rectangle);
+    g_test_add_func("/geo/frame/walks-are-drawn-where-they-are-seen",
+                    test_walks_are_drawn_where_they_are_seen);
     g_test_add_func("/geo/frame/visible-box-covers-the-rectangle",
                     test_visible_box_covers_the_rectangle);
     g_test_add_func("/geo/frame/edges-are-densified-enough",

@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/data-path.h"
 #include "figure/extent-notes.h"
 
 #include <string.h>
 
 typedef struct {
-    MarchCatalogue *catalogue;
-    char *data;
+    MarchSession *session;
+    MarchCatalogue *catalogue; /* the session's */
 } Fixture;
 
 static void
 set_up(Fixture *fixture, gconstpointer unused)
 {
-    g_autofree char *pack = NULL;
-
     (void)unused;
-    fixture->data = march_data_path(NULL, NULL);
-    g_assert_nonnull(fixture->data);
-    pack = g_build_filename(fixture->data, "geodata", NULL);
-    fixture->catalogue = march_catalogue_open(pack, NULL);
+    fixture->session = march_session_new(NULL, NULL);
+    g_assert_nonnull(fixture->session);
+    fixture->catalogue = march_session_get_catalogue(fixture->session, NULL);
     g_assert_nonnull(fixture->catalogue);
 }
 
@@ -26,8 +22,7 @@ static void
 tear_down(Fixture *fixture, gconstpointer unused)
 {
     (void)unused;
-    march_catalogue_free(fixture->catalogue);
-    g_free(fixture->data);
+    march_session_free(fixture->session);
 }
 
 static MarchFrame *
@@ -51,8 +46,7 @@ subjects_find(const Fixture *fixture, const char *yaml, MarchBox box)
     GString *text = g_string_new(NULL);
 
     g_assert_no_error(error);
-    notes =
-        march_extent_notes_load(spec, fixture->catalogue, fixture->data, NULL, &error);
+    notes = march_extent_notes_load(spec, fixture->session, NULL, &error);
     g_assert_no_error(error);
     found = march_extent_notes_find(spec, notes, fixture->catalogue, frame, &error);
     g_assert_no_error(error);
@@ -142,7 +136,7 @@ test_collections_are_sourced(Fixture *fixture, gconstpointer unused)
     g_autoptr(MarchSpec) spec =
         march_spec_parse(YAML, strlen(YAML), "f.yaml", NULL, NULL, NULL);
     g_autoptr(GPtrArray) notes =
-        march_extent_notes_load(spec, fixture->catalogue, fixture->data, NULL, NULL);
+        march_extent_notes_load(spec, fixture->session, NULL, NULL);
     g_autoptr(MarchFeatures) countries = march_catalogue_read(
         fixture->catalogue, "countries", (MarchBox){-180, -90, 180, 90}, 1, NULL, NULL);
 

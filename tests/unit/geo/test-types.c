@@ -18,6 +18,31 @@ test_box_across_antimeridian(void)
 }
 
 static void
+test_boxes_intersect(void)
+{
+    static const struct {
+        MarchBox a, b;
+        gboolean intersect;
+    } CASES[] = {
+        {{69, 39, 71, 41}, {70, 40, 80, 50}, TRUE},
+        {{69, 39, 71, 41}, {69.5, 39.5, 70, 40}, TRUE},
+        {{69, 39, 71, 41}, {71.1, 39, 80, 41}, FALSE},
+        {{69, 39, 71, 41}, {69, 41.1, 71, 50}, FALSE},
+        {{176, -20, -178, -16}, {-179, -18, -170, -10}, TRUE},
+        {{176, -20, -178, -16}, {170, -18, 175, -10}, FALSE},
+        {{176, -20, -178, -16}, {179, -90, -179, 90}, TRUE},
+        {{-180, -90, 180, 90}, {176, -20, -178, -16}, TRUE},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_assert_cmpint(march_box_intersects(CASES[i].a, CASES[i].b), ==,
+                        CASES[i].intersect);
+        g_assert_cmpint(march_box_intersects(CASES[i].b, CASES[i].a), ==,
+                        CASES[i].intersect);
+    }
+}
+
+static void
 test_box_is_valid(void)
 {
     static const struct {
@@ -100,6 +125,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/geo/types/box-across-antimeridian", test_box_across_antimeridian);
     g_test_add_func("/geo/types/box-is-valid", test_box_is_valid);
+    g_test_add_func("/geo/types/boxes-intersect", test_boxes_intersect);
     g_test_add_func("/geo/types/rects", test_rects);
     g_test_add_func("/geo/types/distance-is-geodesic", test_distance_is_geodesic);
     g_test_add_func("/geo/types/destination-undoes-inverse",
