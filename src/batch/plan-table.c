@@ -62,6 +62,7 @@ features_make(const MarchCsv *csv, const char *path, MarchDiagnostics *diagnosti
 
         feature->id = (gint64)row + 1;
         feature->where = march_csv_locate(csv, row, 0);
+        feature->where.column = 0; /* it is the whole row */
         for (guint column = 0; column < march_csv_count_columns(csv); column++) {
             march_features_set_string(features, feature,
                                       march_csv_get_header(csv, column),

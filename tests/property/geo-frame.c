@@ -154,19 +154,20 @@ test_edges_are_densified_enough(void)
     }
 }
 
-/* A walk that leaves the view and comes back, of edges of up to @step of its size. */
+/* A walk that leaves the view and comes back, within three times the extent. */
 static MarchGeometry *
-random_walk(MarchBox extent, double step)
+random_walk(MarchBox extent)
 {
     MarchGeometry *geometry = march_geometry_new(MARCH_GEOMETRY_LINE);
     double width = march_box_width(extent), height = extent.north - extent.south;
-    MarchLonLat at[60] = {{extent.west, extent.south}};
+    double x = 0, y = 0; /* in extents */
+    MarchLonLat at[60];
 
-    for (guint j = 1; j < G_N_ELEMENTS(at); j++) {
-        at[j].lon = march_lon_lat_wrap(
-            at[j - 1].lon + step * width * g_test_rand_double_range(-1, 1.1));
-        at[j].lat = CLAMP(
-            at[j - 1].lat + step * height * g_test_rand_double_range(-1, 1.1), -85, 85);
+    for (guint j = 0; j < G_N_ELEMENTS(at); j++) {
+        x = CLAMP(x + g_test_rand_double_range(-0.4, 0.45), -1, 2);
+        y = CLAMP(y + g_test_rand_double_range(-0.4, 0.45), -1, 2);
+        at[j].lon = march_lon_lat_wrap(extent.west + x * width);
+        at[j].lat = CLAMP(extent.south + y * height, -85, 85);
     }
     march_geometry_add_part(geometry, at, G_N_ELEMENTS(at), FALSE);
     return geometry;
@@ -179,13 +180,14 @@ test_walks_are_drawn_where_they_are_seen(void)
     for (int i = 0; i < 200; i++) {
         MarchBox extent = random_extent(i);
         g_autoptr(MarchFrame) frame = new_frame(extent);
-        g_autoptr(MarchGeometry) walk =
-            random_walk(extent, MIN(0.4, 100 / march_box_width(extent)));
+        g_autoptr(MarchGeometry) walk = random_walk(extent);
         g_autoptr(MarchPath) path = march_frame_project_geometry(frame, walk, 0);
-        gboolean is_seen = FALSE;
         guint count;
         const MarchLonLat *at = march_geometry_get_part(walk, 0, &count);
 
+        if (march_box_width(extent) > 100) {
+            continue; /* it would go round the globe */
+        }
         for (guint j = 1; j < count; j++) {
             double dlon = march_lon_lat_wrap(at[j].lon - at[j - 1].lon);
             MarchLonLat middle = {march_lon_lat_wrap(at[j - 1].lon + dlon / 2),
@@ -193,13 +195,14 @@ test_walks_are_drawn_where_they_are_seen(void)
             MarchPoint point;
 
             if (march_frame_project(frame, middle, &point) &&
-                march_rect_contains(march_rect_inset(RECT, -0.1), point)) {
-                is_seen = TRUE;
-                g_assert_cmpfloat(distance_to_path(path, point), <, 0.05);
+                march_rect_contains(march_rect_inset(RECT, -0.1), point) &&
+                distance_to_path(path, point) > 0.05) {
+                g_test_message(
+                    "%d: edge %u off by %.3f mm at %g %g in %s", i, j,
+                    distance_to_path(path, point), middle.lon, middle.lat,
+                    march_projection_get_definition(march_frame_get_projection(frame)));
+                g_test_fail();
             }
-        }
-        if (is_seen) {
-            g_assert_true(march_frame_shows_geometry(frame, walk));
         }
         g_assert_cmpint(march_frame_shows_geometry(frame, walk), ==,
                         !march_path_is_empty(path));
