@@ -212,6 +212,21 @@ put_token(MarchDeflate *deflate,
     return put_bits(deflate, at, bits, count + distance.n_extra);
 }
 
+/* Three literals at once: codes have 15 bits at most. */
+static guint8 *
+put_three(MarchDeflate *deflate,
+          guint8 *at,
+          const MarchHuffman *literals,
+          const guint32 *tokens)
+{
+    guint first = literals->lengths[tokens[0]], second = literals->lengths[tokens[1]];
+    guint64 bits = literals->codes[tokens[0]] |
+                   (guint64)literals->codes[tokens[1]] << first |
+                   (guint64)literals->codes[tokens[2]] << (first + second);
+
+    return put_bits(deflate, at, bits, first + second + literals->lengths[tokens[2]]);
+}
+
 static void
 write_block(MarchDeflate *deflate, gboolean is_last)
 {
@@ -227,8 +242,17 @@ write_block(MarchDeflate *deflate, gboolean is_last)
     g_byte_array_set_size(deflate->out,
                           start + HEAD_BYTES + TOKEN_BYTES * deflate->count);
     at = put_head(deflate, deflate->out->data + start, &literals, &distances, is_last);
-    for (guint i = 0; i < deflate->count; i++) {
-        at = put_token(deflate, at, &literals, &distances, deflate->tokens[i]);
+    for (guint i = 0; i < deflate->count;) {
+        const guint32 *tokens = deflate->tokens + i;
+
+        if (i + 2 < deflate->count &&
+            ((tokens[0] | tokens[1] | tokens[2]) & IS_MATCH) == 0) {
+            at = put_three(deflate, at, &literals, tokens);
+            i += 3;
+        } else {
+            at = put_token(deflate, at, &literals, &distances, *tokens);
+            i++;
+        }
     }
     at = put_bits(deflate, at, literals.codes[END_OF_BLOCK],
                   literals.lengths[END_OF_BLOCK]);
@@ -255,6 +279,24 @@ march_deflate_literal(MarchDeflate *deflate, guint8 byte)
 {
     add_token(deflate, byte);
     deflate->literal_counts[byte]++;
+}
+
+void
+march_deflate_three(MarchDeflate *deflate, guint8 first, guint8 second, guint8 third)
+{
+    guint32 *tokens;
+
+    if (deflate->count + 3 > TOKENS_MAX) {
+        write_block(deflate, FALSE);
+    }
+    tokens = deflate->tokens + deflate->count;
+    tokens[0] = first;
+    tokens[1] = second;
+    tokens[2] = third;
+    deflate->count += 3;
+    deflate->literal_counts[first]++;
+    deflate->literal_counts[second]++;
+    deflate->literal_counts[third]++;
 }
 
 void

@@ -39,9 +39,8 @@ typedef struct {
 static void
 add_pixel(Scan *scan, guint32 pixel)
 {
-    march_deflate_literal(&scan->deflate, (guint8)(pixel >> 16));
-    march_deflate_literal(&scan->deflate, (guint8)(pixel >> 8));
-    march_deflate_literal(&scan->deflate, (guint8)pixel);
+    march_deflate_three(&scan->deflate, (guint8)(pixel >> 16), (guint8)(pixel >> 8),
+                        (guint8)pixel);
 }
 
 static void
