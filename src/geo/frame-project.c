@@ -446,7 +446,7 @@ is_near(const MarchFrameView *view, MarchLonLat a, MarchLonLat b)
 }
 
 /* Projects the stretches of the line that may be seen. Dashes go on behind the frame:
- * how far is reckoned from degrees, to a few per cent. */
+ * how far is reckoned from degrees as they are in the middle of the map. */
 static void
 add_near_stretches(Trace *trace)
 {
@@ -454,11 +454,13 @@ add_near_stretches(Trace *trace)
     const MarchLonLat *positions = (const MarchLonLat *)(void *)line->data;
     double mm_per_degree =
         march_frame_length_at(trace->frame, trace->frame->center_position, 111195);
+    double narrowing = cos(trace->frame->center_position.lat * G_PI / 180);
     guint start = 0;
     double skipped = 0;
 
     for (guint i = 1; i <= line->len; i++) {
         MarchLonLat a = positions[i - 1], b = positions[MIN(i, line->len - 1)];
+        double dlon = (b.lon - a.lon) * narrowing, dlat = b.lat - a.lat;
 
         if (i < line->len && is_near(&trace->view, a, b)) {
             continue;
@@ -470,8 +472,7 @@ add_near_stretches(Trace *trace)
             add_positions(trace);
             skipped = trace->walked;
         }
-        skipped += mm_per_degree *
-                   hypot((b.lon - a.lon) * cos(a.lat * G_PI / 180), b.lat - a.lat);
+        skipped += mm_per_degree * sqrt(dlon * dlon + dlat * dlat);
         start = i;
     }
     trace->before = 0;
