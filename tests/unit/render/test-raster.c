@@ -75,6 +75,49 @@ exact_size_covers_the_page(void)
     g_assert_cmpfloat_with_epsilon(raster->dpi, 97.13, 0.1);
 }
 
+/* Only a first fill of the whole page saves clearing the pixels. */
+static void
+what_nothing_covers_is_empty(void)
+{
+    static const MarchPoint DIAMOND[] = {{10, 0}, {20, 10}, {10, 20}, {0, 10}};
+    static const struct {
+        MarchRect rect; /* of no width: the diamond */
+        double alpha;
+        guint32 corner;
+    } CASES[] = {
+        {{0, 0, 20, 20}, 1, 0xffffffff},
+        {{-1, -1, 30, 30}, 1, 0xffffffff},
+        {{0, 0, 19, 20}, 1, 0},
+        {{0, 0, 20, 19}, 1, 0},
+        {{0, 0, 20, 20}, 0.5, 0x80808080},
+        {{0, 0, 0, 0}, 1, 0},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(MarchScene) scene = march_scene_new(20, 20);
+        g_autoptr(MarchRaster) raster = NULL;
+        MarchPath *path = march_path_new();
+        MarchFill fill;
+
+        march_fill_init(&fill);
+        fill.color = (MarchColor){1, 1, 1, CASES[i].alpha};
+        if (CASES[i].rect.width > 0) {
+            g_autoptr(MarchPath) rect = march_path_new_rect(CASES[i].rect);
+
+            march_path_append(path, rect);
+        } else {
+            march_path_add_part(path, DIAMOND, G_N_ELEMENTS(DIAMOND), TRUE);
+        }
+        march_scene_take_fill(scene, path, &fill);
+        raster = render(scene, 127);
+        g_assert_cmphex(pixel(raster, raster->width - 1, raster->height - 1), ==,
+                        CASES[i].corner);
+        /* near the right side, and near the bottom, where no rim is cleared */
+        g_assert_cmphex(pixel(raster, raster->width - 4, raster->height - 4), ==,
+                        CASES[i].corner);
+    }
+}
+
 static void
 too_large_is_an_error(void)
 {
@@ -357,6 +400,8 @@ main(int argc, char **argv)
     g_test_add_func("/render/raster/size-follows-dpi", size_follows_dpi);
     g_test_add_func("/render/raster/exact-size-covers-the-page",
                     exact_size_covers_the_page);
+    g_test_add_func("/render/raster/what-nothing-covers-is-empty",
+                    what_nothing_covers_is_empty);
     g_test_add_func("/render/raster/too-large-is-an-error", too_large_is_an_error);
     g_test_add_func("/render/raster/dash-phase-runs-over-parts",
                     dash_phase_runs_over_parts);
