@@ -110,6 +110,7 @@ march_session_get_gazetteer(MarchSession *session,
     if (gazetteer == NULL) {
         return NULL;
     }
+    march_gazetteer_expect_more(gazetteer);
     for (guint i = 0; places != NULL && i < places->len; i++) {
         if (!march_gazetteer_add_places(gazetteer, g_ptr_array_index(places, i),
                                         diagnostics, error)) {

@@ -461,14 +461,24 @@ keep_best(MarchSearch *search, guint least, guint limit)
 }
 
 void
+march_search_read(MarchSearch *search)
+{
+    MarchDetailWindow window;
+    window.reader = NULL;
+    for (guint i = 0; i < search->candidates->len; i++) {
+        read_record(&g_array_index(search->candidates, MarchCandidate, i), &window);
+    }
+}
+
+void
 march_search_score(MarchSearch *search, MarchSpeller *speller, guint least, guint limit)
 {
     search->script = march_script_of(search->name);
     search->marks = march_orthography_tell(search->name);
     MarchDetailWindow window;
     window.reader = NULL;
-    for (guint i = 0; search->query->near != NULL && i < search->candidates->len; i++) {
-        read_record(&g_array_index(search->candidates, MarchCandidate, i), &window);
+    if (search->query->near != NULL) {
+        march_search_read(search);
     }
     score_all(search);
     keep_best(search, least, limit);

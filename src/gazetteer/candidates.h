@@ -79,6 +79,8 @@ void march_search_collect(MarchSearch *search,
  * it is not given, only those that a candidate with the same id has succeeded.
  */
 void march_search_keep_valid(MarchSearch *search, MarchDate as_of);
+/** Reads the records of all candidates, which distances need. */
+void march_search_read(MarchSearch *search);
 /**
  * Scores all candidates by themselves and keeps the best @limit: the first @least of
  * them, and of the rest those that a closer look could still bring forward.

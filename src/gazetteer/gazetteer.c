@@ -17,6 +17,10 @@
 #include "search-cache.h"
 #include "shorthand.h"
 
+/* Candidates that the cache keeps: names of a list are seldom asked for again, those of
+ * a batch's figures always. */
+#define KEPT_USUALLY  2048
+#define KEPT_FOR_MORE 16384
 /** Candidates a query keeps for the second pass; all of them where the rest of a report
  * may bring any forward. */
 #define KEPT_CANDIDATES  60
@@ -88,7 +92,7 @@ march_gazetteer_open(const char *index_path, GError **error)
     const Source source = {.reader = reader};
     g_array_append_val(gazetteer->sources, source);
     gazetteer->folder = march_name_folder_new();
-    gazetteer->cache = march_search_cache_new();
+    gazetteer->cache = march_search_cache_new(KEPT_USUALLY);
     gazetteer->answers = march_answer_cache_new();
     load_learned(gazetteer->folder, reader);
     return gazetteer;
@@ -101,7 +105,7 @@ march_gazetteer_share(const MarchGazetteer *gazetteer)
     other->sources = g_array_new(FALSE, TRUE, sizeof(Source));
     g_array_set_clear_func(other->sources, clear_source);
     other->folder = march_name_folder_new();
-    other->cache = march_search_cache_new();
+    other->cache = march_search_cache_new(KEPT_USUALLY);
     other->answers = march_answer_cache_new();
     for (guint i = 0; i < gazetteer->sources->len; i++) {
         const Source *source = &g_array_index(gazetteer->sources, Source, i);
@@ -112,6 +116,13 @@ march_gazetteer_share(const MarchGazetteer *gazetteer)
         load_learned(other->folder, source->reader);
     }
     return other;
+}
+
+void
+march_gazetteer_expect_more(MarchGazetteer *gazetteer)
+{
+    march_search_cache_free(gazetteer->cache);
+    gazetteer->cache = march_search_cache_new(KEPT_FOR_MORE);
 }
 
 void
@@ -238,6 +249,9 @@ retrieve(MarchGazetteer *gazetteer, MarchSearch *search)
         }
         march_search_collect(search, march_name_folder_get_speller(gazetteer->folder),
                              source->retriever, source->is_users);
+    }
+    if (search->query->near != NULL) {
+        march_search_read(search);
     }
     march_search_cache_put(gazetteer->cache, search);
 }

@@ -85,6 +85,8 @@ MarchGazetteer *march_gazetteer_share(const MarchGazetteer *gazetteer);
  * looked up touch much of the file, and what follows a lookup needs room of its own.
  */
 void march_gazetteer_rest(MarchGazetteer *gazetteer);
+/** The same names will be asked for again, as by a batch: 5 MB for what they match. */
+void march_gazetteer_expect_more(MarchGazetteer *gazetteer);
 void march_gazetteer_free(MarchGazetteer *gazetteer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchGazetteer, march_gazetteer_free)
 

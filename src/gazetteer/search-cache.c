@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "search-cache.h"
 
-/* Some 3 MB. */
-#define CANDIDATES_MAX 2048u
-#define NAMES_MAX      256u
+#define NAMES_MAX 256u
 
 typedef struct {
     MarchNameHint hint;
@@ -16,6 +14,7 @@ typedef struct {
 struct MarchSearchCache {
     GHashTable *names; /* key -> Kept, both owned */
     guint candidates;  /* of all names */
+    guint limit;       /* of them */
 };
 
 static void
@@ -29,10 +28,11 @@ kept_free(gpointer data)
 }
 
 MarchSearchCache *
-march_search_cache_new(void)
+march_search_cache_new(guint limit)
 {
     MarchSearchCache *cache = g_new0(MarchSearchCache, 1);
 
+    cache->limit = limit;
     cache->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, kept_free);
     return cache;
 }
@@ -82,10 +82,10 @@ march_search_cache_put(MarchSearchCache *cache, const MarchSearch *search)
     guint count = search->candidates->len;
     Kept *kept;
 
-    if (count > CANDIDATES_MAX) {
+    if (count > cache->limit) {
         return;
     }
-    if (cache->candidates + count > CANDIDATES_MAX ||
+    if (cache->candidates + count > cache->limit ||
         g_hash_table_size(cache->names) >= NAMES_MAX) {
         march_search_cache_clear(cache);
     }

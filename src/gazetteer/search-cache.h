@@ -15,7 +15,8 @@
 
 typedef struct MarchSearchCache MarchSearchCache;
 
-MarchSearchCache *march_search_cache_new(void);
+/** @limit: candidates of all names together, a third of a kilobyte each. */
+MarchSearchCache *march_search_cache_new(guint limit);
 void march_search_cache_free(MarchSearchCache *cache);
 /** Forgets everything: the gazetteer's sources have changed. */
 void march_search_cache_clear(MarchSearchCache *cache);
