@@ -96,7 +96,7 @@ def rates(program, folder, count):
 
 def plot_write(path, points, count):
     """@points: (figures done, MB of the parent, MB of the largest worker's own)."""
-    width, height, left, bottom = 640, 260, 50, 210
+    width, height, left, bottom = 660, 260, 50, 210
     top = 10 * (int(max(max(point[1:]) for point in points)) // 10 + 1)
 
     def at(done, megabytes):
