@@ -94,7 +94,8 @@ may_be_one(GPtrArray *tables, const Key *a, const Key *b)
 typedef struct {
     GPtrArray *tables;
     const gboolean *merges;
-    GPtrArray *is_gone; /* of gboolean[], one a table */
+    GPtrArray *is_gone;  /* of gboolean[], one a table */
+    guint *n_unfinished; /* incidents that were not compared with all others */
 } Comparison;
 
 static gboolean *
@@ -153,10 +154,14 @@ key_compare(const Comparison *comparison,
     const Key *key = &g_array_index(keys, Key, at);
     guint compared = 0;
 
-    for (guint i = at; i-- > 0 && compared < COMPARED_MAX; compared++) {
+    for (guint i = at; i-- > 0; compared++) {
         const Key *other = &g_array_index(keys, Key, i);
 
         if (other->day != key->day || key->lat - other->lat > SAME_PLACE_DEGREES) {
+            return;
+        }
+        if (compared == COMPARED_MAX) {
+            (*comparison->n_unfinished)++;
             return;
         }
         if (*gone(comparison, other) || !may_be_one(comparison->tables, other, key)) {
@@ -170,6 +175,21 @@ key_compare(const Comparison *comparison,
     }
 }
 
+/* What was not looked for is said: nobody is to take silence for a table without
+ * duplicates. */
+static void
+unfinished_report(guint count, MarchDiagnostics *diagnostics)
+{
+    if (count > 0) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "duplicates-not-all-compared",
+            (MarchLocation){0}, NULL,
+            "%u incident%s compared with only %u of those of the same day and latitude "
+            "in all tables; near-duplicates among the others are not found",
+            count, count == 1 ? " was" : "s were", COMPARED_MAX);
+    }
+}
+
 void
 march_incidents_check_duplicates_across(GPtrArray *tables,
                                         const gboolean *merges,
@@ -177,7 +197,8 @@ march_incidents_check_duplicates_across(GPtrArray *tables,
                                         MarchDiagnostics *diagnostics)
 {
     g_autoptr(GPtrArray) is_gone = g_ptr_array_new_with_free_func(g_free);
-    const Comparison comparison = {tables, merges, is_gone};
+    guint n_unfinished = 0;
+    const Comparison comparison = {tables, merges, is_gone, &n_unfinished};
     g_autoptr(GArray) keys = NULL;
     MarchRowReport report;
 
@@ -195,6 +216,7 @@ march_incidents_check_duplicates_across(GPtrArray *tables,
         key_compare(&comparison, keys, i, &report);
     }
     march_row_report_finish(&report);
+    unfinished_report(n_unfinished, diagnostics);
     for (guint i = 0; i < tables->len; i++) {
         march_incidents_drop(g_ptr_array_index(tables, i),
                              g_ptr_array_index(is_gone, i), tolls_as_of);

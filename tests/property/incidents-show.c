@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define ROUNDS 40
+/* Regions are cut out of the land anew each time, which takes longer than all else. */
+#define ROUNDS_A_REGION 5
 
 typedef struct {
     MarchCatalogue *catalogue;
@@ -224,7 +226,10 @@ districts_make(void)
 
 /* Whatever incidents are grouped by, none is lost and none is counted twice. */
 static void
-groups_check(const Fixture *fixture, GPtrArray *tables, const MarchIncidentShow *show)
+groups_check(const Fixture *fixture,
+             GPtrArray *tables,
+             const MarchIncidentShow *show,
+             guint round)
 {
     static const char *const WAYS[] = {"place",  "cluster",  "hexagon",
                                        "region", "district", "section"};
@@ -243,6 +248,9 @@ groups_check(const Fixture *fixture, GPtrArray *tables, const MarchIncidentShow 
         MarchIncidentGroups groups = {0};
         g_autoptr(MarchFeatures) badges = NULL;
 
+        if (strcmp(WAYS[i], "region") == 0 && round % ROUNDS_A_REGION != 0) {
+            continue;
+        }
         grouping.by = WAYS[i];
         g_assert_true(
             march_incident_groups_make(&groups, tables, show, &grouping, NULL));
@@ -292,7 +300,10 @@ left_out_sum(GPtrArray *tables)
 }
 
 static void
-show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
+show_check(const Fixture *fixture,
+           GPtrArray *tables,
+           const MarchFrame *frame,
+           guint round)
 {
     g_autoptr(MarchIncidentShow) show = march_incident_show_new(
         tables, fixture->catalogue, NULL, frame, MARCH_DATE_NONE, NULL);
@@ -334,7 +345,7 @@ show_check(const Fixture *fixture, GPtrArray *tables, const MarchFrame *frame)
                      march_incident_show_count_shown(show));
     g_assert_cmpuint(table_rows_sum(table), ==, all);
     g_assert_cmpuint(left_out_sum(tables), ==, left_out);
-    groups_check(fixture, tables, show);
+    groups_check(fixture, tables, show, round);
     g_assert_cmpuint(bars_sum(tables, show), ==,
                      march_incident_show_count_incidents(show));
     if (rows > 0) {
@@ -355,8 +366,8 @@ test_counts_add_up(Fixture *fixture, gconstpointer unused)
         for (int i = 0; i < n_tables; i++) {
             g_ptr_array_add(tables, table_make(fixture));
         }
-        show_check(fixture, tables, NULL);
-        show_check(fixture, tables, fixture->frame);
+        show_check(fixture, tables, NULL, round);
+        show_check(fixture, tables, fixture->frame, round);
     }
 }
 
