@@ -3,6 +3,7 @@
  * Label placement on 20 real windows, from crowded to empty: what the greedy choice
  * and the search make of the same candidates. Every fifth place has an incident.
  */
+#include "figure/incident-measures.h"
 #include "figure/sections.h"
 #include "figure/session.h"
 #include "figure/sources.h"
@@ -158,6 +159,8 @@ window_run(Bench *bench, const Window *window, GError **error)
     g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
     g_autoptr(MarchSpec) spec = spec_of(window, error);
     g_autoptr(GPtrArray) incidents = g_ptr_array_new();
+    g_autoptr(MarchMeasures) measures =
+        spec != NULL ? march_measures_new(spec, incidents, NULL) : NULL;
     g_autoptr(MarchPlaces) places = NULL;
     g_autoptr(MarchFrame) frame = NULL;
     g_autoptr(MarchBorders) borders = NULL;
@@ -205,6 +208,7 @@ window_run(Bench *bench, const Window *window, GError **error)
     input.places = places;
     input.borders = lines;
     input.show = show;
+    input.measures = measures;
     input.changes = input.areas = input.errors = none;
     sources = march_sources_read(&input, diagnostics, error);
     if (sources == NULL) {
@@ -253,7 +257,7 @@ static void
 growth_print(Bench *bench)
 {
     static const guint SIZES[][2] = {{125, 500}, {250, 1000}, {500, 2000}, {1000, 4000},
-                                     {250, 0},   {500, 0},    {1000, 0}};
+                                     {250, 0},   {500, 0},    {1000, 0},   {2000, 0}};
 
     g_print("\n%8s %10s %8s\n", "labels", "incidents", "ms");
     for (gsize i = 0; i < G_N_ELEMENTS(SIZES); i++) {
