@@ -202,15 +202,28 @@ claim_add(MarchIncident *incident, MarchClaim claim)
     g_array_append_val(incident->claims, claim);
 }
 
-/* A comma before three figures stands for thousands in one country and for a decimal
-   point in the next; a number of people is not guessed at. */
+/* Whether the row writes decimals with a comma, as its position tells. */
 static gboolean
-is_grouped(const char *text)
+has_decimal_comma(const MarchIncidentCells *cells)
 {
-    const char *comma = strchr(text, ',');
+    const char *lon = march_incident_cell(cells, MARCH_FIELD_LON);
+    const char *lat = march_incident_cell(cells, MARCH_FIELD_LAT);
 
-    return comma != NULL && strspn(comma + 1, "0123456789") == 3 &&
-           !g_ascii_isdigit(comma[4]) && strchr(comma + 1, ',') == NULL;
+    return (lon != NULL && strchr(lon, ',') != NULL) ||
+           (lat != NULL && strchr(lat, ',') != NULL);
+}
+
+/* A comma before three figures stands for thousands in one country and for a decimal
+   point in the next, and a point the other way round; a number of people is not guessed
+   at. */
+static gboolean
+is_grouped(const MarchIncidentCells *cells, const char *text)
+{
+    char mark = strchr(text, ',') != NULL || !has_decimal_comma(cells) ? ',' : '.';
+    const char *found = strchr(text, mark);
+
+    return found != NULL && strspn(found + 1, "0123456789") == 3 &&
+           !g_ascii_isdigit(found[4]) && strchr(found + 1, mark) == NULL;
 }
 
 /* One end of the range; what cannot be read leaves it as it is. */
@@ -227,7 +240,7 @@ bound_read(const MarchIncidentCells *cells,
     if (text == NULL) {
         return;
     }
-    if (!is_grouped(text) && march_incident_number_parse(text, &number) &&
+    if (!is_grouped(cells, text) && march_incident_number_parse(text, &number) &&
         number >= 0) {
         *bound = number;
         return;
@@ -307,7 +320,7 @@ text_read(const MarchIncidentCells *cells,
 {
     double plain = 0;
 
-    if (is_grouped(text) ||
+    if (is_grouped(cells, text) ||
         !march_incident_claim_parse(text, &claim->value, &claim->minimum,
                                     &claim->maximum) ||
         claim->minimum < 0) {
@@ -319,12 +332,13 @@ text_read(const MarchIncidentCells *cells,
             "\"%s\" is not a number of 0 or more%s; the symbol is drawn "
             "without a size",
             text,
-            is_grouped(text) ? ", as its comma may part thousands or decimals" : "");
+            is_grouped(cells, text)
+                ? ", as its comma or point may part thousands or decimals"
+                : "");
         claim->value = NAN;
     } else if (!march_incident_number_parse(text, &plain)) {
         claim->text = g_strdup(text);
     }
-    (void)cells;
 }
 
 /* Columns of numbers that each are said by somebody else. */

@@ -133,6 +133,20 @@ test_features_have_the_range(void)
     g_assert_cmpstr(march_feature_get_string(feature, "claims"), ==, "13, KG; 3, TJ");
 }
 
+static void
+test_a_point_may_part_thousands_beside_decimal_commas(void)
+{
+    g_autoptr(MarchIncidents) incidents =
+        read_text("id;lat;lon;value\na;14,39;104,68;1.234\nb;14,39;104,68;1.5\n"
+                  "c;14.39;104.68;1.234\n",
+                  NULL);
+
+    g_assert_false(march_incidents_get(incidents, 0)->has_value);
+    g_assert_cmpfloat_with_epsilon(march_incidents_get(incidents, 1)->value, 1.5, 1e-9);
+    g_assert_cmpfloat_with_epsilon(march_incidents_get(incidents, 2)->value, 1.234,
+                                   1e-9);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -148,5 +162,8 @@ main(int argc, char **argv)
     g_test_add_func("/incidents/claims/ranges-of-one-claim", test_ranges_of_one_claim);
     g_test_add_func("/incidents/claims/features-have-the-range",
                     test_features_have_the_range);
+    g_test_add_func(
+        "/incidents/claims/a-point-may-part-thousands-beside-decimal-commas",
+        test_a_point_may_part_thousands_beside_decimal_commas);
     return g_test_run();
 }
