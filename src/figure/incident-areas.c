@@ -8,7 +8,7 @@
 
 /* What is said to be in a country belongs to an area of it that is this near, although
  * the outlines have it on the other side; */
-#define OTHER_SIDE_M 5000.0
+#define OTHER_SIDE_M 25000.0
 /* and what lies in no area, such as a harbour, to one this near. */
 #define COAST_M 2000.0
 
@@ -19,22 +19,22 @@ typedef struct {
     guint elsewhere; /* said to be in another country than their area */
 } Counting;
 
-/* The country that @incident is said to be in, where it is a code; or NULL. */
+/* The code of the country that @incident is said to be in, or NULL. */
 static const char *
 country_of(const MarchIncident *incident)
 {
-    if (incident->country != NULL && strlen(incident->country) == 2) {
-        return incident->country;
+    if (incident->country_code[0] != '\0') {
+        return incident->country_code;
     }
     return incident->unit_country[0] != '\0' ? incident->unit_country : NULL;
 }
 
-/* The area that @incident is counted in, or -1. */
+/* The area that @count incidents at @at are counted in, or -1. @said: (nullable) code of
+ * the country that they are said to be in. */
 static int
-area_of(Counting *counting, const MarchIncident *incident)
+area_of(Counting *counting, MarchLonLat at, const char *said, guint count)
 {
-    int area = march_area_index_find(counting->index, incident->position);
-    const char *said = country_of(incident);
+    int area = march_area_index_find(counting->index, at);
     const char *own = area >= 0
                           ? march_feature_get_string(
                                 march_features_get(counting->areas, (guint)area), "iso")
@@ -45,10 +45,17 @@ area_of(Counting *counting, const MarchIncident *incident)
         return area;
     }
     other = march_area_index_find_near(
-        counting->index, incident->position,
-        area >= 0 || said != NULL ? OTHER_SIDE_M : COAST_M, said);
+        counting->index, at, area >= 0 || said != NULL ? OTHER_SIDE_M : COAST_M, said);
+    if (other < 0 && area < 0 && said != NULL) {
+        /* Areas that do not say their country take what is off their coast. */
+        other = march_area_index_find_near(counting->index, at, COAST_M, NULL);
+        own = other >= 0 ? march_feature_get_string(
+                               march_features_get(counting->areas, (guint)other), "iso")
+                         : NULL;
+        return own == NULL ? other : -1;
+    }
     if (other < 0 && area >= 0) {
-        counting->elsewhere++;
+        counting->elsewhere += count;
     }
     return other >= 0 ? other : area;
 }
@@ -60,7 +67,8 @@ members_count(Counting *counting, GArray *members)
 
     for (guint i = 0; i < members->len; i++) {
         MarchGroupMember member = g_array_index(members, MarchGroupMember, i);
-        int area = area_of(counting, member.incident);
+        int area = area_of(counting, member.incident->position,
+                           country_of(member.incident), 1);
 
         if (area >= 0) {
             counting->counts[area]++;
@@ -107,7 +115,9 @@ units_count(Counting *counting,
             continue;
         }
         if (area < 0 && are_regions && unit->level == MARCH_PRECISION_DISTRICT) {
-            area = march_area_index_find(counting->index, unit->position);
+            area =
+                area_of(counting, unit->position,
+                        unit->country[0] != '\0' ? unit->country : NULL, unit->count);
         }
         if (area >= 0) {
             counting->counts[area] += unit->count;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "area-index.h"
 #include "area-names.h"
 
 /* Regions are read at the scale that has most detail. */
@@ -12,6 +13,9 @@
 #define COUNTRY_SCALE 2e7
 /* About a position, to read what lies there. */
 #define ABOUT_DEGREES 1e-4
+/* The region of the country that a row names is looked for this near to its place. */
+#define OWN_REGION_M 25000.0
+#define M_PER_DEGREE 111195.0
 /* Positions this close stand for one unit. */
 #define PER_DEGREE 1e4
 
@@ -102,6 +106,47 @@ area_find(Making *making,
     return NULL;
 }
 
+static gboolean
+is_of_another_country(const MarchFeature *area, const char *country)
+{
+    const char *own = area != NULL ? march_feature_get_string(area, "iso") : NULL;
+
+    return country[0] != '\0' && own != NULL && strcmp(own, country) != 0;
+}
+
+/* The region of @incident: near a border the position of a province may lie on the other
+ * side, where the outlines are coarse or the position is that of a disputed place. */
+static const MarchFeature *
+region_find(Making *making,
+            const MarchIncident *incident,
+            gboolean *is_read,
+            GError **error)
+{
+    const MarchLonLat at = incident->position;
+    const MarchFeature *region =
+        area_find(making, "admin1", REGION_SCALE, at, is_read, error);
+    double lat = OWN_REGION_M / M_PER_DEGREE;
+    double lon = lat / MAX(cos(at.lat * G_PI / 180), 0.01);
+    const MarchBox box = {at.lon - lon, at.lat - lat, at.lon + lon, at.lat + lat};
+    g_autoptr(MarchAreaIndex) index = NULL;
+    MarchFeatures *regions;
+    int own;
+
+    if (!*is_read || !is_of_another_country(region, incident->unit_country)) {
+        return region;
+    }
+    regions = march_catalogue_read(making->catalogue, "admin1", box, REGION_SCALE, NULL,
+                                   error);
+    *is_read = regions != NULL;
+    if (regions == NULL) {
+        return NULL;
+    }
+    g_ptr_array_add(making->show->read, regions);
+    index = march_area_index_new(regions, box);
+    own = march_area_index_find_near(index, at, OWN_REGION_M, incident->unit_country);
+    return own >= 0 ? march_features_get(regions, (guint)own) : region;
+}
+
 /* What tells one unit from another; rows of one key are counted together. */
 static char *
 key_make(const MarchIncident *incident)
@@ -120,7 +165,8 @@ key_make(const MarchIncident *incident)
         return g_strdup_printf("%d #%" G_GINT64_FORMAT, incident->precision,
                                incident->unit_id);
     }
-    return g_strdup_printf("%d %s %ld %ld", incident->precision, name,
+    return g_strdup_printf("%d %s %s %ld %ld", incident->precision, name,
+                           incident->unit_country,
                            lround(incident->position.lon * PER_DEGREE),
                            lround(incident->position.lat * PER_DEGREE));
 }
@@ -195,8 +241,7 @@ unit_area_find(Making *making,
         return district_find(making->districts, incident->position);
     case MARCH_PRECISION_REGION:
         *code = "code";
-        return area_find(making, "admin1", REGION_SCALE, incident->position, is_read,
-                         error);
+        return region_find(making, incident, is_read, error);
     case MARCH_PRECISION_COUNTRY:
         *code = "iso";
         return area_find(making, "land", COUNTRY_SCALE, incident->position, is_read,
@@ -238,6 +283,7 @@ unit_find(Making *making, const MarchIncident *incident, guint *index, GError **
                                   .radius_km = incident->precision_km,
                                   .area = area};
 
+        g_strlcpy(unit.country, incident->unit_country, sizeof unit.country);
         *index = units->len;
         g_array_append_val(units, unit);
     }
@@ -313,6 +359,8 @@ counts_add(Making *making, const MarchIncident *incident, MarchIncidentRowFate *
 
         unit->count += 1 - is_toll;
         unit->tolls += is_toll;
+        counts->across += unit->level == MARCH_PRECISION_REGION &&
+                          is_of_another_country(unit->area, incident->unit_country);
     } else if (incident->precision == MARCH_PRECISION_NEAR && is_toll == 0) {
         counts->near++;
         counts->worst_km = MAX(counts->worst_km, incident->precision_km);

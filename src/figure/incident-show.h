@@ -30,6 +30,7 @@ typedef struct {
     MarchPrecision level;
     MarchLonLat position; /**< a point that stands for it */
     double radius_km;     /**< its usual size */
+    char country[3];      /**< what its first row says, ISO 3166-1, or "" */
     /** (nullable) its polygon, borrowed from the show or the figure's districts */
     const MarchFeature *area;
     guint count; /**< incidents counted in it, of those shown */
@@ -58,6 +59,7 @@ typedef struct {
     guint levels[MARCH_N_PRECISIONS]; /**< of those shown */
     guint tolls[MARCH_N_FATES];       /**< of @fates, those that are no incidents */
     guint toll_levels[MARCH_N_PRECISIONS];
+    guint across;    /**< in a region's badge, though said to be in another country */
     guint later;     /**< shown, but dated after the as-of date */
     double worst_km; /**< the widest ring of a point */
 } MarchIncidentCounts;

@@ -195,6 +195,30 @@ outside_report(const MarchStages *stages, MarchDiagnostics *diagnostics)
     }
 }
 
+/* What the counts of the map do not show by themselves. */
+static void
+shown_report(const MarchStages *stages, MarchDiagnostics *diagnostics)
+{
+    const guint across = march_incident_show_get_counts(stages->show)->across;
+    const MarchLocation where = march_spec_get_location(stages->spec, "incidents");
+
+    if (across > 0) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "counted-across", where, NULL,
+            "%u incident%s known to a region %s said to be in another country than the "
+            "region that %s in, and %s counted there",
+            across, across == 1 ? "" : "s", across == 1 ? "is" : "are",
+            across == 1 ? "it lies" : "they lie", across == 1 ? "is" : "are");
+    }
+    if (stages->incidents->len > 0 &&
+        march_incident_show_count_shown(stages->show) == 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "no-incident-shown",
+                              where, NULL,
+                              "the map shows no incident: all rows are left out, lie "
+                              "outside it or have no place");
+    }
+}
+
 gboolean
 march_stage_frame_settle(MarchStages *stages,
                          MarchDiagnostics *diagnostics,
@@ -204,6 +228,7 @@ march_stage_frame_settle(MarchStages *stages,
         return FALSE;
     }
     outside_report(stages, diagnostics);
+    shown_report(stages, diagnostics);
     return TRUE;
 }
 
