@@ -137,31 +137,112 @@ has_vote_for(GHashTable *names, const char *name)
     return FALSE;
 }
 
+/* Whether the gazetteer knows in which regions places of @country lie. */
+static gboolean
+has_regions(const GPtrArray *places, const char *country)
+{
+    for (guint i = 0; i < places->len; i++) {
+        const MarchPlace *place = g_ptr_array_index(places, i);
+
+        if (strcmp(place->country, country) == 0 && place->admin1 != NULL &&
+            *place->admin1 != '\0') {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The main name of the region of @country that @answer means; NULL when there is none. */
+static const char *
+find_main_name(const MarchAnswer *answer, const char *country)
+{
+    for (guint i = 0; i < answer->candidates->len; i++) {
+        const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
+
+        if (place->place_class == MARCH_PLACE_REGION &&
+            place->match != MARCH_MATCH_FUZZY && strcmp(place->country, country) == 0) {
+            return place->name;
+        }
+    }
+    return NULL;
+}
+
+/* Regions of which no place is in the box, by code: what the gazetteer calls the region
+ * that their name means; "" where none of the country has such a name. */
+static GHashTable *
+look_up_names(const MarchFeatures *regions,
+              const MarchGazetteer *gazetteer,
+              const GPtrArray *places,
+              GHashTable *votes)
+{
+    GHashTable *found = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    g_autoptr(MarchGazetteer) asked = NULL;
+    MarchResolveOptions options;
+
+    march_resolve_options_init(&options);
+    for (guint i = 0; i < march_features_count(regions); i++) {
+        const MarchFeature *region = march_features_get(regions, i);
+        const char *code = march_feature_get_string(region, "code");
+        const char *country = march_feature_get_string(region, "iso");
+        MarchQuery query = {march_feature_get_string(region, "name"), country, NULL,
+                            NULL};
+        g_autoptr(GPtrArray) answers = NULL;
+        const char *name;
+
+        if (code == NULL || country == NULL || query.text == NULL ||
+            g_hash_table_contains(votes, code) || g_hash_table_contains(found, code) ||
+            !has_regions(places, country)) {
+            continue;
+        }
+        if (asked == NULL) {
+            asked = march_gazetteer_share(gazetteer);
+        }
+        answers = march_gazetteer_resolve(asked, &query, 1, &options);
+        name = find_main_name(g_ptr_array_index(answers, 0), country);
+        g_hash_table_insert(found, (gpointer)(guintptr)code,
+                            g_strdup(name != NULL ? name : ""));
+    }
+    return found;
+}
+
+static const char *
+leave_out(const char *name, const char *reason, MarchDiagnostics *diagnostics)
+{
+    march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "region-name-in-doubt",
+                          MARCH_LOCATION_NONE, name,
+                          "the region \"%s\" is not named: %s", name, reason);
+    return "";
+}
+
 /* Where the outlines have a former name, they have it in every language. */
 static void
 set_name(MarchFeatures *regions,
          MarchFeature *region,
          GHashTable *votes,
+         GHashTable *found,
          const char *language,
          MarchDiagnostics *diagnostics)
 {
     const char *code = march_feature_get_string(region, "code");
     const char *name = march_feature_get_string(region, "name");
     GHashTable *names = code != NULL ? g_hash_table_lookup(votes, code) : NULL;
+    const char *today = code != NULL ? g_hash_table_lookup(found, code) : NULL;
     const char *winner = names != NULL ? find_winner(names) : NULL;
 
     if (name == NULL) {
         return;
     }
-    if (names == NULL || has_vote_for(names, name)) {
+    if (today != NULL && *today == '\0') {
+        winner =
+            leave_out(name, "the gazetteer has no region of that name in its country",
+                      diagnostics);
+    } else if (today != NULL && !is_same_name(today, name)) {
+        winner = today;
+    } else if (names == NULL || has_vote_for(names, name)) {
         winner = find_translation(region, language);
     } else if (winner == NULL) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "region-name-in-doubt",
-                              MARCH_LOCATION_NONE, name,
-                              "the region \"%s\" is not named: the places there lie in "
-                              "regions of other names now",
-                              name);
-        winner = "";
+        winner = leave_out(name, "the places there lie in regions of other names now",
+                           diagnostics);
     }
     if (winner != NULL) {
         march_features_set_string(regions, region, "name", winner);
@@ -180,9 +261,10 @@ march_region_names_set(MarchFeatures *regions,
             ? march_gazetteer_list_places(gazetteer, box, MARCH_DATE_NONE, PLACES_MAX)
             : g_ptr_array_new();
     g_autoptr(GHashTable) votes = count_votes(regions, places);
+    g_autoptr(GHashTable) found = look_up_names(regions, gazetteer, places, votes);
 
     for (guint i = 0; i < march_features_count(regions); i++) {
-        set_name(regions, march_features_edit(regions, i), votes, language,
+        set_name(regions, march_features_edit(regions, i), votes, found, language,
                  diagnostics);
     }
 }

@@ -16,6 +16,8 @@
  * forms of the same name change nothing. Where none of the places has the outlines' name and
  * they do not agree on another, the unit is one of former times: its name becomes empty,
  * with a note.
+ * A region without places in @box is asked for by its name: its country's region of that
+ * name ("iso") gives today's; where it has none, the name becomes empty, with a note.
  *
  * @language: (nullable) of the labels; "ru" takes "name_ru".
  */
