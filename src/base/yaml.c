@@ -499,6 +499,9 @@ march_yaml_set(MarchYaml *yaml, const char *assignment, GError **error)
         value->text = g_strdup("");
         value->is_null = TRUE;
     }
+    if (value->where.line == 1 && value->where.column == 1) {
+        value->where = where; /* the whole of what was given */
+    }
     path = g_strndup(assignment, (gsize)(equals - assignment));
     words = g_strsplit(path, ".", -1);
     return value_set(yaml, words, value, where, error);

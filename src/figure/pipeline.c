@@ -76,6 +76,10 @@ style_load(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
     stages->style =
         march_style_cache_take(march_session_get_styles(stages->session),
                                stages->style_path, &options, diagnostics, error);
+    if (stages->style == NULL) {
+        march_error_add_location(error != NULL ? *error : NULL,
+                                 march_spec_get_location(spec, "style"));
+    }
     return stages->style != NULL;
 }
 

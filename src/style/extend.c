@@ -136,6 +136,26 @@ march_style_resolve_extends(MarchStyleReader *reader, const MarchJson *root)
     return resolve_extends(reader, root, 0);
 }
 
+/* No file at @path: says which names there are beside files. */
+static void
+explain_unknown_file(GError **error, const char *path, const char *const *names)
+{
+    g_autofree char *file = g_path_get_basename(path);
+    char *dot = strrchr(file, '.');
+    g_autofree char *styles = g_strjoinv(", ", (char **)(gpointer)(guintptr)names);
+    const char *near;
+
+    if (dot != NULL) {
+        *dot = '\0';
+    }
+    near = march_suggest(file, names);
+    g_clear_error(error);
+    march_error_set(error, MARCH_ERROR_NOT_FOUND, MARCH_LOCATION_NONE,
+                    "there is no style file \"%s\"%s%s%s; the program's styles are %s",
+                    path, near != NULL ? " (did you mean \"" : "",
+                    near != NULL ? near : "", near != NULL ? "\"?)" : "", styles);
+}
+
 /* Who asked for a style by name never saw a path: says which names there are. */
 void
 march_style_explain_unknown_name(GError **error,
@@ -148,11 +168,16 @@ march_style_explain_unknown_name(GError **error,
     g_autofree char *styles = NULL;
 
     if (!g_error_matches(*error, MARCH_ERROR, MARCH_ERROR_NOT_FOUND) ||
-        directory == NULL || strcmp(folder, directory) != 0 ||
-        !g_str_has_suffix(file, ".json")) {
+        directory == NULL) {
         return;
     }
     names = list_styles(directory, "");
+    if (strcmp(folder, directory) != 0 || !g_str_has_suffix(file, ".json")) {
+        if (names[0] != NULL) {
+            explain_unknown_file(error, path, (const char *const *)names);
+        }
+        return;
+    }
     if (names[0] != NULL) {
         const char *near;
 

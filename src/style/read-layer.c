@@ -16,6 +16,35 @@ static const char *const type_names[] = {
     NULL,
 };
 
+/* Styles before version 8 took members of another layer so. */
+static void
+fail_ref(MarchStyleReader *reader, const MarchJsonKey *key, const MarchJson *ref)
+{
+    gboolean is_named = ref->type == MARCH_JSON_STRING;
+
+    march_style_reader_fail(reader, key->where,
+                            "\"ref\" is not supported; copy \"type\", \"source\" and "
+                            "\"filter\" from %s%s%s",
+                            is_named ? "layer \"" : "the other layer",
+                            is_named ? ref->string : "", is_named ? "\"" : "");
+}
+
+/* What a layer without a type lacks. */
+static void
+fail_no_type(MarchStyleReader *reader,
+             const MarchStyleLayer *layer,
+             const MarchJson *json)
+{
+    for (guint i = 0; i < json->length; i++) {
+        if (strcmp(json->keys[i].name, "ref") == 0) {
+            fail_ref(reader, &json->keys[i], &json->items[i]);
+            return;
+        }
+    }
+    march_style_reader_fail(reader, json->where, "layer \"%s\" needs a \"type\"",
+                            layer->id);
+}
+
 static gboolean
 read_type(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *json)
 {
@@ -25,8 +54,7 @@ read_type(MarchStyleReader *reader, MarchStyleLayer *layer, const MarchJson *jso
     const char *near;
 
     if (type == NULL) {
-        march_style_reader_fail(reader, json->where, "layer \"%s\" needs a \"type\"",
-                                layer->id);
+        fail_no_type(reader, layer, json);
         return FALSE;
     }
     for (guint i = 0; type_names[i] != NULL; i++) {
@@ -266,8 +294,7 @@ check_members(MarchStyleReader *reader,
                 "name the data set's layer in \"print:sources\"",
                 layer->id);
         } else if (strcmp(key->name, "ref") == 0) {
-            march_style_reader_fail(reader, key->where,
-                                    "\"ref\" is not part of style version 8");
+            fail_ref(reader, key, &json->items[i]);
         } else if (!g_strv_contains(known, key->name) &&
                    !march_style_reader_fail_misplaced(reader, key)) {
             march_style_reader_fail_unknown(reader, key, "a member of a layer", known);

@@ -295,7 +295,8 @@ settle(MarchStyleReader *reader, MarchStyleSlot *slot, const MarchJson *json)
         !march_expression_is_zoom_constant(expression)) {
         return TRUE;
     }
-    if (!march_expression_evaluate(expression, &evaluation, &slot->value)) {
+    if (!march_expression_evaluate(expression, &evaluation, &slot->value) &&
+        !reader->lacks_variables) {
         march_diagnostics_add(reader->diagnostics, MARCH_SEVERITY_WARNING,
                               "style-evaluation", json->where, NULL,
                               "\"%s\"%s takes its default: %s", slot->property->name,

@@ -122,6 +122,35 @@ check_variables(MarchStyleReader *reader, const MarchJson *state)
     }
 }
 
+/* Shows how it is written, with the value that stands there in place of a default. */
+static void
+fail_no_default(MarchStyleReader *reader, const char *name, const MarchJson *json)
+{
+    g_autoptr(GString) value = g_string_new(NULL);
+
+    switch (json->type) {
+    case MARCH_JSON_STRING:
+        march_json_append_string(value, json->string);
+        break;
+    case MARCH_JSON_NUMBER:
+        g_string_append_printf(value, "%.10g", json->number);
+        break;
+    case MARCH_JSON_BOOLEAN:
+        g_string_append(value, json->boolean ? "true" : "false");
+        break;
+    case MARCH_JSON_NULL:
+    case MARCH_JSON_ARRAY:
+    case MARCH_JSON_OBJECT:
+        g_string_append(value, "…");
+        break;
+    }
+    march_style_reader_fail(reader, json->where,
+                            "variable \"%s\" needs a \"default\": write \"%s\": "
+                            "{\"default\": %s}",
+                            name, name, value->str);
+    reader->lacks_variables = TRUE;
+}
+
 void
 march_style_read_state(MarchStyleReader *reader, const MarchJson *state)
 {
@@ -150,8 +179,7 @@ march_style_read_state(MarchStyleReader *reader, const MarchJson *state)
         } else if (fallback != NULL) {
             values[i] = march_json_to_value(fallback, arena);
         } else {
-            march_style_reader_fail(reader, state->items[i].where,
-                                    "variable \"%s\" needs a \"default\"", keys[i]);
+            fail_no_default(reader, keys[i], &state->items[i]);
         }
     }
     *object = (MarchValueObject){state->length, keys, values};

@@ -136,6 +136,25 @@ insert_layer(MarchStyleReader *reader, GArray *layers, const MarchJson *layer)
     }
 }
 
+/* A style changes each layer of its base once: a second change would hide a slip. */
+static void
+check_twice(MarchStyleReader *reader, const MarchJson *layers, guint index)
+{
+    const MarchJson *id = march_json_get(&layers->items[index], "id");
+
+    for (guint i = 0; i < index; i++) {
+        const MarchJson *other = march_json_get(&layers->items[i], "id");
+
+        if (id != NULL && other != NULL && id->type == MARCH_JSON_STRING &&
+            other->type == MARCH_JSON_STRING &&
+            strcmp(id->string, other->string) == 0) {
+            march_style_reader_fail(reader, id->where, "there are two layers \"%s\"",
+                                    id->string);
+            return;
+        }
+    }
+}
+
 static MarchJson
 merge_layers(MarchStyleReader *reader, const MarchJson *base, const MarchJson *over)
 {
@@ -152,6 +171,7 @@ merge_layers(MarchStyleReader *reader, const MarchJson *base, const MarchJson *o
                         ? find_layer(layers, id->string)
                         : -1;
 
+        check_twice(reader, over, i);
         if (index >= 0) {
             MarchJson *slot = &g_array_index(layers, MarchJson, index);
 

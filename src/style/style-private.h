@@ -124,6 +124,7 @@ typedef struct {
     const MarchStyleOptions *options;
     GPtrArray *problems; /**< of GError */
     MarchDiagnostics *diagnostics;
+    gboolean lacks_variables; /**< told already; what they lead to is not */
 } MarchStyleReader;
 
 void march_style_reader_fail(MarchStyleReader *reader,

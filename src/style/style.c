@@ -241,7 +241,7 @@ march_style_parse(const char *text,
     g_autoptr(GPtrArray) problems =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
     MarchStyleReader reader = {style, options != NULL ? options : &none, problems,
-                               diagnostics};
+                               diagnostics, FALSE};
     const MarchJson *root =
         march_json_parse(text, length, file_name, style->arena, error);
 

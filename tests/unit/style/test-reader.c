@@ -42,6 +42,9 @@ static const Case cases[] = {
      "\"t\" is not a source of this style"},
     {"unknown-member", LINE("\"minzom\":3"),
      "\"minzom\" is not a member of a layer; did you mean \"minzoom\"?"},
+    {"ref", "{\"id\":\"a\",\"ref\":\"road\"}",
+     "\"ref\" is not supported; copy \"type\", \"source\" and \"filter\" from layer "
+     "\"road\""},
     {"source-layer", LINE("\"source-layer\":\"water\""),
      "layer \"a\": only vector tiles have source layers; name the data set's layer in "
      "\"print:sources\""},
@@ -447,6 +450,44 @@ test_extends_misspelt(void)
     g_rmdir(folder);
 }
 
+/* What "global-state" reads of a variable without a default is not told too. */
+static void
+test_variable_without_default(void)
+{
+    g_autoptr(MarchDiagnostics) diagnostics = march_diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    const char *text = "{\"version\":8,\"state\":{\"land\":\"#e8f0e4\"},\"sources\":{},"
+                       "\"layers\":[{\"id\":\"a\",\"type\":\"background\",\"paint\":{"
+                       "\"background-color\":[\"global-state\",\"land\"]}}]}";
+
+    g_assert_null(
+        march_style_parse(text, strlen(text), "s.json", NULL, diagnostics, &error));
+    g_assert_error(error, MARCH_ERROR, MARCH_ERROR_CONFIG);
+    g_assert_cmpstr(error->message, ==,
+                    "variable \"land\" needs a \"default\": write \"land\": "
+                    "{\"default\": \"#e8f0e4\"}");
+    g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, 0);
+}
+
+static void
+test_extends_with_layer_twice(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("march-style-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "base.json", NULL);
+    const MarchStyleOptions options = {.style_directory = folder};
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(g_file_set_contents(
+        path, "{\"version\":8,\"sources\":{},\"layers\":[]}", -1, NULL));
+    g_assert_null(parse("{\"version\":8,\"metadata\":{\"print:extends\":\"base\"},"
+                        "\"sources\":{},\"layers\":[{\"id\":\"a\",\"type\":"
+                        "\"background\"},{\"id\":\"a\",\"type\":\"background\"}]}",
+                        &options, &error));
+    g_assert_cmpstr(error->message, ==, "there are two layers \"a\"");
+    g_remove(path);
+    g_rmdir(folder);
+}
+
 /* Layers are laid over by id, new ones come where they are told. */
 static void
 test_extends(void)
@@ -556,6 +597,10 @@ main(int argc, char **argv)
     g_test_add_func("/style/reader/refuses-the-network", test_refuses_the_network);
     g_test_add_func("/style/reader/unknown-layer-of-the-pack",
                     test_unknown_layer_of_the_pack);
+    g_test_add_func("/style/reader/variable-without-default",
+                    test_variable_without_default);
+    g_test_add_func("/style/reader/extends-with-layer-twice",
+                    test_extends_with_layer_twice);
     g_test_add_func("/style/reader/extends", test_extends);
     g_test_add_func("/style/reader/extending-keeps-data-sets",
                     test_extending_keeps_data_sets);
