@@ -89,8 +89,16 @@ march_place_answers_get(MarchGazetteer *gazetteer,
         march_gazetteer_resolve_again(gazetteer, sorted, order->len, options);
     g_ptr_array_set_size(answers->ordered, (int)keys->len);
     for (guint i = 0; i < order->len; i++) {
-        g_ptr_array_index(answers->ordered, g_array_index(order, guint, i)) =
-            g_ptr_array_index(answers->found, i);
+        guint at = g_array_index(order, guint, i);
+        gpointer key = g_ptr_array_index(keys, at);
+
+        /* Two rows of one name are one place, even where it could be either of two. */
+        if (!g_hash_table_contains(answers->by_key, key)) {
+            g_hash_table_insert(answers->by_key, key,
+                                g_ptr_array_index(answers->found, i));
+        }
+        g_ptr_array_index(answers->ordered, at) =
+            g_hash_table_lookup(answers->by_key, key);
     }
     for (guint i = 0; i < keys->len; i++) {
         gpointer key = g_ptr_array_index(keys, i);
