@@ -65,3 +65,21 @@ march_file_read(const char *path, gsize limit, gsize *length, GError **error)
     g_byte_array_append(bytes, (const guint8 *)"", 1);
     return (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
 }
+
+char *
+march_file_sum(const char *path)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree guchar *block = g_malloc(BLOCK);
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    gssize count;
+
+    if (descriptor < 0) {
+        return NULL;
+    }
+    while ((count = read(descriptor, block, BLOCK)) > 0) {
+        g_checksum_update(checksum, block, count);
+    }
+    close(descriptor);
+    return count == 0 ? g_strdup(g_checksum_get_string(checksum)) : NULL;
+}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Input files read whole, with a limit. Writing is output/file.h's.
+ * Input files read whole, with a limit, and their sums. Writing is output/file.h's.
  */
 #ifndef MARCH_BASE_FILE_H
 #define MARCH_BASE_FILE_H
@@ -15,5 +15,12 @@
  */
 char *march_file_read(const char *path, gsize limit, gsize *length, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * SHA-256 of the file at @path in hexadecimal, read in pieces: a table may be larger than
+ * the memory.
+ *
+ * Returns: (transfer full) (nullable) NULL when it cannot be read.
+ */
+char *march_file_sum(const char *path);
 
 #endif

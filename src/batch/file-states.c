@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "file-states.h"
 
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
-#define BLOCK_BYTES (1 << 16)
+#include "base/file.h"
+
 /* File systems keep times in steps of up to two seconds. */
 #define CLOCK_STEP_NS (G_GINT64_CONSTANT(2) * 1000000000)
 
@@ -72,29 +71,6 @@ march_file_states_know(MarchFileStates *states,
     g_hash_table_replace(states->known, kept->path, kept);
 }
 
-/* The file's hash; FALSE when it cannot be read. */
-static gboolean
-file_hash(const char *path, char sha256[65])
-{
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guchar *block = g_malloc(BLOCK_BYTES);
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t count;
-
-    if (descriptor < 0) {
-        return FALSE;
-    }
-    while ((count = read(descriptor, block, BLOCK_BYTES)) > 0) {
-        g_checksum_update(checksum, block, count);
-    }
-    close(descriptor);
-    if (count < 0) {
-        return FALSE;
-    }
-    g_strlcpy(sha256, g_checksum_get_string(checksum), 65);
-    return TRUE;
-}
-
 const MarchFileState *
 march_file_states_get(MarchFileStates *states, const char *path)
 {
@@ -117,8 +93,13 @@ march_file_states_get(MarchFileStates *states, const char *path)
     if (known != NULL && known->size == status.st_size &&
         known->mtime_ns == state->mtime_ns) {
         memcpy(state->sha256, known->sha256, sizeof state->sha256);
-    } else if (!file_hash(path, state->sha256)) {
-        return state;
+    } else {
+        g_autofree char *sum = march_file_sum(path);
+
+        if (sum == NULL) {
+            return state;
+        }
+        g_strlcpy(state->sha256, sum, sizeof state->sha256);
     }
     state->size = status.st_size;
     return state;

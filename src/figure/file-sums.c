@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "file-sums.h"
 
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
-/* Bytes read at a time: a table may be larger than the memory. */
-#define CHUNK 65536U
+#include "base/file.h"
+
 /* A file as young as this may change again within one step of its file system's clock. */
 #define YOUNG_US (G_GINT64_CONSTANT(2) * G_USEC_PER_SEC)
 
@@ -57,26 +55,6 @@ is_same(const Kept *kept, const struct stat *status)
            kept->status.st_mtim.tv_nsec == status->st_mtim.tv_nsec;
 }
 
-static char *
-sum_make(const char *path)
-{
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guchar *chunk = g_malloc(CHUNK);
-    FILE *file = fopen(path, "rb");
-    gsize length;
-    gboolean is_whole;
-
-    if (file == NULL) {
-        return g_strdup("unreadable");
-    }
-    while ((length = fread(chunk, 1, CHUNK, file)) > 0) {
-        g_checksum_update(checksum, chunk, (gssize)length);
-    }
-    is_whole = ferror(file) == 0;
-    (void)fclose(file);
-    return g_strdup(is_whole ? g_checksum_get_string(checksum) : "unreadable");
-}
-
 const char *
 march_file_sums_get(MarchFileSums *sums, const char *path)
 {
@@ -93,7 +71,10 @@ march_file_sums_get(MarchFileSums *sums, const char *path)
     kept->status = status;
     kept->is_young =
         g_get_real_time() - (gint64)status.st_mtim.tv_sec * G_USEC_PER_SEC < YOUNG_US;
-    kept->sum = sum_make(path);
+    kept->sum = march_file_sum(path);
+    if (kept->sum == NULL) {
+        kept->sum = g_strdup("unreadable");
+    }
     g_hash_table_replace(sums->files, g_strdup(path), kept);
     return kept->sum;
 }

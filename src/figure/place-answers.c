@@ -104,11 +104,11 @@ march_place_answers_get(MarchGazetteer *gazetteer,
         gpointer key = g_ptr_array_index(keys, i);
 
         if (g_ptr_array_index(answers->ordered, i) == NULL) {
-            g_ptr_array_index(answers->ordered, i) =
-                g_hash_table_lookup(known->by_key, key);
+            gpointer answer = g_hash_table_lookup(known->by_key, key);
+
+            g_ptr_array_index(answers->ordered, i) = answer;
+            g_hash_table_insert(answers->by_key, key, answer);
         }
-        g_hash_table_insert(answers->by_key, key,
-                            g_ptr_array_index(answers->ordered, i));
     }
     return answers;
 }

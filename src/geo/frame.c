@@ -108,15 +108,6 @@ march_frame_unproject(const MarchFrame *frame, MarchPoint point, MarchLonLat *po
     return unproject(frame, point, march_projection_inverse, position);
 }
 
-static gboolean
-rect_shows(const MarchFrame *frame, MarchLonLat position)
-{
-    MarchPoint point;
-
-    return march_frame_project(frame, position, &point) &&
-           march_rect_contains(frame->rect, point);
-}
-
 /* What the box of the visible positions grows by, longitudes relative to the centre. */
 typedef struct {
     double west, south, east, north;
@@ -231,7 +222,7 @@ find_visible_box(const MarchFrame *frame)
 
     reach_rect(frame, frame->rect, &reach);
     for (int lat = -90; lat <= 90; lat += 180) {
-        if (rect_shows(frame, (MarchLonLat){center.lon, lat})) {
+        if (march_frame_shows(frame, (MarchLonLat){center.lon, lat})) {
             reach.south = MIN(reach.south, lat);
             reach.north = MAX(reach.north, lat);
             shows_pole = TRUE;
@@ -242,7 +233,7 @@ find_visible_box(const MarchFrame *frame)
         double seam = march_lon_lat_wrap(frame->seam.center.lon + 180);
         MarchLonLat at_seam = {seam, center.lat};
 
-        shows_pole = shows_pole || rect_shows(frame, at_seam);
+        shows_pole = shows_pole || march_frame_shows(frame, at_seam);
     }
     grow = 0.01 * (reach.north - reach.south);
     reach.south = MAX(reach.south - grow, -90);
@@ -526,7 +517,7 @@ shows_vertex(const MarchFrame *frame, const MarchGeometry *geometry)
         MarchLonLat position = g_array_index(geometry->positions, MarchLonLat, i);
 
         if (march_box_contains(frame->visible, position) &&
-            rect_shows(frame, position)) {
+            march_frame_shows(frame, position)) {
             return TRUE;
         }
     }
