@@ -243,9 +243,11 @@ boxes_meet(const MarchGeometry *a, const MarchGeometry *b)
     MarchBox first = march_geometry_box(a);
     MarchBox second = march_geometry_box(b);
 
-    /* Boxes know nothing of the antimeridian: they are too wide there, not too small. */
+    /* A box knows nothing of the antimeridian: that of a polygon across it reaches the
+     * long way round and lacks what lies between its outermost corners and there. */
     return first.south < second.north && second.south < first.north &&
-           first.west < second.east && second.west < first.east;
+           (first.east - first.west > 180 || second.east - second.west > 180 ||
+            (first.west < second.east && second.west < first.east));
 }
 
 /* What of @area, at @index, later areas that hold on the day leave to it. */

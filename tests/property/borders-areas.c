@@ -154,6 +154,38 @@ test_one_area_a_point(gconstpointer data)
     }
 }
 
+/* The earlier area lies between the antimeridian and the nearest corner of the later. */
+static void
+test_later_area_reaches_over_the_antimeridian(void)
+{
+    static const MarchLonLat EARLIER[] = {
+        {-179.9, 20}, {-179.4, 20}, {-179.4, 22}, {-179.9, 22}};
+    static const MarchLonLat LATER[] = {
+        {179, 20.5}, {-179, 20.5}, {-179, 21.5}, {179, 21.5}};
+    const MarchLonLat at = {-179.6, 21};
+    g_autoptr(MarchAreas) areas = march_areas_new();
+    g_autoptr(MarchFeatures) features = NULL;
+    guint n_found = 0;
+
+    for (guint i = 0; i < 2; i++) {
+        g_autoptr(MarchGeometry) geometry = march_geometry_new(MARCH_GEOMETRY_POLYGON);
+        MarchAreaRequest request = {.name = i == 0 ? "0" : "1",
+                                    .geometry = geometry,
+                                    .status = MARCH_BORDER_DISPUTED,
+                                    .source = "a test"};
+
+        march_geometry_add_part(geometry, i == 0 ? EARLIER : LATER, 4, FALSE);
+        g_assert_true(march_areas_add(areas, &request, NULL, NULL));
+    }
+    features = march_areas_select(areas, (MarchDate){1}, "defacto", NULL, NULL);
+    for (guint i = 0; i < march_features_count(features); i++) {
+        if (geometry_contains(march_features_get(features, i)->geometry, at)) {
+            n_found++;
+        }
+    }
+    g_assert_cmpuint(n_found, ==, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -164,5 +196,7 @@ main(int argc, char **argv)
                          test_one_area_a_point);
     g_test_add_data_func("/borders/areas/one-area-a-point-at-the-antimeridian",
                          &LONS[1], test_one_area_a_point);
+    g_test_add_func("/borders/areas/later-area-reaches-over-the-antimeridian",
+                    test_later_area_reaches_over_the_antimeridian);
     return g_test_run();
 }

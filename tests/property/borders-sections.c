@@ -184,7 +184,7 @@ test_dash_phase_runs_on(void)
 {
     guint joints = 0;
 
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 60; i++) {
         MarchLonLat line[RANDOM_LINE_VERTICES], ring[RANDOM_RING_VERTICES];
         g_autoptr(MarchFeatures) parts = NULL;
         g_autoptr(MarchBorders) borders = march_borders_new();
