@@ -140,7 +140,7 @@ march_date_unit_last(MarchDate first, MarchDateUnit unit)
 {
     GDate calendar;
 
-    g_assert(march_date_is_given(first));
+    g_assert(march_date_is_given(first) && unit != MARCH_DATE_SPAN);
     g_date_clear(&calendar, 1);
     g_date_set_julian(&calendar, (guint32)first.day);
     if (unit == MARCH_DATE_MONTH) {
@@ -159,6 +159,7 @@ march_date_unit_to_iso(MarchDate first, MarchDateUnit unit)
         [MARCH_DATE_DAY] = 10, [MARCH_DATE_MONTH] = 7, [MARCH_DATE_YEAR] = 4};
     g_autofree char *iso = march_date_to_iso(first);
 
+    g_assert(unit != MARCH_DATE_SPAN);
     return g_strndup(iso, LENGTHS[unit]);
 }
 
@@ -169,6 +170,7 @@ march_date_unit_to_text(MarchDate first, MarchDateUnit unit)
     g_autofree char *text = march_date_to_text(first);
     const char *start = text;
 
+    g_assert(unit != MARCH_DATE_SPAN);
     for (guint i = 0; i < (guint)unit; i++) {
         start = strchr(start, ' ') + 1;
     }

@@ -28,6 +28,7 @@ typedef enum {
     MARCH_DATE_DAY,
     MARCH_DATE_MONTH,
     MARCH_DATE_YEAR,
+    MARCH_DATE_SPAN, /**< one day of several, the last of which is kept besides */
 } MarchDateUnit;
 
 /** Parses YYYY-MM-DD, also YYYY-MM and YYYY (their first day). */
@@ -42,6 +43,7 @@ char *march_date_to_iso(MarchDate date);
 char *march_date_to_text(MarchDate date);
 /** What march_date_parse() takes @text for: "2021" a year, "2021-05" a month. */
 MarchDateUnit march_date_unit_of(const char *text);
+/* Of a span these three know the first day only: they take the other units. */
 /** The last day of the month or year that begins with @first; @first for a day. */
 MarchDate march_date_unit_last(MarchDate first, MarchDateUnit unit);
 /** "2021-05-01", "2021-05" or "2021", (transfer full). */

@@ -72,6 +72,18 @@ dates_append(GString *out, const MarchIncidentSummary *summary)
     } else {
         g_string_append(out, "dates       none");
     }
+    for (guint i = MARCH_DATE_LEVEL_WEEK; i < MARCH_N_DATE_LEVELS; i++) {
+        if (summary->date_levels[i] > 0) {
+            g_string_append_printf(
+                out, "; %u known only to %s%s", summary->date_levels[i],
+                i < MARCH_DATE_LEVEL_LONGER ? "a " : "",
+                i < MARCH_DATE_LEVEL_LONGER ? march_date_level_name((MarchDateLevel)i)
+                                            : "several years");
+        }
+    }
+    if (summary->going_on > 0) {
+        g_string_append_printf(out, "; %u on several days", summary->going_on);
+    }
     if (summary->undated > 0) {
         g_string_append_printf(out, "; %u without a date", summary->undated);
     }
@@ -225,6 +237,15 @@ march_incidents_format_json(GString *out,
     date_append(out, "first_date", summary->first);
     date_append(out, "last_date", summary->last);
     number_append(out, "undated", summary->undated);
+    member_open(out, "date_precision");
+    g_string_append_c(out, '{');
+    for (guint i = 0; i < MARCH_N_DATE_LEVELS; i++) {
+        g_string_append_printf(out, "%s\"%s\":%u", i > 0 ? "," : "",
+                               march_date_level_name((MarchDateLevel)i),
+                               summary->date_levels[i]);
+    }
+    g_string_append_c(out, '}');
+    number_append(out, "on_several_days", summary->going_on);
     counts_append_json(out, "types", summary->types);
     member_open(out, "precision");
     g_string_append_c(out, '{');

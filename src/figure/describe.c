@@ -38,8 +38,7 @@ dates_describe(GString *text, GPtrArray *incidents, const MarchIncidentShow *sho
                 continue;
             }
             first = !march_date_is_given(first) || date.day < first.day ? date : first;
-            date = incident->date_unit != MARCH_DATE_DAY ? incident->last_date : date;
-            last = date.day > last.day ? date : last;
+            last = incident->last_date.day > last.day ? incident->last_date : last;
         }
     }
     if (!march_date_is_given(first)) {

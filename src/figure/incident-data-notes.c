@@ -184,6 +184,80 @@ clock_note(const MarchSpec *spec, GPtrArray *incidents)
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
+/* How exactly the days of incidents are known, which is nothing to see on a map. */
+typedef struct {
+    guint levels[MARCH_N_DATE_LEVELS];
+    guint going_on;
+    guint perhaps_outside; /* of the dates asked for */
+} DateCounts;
+
+static void
+date_count(DateCounts *counts, const MarchIncident *incident, MarchDateRange asked)
+{
+    MarchDateLevel level = march_incident_date_level(incident);
+    MarchDate last = incident->last_date;
+
+    if (!march_date_is_given(incident->date) || march_incident_is_toll(incident)) {
+        return;
+    }
+    counts->levels[level]++;
+    counts->going_on += march_incident_goes_on(incident) ? 1 : 0;
+    if (level != MARCH_DATE_LEVEL_DAY &&
+        ((march_date_is_given(asked.from) && incident->date.day < asked.from.day) ||
+         (march_date_is_given(asked.to) && last.day >= asked.to.day))) {
+        counts->perhaps_outside++;
+    }
+}
+
+/* "Dated only to a week: 3; only to a month: 2.", (transfer full); NULL when all days are
+ * known. */
+static char *
+date_note(const MarchSpec *spec, GPtrArray *incidents)
+{
+    static const char *const LEVELS[MARCH_N_DATE_LEVELS] = {
+        [MARCH_DATE_LEVEL_WEEK] = "only to a week",
+        [MARCH_DATE_LEVEL_MONTH] = "only to a month",
+        [MARCH_DATE_LEVEL_QUARTER] = "only to a quarter",
+        [MARCH_DATE_LEVEL_YEAR] = "only to a year",
+        [MARCH_DATE_LEVEL_LONGER] = "only to several years",
+    };
+    gboolean are_days_counted =
+        spec->show_timeline || g_strcmp0(spec->color_by, "date") == 0;
+    DateCounts counts = {.going_on = 0};
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+        const MarchSpecIncidents *entry = g_ptr_array_index(spec->incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            date_count(&counts, march_incidents_get(table, row), entry->dates);
+        }
+    }
+    for (guint i = MARCH_DATE_LEVEL_WEEK; i < MARCH_N_DATE_LEVELS; i++) {
+        if (counts.levels[i] > 0) {
+            g_string_append_printf(text, "%s%s: %u", text->len > 0 ? "; " : "Dated ",
+                                   LEVELS[i], counts.levels[i]);
+        }
+    }
+    if (counts.perhaps_outside > 0) {
+        g_string_append_printf(text,
+                               "; of these perhaps outside the dates asked for: %u",
+                               counts.perhaps_outside);
+    }
+    if (are_days_counted && counts.going_on > 0) {
+        g_string_append_printf(text,
+                               text->len > 0
+                                   ? "; on several days, counted on the first: %u"
+                                   : "Dated on several days, counted on the first: %u",
+                               counts.going_on);
+    }
+    if (text->len > 0) {
+        g_string_append_c(text, '.');
+    }
+    return g_string_free(text, text->len == 0);
+}
+
 static void
 line_add(GPtrArray *lines, char *line)
 {
@@ -199,6 +273,7 @@ march_incident_data_notes(const MarchSpec *spec, GPtrArray *incidents)
 
     line_add(lines, march_incident_choice_note(incidents));
     line_add(lines, tolls_note(spec, incidents));
+    line_add(lines, date_note(spec, incidents));
     line_add(lines, clock_note(spec, incidents));
     return lines;
 }

@@ -81,13 +81,22 @@ static gint32
 class_of(const Classes *classes, const MarchFeature *feature)
 {
     const char *text = march_feature_get_string(feature, "date");
+    const char *last_text = march_feature_get_string(feature, "date-last");
+    const char *level = march_feature_get_string(feature, "date-precision");
+    g_autofree char *head = text != NULL ? g_strndup(text, strcspn(text, "/")) : NULL;
     MarchDate date = MARCH_DATE_NONE;
+    MarchDate last = MARCH_DATE_NONE;
 
-    return text != NULL && march_date_parse(text, &date) &&
-                   date.day >= classes->first.day && date.day <= classes->last.day
-               ? class_of_days(classes, date,
-                               march_date_unit_last(date, march_date_unit_of(text)))
-               : MARCH_DATE_CLASSES;
+    if (head == NULL || !march_date_parse(head, &date) ||
+        date.day < classes->first.day || date.day > classes->last.day) {
+        return MARCH_DATE_CLASSES;
+    }
+    /* What went on for days has the colour of its first. */
+    last = date;
+    if (last_text != NULL && g_strcmp0(level, "day") != 0) {
+        (void)march_date_parse(last_text, &last);
+    }
+    return class_of_days(classes, date, last);
 }
 
 static char *

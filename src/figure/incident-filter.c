@@ -128,6 +128,34 @@ own_find(const MarchIncident *incident, const char *name, MarchValue *value)
     return FALSE;
 }
 
+/* FALSE when @name is no property of the date. */
+static gboolean
+date_set(MarchIncidentFilter *filter,
+         MarchFeature *feature,
+         const MarchIncident *incident,
+         const char *name)
+{
+    gboolean is_given = march_date_is_given(incident->date);
+    g_autofree char *text = NULL;
+
+    if (strcmp(name, "date") == 0) {
+        text = march_incident_date_to_property(incident);
+    } else if (strcmp(name, "date-last") == 0) {
+        text = is_given ? march_date_to_iso(incident->last_date) : NULL;
+    } else if (strcmp(name, "date-precision") == 0) {
+        text =
+            is_given
+                ? g_strdup(march_date_level_name(march_incident_date_level(incident)))
+                : NULL;
+    } else {
+        return FALSE;
+    }
+    if (text != NULL) {
+        march_features_set_string(filter->features, feature, name, text);
+    }
+    return TRUE;
+}
+
 static void
 property_set(MarchIncidentFilter *filter,
              MarchFeature *feature,
@@ -141,14 +169,10 @@ property_set(MarchIncidentFilter *filter,
     const char *cell;
     char *end = NULL;
 
-    if (strcmp(name, "date") == 0 && march_date_is_given(incident->date)) {
-        g_autofree char *iso =
-            march_date_unit_to_iso(incident->date, incident->date_unit);
-
-        march_features_set_string(filter->features, feature, name, iso);
+    if (date_set(filter, feature, incident, name)) {
+        *found = TRUE;
         return;
     }
-    *found = *found || strcmp(name, "date") == 0;
     if (own_find(incident, name, &value)) {
         *found = TRUE;
         if (value.type == MARCH_VALUE_STRING) {
@@ -216,10 +240,25 @@ march_incident_filter_find_unknown(const MarchIncidentFilter *filter,
                                    guint *from,
                                    const char **near)
 {
-    static const char *const OWN[] = {
-        "id",    "date",      "type",      "actor",     "place",          "country",
-        "value", "value-min", "value-max", "claimants", "precision",      "lon",
-        "lat",   "text",      "source",    "label",     "precision-class"};
+    static const char *const OWN[] = {"id",
+                                      "date",
+                                      "type",
+                                      "actor",
+                                      "place",
+                                      "country",
+                                      "value",
+                                      "value-min",
+                                      "value-max",
+                                      "claimants",
+                                      "precision",
+                                      "lon",
+                                      "lat",
+                                      "text",
+                                      "source",
+                                      "label",
+                                      "precision-class",
+                                      "date-last",
+                                      "date-precision"};
 
     for (; *from < filter->names->len && filter->n_rows > 0; (*from)++) {
         const char *name = g_ptr_array_index(filter->names, *from);

@@ -19,6 +19,7 @@ columns_of(const MarchSpecIncidents *entry)
         .lat = entry->columns_lat,
         .date = entry->columns_date,
         .last_date = entry->columns_last_date,
+        .date_precision = entry->columns_date_precision,
         .time = entry->columns_time,
         .clock = entry->columns_clock,
         .type = entry->columns_type,

@@ -27,6 +27,10 @@ static const struct {
                            NULL},
                           {"SQLDATE", NULL}},
     [MARCH_FIELD_LAST_DATE] = {"date-end", {"date_end", "end_date", NULL}, {NULL}},
+    [MARCH_FIELD_DATE_PRECISION] = {"date-precision",
+                                    {"date_precision", "time_precision", "date_prec",
+                                     NULL},
+                                    {NULL}},
     [MARCH_FIELD_TIME] = {"time", {"time", "time_local", NULL}, {NULL}},
     [MARCH_FIELD_CLOCK] = {"tz", {"tz", "timezone", "utc_offset", NULL}, {NULL}},
     [MARCH_FIELD_TYPE] = {"type",
@@ -88,6 +92,7 @@ march_incident_columns_get(const MarchIncidentColumns *columns, MarchField field
         [MARCH_FIELD_LAT] = columns->lat,
         [MARCH_FIELD_DATE] = columns->date,
         [MARCH_FIELD_LAST_DATE] = columns->last_date,
+        [MARCH_FIELD_DATE_PRECISION] = columns->date_precision,
         [MARCH_FIELD_TIME] = columns->time,
         [MARCH_FIELD_CLOCK] = columns->clock,
         [MARCH_FIELD_TYPE] = columns->type,
@@ -107,146 +112,6 @@ march_incident_columns_get(const MarchIncidentColumns *columns, MarchField field
     };
 
     return given[field];
-}
-
-/* "16 May 2025" and "May 2025". */
-static gboolean
-written_date_parse(const char *text, MarchDate *date, MarchDateUnit *unit)
-{
-    static const char *const MONTHS[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                         "jul", "aug", "sep", "oct", "nov", "dec"};
-    g_auto(GStrv) words = g_strsplit_set(text, " ", -1);
-    g_autofree char *iso = NULL;
-    guint count = g_strv_length(words);
-    guint64 day = 1;
-    guint64 year = 0;
-
-    if ((count != 2 && count != 3) || strlen(words[count - 2]) < 3 ||
-        (count == 3 && !g_ascii_string_to_unsigned(words[0], 10, 1, 31, &day, NULL)) ||
-        !g_ascii_string_to_unsigned(words[count - 1], 10, 1, 9999, &year, NULL)) {
-        return FALSE;
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(MONTHS); i++) {
-        if (g_ascii_strncasecmp(words[count - 2], MONTHS[i], 3) == 0) {
-            iso = g_strdup_printf("%04u-%02u-%02u", (guint)year, i + 1, (guint)day);
-            *unit = count == 2 ? MARCH_DATE_MONTH : MARCH_DATE_DAY;
-            return march_date_parse(iso, date);
-        }
-    }
-    return FALSE;
-}
-
-/* "20250516" and "20250516143000", which GDELT writes in UTC. */
-static gboolean
-digits_date_parse(const char *text, MarchMoment *moment)
-{
-    gsize length = strlen(text);
-    g_autofree char *iso = NULL;
-
-    if (strspn(text, "0123456789") != length) {
-        return FALSE;
-    }
-    if (length == 8) {
-        iso = g_strdup_printf("%.4s-%.2s-%.2s", text, text + 4, text + 6);
-    } else if (length == 14) {
-        iso = g_strdup_printf("%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", text, text + 4,
-                              text + 6, text + 8, text + 10, text + 12);
-    } else {
-        return FALSE;
-    }
-    return march_moment_parse(iso, moment);
-}
-
-static gboolean
-moment_parse(const char *text, MarchMoment *moment, MarchDateUnit *unit)
-{
-    MarchDate date = MARCH_DATE_NONE;
-    gsize length = strlen(text);
-
-    *unit = march_date_unit_of(text);
-    if (length == 10 && text[4] == '/' && text[7] == '/') {
-        g_autofree char *iso = g_strdelimit(g_strdup(text), "/", '-');
-
-        return march_moment_parse(iso, moment);
-    }
-    if (march_moment_parse(text, moment) || digits_date_parse(text, moment)) {
-        return TRUE;
-    }
-    if (!written_date_parse(text, &date, unit)) {
-        return FALSE;
-    }
-    *moment = (MarchMoment){.date = date};
-    return TRUE;
-}
-
-/* Where an interval is parted: "2021/05/16" is none, "2021-04/2021-05" is. */
-static const char *
-interval_slash(const char *text)
-{
-    const char *slash = strchr(text, '/');
-
-    return slash != NULL && (slash - text != 4 || strchr(slash + 1, '/') == NULL)
-               ? slash
-               : NULL;
-}
-
-gboolean
-march_incident_dates_parse(const char *text,
-                           MarchMoment *first,
-                           MarchDate *last,
-                           MarchDateUnit *unit)
-{
-    const char *slash = interval_slash(text);
-    MarchMoment end = MARCH_MOMENT_NONE;
-    MarchDateUnit given = MARCH_DATE_DAY;
-
-    if (slash == NULL) {
-        if (!moment_parse(text, first, &given)) {
-            return FALSE;
-        }
-        *last = march_date_unit_last(first->date, given);
-    } else {
-        g_autofree char *head = g_strstrip(g_strndup(text, (gsize)(slash - text)));
-
-        if (!moment_parse(head, first, &given) ||
-            !moment_parse(slash + 1, &end, &given)) {
-            return FALSE;
-        }
-        *last = march_date_unit_last(end.date, given);
-        given = MARCH_DATE_DAY;
-    }
-    if (unit != NULL) {
-        *unit = given;
-    }
-    return TRUE;
-}
-
-gboolean
-march_incident_date_parse(const char *text, MarchDate *date)
-{
-    MarchMoment first = MARCH_MOMENT_NONE;
-    MarchDate last = MARCH_DATE_NONE;
-
-    if (!march_incident_dates_parse(text, &first, &last, NULL)) {
-        return FALSE;
-    }
-    *date = first.date;
-    return TRUE;
-}
-
-gboolean
-march_incident_time_parse(const char *text, int *minute)
-{
-    g_autofree char *padded = NULL;
-    MarchMoment moment = MARCH_MOMENT_NONE;
-
-    text += *text == '~';
-    padded = g_strdup_printf("2000-01-01T%s%s", strlen(text) == 4 ? "0" : "", text);
-    if (!march_moment_parse(padded, &moment) || !moment.has_time) {
-        return FALSE;
-    }
-    *minute = moment.minute;
-    return TRUE;
 }
 
 gboolean

@@ -2,11 +2,12 @@
 /**
  * Which column of an event table means what: by the names tables usually use
  * (ACLED, UCDP GED, GDELT, our own), or as the figure file says. Values are parsed
- * here too: dates in the forms those tables use, numbers, precision.
+ * here too: numbers, precision.
  */
 #ifndef MARCH_INCIDENTS_COLUMNS_H
 #define MARCH_INCIDENTS_COLUMNS_H
 
+#include "dates.h"
 #include "incidents.h"
 
 typedef enum {
@@ -16,6 +17,7 @@ typedef enum {
     MARCH_FIELD_LAT,
     MARCH_FIELD_DATE,
     MARCH_FIELD_LAST_DATE,
+    MARCH_FIELD_DATE_PRECISION,
     MARCH_FIELD_TIME,
     MARCH_FIELD_CLOCK,
     MARCH_FIELD_TYPE,
@@ -43,22 +45,6 @@ const char *const *march_field_aliases(MarchField field, MarchSchema schema);
 const char *march_incident_columns_get(const MarchIncidentColumns *columns,
                                        MarchField field);
 
-/**
- * A date as tables write it: ISO with or without a time, a clock or an interval,
- * "16 May 2025", "2025/05/16", "20250516", "20250516143000" (UTC); also a month
- * ("2025-05", "May 2025") or a year. @last is the last day of an interval, of the month
- * or of the year, or the same day.
- *
- * @unit: (nullable) what was given; an interval is of days.
- */
-gboolean march_incident_dates_parse(const char *text,
-                                    MarchMoment *first,
-                                    MarchDate *last,
-                                    MarchDateUnit *unit);
-/** The first day of march_incident_dates_parse(). */
-gboolean march_incident_date_parse(const char *text, MarchDate *date);
-/** "13:05" or "~13:05"; FALSE for anything less plain. */
-gboolean march_incident_time_parse(const char *text, int *minute);
 /** A number, also with a decimal comma; FALSE when @text is more than a number. */
 gboolean march_incident_number_parse(const char *text, double *number);
 /**

@@ -254,24 +254,6 @@ march_incidents_locate(MarchIncidents *incidents,
     incident->located_by = by;
 }
 
-char *
-march_incident_date_to_iso(const MarchIncident *incident)
-{
-    g_autofree char *first = NULL;
-    g_autofree char *last = NULL;
-
-    if (!march_date_is_given(incident->date)) {
-        return NULL;
-    }
-    first = march_date_unit_to_iso(incident->date, incident->date_unit);
-    if (incident->date_unit != MARCH_DATE_DAY ||
-        incident->last_date.day == incident->date.day) {
-        return g_steal_pointer(&first);
-    }
-    last = march_date_to_iso(incident->last_date);
-    return g_strdup_printf("%s/%s", first, last);
-}
-
 /* Largest first, so that small symbols lie on large ones; then as in the table. */
 static int
 rows_compare(gconstpointer a, gconstpointer b, gpointer data)
@@ -327,6 +309,23 @@ claims_set(MarchFeatures *features,
 }
 
 static void
+date_set(MarchFeatures *features, MarchFeature *feature, const MarchIncident *incident)
+{
+    g_autofree char *date = march_incident_date_to_property(incident);
+    g_autofree char *last = NULL;
+
+    if (date == NULL) {
+        return;
+    }
+    last = march_date_to_iso(incident->last_date);
+    march_features_set_string(features, feature, "date", date);
+    march_features_set_string(features, feature, "date-last", last);
+    march_features_set_string(
+        features, feature, "date-precision",
+        march_date_level_name(march_incident_date_level(incident)));
+}
+
+static void
 feature_add(MarchFeatures *features, const MarchIncident *incident, guint row)
 {
     MarchFeature *feature =
@@ -342,12 +341,7 @@ feature_add(MarchFeatures *features, const MarchIncident *incident, guint row)
     string_set(features, feature, "source", incident->source);
     string_set(features, feature, "located-by", incident->located_by);
     string_set(features, feature, "value-text", incident->value_text);
-    if (march_date_is_given(incident->date)) {
-        g_autofree char *iso =
-            march_date_unit_to_iso(incident->date, incident->date_unit);
-
-        march_features_set_string(features, feature, "date", iso);
-    }
+    date_set(features, feature, incident);
     string_set(features, feature, "actor", incident->actor);
     claims_set(features, feature, incident);
     march_features_set_number(features, feature, "precision", incident->precision_km);

@@ -59,7 +59,7 @@ typedef struct {
     char *date_text;             /**< (nullable) as written */
     MarchDate date;              /**< the (first) day; may be not given */
     MarchDate last_date;         /**< the last day of an interval; @date otherwise */
-    MarchDateUnit date_unit;     /**< a month or a year is @date to @last_date */
+    MarchDateUnit date_unit;     /**< of a month, year or span: one day to @last_date */
     MarchMoment moment;          /**< @date with time and clock, where they are known */
     GArray *claims;              /**< (nullable) of MarchClaim, as in the table */
     gboolean has_value;          /**< at least one claim is current */
@@ -79,9 +79,31 @@ typedef struct {
     guint merged; /**< of @rows, those merged */
 } MarchIncident;
 
-/** "2021-04-29", "2021-04", "2021" or "2021-04-28/2021-05-01": when it happened, as
- * exactly as it is known, (transfer full); NULL without a date. */
+/** How exactly the day of an incident is known. */
+typedef enum {
+    MARCH_DATE_LEVEL_DAY,
+    MARCH_DATE_LEVEL_WEEK,    /**< up to seven days */
+    MARCH_DATE_LEVEL_MONTH,   /**< up to 31 */
+    MARCH_DATE_LEVEL_QUARTER, /**< up to 92 */
+    MARCH_DATE_LEVEL_YEAR,
+    MARCH_DATE_LEVEL_LONGER,
+} MarchDateLevel;
+
+#define MARCH_N_DATE_LEVELS 6
+
+/** "day", "week", "month", "quarter", "year", "longer". */
+const char *march_date_level_name(MarchDateLevel level);
+/** That of @incident; of one that went on for days, or has no date, it is the day. */
+MarchDateLevel march_incident_date_level(const MarchIncident *incident);
+/** Whether @incident happened on more than one day, as far as is known. */
+gboolean march_incident_goes_on(const MarchIncident *incident);
+/** "2021-04-29", "2021-04", "2021", "2021-04-28/2021-05-01" or, for one of several days,
+ * "[2021-04-28..2021-05-01]": when it happened, as exactly as it is known, (transfer
+ * full); NULL without a date. */
 char *march_incident_date_to_iso(const MarchIncident *incident);
+/** "2021-04-29", "2021-04", "2021" or, for one of several days, the first and the last
+ * parted by a slash: sorts by the first day, (transfer full); NULL without a date. */
+char *march_incident_date_to_property(const MarchIncident *incident);
 /** The claims of @incident; 0 when it has none. */
 guint march_incident_count_claims(const MarchIncident *incident);
 const MarchClaim *march_incident_get_claim(const MarchIncident *incident, guint index);
@@ -117,7 +139,7 @@ gboolean march_schema_parse(const char *name, MarchSchema *schema);
 typedef struct {
     const char *id, *place, *lon, *lat, *date, *type, *value, *source;
     const char *precision, *label, *text, *country;
-    const char *last_date, *time, *clock, *actor, *actor2;
+    const char *last_date, *date_precision, *time, *clock, *actor, *actor2;
     const char *value_min, *value_max, *claimant, *reported, *symbol;
 } MarchIncidentColumns;
 
@@ -276,8 +298,8 @@ void march_incidents_filter(MarchIncidents *incidents,
 /**
  * The located rows as point features, largest value first, with properties
  * "id", "type", "value", "value-min", "value-max" (where they differ from
- * the value), "value-open" (when nothing limits it above), "claimants" (how many), "claims" (in words), "date", "label", "symbol", "text",
- * "source", "actor", "place", "precision" (km), "precision-class" and "row" (its index).
+ * the value), "value-open" (when nothing limits it above), "claimants" (how many), "claims"
+ * (in words), "date", "date-last", "date-precision", "label", "symbol", "text", "source", "actor", "place", "precision" (km), "precision-class" and "row" (its index).
  *
  * Returns: (transfer full)
  */

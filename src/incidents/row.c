@@ -5,173 +5,7 @@
 #include "country.h"
 #include "read-private.h"
 #include "schema.h"
-
-/* What the row says of when: read before anything else, as most rows of a large table
- * are left out by their date. */
-typedef struct {
-    const char *text; /* (nullable) */
-    gboolean is_read;
-    MarchMoment first;
-    MarchDate last; /* of an interval, a month or a year; else of @first */
-    MarchDateUnit unit;
-    const char *end_text; /* (nullable) of a column of its own */
-    gboolean has_end;
-} When;
-
-static When
-when_read(const MarchIncidentCells *cells)
-{
-    When when = {.text = march_incident_cell(cells, MARCH_FIELD_DATE),
-                 .end_text = march_incident_cell(cells, MARCH_FIELD_LAST_DATE)};
-    MarchMoment end = MARCH_MOMENT_NONE;
-    MarchDate last = MARCH_DATE_NONE;
-
-    when.is_read =
-        when.text != NULL &&
-        march_incident_dates_parse(when.text, &when.first, &when.last, &when.unit);
-    when.has_end = when.end_text != NULL &&
-                   march_incident_dates_parse(when.end_text, &end, &last, NULL);
-    if (when.has_end && when.is_read && last.day > when.first.date.day) {
-        when.last = last;
-        when.unit = MARCH_DATE_DAY;
-    }
-    /* UCDP writes midnight behind every date; it knows no times. */
-    if (when.is_read && cells->schema == MARCH_SCHEMA_UCDP) {
-        when.first.has_time = FALSE;
-    }
-    return when;
-}
-
-static void
-time_read(const MarchIncidentCells *cells,
-          const MarchIncidentOptions *options,
-          MarchIncident *incident,
-          MarchRowReport *report)
-{
-    const char *time = march_incident_cell(cells, MARCH_FIELD_TIME);
-    const char *clock = march_incident_cell(cells, MARCH_FIELD_CLOCK);
-    MarchMoment *moment = &incident->moment;
-
-    if (time != NULL && march_date_is_given(moment->date) && !moment->has_time) {
-        moment->has_time = march_incident_time_parse(time, &moment->minute);
-        if (!moment->has_time) {
-            march_row_report_add(
-                report, MARCH_SEVERITY_NOTE, "time-not-read",
-                march_incident_cell_locate(cells, MARCH_FIELD_TIME), incident->id,
-                "\"%s\" is not a time such as 13:05; only the day is used", time);
-        }
-    }
-    if (clock != NULL && !moment->has_clock) {
-        g_autofree char *word = g_strndup(clock, strcspn(clock, " "));
-
-        moment->has_clock = march_clock_parse(word, &moment->offset);
-        if (!moment->has_clock) {
-            march_row_report_add(
-                report, MARCH_SEVERITY_NOTE, "clock-not-read",
-                march_incident_cell_locate(cells, MARCH_FIELD_CLOCK), incident->id,
-                "\"%s\" is not a clock such as +06:00; the time is used as written",
-                clock);
-        }
-    }
-    if (options->has_clock && !moment->has_clock) {
-        moment->has_clock = TRUE;
-        moment->offset = options->clock;
-    }
-}
-
-static void
-last_date_read(const MarchIncidentCells *cells,
-               const When *when,
-               MarchIncident *incident,
-               MarchRowReport *report)
-{
-    MarchField field =
-        when->end_text != NULL ? MARCH_FIELD_LAST_DATE : MARCH_FIELD_DATE;
-    MarchMoment end = MARCH_MOMENT_NONE;
-    MarchDate last = when->last;
-
-    if (when->end_text != NULL && !when->has_end) {
-        march_row_report_add(report, MARCH_SEVERITY_ERROR, "bad-date",
-                             march_incident_cell_locate(cells, field), incident->id,
-                             "\"%s\" is not a date such as 2021-04-29", when->end_text);
-    } else if (when->end_text != NULL) {
-        (void)march_incident_dates_parse(when->end_text, &end, &last, NULL);
-    }
-    if (last.day < incident->date.day) {
-        march_row_report_add(
-            report, MARCH_SEVERITY_ERROR, "dates-out-of-order",
-            march_incident_cell_locate(cells, field), incident->id,
-            "the last day of \"%s\" is before the first; only the first is used",
-            when->end_text != NULL ? when->end_text : incident->date_text);
-        incident->last_date = incident->date;
-    }
-}
-
-/* A month or a year is no day: nothing puts the incident on its first. */
-static void
-unit_report(const MarchIncidentCells *cells,
-            const MarchIncident *incident,
-            MarchRowReport *report)
-{
-    g_autofree char *words = NULL;
-
-    if (incident->date_unit == MARCH_DATE_DAY) {
-        return;
-    }
-    words = march_date_unit_to_text(incident->date, incident->date_unit);
-    march_row_report_add(
-        report, MARCH_SEVERITY_NOTE, "date-without-day",
-        march_incident_cell_locate(cells, MARCH_FIELD_DATE), incident->id,
-        "\"%s\" tells no day: the incident is one of %s, and any part of it that is "
-        "asked for has it",
-        incident->date_text, words);
-}
-
-static gboolean
-has_dates(const MarchIncidentOptions *options)
-{
-    return march_date_is_given(options->dates.from) ||
-           march_date_is_given(options->dates.to);
-}
-
-/* FALSE when the row cannot be used for want of its date. */
-static gboolean
-date_read(const MarchIncidentCells *cells,
-          const MarchIncidentOptions *options,
-          const When *when,
-          MarchIncident *incident,
-          MarchRowReport *report)
-{
-    gboolean is_needed = has_dates(options);
-
-    incident->date_text = g_strdup(when->text);
-    if (!when->is_read && (when->text != NULL || is_needed)) {
-        march_row_report_add(report, MARCH_SEVERITY_ERROR, "bad-date",
-                             march_incident_cell_locate(cells, MARCH_FIELD_DATE),
-                             incident->id, "\"%s\" is not a date such as 2021-04-29%s",
-                             when->text != NULL ? when->text : "",
-                             is_needed ? "; the row is left out" : "");
-    }
-    if (!when->is_read) {
-        return !is_needed;
-    }
-    incident->moment = when->first;
-    incident->date = when->first.date;
-    incident->last_date = when->last;
-    incident->date_unit = when->unit;
-    last_date_read(cells, when, incident, report);
-    unit_report(cells, incident, report);
-    time_read(cells, options, incident, report);
-    if (options->is_shown_at_clock) {
-        gint32 before = incident->date.day;
-
-        incident->moment =
-            march_moment_at_clock(incident->moment, options->shown_clock);
-        incident->date = incident->moment.date;
-        incident->last_date.day += incident->date.day - before;
-    }
-    return TRUE;
-}
+#include "when.h"
 
 static char *
 actors_join(const MarchIncidentCells *cells)
@@ -271,11 +105,11 @@ is_in_dates(const MarchIncidentOptions *options, MarchDate first, MarchDate last
 
 /* TRUE when the date alone leaves the row out: nothing else of it is then read. */
 static gboolean
-is_of_another_time(const MarchIncidentOptions *options, const When *when)
+is_of_another_time(const MarchIncidentOptions *options, const MarchIncidentWhen *when)
 {
-    return when->is_read && has_dates(options) && !options->is_shown_at_clock &&
-           !is_in_dates(options, when->first.date,
-                        (MarchDate){MAX(when->last.day, when->first.date.day)});
+    return when->is_read && march_incident_has_dates(options) &&
+           !options->is_shown_at_clock &&
+           !is_in_dates(options, when->first.date, when->last);
 }
 
 /* TRUE when the position alone leaves the row out. */
@@ -309,7 +143,7 @@ static int
 incident_read(MarchIncidents *incidents,
               const MarchIncidentCells *cells,
               const MarchIncidentOptions *options,
-              const When *when,
+              const MarchIncidentWhen *when,
               MarchIncident *incident,
               MarchRowReport *report)
 {
@@ -327,10 +161,10 @@ incident_read(MarchIncidents *incidents,
         return MARCH_CHOICE_ACTOR;
     }
     if (!march_incident_read_position(cells, incident, report) ||
-        !date_read(cells, options, when, incident, report)) {
+        !march_incident_when_use(when, cells, options, incident, report)) {
         return ROW_LOST;
     }
-    if (has_dates(options) &&
+    if (march_incident_has_dates(options) &&
         !is_in_dates(options, incident->date, incident->last_date)) {
         return MARCH_CHOICE_DATE;
     }
@@ -433,7 +267,7 @@ march_incidents_add_row(MarchIncidents *incidents,
                         const MarchIncidentOptions *options,
                         MarchRowReport *report)
 {
-    When when = when_read(cells);
+    MarchIncidentWhen when = march_incident_when_read(cells);
     const char *id = march_incident_cell(cells, MARCH_FIELD_ID);
     MarchIncident incident = {.date = MARCH_DATE_NONE, .rows = 1};
     int fate;

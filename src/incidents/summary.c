@@ -62,6 +62,8 @@ row_count(MarchIncidentSummary *summary,
             summary->first = row->date;
         }
         summary->last.day = MAX(summary->last.day, row->last_date.day);
+        summary->date_levels[march_incident_date_level(row)]++;
+        summary->going_on += march_incident_goes_on(row) ? 1 : 0;
     } else {
         summary->undated++;
     }

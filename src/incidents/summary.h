@@ -22,6 +22,8 @@ typedef struct {
     guint incidents;
     MarchDate first, last; /**< may be not given */
     guint undated;
+    guint date_levels[MARCH_N_DATE_LEVELS]; /**< of those with a date */
+    guint going_on;                         /**< of them, on several days */
     GArray *types; /**< of MarchIncidentCount (owned names), the most frequent first */
     guint untyped;
     guint precisions[MARCH_N_PRECISIONS];

@@ -205,6 +205,26 @@ march_map_project_points(MarchMapDrawing *drawing,
     return points;
 }
 
+/* "28 April 2021 – 1 May 2021 (day not known)" of two dates parted by a slash. */
+static char *
+span_for_people(const char *text)
+{
+    const char *slash = strchr(text, '/');
+    g_autofree char *head =
+        slash != NULL ? g_strndup(text, (gsize)(slash - text)) : NULL;
+    g_autofree char *from = NULL;
+    g_autofree char *to = NULL;
+    MarchDate first, last;
+
+    if (slash == NULL || !march_date_parse(head, &first) ||
+        !march_date_parse(slash + 1, &last)) {
+        return g_strdup(text);
+    }
+    from = march_date_to_text(first);
+    to = march_date_to_text(last);
+    return g_strdup_printf("%s – %s (day not known)", from, to);
+}
+
 /* "29 April 2021", "April 2021", or the text as it stands when it is no date. */
 static char *
 date_for_people(const char *text)
@@ -213,7 +233,7 @@ date_for_people(const char *text)
 
     return march_date_parse(text, &date)
                ? march_date_unit_to_text(date, march_date_unit_of(text))
-               : g_strdup(text);
+               : span_for_people(text);
 }
 
 static char *

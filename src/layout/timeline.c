@@ -60,14 +60,14 @@ largest_count(const MarchTimeline *timeline)
     return largest;
 }
 
-/* " (2 known only to the month or year; 1 without a date)": what is in no bar. */
+/* " (2 known only to a week, month or year; 1 without a date)": what is in no bar. */
 static char *
 apart_text(const MarchTimeline *timeline)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
     if (timeline->vague > 0) {
-        g_string_append_printf(text, " (%u known only to the month or year",
+        g_string_append_printf(text, " (%u known only to a week, month or year",
                                timeline->vague);
     }
     if (timeline->undated > 0) {

@@ -38,6 +38,8 @@ static const MarchKey COLUMN_KEYS[] = {
      .summary = "Country of the place, a hint for looking it up"},
     {"date-end", MARCH_KEY_TEXT, INCIDENTS(columns_last_date),
      .otherwise = "recognised", .summary = "Last day of an incident that went on"},
+    {"date-precision", MARCH_KEY_TEXT, INCIDENTS(columns_date_precision),
+     .otherwise = "recognised", .summary = "How exactly the day is known"},
     {"time", MARCH_KEY_TEXT, INCIDENTS(columns_time), .otherwise = "recognised",
      .summary = "Time of day"},
     {"tz", MARCH_KEY_TEXT, INCIDENTS(columns_clock), .otherwise = "recognised",

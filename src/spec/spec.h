@@ -135,8 +135,8 @@ typedef struct {
     char *columns_date, *columns_type, *columns_value, *columns_source;
     char *columns_precision, *columns_label, *columns_text, *columns_country;
     char *columns_symbol;
-    char *columns_last_date, *columns_time, *columns_clock, *columns_actor,
-        *columns_actor2;
+    char *columns_last_date, *columns_date_precision, *columns_time, *columns_clock,
+        *columns_actor, *columns_actor2;
     char *columns_value_min, *columns_value_max, *columns_claimant, *columns_reported;
     GPtrArray *claims; /**< of char*: claimant, column, claimant, column... */
     gboolean has_clock;
