@@ -22,11 +22,14 @@
 /* and at least so much that a reader recognises where it is. */
 #define INSET_SMALLEST_KM 600.0
 /* It is widened by this on each side where fewer lands than this take such a share. */
-#define INSET_WIDER      0.5
-#define INSET_LANDS      2
-#define INSET_LAND_SHARE 0.01
-#define KM_PER_DEGREE    111.2
-#define INSET_SCALE      2e7
+#define INSET_WIDER        0.5
+#define INSET_LANDS        2
+#define INSET_LAND_SHARE   0.01
+#define KM_PER_DEGREE      111.2
+#define INSET_WIDEST       140.0 /* degrees */
+#define INSET_FRAME_WIDEST 60.0  /* degrees; a wider map shows where it lies */
+#define INSET_SCALE        2e7
+#define REPLANS_MAX        2
 
 /* Frees what was made for a frame, before another is used. */
 static void
@@ -216,21 +219,47 @@ inset_names_choose(MarchStages *stages)
     }
 }
 
+/* Near a pole a box of the wanted width goes round it: part of the way is left. */
+static MarchBox
+inset_box_make(MarchBox visible)
+{
+    double height_km = MAX(visible.north - visible.south, 0.01) * KM_PER_DEGREE;
+    double factor = MAX(INSET_FACTOR, INSET_SMALLEST_KM / height_km);
+    MarchBox box = march_extent_grow(visible, (factor - 1) / 2);
+    double middle = march_box_center(visible).lon;
+
+    if (march_box_width(box) > INSET_WIDEST) {
+        box.west = middle - INSET_WIDEST / 2;
+        box.east = middle + INSET_WIDEST / 2;
+        box.west += box.west < -180 ? 360 : 0;
+        box.east -= box.east > 180 ? 360 : 0;
+    }
+    return box;
+}
+
+/* So wide a locator looks over the pole. */
+static MarchBox
+inset_box_read(MarchBox box)
+{
+    return march_box_width(box) < INSET_WIDEST - 1
+               ? box
+               : (MarchBox){-180, box.south, 180, box.north};
+}
+
 static gboolean
 inset_read(MarchStages *stages, GError **error)
 {
     static const char *const LAND[] = {"iso", "name", NULL};
     static const char *const LINES[] = {"left", "right", NULL};
     MarchBox visible = march_frame_get_visible_box(stages->frame);
-    double height_km = MAX(visible.north - visible.south, 0.01) * KM_PER_DEGREE;
 
-    stages->inset_box = march_extent_grow(
-        visible, (MAX(INSET_FACTOR, INSET_SMALLEST_KM / height_km) - 1) / 2);
-    if (!stages->spec->show_inset || march_box_width(stages->inset_box) > 180) {
+    stages->inset_box = inset_box_make(visible);
+    if (!stages->spec->show_inset || march_box_width(visible) > INSET_FRAME_WIDEST) {
         return TRUE;
     }
-    stages->inset_land = march_catalogue_read(
-        stages->catalogue, "land", stages->inset_box, INSET_SCALE, LAND, error);
+    MarchBox read = inset_box_read(stages->inset_box);
+    stages->inset_land =
+        march_catalogue_read(stages->catalogue, "land", read, INSET_SCALE, LAND, error);
     if (stages->inset_land != NULL &&
         !is_recognised(stages->inset_land, stages->inset_box)) {
         MarchBox wider = march_extent_grow(stages->inset_box, INSET_WIDER);
@@ -238,6 +267,7 @@ inset_read(MarchStages *stages, GError **error)
         if (march_box_width(wider) < 120) {
             march_features_free(stages->inset_land);
             stages->inset_box = wider;
+            read = wider;
             stages->inset_land = march_catalogue_read(stages->catalogue, "land", wider,
                                                       INSET_SCALE, LAND, error);
         }
@@ -246,8 +276,8 @@ inset_read(MarchStages *stages, GError **error)
         return FALSE;
     }
     inset_names_choose(stages);
-    stages->inset_boundaries = march_catalogue_read(
-        stages->catalogue, "boundaries", stages->inset_box, INSET_SCALE, LINES, error);
+    stages->inset_boundaries = march_catalogue_read(stages->catalogue, "boundaries",
+                                                    read, INSET_SCALE, LINES, error);
     return stages->inset_boundaries != NULL;
 }
 
@@ -365,7 +395,7 @@ map_draw(MarchStages *stages,
     return scene;
 }
 
-/* NULL without an error when the map is too full for its legend: @wanted is then set. */
+/* NULL without an error when the layout wants another plan: @wanted is then set. */
 static MarchScene *
 map_compose(MarchStages *stages,
             MarchPagePlan *wanted,
@@ -406,24 +436,28 @@ march_stage_map(MarchStages *stages,
                 MarchDiagnostics *diagnostics,
                 GError **error)
 {
-    g_autoptr(MarchDiagnostics) said = march_diagnostics_new();
-    MarchPagePlan wanted = stages->plan;
-    GError *failure = NULL;
-    MarchScene *scene = map_compose(
-        stages, stages->panel.map_height > 0 ? NULL : &wanted, timings, said, &failure);
+    /* Once without the column, once more when the legend has no place on the map. */
+    for (guint round = 0;; round++) {
+        g_autoptr(MarchDiagnostics) said = march_diagnostics_new();
+        MarchPagePlan wanted = stages->plan;
+        gboolean may_replan = stages->panel.map_height <= 0 && round < REPLANS_MAX;
+        GError *failure = NULL;
+        MarchScene *scene =
+            map_compose(stages, may_replan ? &wanted : NULL, timings, said, &failure);
 
-    /* What was said of a map that is drawn anew does not hold for the new one. */
-    if (scene != NULL || failure != NULL) {
-        march_diagnostics_append(diagnostics, said);
+        /* What was said of a map that is drawn anew does not hold for the new one. */
+        if (scene != NULL || failure != NULL) {
+            march_diagnostics_append(diagnostics, said);
+        }
+        if (failure != NULL) {
+            g_propagate_error(error, failure);
+            return scene;
+        }
+        if (scene != NULL) {
+            return scene;
+        }
+        if (!march_stage_frame_again(stages, &wanted, error)) {
+            return NULL;
+        }
     }
-    if (failure != NULL) {
-        g_propagate_error(error, failure);
-    }
-    if (scene != NULL || failure != NULL) {
-        return scene;
-    }
-    if (!march_stage_frame_again(stages, &wanted, error)) {
-        return NULL;
-    }
-    return map_compose(stages, NULL, timings, diagnostics, error);
 }

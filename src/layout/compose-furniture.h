@@ -31,6 +31,8 @@ typedef struct {
     MarchFurniturePiece scale_piece; /**< scale bar and north arrow together */
     MarchFurniturePiece inset_piece;
     MarchRect key_room; /**< left over in the side column; empty: none */
+    /** The column stands mostly empty and all in it has a good place on the map. */
+    gboolean may_leave_column;
 } MarchComposedFurniture;
 
 /**

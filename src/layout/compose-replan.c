@@ -17,6 +17,13 @@
 #define FOOTER_SHARE   0.4  /* of the page's height, in a narrow column */
 #define ROUNDING_ROOM  0.01 /* mm, so that rounding does not refuse the room later */
 
+/* A column with more of a gap looks forgotten. */
+#define GAP_SHARE_MAX 0.15
+/* What the map is to gain in area for it, and may lose in height. */
+#define AREA_GAIN       1.1
+#define HEIGHT_LEFT_MIN 0.8
+#define FOOTER_BELOW    0.36 /* of the page's height */
+
 typedef struct {
     MarchComposedFurniture *furniture;
     const MarchLayoutInput *input;
@@ -160,6 +167,23 @@ compare_plan(const MarchPagePlan *plan, MarchPagePlan *best, gboolean *has_plan)
     }
 }
 
+static Task
+task_make(MarchComposedFurniture *furniture,
+          const MarchLayoutInput *input,
+          const MarchFurnitureKit *kit)
+{
+    Task task = {
+        .furniture = furniture, .input = input, .kit = kit, .plan = *input->plan};
+
+    march_zooms_unplan(&task.plan);
+    task.plan.is_side_settled = TRUE;
+    task.labels = march_page_has_graticule_labels(input->spec)
+                      ? march_page_graticule_label_room(kit->base)
+                      : 0;
+    task.foot = task.plan.page.height - march_page_outer_margin(kit->base);
+    return task;
+}
+
 gboolean
 march_compose_replan(MarchComposedFurniture *furniture,
                      const MarchLayoutInput *input,
@@ -167,17 +191,10 @@ march_compose_replan(MarchComposedFurniture *furniture,
                      MarchPagePlan *wanted)
 {
     static const double column_ems[] = {MARCH_COMPOSE_LEGEND_WIDTH, 15, COLUMN_LEAST};
-    Task task = {
-        .furniture = furniture, .input = input, .kit = kit, .plan = *input->plan};
-    MarchPagePlan plan;
+    Task task = task_make(furniture, input, kit);
+    MarchPagePlan plan = task.plan;
     gboolean has_plan = FALSE;
 
-    march_zooms_unplan(&task.plan);
-    plan = task.plan;
-    task.labels = march_page_has_graticule_labels(input->spec)
-                      ? march_page_graticule_label_room(kit->base)
-                      : 0;
-    task.foot = plan.page.height - march_page_outer_margin(kit->base);
     if (plan_beside(&task, &plan)) {
         *wanted = plan;
         march_zooms_plan(input->spec, wanted);
@@ -197,4 +214,56 @@ march_compose_replan(MarchComposedFurniture *furniture,
         march_zooms_plan(input->spec, wanted);
     }
     return has_plan;
+}
+
+gboolean
+march_compose_column_is_empty(const MarchLayoutInput *input,
+                              const MarchComposedFurniture *furniture,
+                              double taken)
+{
+    const MarchPagePlan *plan = input->plan;
+    gboolean is_column = plan->side.width > 0 && plan->side.height > plan->side.width;
+
+    return is_column && !plan->is_side_settled && !input->spec->has_fixed_marginalia &&
+           furniture->key_room.height - taken > GAP_SHARE_MAX * plan->map.height;
+}
+
+/* The footer under map and column; FALSE when it needs more than its share. */
+static gboolean
+move_footer_below(const Task *task, MarchPagePlan *plan)
+{
+    double gap = FOOTER_GAP * task->kit->base;
+    double page = plan->page.height;
+    double room = plan->map.height - gap - march_page_map_height_least(page);
+    room = MIN(room, FOOTER_BELOW * page);
+    if (!fit_footer(task, plan->map.width, room, room, plan)) {
+        return FALSE;
+    }
+    plan->map.height -= plan->footer.height + gap;
+    return TRUE;
+}
+
+gboolean
+march_compose_replan_without_column(const MarchComposedFurniture *furniture,
+                                    const MarchLayoutInput *input,
+                                    const MarchFurnitureKit *kit,
+                                    MarchPagePlan *wanted)
+{
+    MarchComposedFurniture copy = *furniture;
+    Task task = task_make(&copy, input, kit);
+    MarchPagePlan plan = task.plan;
+    MarchRect before = task.plan.map;
+    gboolean is_footer_in_column =
+        plan.footer.height > 0 && plan.footer.x >= before.x + before.width;
+
+    plan.map.width = plan.side.x + plan.side.width - before.x;
+    plan.side = MARCH_RECT_NONE;
+    if ((is_footer_in_column && !move_footer_below(&task, &plan)) ||
+        plan.map.height < HEIGHT_LEFT_MIN * before.height ||
+        plan.map.width * plan.map.height < AREA_GAIN * before.width * before.height) {
+        return FALSE;
+    }
+    march_zooms_plan(input->spec, &plan);
+    *wanted = plan;
+    return TRUE;
 }

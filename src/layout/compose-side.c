@@ -5,7 +5,9 @@
 
 #define SIDE_GAP          1.5 /* em of the base size */
 #define STRIP_COLUMNS_MAX 3
-#define FIXED_INSET       0.4 /* of the column's height */
+#define FIXED_INSET       0.4  /* of the column's height */
+#define GAP_SHARE         0.1  /* of the map's height, left in that column */
+#define GROWN_ASPECT      0.75 /* of a locator over a gap */
 
 /* Arranges the legend in as few columns as @room's height allows. */
 static gboolean
@@ -103,6 +105,23 @@ put_inset_on_top(MarchComposedFurniture *furniture,
     return side.y + size.height + gap;
 }
 
+/* A locator over a gap grows into it: it shows more of what lies around. */
+static void
+grow_inset(MarchComposedFurniture *furniture, const MarchLayoutInput *input)
+{
+    MarchRect *inset = &furniture->inset_piece.rect;
+    double most = MAX(inset->width / GROWN_ASPECT, inset->height);
+    double gap = furniture->key_room.height - GAP_SHARE * input->plan->map.height;
+    double growth = CLAMP(most - inset->height, 0, MAX(gap, 0));
+
+    inset->height += growth;
+    if (furniture->legend_piece.is_shown && !furniture->legend_piece.is_on_map) {
+        furniture->legend_piece.rect.y += growth;
+    }
+    furniture->key_room.y += growth;
+    furniture->key_room.height -= growth;
+}
+
 /* Stacks what fits into the side column: legend from the top, the rest at its foot;
    on pages with fixed marginalia the locator stands over the legend. */
 static void
@@ -146,6 +165,9 @@ fill_column(MarchComposedFurniture *furniture,
         }
     }
     furniture->key_room = (MarchRect){side.x, top, side.width, MAX(bottom - top, 0)};
+    if (input->spec->has_fixed_marginalia && furniture->inset_piece.is_shown) {
+        grow_inset(furniture, input);
+    }
 }
 
 void

@@ -2,7 +2,9 @@
 #include "layout.h"
 
 #include "compose-furniture.h"
+#include "compose-replan.h"
 #include "graticule.h"
+#include "legend-key.h"
 #include "logo.h"
 #include "map-content.h"
 #include "notes.h"
@@ -70,6 +72,12 @@ draw_map(const MarchLayoutInput *input,
     march_compose_furniture_reserve(furniture, kit, content, diagnostics);
     MarchLabelQuality quality;
     march_labels_place(input, kit->text, content, kit->scene, &quality, diagnostics);
+    if (furniture->may_leave_column &&
+        march_compose_column_is_empty(input, furniture,
+                                      march_legend_key_height(kit, content->keys)) &&
+        march_compose_replan_without_column(furniture, input, kit, input->wanted)) {
+        return FALSE;
+    }
     march_scene_end_group(kit->scene);
     draw_frame(kit, input->plan->map, content->crossing_at);
     return TRUE;
@@ -96,10 +104,6 @@ draw_texts(const MarchLayoutInput *input,
     }
     if (plan->logo.width > 0) {
         march_logo_draw(input->marginalia->logo, kit, plan->logo);
-    } else if (input->marginalia->logo != NULL) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "furniture-shed",
-                              march_spec_get_location(input->spec, "logo"), "logo",
-                              "the logo is left out: the page is too narrow");
     }
     if (plan->footer.height > 0) {
         g_autoptr(MarchFooter) footer =

@@ -5,12 +5,15 @@
 #include <string.h>
 
 #include "furniture-room.h"
+#include "map-scan.h"
 
 /* What covering costs; LINE_COST is for a millimetre of international border. */
 #define LINE_COST        1.5
 #define CLEAR_COST       12.0 /* a mm of what is to be kept clear */
 #define COVERED_LEAST    0.2  /* mm; less is a rounding of cells */
 #define POINT_COST       8.0
+#define LAND_COST        3.0  /* all of it on land: the sea is emptier */
+#define COAST_COST       8.0  /* half of it on land */
 #define NAME_COST        45.0 /* no room left for a country's name */
 #define LABEL_COST_LEAST 3.0
 #define LABEL_COST_MOST  25.0
@@ -27,6 +30,8 @@
 #define POINT_ROOM     0.4 /* mm about a place */
 #define NAMED_ROOM     2.0 /* mm about a place that the figure names */
 #define ROOMS_MAX      8
+#define LAND_ROWS_MAX  300
+#define LAND_PRIORITY  60.0 /* of the names of countries */
 
 /* What is being placed, and how. */
 typedef struct {
@@ -50,6 +55,7 @@ struct MarchFurnitureGround {
     guint columns, rows;
     double *sums;    /* summed-area table, (columns + 1) x (rows + 1) */
     double *covered; /* the same of mm of lines to be kept clear */
+    double *land;    /* the same of cells in countries */
     GArray *rooms;   /* of MarchNameRoom */
 };
 
@@ -94,6 +100,36 @@ add_lines(MarchFurnitureGround *ground)
                         add_to(ground, ground->covered, at, length / steps);
                     }
                 }
+            }
+        }
+    }
+}
+
+/* What of the map is in a country: the rest is sea. */
+static void
+add_land(MarchFurnitureGround *ground)
+{
+    g_autoptr(GPtrArray) areas = g_ptr_array_new();
+    for (guint i = 0; i < ground->content->requests->len; i++) {
+        const MarchLabelRequest *request =
+            g_ptr_array_index(ground->content->requests, i);
+        if (request->in_area && request->path != NULL &&
+            request->priority >= LAND_PRIORITY) {
+            g_ptr_array_add(areas, request->path);
+        }
+    }
+    if (areas->len == 0) {
+        return;
+    }
+    double cell = ground->cell;
+    g_autoptr(MarchMapScan) scan = march_map_scan_new(areas, cell, LAND_ROWS_MAX);
+    for (guint row = 0; row < march_map_scan_count_rows(scan); row++) {
+        guint count;
+        const MarchMapSpan *spans = march_map_scan_get_row(scan, row, &count);
+        for (guint i = 0; i < count; i++) {
+            MarchPoint at = {spans[i].left + cell / 2, march_map_scan_get_y(scan, row)};
+            for (; at.x < spans[i].right; at.x += cell) {
+                add_to(ground, ground->land, at, 1);
             }
         }
     }
@@ -157,14 +193,17 @@ march_furniture_ground_new(MarchRect map,
     ground->rows = (guint)ceil(map.height / ground->cell);
     ground->sums = g_new0(double, (gsize)(ground->columns + 1) * (ground->rows + 1));
     ground->covered = g_new0(double, (gsize)(ground->columns + 1) * (ground->rows + 1));
+    ground->land = g_new0(double, (gsize)(ground->columns + 1) * (ground->rows + 1));
 
     add_lines(ground);
+    add_land(ground);
     add_labels(ground);
     ground->rooms = text != NULL ? march_name_rooms_find(map, content, text)
                                  : g_array_new(FALSE, FALSE, sizeof(MarchNameRoom));
     g_array_set_size(ground->rooms, MIN(ground->rooms->len, ROOMS_MAX));
     sum_areas(ground, ground->sums);
     sum_areas(ground, ground->covered);
+    sum_areas(ground, ground->land);
     return ground;
 }
 
@@ -176,6 +215,7 @@ march_furniture_ground_free(MarchFurnitureGround *ground)
     }
     g_free(ground->sums);
     g_free(ground->covered);
+    g_free(ground->land);
     g_array_unref(ground->rooms);
     g_free(ground);
 }
@@ -195,6 +235,15 @@ sum_under(const MarchFurnitureGround *ground, const double *sums, MarchRect rect
     gsize y1 = (gsize)CLAMP(bottom, 0, ground->rows);
     return sums[y1 * stride + x1] - sums[y0 * stride + x1] - sums[y1 * stride + x0] +
            sums[y0 * stride + x0];
+}
+
+/* The sea is emptier than land, and either than the coast between them. */
+static double
+land_cost(const MarchFurnitureGround *ground, MarchRect rect)
+{
+    double cells = ceil(rect.width / ground->cell) * ceil(rect.height / ground->cell);
+    double share = MIN(sum_under(ground, ground->land, rect) / cells, 1);
+    return LAND_COST * share + 4 * COAST_COST * share * (1 - share);
 }
 
 /* The cost of the symbols under @rect, infinite when one must not be covered. */
@@ -271,7 +320,8 @@ consider(const Task *task, guint shape, MarchPoint at, GArray *candidates)
     double from_bottom = room.y + room.height - rect.y - rect.height;
     double covered = sum_under(task->ground, task->ground->covered, rect);
     double cost = symbols + sum_under(task->ground, task->ground->sums, rect) +
-                  CLEAR_COST * covered + shape * SHAPE_COST;
+                  CLEAR_COST * covered + land_cost(task->ground, rect) +
+                  shape * SHAPE_COST;
     cost += SLIDE_COST * (MIN(from_left, from_right) + MIN(from_top, from_bottom));
     if (item->prefers_bottom && from_top < from_bottom) {
         cost += WRONG_END_COST;

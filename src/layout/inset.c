@@ -16,6 +16,10 @@
 #define KM_PER_DEGREE 111.2
 #define SIDE_POINTS   16
 
+#define CONE_WIDEST     110.0 /* degrees */
+#define ABOVE_RADIUS    25.0
+#define ABOVE_NORTHMOST 88.0
+
 #define INSET_WATER    ((MarchColor){0.886, 0.914, 0.933, 1})
 #define INSET_LAND     ((MarchColor){0.975, 0.970, 0.955, 1})
 #define INSET_BOUNDARY ((MarchColor){0.58, 0.58, 0.58, 1})
@@ -252,6 +256,32 @@ draw_outline(const MarchFurnitureKit *kit, const MarchPath *outline)
     }
 }
 
+/* Near a pole a cone would bend so wide a box round it: there the map is seen from
+   above, with as much about it each way. */
+static MarchProjection *
+choose_projection(const MarchLayoutInput *input, MarchBox *box, GError **error)
+{
+    MarchLonLat at = march_box_center(march_frame_get_visible_box(input->frame));
+    char lat[G_ASCII_DTOSTR_BUF_SIZE];
+    char lon[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (march_box_width(*box) <= CONE_WIDEST) {
+        return march_projection_new("auto", *box, error);
+    }
+    g_autofree char *definition =
+        g_strdup_printf("+proj=laea +lat_0=%s +lon_0=%s +datum=WGS84",
+                        g_ascii_dtostr(lat, sizeof lat, at.lat),
+                        g_ascii_dtostr(lon, sizeof lon, at.lon));
+    double south = MAX(at.lat - ABOVE_RADIUS, -ABOVE_NORTHMOST);
+    double north = MIN(at.lat + ABOVE_RADIUS, ABOVE_NORTHMOST);
+    double least = MIN(fabs(south), fabs(north));
+    double across = MIN(ABOVE_RADIUS / cos(least * G_PI / 180), 80);
+    *box = (MarchBox){at.lon - across, south, at.lon + across, north};
+    box->west += box->west < -180 ? 360 : 0;
+    box->east -= box->east > 180 ? 360 : 0;
+    return march_projection_new(definition, *box, error);
+}
+
 gboolean
 march_inset_draw(const MarchLayoutInput *input,
                  const MarchFurnitureKit *kit,
@@ -262,7 +292,7 @@ march_inset_draw(const MarchLayoutInput *input,
 {
     MarchRect map = march_rect_inset(rect, has_border ? -BORDER : 0);
     MarchBox box = shown_box(input);
-    MarchProjection *projection = march_projection_new("auto", box, error);
+    MarchProjection *projection = choose_projection(input, &box, error);
     if (projection == NULL) {
         return FALSE;
     }

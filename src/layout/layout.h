@@ -54,6 +54,8 @@ typedef struct {
     MarchRect logo;   /**< empty when there is none */
     MarchRect footer; /**< notes, sources, credits */
     MarchRect side;   /**< room for a legend beside the map; empty: on the map */
+    /** It was planned for what stands in it; FALSE when planned before that was known. */
+    gboolean is_side_settled;
     double base_size; /**< mm, the em of the figure's own text */
     MarchRect field;  /**< the map's before insets took their room from it */
     guint n_zooms;
@@ -96,8 +98,9 @@ typedef struct {
     const char *value_label;
     /**
      * (nullable) When the map is too full for the legend, composing sets it to a
-     * plan with room for the legend outside the map and returns NULL without an
-     * error: frame and features are then to be made for the new map rectangle.
+     * plan with room for the legend outside the map; when the column beside the map
+     * is mostly empty, to one without. It returns NULL without an error then: frame
+     * and features are to be made for the new map rectangle.
      */
     MarchPagePlan *wanted;
     /** (nullable) Set to what the map drew, (transfer full): it borrows from @style and

@@ -19,6 +19,13 @@ march_legend_key_capacity(const MarchFurnitureKit *kit, MarchRect room)
     return lines >= LEAST && room.width >= 12 * kit->base ? (guint)lines : 0;
 }
 
+double
+march_legend_key_height(const MarchFurnitureKit *kit, const GPtrArray *keys)
+{
+    double pitch = LINE_PITCH * TEXT_SIZE * kit->base;
+    return keys->len > 0 ? (keys->len + HEADING) * pitch : 0;
+}
+
 void
 march_legend_key_draw(const MarchFurnitureKit *plain,
                       const GPtrArray *keys,

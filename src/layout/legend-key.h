@@ -13,6 +13,8 @@
 
 /** How many entries @room holds, 0 when it is too small for a heading and two. */
 guint march_legend_key_capacity(const MarchFurnitureKit *kit, MarchRect room);
+/** The height in mm that @keys (of MarchLabelKey) take, 0 when there are none. */
+double march_legend_key_height(const MarchFurnitureKit *kit, const GPtrArray *keys);
 /** Draws @keys (of MarchLabelKey) from the top of @room as the group "key". */
 void march_legend_key_draw(const MarchFurnitureKit *kit,
                            const GPtrArray *keys,
