@@ -19,7 +19,7 @@
  * processor's first cache, and no counter per key of the index is needed. */
 #define BLOCK_KEYS 16384U
 /** Counters looked at together; divides BLOCK_KEYS. */
-#define SCANNED 32U
+#define SCANNED 128U
 /** Trigrams of a query that are asked. */
 #define LIST_LIMIT 124U
 /** A key shares more than one of so many of the query's trigrams. */
@@ -168,18 +168,19 @@ keep_counted(MarchTrigramSearch *search, guint32 start, guint32 count, guint siz
     const guint both = size + search->size + 1;
     const guint least = MAX(1 + search->size / LEAST_SHARE,
                             (search->threshold * both + SCORE_UNIT - 1) / SCORE_UNIT);
-    const guint64 ones = 0x0101010101010101ULL;
-    const guint64 excess = ones * (0x80 - MIN(least, 0x7F));
+    const guint8 *counts = (const guint8 *)search->counts;
+    const guint8 excess = (guint8)(0x80 - MIN(least, 0x7F));
     for (guint32 i = 0; i < count; i += SCANNED) {
-        const guint64 *words = search->counts + i / 8;
-        const guint64 high = (words[0] + excess) | (words[1] + excess) |
-                             (words[2] + excess) | (words[3] + excess);
+        guint8 high = 0;
+        for (guint k = 0; k < SCANNED; k++) {
+            high |= (guint8)(counts[i + k] + excess);
+        }
         /* So many counters at a time: nearly always none is high enough. */
-        if ((high & ones << 7) == 0) {
+        if ((high & 0x80) == 0) {
             continue;
         }
         for (guint32 k = i; k < i + SCANNED; k++) {
-            const guint shared = ((const guint8 *)search->counts)[k];
+            const guint shared = counts[k];
             const guint score = MIN(shared * SCORE_UNIT / both, SCORE_LIMIT);
             if (shared >= least && score >= search->threshold) {
                 const CountedKey counted = {start + k, score};
