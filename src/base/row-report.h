@@ -27,6 +27,21 @@ gboolean march_row_report_counts(MarchRowReport *report,
                                  const char *code);
 /** Says how many were not named, and ends the report. */
 void march_row_report_finish(MarchRowReport *report);
+/**
+ * Adds a remark that is told once for all rows, with a count and the first of the objects:
+ * "12 places lie...: "A", "B"..."; the remarks themselves become notes. One alone is told
+ * as it is.
+ *
+ * @words: a literal that follows the count.
+ */
+void march_row_report_group(MarchRowReport *report,
+                            MarchSeverity severity,
+                            const char *code,
+                            MarchLocation where,
+                            const char *object,
+                            const char *words,
+                            const char *format,
+                            ...) G_GNUC_PRINTF(7, 8);
 #define march_row_report_add(report, severity, code, where, object, ...)               \
     do {                                                                               \
         if (march_row_report_counts((report), (severity), (code))) {                   \

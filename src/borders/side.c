@@ -489,8 +489,9 @@ march_side_finder_check(const MarchSideFinder *finder,
         warn_of_country(name, country, drawn->country, where, report);
     }
     if (march_border_side_is_uncertain(drawn)) {
-        march_row_report_add(
+        march_row_report_group(
             report, MARCH_SEVERITY_WARNING, "side-is-uncertain", where, name,
+            "places lie nearer to the border than the boundary data are sure of",
             "\"%s\" is drawn %.0f m on the side of %s: less than the "
             "%.0f m by which the boundary data may be wrong",
             name, drawn->distance_km * 1000, drawn->country, drawn->error_m);

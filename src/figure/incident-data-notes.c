@@ -258,6 +258,42 @@ date_note(const MarchSpec *spec, GPtrArray *incidents)
     return g_string_free(text, text->len == 0);
 }
 
+/* Places that the program had to judge about, (transfer full) (nullable). */
+static char *
+place_note(GPtrArray *incidents)
+{
+    GString *text = g_string_new(NULL);
+    guint guessed = 0;
+    guint elsewhere = 0;
+
+    for (guint i = 0; i < incidents->len; i++) {
+        MarchIncidents *table = g_ptr_array_index(incidents, i);
+
+        for (guint row = 0; row < march_incidents_count(table); row++) {
+            const MarchIncident *incident = march_incidents_get(table, row);
+
+            guessed += incident->is_name_guessed ? 1 : 0;
+            elsewhere += incident->is_name_elsewhere ? 1 : 0;
+        }
+    }
+    if (guessed > 0) {
+        g_string_append_printf(text, "Place name not known, nearest name used: %u",
+                               guessed);
+    }
+    if (elsewhere > 0) {
+        g_string_append_printf(
+            text,
+            text->len > 0
+                ? "; shown at the position given, far from the named place: %u"
+                : "Shown at the position given, far from the named place: %u",
+            elsewhere);
+    }
+    if (text->len > 0) {
+        g_string_append_c(text, '.');
+    }
+    return g_string_free(text, text->len == 0);
+}
+
 static void
 line_add(GPtrArray *lines, char *line)
 {
@@ -273,6 +309,7 @@ march_incident_data_notes(const MarchSpec *spec, GPtrArray *incidents)
 
     line_add(lines, march_incident_choice_note(incidents));
     line_add(lines, tolls_note(spec, incidents));
+    line_add(lines, place_note(incidents));
     line_add(lines, date_note(spec, incidents));
     line_add(lines, clock_note(spec, incidents));
     return lines;

@@ -74,6 +74,11 @@ known_text(const MarchIncident *incident,
 
     switch (fate->fate) {
     case MARCH_FATE_POINT:
+        if (incident->is_name_guessed) {
+            return g_strdup_printf(
+                "within %.0f km of %s, the nearest name that is known",
+                MAX(incident->precision_km, 1), incident->located_by);
+        }
         return incident->precision == MARCH_PRECISION_NEAR
                    ? g_strdup_printf("within %.0f km of the place",
                                      MAX(incident->precision_km, 1))

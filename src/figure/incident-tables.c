@@ -36,6 +36,8 @@ columns_of(const MarchSpecIncidents *entry)
         .symbol = entry->columns_symbol,
         .text = entry->columns_text,
         .country = entry->columns_country,
+        .region = entry->columns_region,
+        .district = entry->columns_district,
     };
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "places.h"
 
+#include <string.h>
+
+#include "base/row-report.h"
+
 /* Names looked up only to compare them with the coordinates of their rows. */
 #define CHECKS_MAX 100U
 /* A village and the position that a report gives it may differ by so much. */
@@ -60,14 +64,11 @@ checks_collect(GPtrArray *incidents, gboolean *is_whole)
     return checks;
 }
 
-/* Warns when every place that a row's name may mean lies further from its position than
- * the precision allows. */
-static void
-check_report(const Check *check,
-             const MarchAnswer *answer,
-             MarchDiagnostics *diagnostics)
+/* The place nearest to the row's position that its name may mean, when even that lies
+ * further off than the precision allows; else NULL. */
+static const MarchPlace *
+elsewhere_find(const MarchIncident *incident, const MarchAnswer *answer)
 {
-    const MarchIncident *incident = march_incidents_get(check->incidents, check->row);
     const MarchPlace *nearest = NULL;
     double least = 0;
 
@@ -83,15 +84,71 @@ check_report(const Check *check,
             least = distance;
         }
     }
-    if (nearest == NULL || least <= 0) {
-        return;
+    return least > 0 ? nearest : NULL;
+}
+
+/* All rows of the name and about the position of a check. */
+static void
+rows_mark(const Check *check, MarchRowReport *report, const MarchPlace *place)
+{
+    MarchIncidents *table = check->incidents;
+    const MarchIncident *first = march_incidents_get(table, check->row);
+    g_autofree char *key = check_key(check, first->position);
+
+    for (guint row = check->row; row < march_incidents_count(table); row++) {
+        MarchIncident *incident = march_incidents_get(table, row);
+        const Check other = {.text = incident->place,
+                             .country = incident->country_code[0] != '\0'
+                                            ? incident->country_code
+                                            : incident->country};
+        g_autofree char *own = NULL;
+
+        if (!incident->is_located || g_strcmp0(incident->place, check->text) != 0) {
+            continue;
+        }
+        own = check_key(&other, incident->position);
+        if (strcmp(own, key) != 0) {
+            continue;
+        }
+        incident->is_name_elsewhere = TRUE;
+        march_row_report_group(
+            report, MARCH_SEVERITY_WARNING, "position-and-name-differ", incident->where,
+            check->text,
+            "incidents have a name that is found further from their position than the "
+            "precision allows, the positions are used",
+            "\"%s\" lies %.0f km from the position given; the position is used",
+            check->text,
+            march_lon_lat_distance(place->position, incident->position) / 1000);
     }
-    march_diagnostics_add(
-        diagnostics, MARCH_SEVERITY_WARNING, "position-and-name-differ", check->where,
-        check->text,
-        "\"%s\" lies %.0f km from the position given; the position is used",
-        check->text,
-        march_lon_lat_distance(nearest->position, incident->position) / 1000);
+}
+
+/* Checks are in the order of their tables. */
+static void
+checks_report(const GArray *checks,
+              const GPtrArray *answers,
+              MarchDiagnostics *diagnostics)
+{
+    MarchRowReport report = {.diagnostics = NULL};
+    const MarchIncidents *table = NULL;
+
+    for (guint i = 0; i < checks->len; i++) {
+        const Check *check = &g_array_index(checks, Check, i);
+        const MarchPlace *place =
+            elsewhere_find(march_incidents_get(check->incidents, check->row),
+                           g_ptr_array_index(answers, i));
+
+        if (check->incidents != table) {
+            if (table != NULL) {
+                march_row_report_finish(&report);
+            }
+            march_row_report_init(&report, check->where.file, diagnostics);
+            table = check->incidents;
+        }
+        if (place != NULL) {
+            rows_mark(check, &report, place);
+        }
+    }
+    march_row_report_finish(&report);
 }
 
 void
@@ -127,8 +184,5 @@ march_places_check_positions(MarchGazetteer *gazetteer,
         queries[i].near = &march_incidents_get(check->incidents, check->row)->position;
     }
     answers = march_gazetteer_resolve_again(gazetteer, queries, checks->len, &options);
-    for (guint i = 0; i < checks->len; i++) {
-        check_report(&g_array_index(checks, Check, i), g_ptr_array_index(answers, i),
-                     diagnostics);
-    }
+    checks_report(checks, answers, diagnostics);
 }

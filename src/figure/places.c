@@ -7,37 +7,34 @@
 #include "incidents/country.h"
 #include "pick.h"
 #include "place-countries.h"
+#include "place-reports.h"
+#include "place-units.h"
+#include "places-private.h"
 
 /* Positions further than this from their middle tell nothing about a name. */
 /* Six codes of two letters and the commas between them. */
 #define HINT_LENGTH_MAX  17U
 #define TELLING_RADIUS_M 800e3
-/* A name that only sounds alike is no answer so far from all that is known. */
-#define UNLIKELY_M 1200e3
+/* A name that only sounds alike is no answer so far from the middle of what is known: */
+#define UNLIKELY_MOST_M 1200e3
+/* three times as far as that reaches, but at least */
+#define UNLIKELY_LEAST_M 300e3
 /* So many names of tables tell where they are about without the figure's extent. */
 #define NAMES_ENOUGH 3
 
-/* One name to resolve, and who asks for it. */
-typedef struct {
-    const char *text;
-    const char *country;
-    MarchLocation where;
-    const MarchSpecPlace *place; /* of the figure file, or */
-    MarchIncidents *incidents;   /* a row of a table */
-    guint row;
-    gboolean is_country; /* the row tells its country only */
-} Request;
-
 struct MarchPlaces {
-    GArray *requests;           /* of Request */
+    GArray *requests; /* of MarchPlaceRequest */
+    GArray *lacking;  /* likewise: rows that may be known to a district or region */
     MarchPlaceAnswers *answers; /* one a request; NULL without requests */
     MarchPlaceAnswers *earlier; /* (nullable) of all rows, before some were left out */
     GPtrArray *named;           /* of MarchNamedPlace */
-    GPtrArray *texts;    /* of char *: names of countries that rows tell by a code */
+    GPtrArray *texts;    /* of what names borrow and neither rows nor answers own */
     GHashTable *by_spec; /* MarchSpecPlace -> MarchNamedPlace, borrowed */
     char *countries;
+    gboolean is_center_complete;
     gboolean has_center; /* the middle of what the figure gives positions for */
     MarchLonLat center;
+    double reach; /* metres from there to the furthest of it */
 };
 
 void
@@ -47,6 +44,7 @@ march_places_free(MarchPlaces *places)
         return;
     }
     g_array_unref(places->requests);
+    g_array_unref(places->lacking);
     march_place_answers_free(places->answers);
     march_place_answers_free(places->earlier);
     g_ptr_array_unref(places->named);
@@ -61,7 +59,8 @@ places_new(void)
 {
     MarchPlaces *places = g_new0(MarchPlaces, 1);
 
-    places->requests = g_array_new(FALSE, TRUE, sizeof(Request));
+    places->requests = g_array_new(FALSE, TRUE, sizeof(MarchPlaceRequest));
+    places->lacking = g_array_new(FALSE, TRUE, sizeof(MarchPlaceRequest));
     places->named = g_ptr_array_new_with_free_func(g_free);
     places->texts = g_ptr_array_new_with_free_func(g_free);
     places->by_spec = g_hash_table_new(g_direct_hash, g_direct_equal);
@@ -101,10 +100,10 @@ spec_place_add(MarchPlaces *places, const MarchSpecPlace *place)
                   (MarchNamedPlace){
                       .name = place->text, .position = place->position, .country = ""});
     } else if (place->text != NULL) {
-        Request request = {.text = place->text,
-                           .country = place->country,
-                           .where = place->where,
-                           .place = place};
+        MarchPlaceRequest request = {.text = place->text,
+                                     .country = place->country,
+                                     .where = place->where,
+                                     .place = place};
 
         g_array_append_val(places->requests, request);
     }
@@ -193,7 +192,7 @@ country_hint(const MarchIncident *incident)
 
 /* A row that tells no place but its country. */
 static void
-country_request_add(MarchPlaces *places, Request request)
+country_request_add(MarchPlaces *places, MarchPlaceRequest request)
 {
     const MarchIncident *incident = march_incidents_get(request.incidents, request.row);
     char *name = incident->country_code[0] != '\0'
@@ -217,11 +216,11 @@ incidents_collect(MarchPlaces *places, GPtrArray *incidents)
 
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
-            Request request = {.text = incident->place,
-                               .country = country_hint(incident),
-                               .where = incident->where,
-                               .incidents = table,
-                               .row = row};
+            MarchPlaceRequest request = {.text = incident->place,
+                                         .country = country_hint(incident),
+                                         .where = incident->where,
+                                         .incidents = table,
+                                         .row = row};
 
             if (incident->is_located && incident->place != NULL) {
                 named_add(places, NULL,
@@ -234,6 +233,8 @@ incidents_collect(MarchPlaces *places, GPtrArray *incidents)
                                             .has_incident = TRUE});
             } else if (incident->place != NULL) {
                 g_array_append_val(places->requests, request);
+            } else if (!incident->is_located && march_place_has_unit(incident)) {
+                g_array_append_val(places->lacking, request);
             } else if (!incident->is_located && incident->country != NULL) {
                 country_request_add(places, request);
             }
@@ -274,7 +275,7 @@ countries_join(const MarchSpec *spec)
 /* The middle of the positions that need no looking up; FALSE when there are none or
  * they lie too far apart to say anything. Longitudes are taken relative to the first. */
 static gboolean
-given_center(const MarchPlaces *places, MarchLonLat *center)
+given_center(const MarchPlaces *places, MarchLonLat *center, double *reach)
 {
     const MarchNamedPlace *first;
     double lon = 0;
@@ -292,26 +293,31 @@ given_center(const MarchPlaces *places, MarchLonLat *center)
     }
     center->lon = remainder(first->position.lon + lon / places->named->len, 360);
     center->lat = lat / places->named->len;
+    *reach = 0;
     for (guint i = 0; i < places->named->len; i++) {
         const MarchNamedPlace *place = g_ptr_array_index(places->named, i);
 
-        if (march_lon_lat_distance(place->position, *center) > TELLING_RADIUS_M) {
-            return FALSE;
-        }
+        *reach = MAX(*reach, march_lon_lat_distance(place->position, *center));
     }
-    return TRUE;
+    return *reach <= TELLING_RADIUS_M;
 }
 
 /* What names are preferably close to: what the figure shows, else the rows of its
  * tables that have coordinates. */
 static const MarchLonLat *
-center_find(const MarchPlaces *places, const MarchSpec *spec, MarchLonLat *center)
+center_find(MarchPlaces *places, const MarchSpec *spec)
 {
     if (spec->extent.kind == MARCH_EXTENT_BOX) {
-        *center = march_box_center(spec->extent.box);
-        return center;
+        const MarchBox box = spec->extent.box;
+
+        places->center = march_box_center(box);
+        places->reach =
+            march_lon_lat_distance(places->center, (MarchLonLat){box.west, box.south});
+        places->has_center = TRUE;
+    } else {
+        places->has_center = given_center(places, &places->center, &places->reach);
     }
-    return given_center(places, center) ? center : NULL;
+    return places->has_center ? &places->center : NULL;
 }
 
 /* Names of tables help each other when there are some: a row then lies where it does in
@@ -323,7 +329,8 @@ tables_say_enough(const GArray *requests)
 
     for (guint i = 0; i < requests->len && g_hash_table_size(names) < NAMES_ENOUGH;
          i++) {
-        const Request *request = &g_array_index(requests, Request, i);
+        const MarchPlaceRequest *request =
+            &g_array_index(requests, MarchPlaceRequest, i);
 
         if (request->incidents != NULL) {
             g_hash_table_add(names, (gpointer)(guintptr)request->text);
@@ -333,7 +340,7 @@ tables_say_enough(const GArray *requests)
 }
 
 static const MarchLonLat *
-near_choose(const Request *request,
+near_choose(const MarchPlaceRequest *request,
             const MarchLonLat *center,
             const MarchLonLat *of_tables)
 {
@@ -345,7 +352,7 @@ near_choose(const Request *request,
 
 /* What tells one question from another: rows that ask the same get the same answer. */
 static char *
-request_key(const Request *request, const char *countries)
+request_key(const MarchPlaceRequest *request, const char *countries)
 {
     const MarchSpecPlace *place = request->place;
 
@@ -365,21 +372,22 @@ answers_get(MarchPlaces *places,
 {
     guint count = places->requests->len;
     g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(count, 1));
-    const MarchLonLat *center = center_find(places, spec, &places->center);
+    const MarchLonLat *center = center_find(places, spec);
     GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
     MarchResolveOptions options;
     MarchLonLat given;
     const MarchLonLat *of_tables = center;
+    double reach = 0;
     guint n_first = 0;
 
     if (tables_say_enough(places->requests)) {
-        of_tables = given_center(places, &given) ? &given : NULL;
+        of_tables = given_center(places, &given, &reach) ? &given : NULL;
     }
-    places->has_center = center != NULL;
     march_resolve_options_init(&options);
     options.as_of = spec->as_of;
     for (guint i = 0; i < count; i++) {
-        const Request *request = &g_array_index(places->requests, Request, i);
+        const MarchPlaceRequest *request =
+            &g_array_index(places->requests, MarchPlaceRequest, i);
 
         queries[i].text = request->text;
         queries[i].report = "figure";
@@ -397,102 +405,32 @@ answers_get(MarchPlaces *places,
         march_place_answers_get(gazetteer, queries, keys, n_first, known, &options);
 }
 
+/* Whether @chosen, which only sounds like the name, lies where it cannot be meant: in
+ * another country than the row says, or far from all that is known. */
 static gboolean
-is_unlikely(const MarchPlaces *places, const Request *request, const MarchPlace *chosen)
+is_unlikely(const MarchPlaces *places,
+            const MarchPlaceRequest *request,
+            const MarchPlace *chosen)
 {
-    return request->incidents != NULL && places->has_center &&
-           chosen->match != MARCH_MATCH_EXACT &&
-           march_lon_lat_distance(chosen->position, places->center) > UNLIKELY_M;
-}
+    const MarchIncident *incident = march_place_request_incident(request);
+    double most = CLAMP(3 * places->reach, UNLIKELY_LEAST_M, UNLIKELY_MOST_M);
 
-static void
-unlikely_report(const Request *request,
-                const MarchPlace *chosen,
-                MarchDiagnostics *diagnostics)
-{
-    march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING, "unlikely-place",
-                          request->where, request->text,
-                          "\"%s\" sounds like %s (%s) only, far from everything else "
-                          "on the map; the incident is not drawn; choose it with "
-                          "\"pick:\" if it is meant",
-                          request->text, chosen->name, chosen->country);
-}
-
-/* A name that is not written as the gazetteer has it is a judgement: it is told. */
-static void
-judgement_report(const Request *request,
-                 const MarchPlace *chosen,
-                 MarchDiagnostics *diagnostics)
-{
-    gboolean fuzzy = chosen->match == MARCH_MATCH_FUZZY;
-
-    if (chosen->match == MARCH_MATCH_EXACT) {
-        return;
+    if (incident == NULL || chosen->match == MARCH_MATCH_EXACT) {
+        return FALSE;
     }
-    march_diagnostics_add(
-        diagnostics, fuzzy ? MARCH_SEVERITY_WARNING : MARCH_SEVERITY_NOTE,
-        fuzzy ? "name-taken-as" : "name-spelt-otherwise", request->where, request->text,
-        "\"%s\" is taken as %s (%s%s%s, %.3f %.3f)", request->text, chosen->name,
-        chosen->admin1 != NULL ? chosen->admin1 : "",
-        chosen->admin1 != NULL && *chosen->country != '\0' ? ", " : "", chosen->country,
-        chosen->position.lat, chosen->position.lon);
-}
-
-/* How well a place of this class is known when nothing more is said. */
-static MarchPrecision
-precision_of_class(MarchPlaceClass place_class)
-{
-    switch (place_class) {
-    case MARCH_PLACE_DISTRICT:
-        return MARCH_PRECISION_DISTRICT;
-    case MARCH_PLACE_REGION:
-        return MARCH_PRECISION_REGION;
-    case MARCH_PLACE_COUNTRY:
-        return MARCH_PRECISION_COUNTRY;
-    case MARCH_PLACE_PLACE:
-    case MARCH_PLACE_FEATURE:
-        return MARCH_PRECISION_EXACT;
+    if (chosen->match == MARCH_MATCH_FOLDED) {
+        most = UNLIKELY_MOST_M;
+    } else if (incident->country_code[0] != '\0' && chosen->country[0] != '\0' &&
+               strcmp(incident->country_code, chosen->country) != 0) {
+        return TRUE;
     }
-    g_assert_not_reached();
-}
-
-/* An incident said to be somewhere in a district is known no better, though the name
- * stands for a point; the table may know it worse than its place's name does. */
-static void
-incident_place_use(const Request *request, const MarchPlace *chosen)
-{
-    MarchIncident *incident = march_incidents_get(request->incidents, request->row);
-    const MarchPrecision by_name = precision_of_class(chosen->place_class);
-    const char *unit = NULL;
-
-    march_incidents_locate(request->incidents, request->row, chosen->position,
-                           MAX(chosen->precision_km, incident->precision_km),
-                           chosen->name);
-    incident->precision = MAX(incident->precision, by_name);
-    if (incident->precision == by_name) {
-        unit = chosen->name;
-        incident->unit_id = chosen->geonames_id;
-    } else if (incident->precision == MARCH_PRECISION_DISTRICT) {
-        unit = chosen->admin2 != NULL ? chosen->admin2 : chosen->name;
-    } else if (incident->precision == MARCH_PRECISION_REGION) {
-        unit = chosen->admin1 != NULL ? chosen->admin1 : chosen->name;
-    }
-    g_free(incident->unit);
-    incident->unit = g_strdup(unit);
-    g_strlcpy(incident->unit_country, chosen->country, sizeof incident->unit_country);
-}
-
-/* Whether an incident happened at the place itself, as far as is known. */
-static gboolean
-is_known_to_a_place(const Request *request)
-{
-    return march_incidents_get(request->incidents, request->row)->precision <=
-           MARCH_PRECISION_NEAR;
+    return places->has_center &&
+           march_lon_lat_distance(chosen->position, places->center) > most;
 }
 
 /* The country among the candidates, for a row that tells nothing else. */
 static const MarchPlace *
-country_choose(const Request *request, const MarchAnswer *answer)
+country_choose(const MarchPlaceRequest *request, const MarchAnswer *answer)
 {
     const char *code =
         march_incidents_get(request->incidents, request->row)->country_code;
@@ -509,65 +447,133 @@ country_choose(const Request *request, const MarchAnswer *answer)
 }
 
 static void
-country_report(const Request *request,
-               const MarchPlace *chosen,
-               MarchDiagnostics *diagnostics)
-{
-    const MarchIncident *incident =
-        march_incidents_get(request->incidents, request->row);
-
-    if (incident->country_code[0] != '\0' && chosen->country[0] != '\0' &&
-        strcmp(incident->country_code, chosen->country) != 0) {
-        march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
-                              "country-and-name-differ", request->where, request->text,
-                              "\"%s\" is found in %s, not in the country \"%s\" of the "
-                              "row",
-                              request->text, chosen->country, incident->country);
-    }
-}
-
-static void
 place_use(MarchPlaces *places,
-          const Request *request,
+          const MarchPlaceRequest *request,
           const MarchPlace *chosen,
-          MarchDiagnostics *diagnostics)
+          MarchPlaceReports *reports)
 {
-    if (request->incidents != NULL) {
-        country_report(request, chosen, diagnostics);
-        incident_place_use(request, chosen);
+    MarchIncident *incident = march_place_request_incident(request);
+
+    if (incident != NULL) {
+        march_place_reports_compare_country(reports, request, chosen);
+        march_place_request_locate(request, chosen);
+        incident->is_name_guessed = chosen->match == MARCH_MATCH_FUZZY;
     }
-    named_add(places, request->place,
-              (MarchNamedPlace){.name = request->text,
-                                .matched = chosen->name,
-                                .position = chosen->position,
-                                .precision_km = chosen->precision_km,
-                                .country = chosen->country,
-                                .population = chosen->population,
-                                .place_class = chosen->place_class,
-                                .has_incident = request->incidents != NULL &&
-                                                is_known_to_a_place(request)});
+    march_place_reports_judge(reports, request, chosen);
+    named_add(
+        places, request->place,
+        (MarchNamedPlace){.name = request->text,
+                          .matched = chosen->name,
+                          .position = chosen->position,
+                          .precision_km = chosen->precision_km,
+                          .country = chosen->country,
+                          .population = chosen->population,
+                          .place_class = chosen->place_class,
+                          .has_incident = incident != NULL &&
+                                          incident->precision <= MARCH_PRECISION_NEAR});
 }
 
 /* FALSE with an error when a name of the figure file has no one meaning. */
 static gboolean
-doubt_report(const Request *request,
+doubt_report(MarchPlaces *places,
+             const MarchPlaceRequest *request,
              const MarchAnswer *answer,
-             MarchDiagnostics *diagnostics,
+             MarchPlaceReports *reports,
              GError **error)
 {
     gboolean ambiguous = answer->status == MARCH_ANSWER_AMBIGUOUS;
-    g_autofree char *listing = march_answer_explain(request->text, answer);
 
     if (request->place != NULL) {
+        g_autofree char *listing = march_answer_explain(request->text, answer);
+
         march_error_set(error, ambiguous ? MARCH_ERROR_AMBIGUOUS : MARCH_ERROR_UNKNOWN,
                         request->where, "%s", listing);
         return FALSE;
     }
-    march_diagnostics_add(diagnostics, MARCH_SEVERITY_WARNING,
-                          ambiguous ? "ambiguous-place" : "unknown-place",
-                          request->where, request->text,
-                          "%s; the incident is not drawn", listing);
+    march_place_reports_doubt(reports, request, answer);
+    if (march_place_has_unit(march_place_request_incident(request))) {
+        g_array_append_val(places->lacking, *request);
+    }
     return TRUE;
+}
+
+/* What the figure file names tells where the rows are about, when nothing else does. */
+static void
+center_complete(MarchPlaces *places, const MarchPlaceRequest *request)
+{
+    if (places->is_center_complete || request->incidents == NULL) {
+        return;
+    }
+    places->is_center_complete = TRUE;
+    if (!places->has_center) {
+        places->has_center = given_center(places, &places->center, &places->reach);
+    }
+}
+
+/* FALSE with an error when a name of the figure file has no one meaning. */
+static gboolean
+request_settle(MarchPlaces *places,
+               const MarchSpec *spec,
+               const char *const *picks,
+               guint index,
+               MarchPlaceReports *reports,
+               GError **error)
+{
+    const MarchPlaceRequest *request =
+        &g_array_index(places->requests, MarchPlaceRequest, index);
+    const MarchAnswer *answer = march_place_answers_find(places->answers, index);
+    const MarchPlace *chosen = NULL;
+
+    center_complete(places, request);
+    if (request->is_country) {
+        chosen = country_choose(request, answer);
+    } else if (!march_pick_choose(request->text, answer, picks, spec->picks,
+                                  request->where, &chosen, error)) {
+        return FALSE;
+    }
+    if (chosen == NULL) {
+        return doubt_report(places, request, answer, reports, error);
+    }
+    if (is_unlikely(places, request, chosen) &&
+        march_pick_find(request->text, picks, spec->picks) == NULL) {
+        march_place_reports_refuse(reports, request, chosen);
+        if (march_place_has_unit(march_place_request_incident(request))) {
+            g_array_append_val(places->lacking, *request);
+        }
+    } else {
+        place_use(places, request, chosen, reports);
+    }
+    return TRUE;
+}
+
+/* What is told of each district or region that is found. */
+typedef struct {
+    MarchPlaces *places;
+    MarchPlaceReports *reports;
+} UnitFinding;
+
+static char *
+text_keep(MarchPlaces *places, const char *text)
+{
+    char *kept = g_strdup(text);
+
+    if (kept != NULL) {
+        g_ptr_array_add(places->texts, kept);
+    }
+    return kept;
+}
+
+static void
+unit_use(const MarchPlaceRequest *request, const MarchPlace *chosen, gpointer data)
+{
+    UnitFinding *finding = data;
+    MarchPlaceRequest kept = *request;
+    MarchPlace *lasting = g_memdup2(chosen, sizeof *chosen);
+
+    g_ptr_array_add(finding->places->texts, lasting);
+    kept.text = text_keep(finding->places, request->text);
+    lasting->name = text_keep(finding->places, chosen->name);
+    place_use(finding->places, &kept, lasting, finding->reports);
 }
 
 MarchPlaces *
@@ -580,36 +586,25 @@ march_places_resolve(MarchGazetteer *gazetteer,
                      GError **error)
 {
     g_autoptr(MarchPlaces) places = places_new();
+    g_autoptr(MarchPlaceReports) reports = NULL;
+    UnitFinding finding;
 
     march_place_countries_recognise(gazetteer, incidents, diagnostics);
+    reports = march_place_reports_new(incidents, diagnostics);
     spec_places_collect(places, spec);
     incidents_collect(places, incidents);
     places->countries = countries_join(spec);
-    if (places->requests->len == 0) {
-        return g_steal_pointer(&places);
+    if (places->requests->len > 0) {
+        answers_get(places, gazetteer, spec, known);
     }
-    answers_get(places, gazetteer, spec, known);
     for (guint i = 0; i < places->requests->len; i++) {
-        const Request *request = &g_array_index(places->requests, Request, i);
-        const MarchAnswer *answer = march_place_answers_find(places->answers, i);
-        const MarchPlace *chosen = NULL;
-
-        if (request->is_country) {
-            chosen = country_choose(request, answer);
-        } else if (!march_pick_choose(request->text, answer, picks, spec->picks,
-                                      request->where, &chosen, error)) {
-            return NULL;
-        }
-        if (chosen != NULL && is_unlikely(places, request, chosen) &&
-            march_pick_find(request->text, picks, spec->picks) == NULL) {
-            unlikely_report(request, chosen, diagnostics);
-        } else if (chosen != NULL) {
-            place_use(places, request, chosen, diagnostics);
-            judgement_report(request, chosen, diagnostics);
-        } else if (!doubt_report(request, answer, diagnostics, error)) {
+        if (!request_settle(places, spec, picks, i, reports, error)) {
             return NULL;
         }
     }
+    finding = (UnitFinding){places, reports};
+    march_place_units_find(gazetteer, places->lacking, places->countries, spec->as_of,
+                           reports, unit_use, &finding);
     return g_steal_pointer(&places);
 }
 

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* "region" alone is a part of the world in ACLED's and UCDP's tables. */
+static const char *const CODED_REGION[] = {"admin1", "adm_1", NULL};
+
 static const struct {
     const char *name;
     const char *aliases[12];
@@ -68,6 +71,14 @@ static const struct {
                              {"country", "country_code", "iso2", "iso3", "country_2021",
                               "country_id", "gwno", "iso", NULL},
                              {NULL}},
+    [MARCH_FIELD_REGION] = {"region",
+                            {"admin1", "adm_1", "adm1", "admin_1", "region", "province",
+                             "oblast", "state", "governorate", NULL},
+                            {NULL}},
+    [MARCH_FIELD_DISTRICT] = {"district",
+                              {"admin2", "adm_2", "adm2", "admin_2", "district",
+                               "raion", "rayon", "county", NULL},
+                              {NULL}},
 };
 
 const char *
@@ -79,6 +90,10 @@ march_field_name(MarchField field)
 const char *const *
 march_field_aliases(MarchField field, MarchSchema schema)
 {
+    if (field == MARCH_FIELD_REGION &&
+        (schema == MARCH_SCHEMA_ACLED || schema == MARCH_SCHEMA_UCDP)) {
+        return CODED_REGION;
+    }
     return schema == MARCH_SCHEMA_GDELT ? FIELDS[field].gdelt : FIELDS[field].aliases;
 }
 
@@ -109,6 +124,8 @@ march_incident_columns_get(const MarchIncidentColumns *columns, MarchField field
         [MARCH_FIELD_SYMBOL] = columns->symbol,
         [MARCH_FIELD_TEXT] = columns->text,
         [MARCH_FIELD_COUNTRY] = columns->country,
+        [MARCH_FIELD_REGION] = columns->region,
+        [MARCH_FIELD_DISTRICT] = columns->district,
     };
 
     return given[field];

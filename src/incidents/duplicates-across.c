@@ -34,6 +34,15 @@ keys_compare(gconstpointer a, gconstpointer b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
+/* Two of one district or region need not be of one place. */
+static gboolean
+has_place(const MarchIncident *incident)
+{
+    return incident->is_located &&
+           (incident->precision < MARCH_PRECISION_DISTRICT || incident->place != NULL ||
+            g_strcmp0(incident->located_by, "coordinates") == 0);
+}
+
 static GArray *
 keys_make(GPtrArray *tables)
 {
@@ -46,7 +55,7 @@ keys_make(GPtrArray *tables)
             const MarchIncident *incident = march_incidents_get(table, row);
             const Key key = {incident->date.day, incident->position.lat, i, row};
 
-            if (march_date_is_given(incident->date) && incident->is_located) {
+            if (march_date_is_given(incident->date) && has_place(incident)) {
                 g_array_append_val(keys, key);
             }
         }

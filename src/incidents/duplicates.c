@@ -86,7 +86,8 @@ keys_make(const MarchIncidents *incidents)
     for (guint i = 0; i < incidents->rows->len; i++) {
         const MarchIncident *row = &g_array_index(incidents->rows, MarchIncident, i);
 
-        if (march_date_is_given(row->date)) {
+        /* Two of one region or country need not be of one place. */
+        if (march_date_is_given(row->date) && (row->is_located || row->place != NULL)) {
             Key key = {.day = row->date.day,
                        .unit = row->date_unit,
                        .type = word_number(&words, row->type),

@@ -40,6 +40,8 @@ march_incident_clear(gpointer data)
 
     g_free(incident->id);
     g_free(incident->place);
+    g_free(incident->region);
+    g_free(incident->district);
     g_free(incident->country);
     g_free(incident->type);
     g_free(incident->text);

@@ -48,6 +48,7 @@ typedef struct {
 typedef struct {
     char *id;
     char *place;                 /**< (nullable) name as written */
+    char *region, *district;     /**< (nullable) as written */
     char *country;               /**< (nullable) as written */
     char country_code[3];        /**< ISO 3166-1 of @country, or "" when not known */
     char *type;                  /**< (nullable) */
@@ -74,7 +75,10 @@ typedef struct {
     char *unit;     /**< (nullable) the district, region or country that is known */
     gint64 unit_id; /**< its GeoNames id; 0: not known */
     char unit_country[3]; /**< ISO 3166-1 of the place or unit that matched, or "" */
-    MarchLocation where;  /**< file and line */
+    gboolean is_name_guessed; /**< its place's name is not known, one like it is */
+    gboolean
+        is_name_elsewhere; /**< it has a position, and its name means none near it */
+    MarchLocation where;   /**< file and line */
     guint rows;   /**< of the table: its own, those of further claims, those merged */
     guint merged; /**< of @rows, those merged */
 } MarchIncident;
@@ -138,7 +142,7 @@ gboolean march_schema_parse(const char *name, MarchSchema *schema);
 /** Column names; NULL: recognised by their usual names. */
 typedef struct {
     const char *id, *place, *lon, *lat, *date, *type, *value, *source;
-    const char *precision, *label, *text, *country;
+    const char *precision, *label, *text, *country, *region, *district;
     const char *last_date, *date_precision, *time, *clock, *actor, *actor2;
     const char *value_min, *value_max, *claimant, *reported, *symbol;
 } MarchIncidentColumns;

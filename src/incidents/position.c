@@ -56,6 +56,13 @@ range_check(const MarchIncidentCells *cells,
     return FALSE;
 }
 
+static gboolean
+has_name(const MarchIncident *incident)
+{
+    return incident->place != NULL || incident->district != NULL ||
+           incident->region != NULL || incident->country != NULL;
+}
+
 /* FALSE when there are no coordinates that can be used; @is_usable tells whether the
  * row may be located by its name. */
 static gboolean
@@ -94,14 +101,13 @@ coordinates_read(const MarchIncidentCells *cells,
         return FALSE;
     }
     if (fabs(at->lat) <= 0 && fabs(at->lon) <= 0) {
-        *is_usable = incident->place != NULL || incident->country != NULL;
+        *is_usable = has_name(incident);
         march_row_report_add(
             report, MARCH_SEVERITY_ERROR, "zero-position",
             march_incident_cell_locate(cells, MARCH_FIELD_LAT), id,
             "%s: latitude 0, longitude 0 is in the sea off Africa and mostly stands for "
             "\"not known\"",
-            *is_usable ? "the name of the place is used instead"
-                       : "the row is left out");
+            *is_usable ? "the name in the row is used instead" : "the row is left out");
         return FALSE;
     }
     return TRUE;
@@ -144,12 +150,12 @@ march_incident_read_position(const MarchIncidentCells *cells,
     } else if (!is_usable) {
         return FALSE;
     }
-    if (!incident->is_located && incident->place == NULL && incident->country == NULL) {
+    if (!incident->is_located && !has_name(incident)) {
         march_row_report_add(
             report, MARCH_SEVERITY_ERROR, "no-position",
             march_incident_cell_locate(cells, MARCH_FIELD_ID), incident->id,
-            "the row is left out: it has neither coordinates nor the name of a place or "
-            "a country");
+            "the row is left out: it has neither coordinates nor the name of a place, a "
+            "district, a region or a country");
         return FALSE;
     }
     precision_read(cells, incident, report);

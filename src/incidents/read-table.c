@@ -74,10 +74,14 @@ columns_find(MarchIncidentCells *cells,
     }
     if (cells->columns[MARCH_FIELD_PLACE] < 0 &&
         cells->columns[MARCH_FIELD_COUNTRY] < 0 &&
+        cells->columns[MARCH_FIELD_REGION] < 0 &&
+        cells->columns[MARCH_FIELD_DISTRICT] < 0 &&
         (cells->columns[MARCH_FIELD_LON] < 0 || cells->columns[MARCH_FIELD_LAT] < 0)) {
-        march_error_set(error, MARCH_ERROR_DATA, march_location_new(path, 1, 1),
-                        "no column tells where: expected \"lon\" and \"lat\", or "
-                        "\"place\" or \"country\"; name others under \"columns:\"");
+        march_error_set(
+            error, MARCH_ERROR_DATA, march_location_new(path, 1, 1),
+            "no column tells where: expected \"lon\" and \"lat\", or "
+            "\"place\", \"district\", \"region\" or \"country\"; name others under "
+            "\"columns:\"");
         return FALSE;
     }
     return TRUE;

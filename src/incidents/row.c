@@ -59,6 +59,32 @@ texts_check(const MarchIncidentCells *cells, const char *id, MarchRowReport *rep
     }
 }
 
+/* GDELT writes a place with what it lies in: "Isfana, Batken, Kyrgyzstan", as its type
+ * says; anything else stays one name. */
+static void
+gdelt_names_part(const MarchIncidentCells *cells, MarchIncident *incident)
+{
+    static const guint PARTS[] = {
+        ['1'] = 1, ['2'] = 2, ['3'] = 3, ['4'] = 3, ['5'] = 2};
+    const char *type = march_incident_cell(cells, MARCH_FIELD_PRECISION);
+    g_auto(GStrv) parts =
+        incident->place != NULL ? g_strsplit(incident->place, ", ", -1) : NULL;
+    guint count = parts != NULL ? g_strv_length(parts) : 0;
+
+    if (count == 0 || type == NULL || strlen(type) != 1 || type[0] < '1' ||
+        type[0] > '5' || PARTS[(guchar)type[0]] != count || incident->country != NULL) {
+        return;
+    }
+    incident->country = g_strdup(parts[count - 1]);
+    if (count > 1) {
+        incident->region = g_strdup(parts[count - 2]);
+    }
+    g_clear_pointer(&incident->place, g_free);
+    if (count > 2 || march_incident_cell(cells, MARCH_FIELD_LAT) != NULL) {
+        incident->place = g_strdup(parts[0]);
+    }
+}
+
 static void
 texts_read(const MarchIncidentCells *cells, MarchIncident *incident)
 {
@@ -66,6 +92,11 @@ texts_read(const MarchIncidentCells *cells, MarchIncident *incident)
 
     incident->place = g_strdup(march_incident_cell(cells, MARCH_FIELD_PLACE));
     incident->country = g_strdup(march_incident_cell(cells, MARCH_FIELD_COUNTRY));
+    incident->region = g_strdup(march_incident_cell(cells, MARCH_FIELD_REGION));
+    incident->district = g_strdup(march_incident_cell(cells, MARCH_FIELD_DISTRICT));
+    if (cells->schema == MARCH_SCHEMA_GDELT) {
+        gdelt_names_part(cells, incident);
+    }
     incident->type =
         type != NULL ? g_strdup(march_schema_type_name(cells->schema, type)) : NULL;
     incident->actor = actors_join(cells);

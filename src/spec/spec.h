@@ -135,6 +135,7 @@ typedef struct {
     char *columns_date, *columns_type, *columns_value, *columns_source;
     char *columns_precision, *columns_label, *columns_text, *columns_country;
     char *columns_symbol;
+    char *columns_region, *columns_district;
     char *columns_last_date, *columns_date_precision, *columns_time, *columns_clock,
         *columns_actor, *columns_actor2;
     char *columns_value_min, *columns_value_max, *columns_claimant, *columns_reported;
