@@ -122,3 +122,12 @@ march_fraction_parse(const char *text, double *fraction)
     *fraction = number * FRACTIONS[unit].factor;
     return TRUE;
 }
+
+char *
+march_number_to_text(double number)
+{
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    const char *format = fabs(number) < 1e6 ? "%g" : "%.15g";
+
+    return g_strdup(g_ascii_formatd(buffer, sizeof buffer, format, number));
+}

@@ -13,6 +13,8 @@
 
 /** A finite decimal number: "-12.5", "1e3". */
 gboolean march_number_parse(const char *text, double *number);
+/** "140000", "2.5": without an exponent below a quadrillion; (transfer full). */
+char *march_number_to_text(double number);
 
 typedef enum {
     MARCH_UNIT_MM,

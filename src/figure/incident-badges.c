@@ -3,6 +3,7 @@
 
 #include "area-labels.h"
 #include "incident-features.h"
+#include "incident-unit-words.h"
 
 #define MM_PER_PX 0.26458333333333333
 /* With nothing to go by, a symbol is this large. */
@@ -146,7 +147,7 @@ area_middle(const MarchIncidentUnit *unit,
 static double
 spot_cost(const GArray *spots, MarchRect map, MarchPoint at, double radius)
 {
-    MarchRect inner = march_rect_inset(map, radius + GAP_MM);
+    MarchRect inner = march_rect_inset(map, -(radius + GAP_MM));
     double cost = march_rect_contains(inner, at) ? 0 : 100;
 
     for (guint i = 0; i < spots->len; i++) {
@@ -236,10 +237,32 @@ badge_place(const MarchIncidentUnit *unit,
     return TRUE;
 }
 
+/* What is said of those that the badge counts stands beside it. */
+static void
+badge_label(MarchFeatures *badges,
+            MarchFeature *badge,
+            const MarchIncidentUnit *unit,
+            gboolean of_tolls,
+            const MarchMeasures *measures,
+            gboolean shows_claims)
+{
+    g_autofree char *claims =
+        shows_claims ? march_incident_unit_claims(unit, of_tolls, measures) : NULL;
+    g_autofree char *sum =
+        claims == NULL ? march_incident_unit_sum(unit, of_tolls, measures) : NULL;
+
+    if (claims != NULL || sum != NULL) {
+        march_features_set_string(badges, badge, "label",
+                                  claims != NULL ? claims : sum);
+    }
+}
+
 static void
 badge_add(MarchFeatures *badges,
           const MarchIncidentUnit *unit,
           gboolean of_tolls,
+          const MarchMeasures *measures,
+          gboolean shows_claims,
           const MarchStyle *style,
           const char *location,
           const MarchFrame *frame,
@@ -251,6 +274,7 @@ badge_add(MarchFeatures *badges,
     Spot spot;
 
     unit_describe(badges, badge, unit, of_tolls);
+    badge_label(badges, badge, unit, of_tolls, measures, shows_claims);
     spot.radius = march_incident_symbol_radius(style, location, badge,
                                                march_frame_get_zoom(frame), FALSE);
     if (badge_place(unit, frame, spot.radius, spots, &spot.center) &&
@@ -262,6 +286,8 @@ badge_add(MarchFeatures *badges,
 
 MarchFeatures *
 march_incident_badges_make(const MarchIncidentShow *show,
+                           const MarchMeasures *measures,
+                           gboolean shows_claims,
                            GHashTable *counted,
                            const MarchFeatures *points,
                            const MarchStyle *style,
@@ -279,10 +305,12 @@ march_incident_badges_make(const MarchIncidentShow *show,
             continue;
         }
         if (incidents_of(unit, counted) > 0) {
-            badge_add(badges, unit, FALSE, style, location, frame, spots);
+            badge_add(badges, unit, FALSE, measures, shows_claims, style, location,
+                      frame, spots);
         }
         if (unit->tolls > 0) {
-            badge_add(badges, unit, TRUE, style, location, frame, spots);
+            badge_add(badges, unit, TRUE, measures, shows_claims, style, location,
+                      frame, spots);
         }
     }
     return badges;

@@ -38,12 +38,20 @@ MarchFeatures *march_incident_units_make(const MarchIncidentShow *show,
                                          GHashTable *counted);
 /**
  * A badge for each of these areas, and another for its tolls (level "toll"): points with
- * "count", "name", "level" and "place" (the name with its count), clear of @points and of each other as far as there is
- * room. Sizes are those of @style's circles for the source at @location.
+ * "count", "name", "level", "place" (the name with its count) and, where there is a sum
+ * of what is said, "label" (the sum and what it counts), clear of @points and of each
+ * other as far as there is room. Sizes are those of @style's circles for the source at
+ * @location.
+ *
+ * @measures: (nullable)
+ * @shows_claims: the label of one incident is who says what
+ * @counted: (nullable) set of units of which only tolls are asked for
  *
  * Returns: (transfer full)
  */
 MarchFeatures *march_incident_badges_make(const MarchIncidentShow *show,
+                                          const MarchMeasures *measures,
+                                          gboolean shows_claims,
                                           GHashTable *counted,
                                           const MarchFeatures *points,
                                           const MarchStyle *style,

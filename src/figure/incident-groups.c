@@ -350,7 +350,8 @@ areas_make(MarchIncidentGroups *groups,
         march_groups_add_areas(groups, members, grouping->districts, show, grouping);
         return TRUE;
     }
-    regions = march_region_areas_read(grouping->catalogue, grouping->frame, error);
+    regions =
+        march_region_areas_read(grouping->catalogue, grouping->frame, NULL, error);
     if (regions == NULL) {
         return FALSE;
     }

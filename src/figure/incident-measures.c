@@ -19,6 +19,15 @@ measure_free(gpointer data)
     g_free(measure);
 }
 
+/* Whether the number of @incident is the size of a symbol: others are counted in badges
+ * and beside the map. */
+static gboolean
+is_sized(const MarchIncident *incident)
+{
+    return incident->is_located && incident->has_value &&
+           incident->precision <= MARCH_PRECISION_NEAR;
+}
+
 /* The largest number of @table that sizes a symbol; -1 when none does, not the same as
  * 0. */
 static double
@@ -29,8 +38,7 @@ largest_find(MarchIncidents *table)
     for (guint row = 0; row < march_incidents_count(table); row++) {
         const MarchIncident *incident = march_incidents_get(table, row);
 
-        if (incident->is_located && incident->has_value &&
-            incident->precision <= MARCH_PRECISION_NEAR) {
+        if (is_sized(incident)) {
             double most = isfinite(incident->value_max) ? incident->value_max : 0;
 
             largest = MAX(largest, MAX(incident->value, most));
@@ -203,7 +211,7 @@ march_measures_check(const MarchMeasures *measures,
                 g_utf8_casefold(incident->type != NULL ? incident->type : "", -1);
             const MarchMeasure *other = g_hash_table_lookup(known, type);
 
-            if (!incident->has_value) {
+            if (!is_sized(incident)) {
                 continue;
             }
             if (other == NULL) {

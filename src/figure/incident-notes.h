@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * What a figure says in words about the incidents it shows: the line under the map,
- * and what stands beside it.
+ * What a figure says in words about the incidents it shows: the lines under the map.
  */
 #ifndef MARCH_FIGURE_INCIDENT_NOTES_H
 #define MARCH_FIGURE_INCIDENT_NOTES_H
@@ -25,12 +24,5 @@ char *march_incident_note(const MarchIncidentShow *show, GPtrArray *incidents);
 GPtrArray *march_incident_data_notes(const MarchSpec *spec, GPtrArray *incidents);
 /** The first of them: what is left out. (transfer full) (nullable) */
 char *march_incident_choice_note(GPtrArray *incidents);
-/**
- * "2 incidents known only to Kyrgyzstan", one a country, of what is counted beside
- * the map.
- *
- * Returns: (transfer full) of char*.
- */
-GPtrArray *march_incident_margin_lines(const MarchIncidentShow *show);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "area-index.h"
 #include "area-names.h"
+#include "region-areas.h"
 
 /* Regions are read at the scale that has most detail. */
 #define REGION_SCALE 1e6
@@ -36,12 +37,16 @@ typedef struct {
     const MarchFrame *frame;
     GHashTable *by_key; /* char *: unit's index + 1 */
     MarchDate as_of;
+    guint table; /* at hand */
 } Making;
 
 static void
 unit_clear(gpointer data)
 {
-    g_free(((MarchIncidentUnit *)data)->name);
+    MarchIncidentUnit *unit = data;
+
+    g_free(unit->name);
+    g_array_unref(unit->members);
 }
 
 static void
@@ -277,11 +282,13 @@ unit_find(Making *making, const MarchIncident *incident, guint *index, GError **
     *index = area != NULL ? unit_of_area(making->show, incident->precision, area, code)
                           : G_MAXUINT;
     if (*index == G_MAXUINT) {
-        MarchIncidentUnit unit = {.name = g_strdup(name_of(incident, area)),
-                                  .level = incident->precision,
-                                  .position = incident->position,
-                                  .radius_km = incident->precision_km,
-                                  .area = area};
+        MarchIncidentUnit unit = {
+            .name = g_strdup(name_of(incident, area)),
+            .level = incident->precision,
+            .position = incident->position,
+            .radius_km = incident->precision_km,
+            .area = area,
+            .members = g_array_new(FALSE, FALSE, sizeof(MarchIncidentUnitMember))};
 
         g_strlcpy(unit.country, incident->unit_country, sizeof unit.country);
         *index = units->len;
@@ -357,6 +364,9 @@ counts_add(Making *making, const MarchIncident *incident, MarchIncidentRowFate *
         MarchIncidentUnit *unit =
             &g_array_index(show->units, MarchIncidentUnit, fate->unit);
 
+        const MarchIncidentUnitMember member = {incident, making->table, fate->number};
+
+        g_array_append_val(unit->members, member);
         unit->count += 1 - is_toll;
         unit->tolls += is_toll;
         counts->across += unit->level == MARCH_PRECISION_REGION &&
@@ -395,7 +405,7 @@ march_incident_show_new(GPtrArray *incidents,
     g_autoptr(MarchIncidentShow) show = g_new0(MarchIncidentShow, 1);
     g_autoptr(GHashTable) by_key =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Making making = {show, catalogue, districts, frame, by_key, as_of};
+    Making making = {show, catalogue, districts, frame, by_key, as_of, 0};
 
     show->references = 1;
     show->rows = g_array_new(FALSE, TRUE, sizeof(MarchIncidentRowFate));
@@ -407,6 +417,7 @@ march_incident_show_new(GPtrArray *incidents,
         MarchIncidents *table = g_ptr_array_index(incidents, i);
         guint lost = march_incidents_count_lost(table);
 
+        making.table = i;
         g_array_append_val(show->starts, show->rows->len);
         show->counts.lost += lost;
         show->counts.total += lost;
@@ -417,6 +428,72 @@ march_incident_show_new(GPtrArray *incidents,
         }
     }
     return g_steal_pointer(&show);
+}
+
+static gboolean
+is_region_in_view(const MarchIncidentUnit *unit)
+{
+    return unit->level == MARCH_PRECISION_REGION && unit->area != NULL &&
+           unit->members->len > 0 &&
+           march_feature_get_string(unit->area, "code") != NULL;
+}
+
+static const MarchFeature *
+region_by_code(const MarchFeatures *regions, const char *code)
+{
+    for (guint i = 0; i < march_features_count(regions); i++) {
+        const MarchFeature *region = march_features_get(regions, i);
+
+        if (g_strcmp0(march_feature_get_string(region, "code"), code) == 0) {
+            return region;
+        }
+    }
+    return NULL;
+}
+
+gboolean
+march_incident_show_outline(MarchIncidentShow *show,
+                            MarchCatalogue *catalogue,
+                            const MarchFrame *frame,
+                            guint *count,
+                            GError **error)
+{
+    g_autoptr(GHashTable) countries = g_hash_table_new(g_str_hash, g_str_equal);
+    MarchFeatures *regions;
+
+    *count = 0;
+    for (guint i = 0; i < show->units->len; i++) {
+        const MarchIncidentUnit *unit =
+            &g_array_index(show->units, MarchIncidentUnit, i);
+        const char *country = is_region_in_view(unit)
+                                  ? march_feature_get_string(unit->area, "iso")
+                                  : NULL;
+
+        if (country != NULL) {
+            g_hash_table_add(countries, (gpointer)(guintptr)country);
+        }
+    }
+    if (g_hash_table_size(countries) == 0) {
+        return TRUE;
+    }
+    regions = march_region_areas_read(catalogue, frame, countries, error);
+    if (regions == NULL) {
+        return FALSE;
+    }
+    g_ptr_array_add(show->read, regions);
+    for (guint i = 0; i < show->units->len; i++) {
+        MarchIncidentUnit *unit = &g_array_index(show->units, MarchIncidentUnit, i);
+        const MarchFeature *region =
+            is_region_in_view(unit)
+                ? region_by_code(regions, march_feature_get_string(unit->area, "code"))
+                : NULL;
+
+        if (region != NULL) {
+            unit->area = region;
+            (*count)++;
+        }
+    }
+    return TRUE;
 }
 
 const MarchIncidentCounts *

@@ -24,6 +24,13 @@ typedef enum {
 
 #define MARCH_N_FATES 5
 
+/** An incident or toll that a unit counts. */
+typedef struct {
+    const MarchIncident *incident; /**< borrowed from its table */
+    guint table;                   /**< its index */
+    guint number;                  /**< as MarchIncidentRowFate has it */
+} MarchIncidentUnitMember;
+
 /** An area that incidents are known to, and no better. */
 typedef struct {
     char *name; /**< (nullable) */
@@ -33,8 +40,9 @@ typedef struct {
     char country[3];      /**< what its first row says, ISO 3166-1, or "" */
     /** (nullable) its polygon, borrowed from the show or the figure's districts */
     const MarchFeature *area;
-    guint count; /**< incidents counted in it, of those shown */
-    guint tolls; /**< tolls of a whole side, which are no incidents, besides */
+    guint count;     /**< incidents counted in it, of those shown */
+    guint tolls;     /**< tolls of a whole side, which are no incidents, besides */
+    GArray *members; /**< of MarchIncidentUnitMember: both, in the tables' order */
 } MarchIncidentUnit;
 
 /** The fate of one row. */
@@ -87,6 +95,19 @@ MarchIncidentShow *march_incident_show_ref(MarchIncidentShow *show);
 /** Gives back one reference; the last one frees. */
 void march_incident_show_free(MarchIncidentShow *show);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidentShow, march_incident_show_free)
+
+/**
+ * Gives the regions that @show counts in the outlines that @frame's land has, once it is
+ * the frame that is drawn: those of the pack are coarse and cross borders.
+ *
+ * Returns: how many regions that are drawn were found, in @count; FALSE with an error of
+ * the catalogue or of GDAL.
+ */
+gboolean march_incident_show_outline(MarchIncidentShow *show,
+                                     MarchCatalogue *catalogue,
+                                     const MarchFrame *frame,
+                                     guint *count,
+                                     GError **error);
 
 /** Whether @incident is the toll of a whole side. */
 gboolean march_incident_is_toll(const MarchIncident *incident);

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/number.h"
+
 /* The current claim of @incident by who made @claim: a claimant, else a source. */
 static const MarchClaim *
 claim_find(const MarchIncident *incident, const MarchClaim *claim)
@@ -87,10 +89,13 @@ march_incident_sum_text(const MarchIncidentSum *sum, guint count)
 {
     gboolean is_open = !isfinite(sum->most) || sum->n_counted < count;
 
+    g_autofree char *least = march_number_to_text(sum->least);
+    g_autofree char *most = march_number_to_text(sum->most);
+
     if (sum->n_claimants == 0) {
         return NULL;
     }
     return isfinite(sum->most) && sum->most > sum->least
-               ? g_strdup_printf("%g–%g%s", sum->least, sum->most, is_open ? "+" : "")
-               : g_strdup_printf("%g%s", sum->least, is_open ? "+" : "");
+               ? g_strdup_printf("%s–%s%s", least, most, is_open ? "+" : "")
+               : g_strdup_printf("%s%s", least, is_open ? "+" : "");
 }

@@ -5,6 +5,7 @@
 
 #include "incident-dates.h"
 #include "incident-notes.h"
+#include "incident-unit-words.h"
 #include "source-lines.h"
 #include "view-names.h"
 
@@ -154,6 +155,7 @@ void
 march_marginalia_set_incidents(MarchMarginalia *marginalia,
                                const MarchSpec *spec,
                                const MarchIncidentShow *show,
+                               const MarchMeasures *measures,
                                GPtrArray *incidents)
 {
     guint later = march_incident_show_get_counts(show)->later;
@@ -173,7 +175,7 @@ march_marginalia_set_incidents(MarchMarginalia *marginalia,
         incident_note_insert(marginalia, g_strdup(g_ptr_array_index(lines, i)));
     }
     g_ptr_array_unref(marginalia->beside);
-    marginalia->beside = march_incident_margin_lines(show);
+    marginalia->beside = march_incident_margin_lines(show, measures);
     march_timeline_free(marginalia->timeline);
     marginalia->timeline =
         spec->show_timeline ? march_incident_dates_count(incidents, show) : NULL;

@@ -6,6 +6,7 @@
 #define MARCH_FIGURE_MARGINALIA_H
 
 #include "geodata/catalogue.h"
+#include "incident-measures.h"
 #include "incident-show.h"
 #include "layout/layout.h"
 
@@ -31,6 +32,7 @@ void march_marginalia_set_drawn(MarchMarginalia *marginalia,
 void march_marginalia_set_incidents(MarchMarginalia *marginalia,
                                     const MarchSpec *spec,
                                     const MarchIncidentShow *show,
+                                    const MarchMeasures *measures,
                                     GPtrArray *incidents);
 void march_marginalia_clear(MarchMarginalia *marginalia);
 /** The credit lines as one text, a line each, (transfer full). */

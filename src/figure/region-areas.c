@@ -142,9 +142,16 @@ is_first_of_country(const MarchFeatures *regions, guint index)
     return TRUE;
 }
 
+static gboolean
+is_wanted(GHashTable *countries, const char *iso)
+{
+    return countries == NULL || (iso != NULL && g_hash_table_contains(countries, iso));
+}
+
 MarchFeatures *
 march_region_areas_read(MarchCatalogue *catalogue,
                         const MarchFrame *frame,
+                        GHashTable *countries,
                         GError **error)
 {
     static const char *const LAND[] = {"iso", NULL};
@@ -166,7 +173,7 @@ march_region_areas_read(MarchCatalogue *catalogue,
             march_feature_get_string(march_features_get(regions, i), "iso");
         g_autoptr(GPtrArray) own = g_ptr_array_new();
 
-        if (!is_first_of_country(regions, i)) {
+        if (!is_first_of_country(regions, i) || !is_wanted(countries, iso)) {
             continue;
         }
         for (guint j = i; j < march_features_count(regions); j++) {

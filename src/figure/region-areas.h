@@ -15,10 +15,12 @@
  * ("code", "iso", "name"...). Land that no region of its own country claims goes to the
  * nearest one.
  *
+ * @countries: (nullable) set of codes of the countries whose regions are asked for
  * Returns: (transfer full), or NULL with an error of the catalogue or of GDAL.
  */
 MarchFeatures *march_region_areas_read(MarchCatalogue *catalogue,
                                        const MarchFrame *frame,
+                                       GHashTable *countries,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 #endif

@@ -152,8 +152,8 @@ incidents_make(MarchSources *sources, const MarchSourceInput *input)
     }
     sources->incident_units = march_incident_units_make(input->show, counted);
     sources->incident_badges = march_incident_badges_make(
-        input->show, counted, sources->incidents, input->style, INCIDENT_BADGES,
-        INCIDENTS, input->frame);
+        input->show, input->measures, input->spec->show_claim_labels, counted,
+        sources->incidents, input->style, INCIDENT_BADGES, INCIDENTS, input->frame);
 }
 
 static MarchFeatures *

@@ -15,6 +15,9 @@
 /* Large circles are taken for smaller than they are; this makes up for it (Flannery
  * 1971). */
 #define PERCEPTUAL_EXPONENT 0.5716
+/* A line made for 1:10 million is off by a millimetre and more where the map is larger
+ * than this. */
+#define COARSE_REGIONS_SCALE 3e6
 
 /* Names on the map grow and shrink with the page's own text, but less than it, and the
    smallest of the styles stay at 6 pt. */
@@ -162,7 +165,7 @@ show_make(MarchStages *stages, GError **error)
     march_incident_show_free(stages->show);
     stages->show = show;
     march_marginalia_set_incidents(&stages->marginalia, stages->spec, show,
-                                   stages->incidents);
+                                   stages->measures, stages->incidents);
     return TRUE;
 }
 
@@ -232,6 +235,29 @@ march_stage_frame_settle(MarchStages *stages,
     return TRUE;
 }
 
+/* Inner borders of the pack's regions are those of Natural Earth at 1:10 million. */
+static gboolean
+regions_outline(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
+{
+    double scale = march_frame_get_scale_denominator(stages->frame);
+    guint count = 0;
+
+    if (!march_incident_show_outline(stages->show, stages->catalogue, stages->frame,
+                                     &count, error)) {
+        return FALSE;
+    }
+    if (count > 0 && scale < COARSE_REGIONS_SCALE) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_NOTE, "coarse-regions",
+            march_spec_get_location(stages->spec, "incidents"), NULL,
+            "at 1:%.0f the outline%s of the region%s that incidents are known to %s rough "
+            "but along the country's own border: the data are made for 1:10,000,000",
+            scale, count == 1 ? "" : "s", count == 1 ? "" : "s",
+            count == 1 ? "is" : "are");
+    }
+    return TRUE;
+}
+
 gboolean
 march_stage_groups_settle(MarchStages *stages,
                           MarchDiagnostics *diagnostics,
@@ -252,6 +278,9 @@ march_stage_groups_settle(MarchStages *stages,
         .diagnostics = diagnostics,
     };
 
+    if (!regions_outline(stages, diagnostics, error)) {
+        return FALSE;
+    }
     march_incident_groups_clear(&stages->groups);
     stages->has_groups = strcmp(spec->aggregate, "none") != 0;
     if (stages->has_groups &&
@@ -360,7 +389,7 @@ march_stage_frame(MarchStages *stages, MarchDiagnostics *diagnostics, GError **e
                           march_places_count(stages->places) > 0);
     stages->marginalia.logo = stages->logo;
     march_marginalia_set_incidents(&stages->marginalia, stages->spec, stages->show,
-                                   stages->incidents);
+                                   stages->measures, stages->incidents);
     if (!extent_choose(stages, error) || !frame_make(stages, error)) {
         return FALSE;
     }

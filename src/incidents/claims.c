@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "read-private.h"
 
 guint
@@ -44,13 +45,17 @@ march_incident_count_claimants(const MarchIncident *incident)
 static void
 claim_describe(GString *text, const MarchClaim *claim)
 {
+    g_autofree char *value = march_number_to_text(claim->value);
+
     if (claim->text != NULL) {
         g_string_append(text, claim->text);
     } else if (claim->maximum > claim->minimum) {
-        g_string_append_printf(text, "%g (%g–%g)", claim->value, claim->minimum,
-                               claim->maximum);
+        g_autofree char *least = march_number_to_text(claim->minimum);
+        g_autofree char *most = march_number_to_text(claim->maximum);
+
+        g_string_append_printf(text, "%s (%s–%s)", value, least, most);
     } else {
-        g_string_append_printf(text, "%g", claim->value);
+        g_string_append(text, value);
     }
     if (claim->claimant != NULL) {
         g_string_append_printf(text, ", %s", claim->claimant);

@@ -55,30 +55,136 @@ is_same_fill(const MarchFillPaint *a, const MarchFillPaint *b)
     return is_same;
 }
 
+static gboolean
+is_same_circle(const MarchCirclePaint *a,
+               const MarchCirclePaint *b,
+               gboolean sizes_are_numbers)
+{
+    return (sizes_are_numbers || is_near(a->radius, b->radius)) &&
+           is_color(a->color, b->color) && is_near(a->opacity, b->opacity) &&
+           is_near(a->stroke_width, b->stroke_width) &&
+           is_color(a->stroke_color, b->stroke_color) &&
+           is_near(a->stroke_opacity, b->stroke_opacity);
+}
+
+static gboolean
+has_text(const MarchSymbolPaint *paint)
+{
+    return paint->text != NULL && paint->text[0] != '\0';
+}
+
+/* What the text says is an example, and no sample shows it but as a number. */
+static gboolean
+is_same_symbol(const MarchSymbolPaint *a,
+               const MarchSymbolPaint *b,
+               gboolean sizes_are_numbers)
+{
+    if (!has_text(a) != !has_text(b) || g_strcmp0(a->icon, b->icon) != 0 ||
+        a->n_sections + b->n_sections > 0) {
+        return FALSE;
+    }
+    if (has_text(a) &&
+        (g_strcmp0(a->font, b->font) != 0 || !is_near(a->size, b->size) ||
+         !is_color(a->color, b->color) || !is_near(a->opacity, b->opacity) ||
+         !is_color(a->halo_color, b->halo_color) ||
+         !is_near(a->halo_width, b->halo_width))) {
+        return FALSE;
+    }
+    return a->icon == NULL ||
+           ((sizes_are_numbers || is_near(a->icon_size, b->icon_size)) &&
+            is_color(a->icon_color, b->icon_color) &&
+            is_near(a->icon_opacity, b->icon_opacity) &&
+            is_near(a->icon_rotate, b->icon_rotate) &&
+            is_color(a->icon_halo_color, b->icon_halo_color) &&
+            is_near(a->icon_halo_width, b->icon_halo_width) &&
+            g_strcmp0(a->icon_text_fit, b->icon_text_fit) == 0);
+}
+
+static gboolean
+are_same_lines(const MarchLegendUse *a, const MarchLegendUse *b, double zoom)
+{
+    const MarchStyleContext first = {.zoom = zoom, .feature = a->feature};
+    const MarchStyleContext second = {.zoom = zoom, .feature = b->feature};
+    g_autofree char *pattern = NULL;
+    MarchLinePaint lines[2];
+
+    march_style_layer_get_line(a->layer, &first, &lines[0]);
+    /* Text of a paint lasts until the style is asked again. */
+    lines[0].pattern = pattern = g_strdup(lines[0].pattern);
+    march_style_layer_get_line(b->layer, &second, &lines[1]);
+    return is_same_line(&lines[0], &lines[1]);
+}
+
+static gboolean
+are_same_fills(const MarchLegendUse *a, const MarchLegendUse *b, double zoom)
+{
+    const MarchStyleContext first = {.zoom = zoom, .feature = a->feature};
+    const MarchStyleContext second = {.zoom = zoom, .feature = b->feature};
+    g_autofree char *pattern = NULL;
+    MarchFillPaint fills[2];
+
+    march_style_layer_get_fill(a->layer, &first, &fills[0]);
+    fills[0].pattern = pattern = g_strdup(fills[0].pattern);
+    march_style_layer_get_fill(b->layer, &second, &fills[1]);
+    return is_same_fill(&fills[0], &fills[1]);
+}
+
+static gboolean
+are_same_circles(const MarchLegendUse *a,
+                 const MarchLegendUse *b,
+                 double zoom,
+                 gboolean sizes_are_numbers)
+{
+    const MarchStyleContext first = {.zoom = zoom, .feature = a->feature};
+    const MarchStyleContext second = {.zoom = zoom, .feature = b->feature};
+    MarchCirclePaint circles[2];
+
+    march_style_layer_get_circle(a->layer, &first, &circles[0]);
+    march_style_layer_get_circle(b->layer, &second, &circles[1]);
+    return is_same_circle(&circles[0], &circles[1], sizes_are_numbers);
+}
+
+static gboolean
+are_same_symbols(const MarchLegendUse *a,
+                 const MarchLegendUse *b,
+                 double zoom,
+                 gboolean sizes_are_numbers)
+{
+    const MarchStyleContext first = {.zoom = zoom, .feature = a->feature};
+    const MarchStyleContext second = {.zoom = zoom, .feature = b->feature};
+    g_autofree char *text = NULL;
+    g_autofree char *font = NULL;
+    g_autofree char *icon = NULL;
+    g_autofree char *fit = NULL;
+    MarchSymbolPaint symbols[2];
+
+    march_style_layer_get_symbol(a->layer, &first, &symbols[0]);
+    symbols[0].text = text = g_strdup(symbols[0].text);
+    symbols[0].font = font = g_strdup(symbols[0].font);
+    symbols[0].icon = icon = g_strdup(symbols[0].icon);
+    symbols[0].icon_text_fit = fit = g_strdup(symbols[0].icon_text_fit);
+    march_style_layer_get_symbol(b->layer, &second, &symbols[1]);
+    return is_same_symbol(&symbols[0], &symbols[1], sizes_are_numbers);
+}
+
 gboolean
 march_legend_sample_is_same(const MarchLegendSampler *sampler,
                             const MarchLegendUse *a,
-                            const MarchLegendUse *b)
+                            const MarchLegendUse *b,
+                            gboolean sizes_are_numbers)
 {
-    const MarchStyleContext first = {.zoom = sampler->zoom, .feature = a->feature};
-    const MarchStyleContext second = {.zoom = sampler->zoom, .feature = b->feature};
-
     if (a->kind != b->kind) {
         return FALSE;
     }
-    if (a->kind == MARCH_LEGEND_LINE) {
-        MarchLinePaint lines[2];
-
-        march_style_layer_get_line(a->layer, &first, &lines[0]);
-        march_style_layer_get_line(b->layer, &second, &lines[1]);
-        return is_same_line(&lines[0], &lines[1]);
+    switch (a->kind) {
+    case MARCH_LEGEND_LINE:
+        return are_same_lines(a, b, sampler->zoom);
+    case MARCH_LEGEND_FILL:
+        return are_same_fills(a, b, sampler->zoom);
+    case MARCH_LEGEND_CIRCLE:
+        return are_same_circles(a, b, sampler->zoom, sizes_are_numbers);
+    case MARCH_LEGEND_SYMBOL:
+        return are_same_symbols(a, b, sampler->zoom, sizes_are_numbers);
     }
-    if (a->kind == MARCH_LEGEND_FILL) {
-        MarchFillPaint fills[2];
-
-        march_style_layer_get_fill(a->layer, &first, &fills[0]);
-        march_style_layer_get_fill(b->layer, &second, &fills[1]);
-        return is_same_fill(&fills[0], &fills[1]);
-    }
-    return FALSE; /* symbols are told apart by their icons */
+    g_assert_not_reached();
 }

@@ -25,10 +25,15 @@ double march_legend_sample_width(const MarchLegendSampler *sampler,
                                  const MarchLegendUse *use);
 double march_legend_sample_height(const MarchLegendSampler *sampler,
                                   const MarchLegendUse *use);
-/** Whether two lines or areas are drawn alike, so that nobody can tell their samples. */
+/**
+ * Whether two classes are drawn alike, so that nobody can tell their samples.
+ *
+ * @sizes_are_numbers: circles and icons that differ in size only are alike
+ */
 gboolean march_legend_sample_is_same(const MarchLegendSampler *sampler,
                                      const MarchLegendUse *a,
-                                     const MarchLegendUse *b);
+                                     const MarchLegendUse *b,
+                                     gboolean sizes_are_numbers);
 /** Draws the sample centred in @room; a symbol @scale times its size on the map. */
 void march_legend_sample_draw(const MarchLegendSampler *sampler,
                               const MarchLegendUse *use,

@@ -124,11 +124,13 @@ add_use(GArray *sections, const MarchLegendUse *use)
 static gboolean
 is_same(const MarchLegendSampler *sampler,
         const MarchLegendEntry *a,
-        const MarchLegendEntry *b)
+        const MarchLegendEntry *b,
+        gboolean sizes_are_numbers)
 {
     for (guint i = 0; i < a->uses->len && i < b->uses->len; i++) {
         if (!march_legend_sample_is_same(sampler, g_ptr_array_index(a->uses, i),
-                                         g_ptr_array_index(b->uses, i))) {
+                                         g_ptr_array_index(b->uses, i),
+                                         sizes_are_numbers)) {
             return FALSE;
         }
     }
@@ -138,8 +140,10 @@ is_same(const MarchLegendSampler *sampler,
 /* Labels of one sample stand together, each on a line of its own, the plain word for it
    first. */
 static void
-join_alike(const MarchLegendSampler *sampler, GArray *entries)
+join_alike(const MarchLegendSampler *sampler, const MarchLegendSection *section)
 {
+    GArray *entries = section->entries;
+
     for (guint i = 0; i < entries->len; i++) {
         MarchLegendEntry *entry = &g_array_index(entries, MarchLegendEntry, i);
 
@@ -148,7 +152,7 @@ join_alike(const MarchLegendSampler *sampler, GArray *entries)
                 &g_array_index(entries, MarchLegendEntry, k);
             char *joined;
 
-            if (!is_same(sampler, entry, other)) {
+            if (!is_same(sampler, entry, other, section->sized != NULL)) {
                 k++;
                 continue;
             }
@@ -176,7 +180,7 @@ march_legend_sections_new(const MarchLegendSampler *sampler,
     for (guint i = 0; i < sections->len; i++) {
         g_array_sort(g_array_index(sections, MarchLegendSection, i).entries,
                      compare_entries);
-        join_alike(sampler, g_array_index(sections, MarchLegendSection, i).entries);
+        join_alike(sampler, &g_array_index(sections, MarchLegendSection, i));
     }
     return sections;
 }

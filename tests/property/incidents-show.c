@@ -6,6 +6,7 @@
 #include "figure/incident-groups.h"
 #include "figure/incident-notes.h"
 #include "figure/incident-table.h"
+#include "figure/incident-unit-words.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -254,9 +255,9 @@ groups_check(const Fixture *fixture,
         grouping.by = WAYS[i];
         g_assert_true(
             march_incident_groups_make(&groups, tables, show, &grouping, NULL));
-        badges = march_incident_badges_make(show, groups.units, groups.points,
-                                            fixture->style, "figure:incident-badges",
-                                            "figure:incidents", fixture->frame);
+        badges = march_incident_badges_make(
+            show, NULL, FALSE, groups.units, groups.points, fixture->style,
+            "figure:incident-badges", "figure:incidents", fixture->frame);
         g_assert_cmpuint(features_sum(groups.points) + features_sum(groups.cells) +
                              features_sum(badges),
                          ==,
@@ -313,9 +314,9 @@ show_check(const Fixture *fixture,
     g_autoptr(MarchFeatures) points =
         march_incident_features_join(tables, show, types, measures);
     g_autoptr(MarchFeatures) badges = march_incident_badges_make(
-        show, NULL, points, fixture->style, "figure:incident-badges",
+        show, measures, TRUE, NULL, points, fixture->style, "figure:incident-badges",
         "figure:incidents", fixture->frame);
-    g_autoptr(GPtrArray) lines = march_incident_margin_lines(show);
+    g_autoptr(GPtrArray) lines = march_incident_margin_lines(show, measures);
     g_autoptr(MarchIncidentTable) table = march_incident_table_new(tables, show, NULL);
     g_autofree char *note = march_incident_note(show, tables);
     guint rows = 0;

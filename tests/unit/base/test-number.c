@@ -75,6 +75,25 @@ test_fraction_takes_percent_or_number(void)
     g_assert_false(march_fraction_parse("12 percent", &fraction));
 }
 
+static void
+test_text_has_no_exponent(void)
+{
+    static const struct {
+        double number;
+        const char *text;
+    } CASES[] = {{0, "0"},
+                 {140000, "140000"},
+                 {1234567, "1234567"},
+                 {2.5, "2.5"},
+                 {1234567.25, "1234567.25"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autofree char *text = march_number_to_text(CASES[i].number);
+
+        g_assert_cmpstr(text, ==, CASES[i].text);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -82,6 +101,7 @@ main(int argc, char **argv)
     g_test_add_func("/base/number/takes-decimals-only",
                     test_number_takes_decimals_only);
     g_test_add_func("/base/number/length-converts-to-mm", test_length_converts_to_mm);
+    g_test_add_func("/base/number/text-has-no-exponent", test_text_has_no_exponent);
     g_test_add_func("/base/number/length-needs-a-known-unit",
                     test_length_needs_a_known_unit);
     g_test_add_func("/base/number/distance-converts-to-km",

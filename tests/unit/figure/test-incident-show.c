@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure/incident-features.h"
-#include "figure/incident-notes.h"
+#include "figure/incident-unit-words.h"
 
 #include "incident-fixture.h"
 
@@ -64,7 +64,7 @@ test_badges_count_incidents_and_tolls_apart(Fixture *fixture, gconstpointer unus
     MarchFrame *frame = march_frame_new(march_projection_new("auto", box, NULL), box,
                                         (MarchRect){10, 10, 160, 100}, NULL);
     g_autoptr(MarchFeatures) badges =
-        march_incident_badges_make(fixture->show, NULL, points, style,
+        march_incident_badges_make(fixture->show, NULL, FALSE, NULL, points, style,
                                    "figure:incident-badges", "figure:incidents", frame);
 
     (void)unused;
@@ -81,10 +81,87 @@ test_badges_count_incidents_and_tolls_apart(Fixture *fixture, gconstpointer unus
     march_style_free(style);
 }
 
+/* The districts lie in two corners of the frame, whose badges are not cut by its edge. */
+static void
+test_badges_lie_within_the_frame(Fixture *fixture, gconstpointer unused)
+{
+    static const char STYLE[] =
+        "{\"version\": 8, \"sources\": {\"b\": {\"type\": \"geojson\", \"data\": "
+        "\"figure:incident-badges\"}}, \"layers\": [{\"id\": \"b\", \"type\": "
+        "\"circle\", \"source\": \"b\", \"paint\": {\"circle-radius\": 8}}]}";
+    const MarchBox box = {70, 40, 70.4, 40.3};
+    const MarchRect map = {10, 10, 120, 117};
+    g_autoptr(MarchFeatures) points = march_features_new();
+    MarchStyle *style = march_style_parse(STYLE, sizeof STYLE - 1, "style",
+                                          &(MarchStyleOptions){0}, NULL, NULL);
+    MarchFrame *frame =
+        march_frame_new(march_projection_new("auto", box, NULL), box, map, NULL);
+    g_autoptr(MarchFeatures) badges =
+        march_incident_badges_make(fixture->show, NULL, FALSE, NULL, points, style,
+                                   "figure:incident-badges", "figure:incidents", frame);
+
+    (void)unused;
+    g_assert_cmpuint(march_features_count(badges), ==, 3);
+    for (guint i = 0; i < march_features_count(badges); i++) {
+        const MarchFeature *badge = march_features_get(badges, i);
+        MarchRect drawn = march_frame_get_rect(frame);
+        MarchPoint at;
+
+        g_assert_true(march_frame_project(
+            frame, g_array_index(badge->geometry->positions, MarchLonLat, 0), &at));
+        g_assert_cmpfloat(at.x, >=, drawn.x + 8 * 25.4 / 96);
+        g_assert_cmpfloat(at.x, <=, drawn.x + drawn.width - 8 * 25.4 / 96);
+        g_assert_cmpfloat(at.y, >=, drawn.y + 8 * 25.4 / 96);
+        g_assert_cmpfloat(at.y, <=, drawn.y + drawn.height - 8 * 25.4 / 96);
+    }
+    march_frame_free(frame);
+    march_style_free(style);
+}
+
+/* What the numbers count is told, and who says them of a toll. */
+static void
+test_lines_beside_the_map_tell_numbers(Fixture *fixture, gconstpointer unused)
+{
+    static const char *const NUMBERED[] = {"id,type,country,precision,value,claimant\n"
+                                           "a,Riots,KG,nowhere,3,Ministry\n"
+                                           "b,Riots,KG,nowhere,4,Ministry\n"
+                                           "c,Toll of one side,KG,nowhere,62,Ministry\n"
+                                           "c,,,,>=70,Radio\n",
+                                           NULL};
+    static MarchSpecIncidents entry;
+    g_autoptr(GPtrArray) entries = g_ptr_array_new();
+    g_autoptr(GPtrArray) claims = g_ptr_array_new();
+    g_autoptr(GPtrArray) tables = incident_fixture_tables(NUMBERED);
+    const MarchSpec spec = {.incidents = entries};
+    MarchMeasures *measures;
+    g_autoptr(MarchIncidentShow) show = NULL;
+    g_autoptr(GPtrArray) lines = NULL;
+
+    (void)unused;
+    (void)fixture;
+    entry = (MarchSpecIncidents){.value_label = (char *)(guintptr) "killed",
+                                 .claims = claims};
+    g_ptr_array_add(entries, &entry);
+    measures = march_measures_new(&spec, tables, NULL);
+    for (guint i = 0; i < march_incidents_count(g_ptr_array_index(tables, 0)); i++) {
+        march_incidents_locate(g_ptr_array_index(tables, 0), i, (MarchLonLat){74, 41},
+                               500, "Kyrgyzstan");
+    }
+    show = march_incident_show_new(tables, NULL, NULL, NULL, MARCH_DATE_NONE, NULL);
+    g_assert_nonnull(show);
+    lines = march_incident_margin_lines(show, measures);
+    g_assert_cmpuint(lines->len, ==, 2);
+    g_assert_cmpstr(g_ptr_array_index(lines, 0), ==,
+                    "2 incidents at sea or in no one country: 7 killed");
+    g_assert_cmpstr(g_ptr_array_index(lines, 1), ==,
+                    "1 toll of a whole side: killed 62, Ministry; >=70, Radio");
+    march_measures_free(measures);
+}
+
 static void
 test_lines_beside_the_map_tell_tolls_apart(Fixture *fixture, gconstpointer unused)
 {
-    g_autoptr(GPtrArray) lines = march_incident_margin_lines(fixture->show);
+    g_autoptr(GPtrArray) lines = march_incident_margin_lines(fixture->show, NULL);
 
     (void)unused;
     g_assert_cmpuint(lines->len, ==, 2);
@@ -102,6 +179,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("badges-count-incidents-and-tolls-apart",
         test_badges_count_incidents_and_tolls_apart);
+    ADD("badges-lie-within-the-frame", test_badges_lie_within_the_frame);
+    ADD("lines-beside-the-map-tell-numbers", test_lines_beside_the_map_tell_numbers);
     ADD("lines-beside-the-map-tell-tolls-apart",
         test_lines_beside_the_map_tell_tolls_apart);
     return g_test_run();

@@ -26,7 +26,7 @@ set_up(Fixture *fixture, gconstpointer unused)
     fixture->frame = march_frame_new(march_projection_new("auto", fixture->box, NULL),
                                      fixture->box, (MarchRect){10, 10, 160, 90}, NULL);
     fixture->areas =
-        march_region_areas_read(fixture->catalogue, fixture->frame, &error);
+        march_region_areas_read(fixture->catalogue, fixture->frame, NULL, &error);
     g_assert_no_error(error);
 }
 

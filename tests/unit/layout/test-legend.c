@@ -43,6 +43,19 @@ static const char STYLE[] =
     "   \"paint\": {\"fill-opacity\": 0.25},"
     "   \"metadata\": {\"print:legend\": {\"label\": \"Claimed\"},"
     "    \"print:hatch\": {\"color\": \"#f00\"}}},"
+    "  {\"id\": \"dots\", \"type\": \"circle\", \"source\": \"borders\","
+    "   \"paint\": {\"circle-radius\": 3}, \"metadata\": {\"print:legend\": {\"label\": \"x\"}}},"
+    "  {\"id\": \"large-dots\", \"type\": \"circle\", \"source\": \"borders\","
+    "   \"paint\": {\"circle-radius\": 6}, \"metadata\": {\"print:legend\": {\"label\": \"x\"}}},"
+    "  {\"id\": \"stars\", \"type\": \"symbol\", \"source\": \"borders\","
+    "   \"layout\": {\"icon-image\": \"star\"},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"x\"}}},"
+    "  {\"id\": \"numbers\", \"type\": \"symbol\", \"source\": \"borders\","
+    "   \"layout\": {\"text-field\": [\"to-string\", [\"get\", \"value\"]]},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"x\"}}},"
+    "  {\"id\": \"letters\", \"type\": \"symbol\", \"source\": \"borders\","
+    "   \"layout\": {\"text-field\": \"A\"},"
+    "   \"metadata\": {\"print:legend\": {\"label\": \"x\"}}},"
     "  {\"id\": \"sizes\", \"type\": \"circle\", \"source\": \"borders\","
     "   \"paint\": {\"circle-radius\": [\"*\", 4, [\"sqrt\", [\"get\", \"value\"]]]},"
     "   \"metadata\": {\"print:legend\": {\"label\": \"Clash\", \"group\":"
@@ -298,6 +311,24 @@ test_joins_labels_that_look_alike(Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_joins_symbols_that_look_alike(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    add_use(fixture, "dots", "Well", MARCH_LEGEND_CIRCLE);
+    add_use(fixture, "dots", "Well that fell dry", MARCH_LEGEND_CIRCLE);
+    add_use(fixture, "large-dots", "Spring", MARCH_LEGEND_CIRCLE);
+    add_use(fixture, "stars", "Light", MARCH_LEGEND_SYMBOL);
+    add_use(fixture, "stars", "Beacon", MARCH_LEGEND_SYMBOL);
+    add_use(fixture, "numbers", "Count", MARCH_LEGEND_SYMBOL);
+    add_use(fixture, "letters", "Name", MARCH_LEGEND_SYMBOL);
+    MarchRect size;
+    g_autofree char *text = draw_legend(fixture, 1, &size);
+    g_assert_cmpstr(text, ==,
+                    "Well;\nWell that fell\302\240dry\nSpring\nLight;\nBeacon\n"
+                    "Aa\nName;\nCount\n");
+}
+
+static void
 test_makes_casing_and_line_one_entry(Fixture *fixture, gconstpointer data)
 {
     (void)data;
@@ -458,6 +489,7 @@ main(int argc, char **argv)
     ADD("shows-alternating-colours-and-bands",
         test_shows_alternating_colours_and_bands);
     ADD("joins-labels-that-look-alike", test_joins_labels_that_look_alike);
+    ADD("joins-symbols-that-look-alike", test_joins_symbols_that_look_alike);
     ADD("makes-casing-and-line-one-entry", test_makes_casing_and_line_one_entry);
     ADD("circle-radii-are-the-style-s", test_circle_radii_are_the_style_s);
     ADD("columns-keep-headings-with-entries", test_columns_keep_headings_with_entries);
