@@ -66,6 +66,7 @@ tolls_note(const MarchSpec *spec, GPtrArray *incidents)
     g_autoptr(GString) text = NULL;
     g_autofree char *day = NULL;
     guint later = 0;
+    guint later_incidents = tallies_add(incidents).by[MARCH_CHOICE_MOMENT];
 
     if (!march_date_is_given(as_of.date)) {
         return NULL;
@@ -93,6 +94,10 @@ tolls_note(const MarchSpec *spec, GPtrArray *incidents)
     if (later > 0) {
         g_string_append_printf(text, "; %u later claim%s not used", later,
                                later == 1 ? "" : "s");
+    }
+    if (later_incidents > 0) {
+        g_string_append_printf(text, "; %u later incident%s not shown", later_incidents,
+                               later_incidents == 1 ? "" : "s");
     }
     g_string_append_c(text, '.');
     return g_string_free(g_steal_pointer(&text), FALSE);

@@ -207,15 +207,36 @@ claim_add(MarchIncident *incident, MarchClaim claim)
     g_array_append_val(incident->claims, claim);
 }
 
-/* Whether the row writes decimals with a comma, as its position tells. */
-static gboolean
-has_decimal_comma(const MarchIncidentCells *cells)
+/* How decimals are written: as the row's own position tells, else as the table's other
+ * positions do. */
+typedef enum { MARK_UNKNOWN, MARK_POINT, MARK_COMMA } DecimalMark;
+
+static DecimalMark
+decimal_mark(const MarchIncidentCells *cells)
 {
     const char *lon = march_incident_cell(cells, MARCH_FIELD_LON);
     const char *lat = march_incident_cell(cells, MARCH_FIELD_LAT);
 
-    return (lon != NULL && strchr(lon, ',') != NULL) ||
-           (lat != NULL && strchr(lat, ',') != NULL);
+    if ((lon != NULL && strchr(lon, ',') != NULL) ||
+        (lat != NULL && strchr(lat, ',') != NULL)) {
+        return MARK_COMMA;
+    }
+    if ((lon != NULL && strchr(lon, '.') != NULL) ||
+        (lat != NULL && strchr(lat, '.') != NULL)) {
+        return MARK_POINT;
+    }
+    return cells->decimals != NULL && cells->decimals->has_commas ? MARK_COMMA
+                                                                  : MARK_UNKNOWN;
+}
+
+/* Whether @mark stands once, before three figures. */
+static gboolean
+has_three_behind(const char *text, char mark)
+{
+    const char *found = strchr(text, mark);
+
+    return found != NULL && strspn(found + 1, "0123456789") == 3 &&
+           !g_ascii_isdigit(found[4]) && strchr(found + 1, mark) == NULL;
 }
 
 /* A comma before three figures stands for thousands in one country and for a decimal
@@ -224,11 +245,62 @@ has_decimal_comma(const MarchIncidentCells *cells)
 static gboolean
 is_grouped(const MarchIncidentCells *cells, const char *text)
 {
-    char mark = strchr(text, ',') != NULL || !has_decimal_comma(cells) ? ',' : '.';
-    const char *found = strchr(text, mark);
+    gboolean is_comma = strchr(text, ',') != NULL || decimal_mark(cells) != MARK_COMMA;
 
-    return found != NULL && strspn(found + 1, "0123456789") == 3 &&
-           !g_ascii_isdigit(found[4]) && strchr(found + 1, mark) == NULL;
+    return has_three_behind(text, is_comma ? ',' : '.');
+}
+
+void
+march_incident_note_decimals(const MarchIncidentCells *cells)
+{
+    if (!cells->decimals->has_commas && decimal_mark(cells) == MARK_COMMA) {
+        cells->decimals->has_commas = TRUE;
+    }
+}
+
+static void
+number_report(MarchRowReport *report,
+              MarchLocation where,
+              const char *id,
+              const char *text,
+              gboolean is_grouped)
+{
+    march_row_report_add(
+        report, MARCH_SEVERITY_ERROR, "bad-number", where, id,
+        "\"%s\" is not a number of 0 or more%s; the symbol is drawn "
+        "without a size",
+        text,
+        is_grouped ? ", as its comma or point may part thousands or decimals" : "");
+}
+
+void
+march_incidents_check_decimals(MarchIncidents *incidents,
+                               MarchMoment tolls_as_of,
+                               MarchRowReport *report)
+{
+    for (guint row = 0; incidents->decimals.has_commas && row < incidents->rows->len;
+         row++) {
+        MarchIncident *incident = &g_array_index(incidents->rows, MarchIncident, row);
+        gboolean is_changed = FALSE;
+
+        for (guint i = march_incident_count_claims(incident); i > 0; i--) {
+            MarchClaim *claim = &g_array_index(incident->claims, MarchClaim, i - 1);
+
+            if (!claim->is_doubtful) {
+                continue;
+            }
+            number_report(report, claim->where, incident->id, claim->text, TRUE);
+            if (incident->value_text == NULL) {
+                incident->value_text = g_strdup(claim->text);
+            }
+            march_claim_clear(claim);
+            g_array_remove_index(incident->claims, i - 1);
+            is_changed = TRUE;
+        }
+        if (is_changed) {
+            march_incident_settle_claims(incident, tolls_as_of);
+        }
+    }
 }
 
 /* One end of the range; what cannot be read leaves it as it is. */
@@ -332,16 +404,14 @@ text_read(const MarchIncidentCells *cells,
         if (incident->value_text == NULL) {
             incident->value_text = g_strdup(text);
         }
-        march_row_report_add(
-            report, MARCH_SEVERITY_ERROR, "bad-number", where, incident->id,
-            "\"%s\" is not a number of 0 or more%s; the symbol is drawn "
-            "without a size",
-            text,
-            is_grouped(cells, text)
-                ? ", as its comma or point may part thousands or decimals"
-                : "");
+        number_report(report, where, incident->id, text, is_grouped(cells, text));
         claim->value = NAN;
     } else if (!march_incident_number_parse(text, &plain)) {
+        claim->text = g_strdup(text);
+    } else if (cells->stream != NULL && has_three_behind(text, '.') &&
+               decimal_mark(cells) == MARK_UNKNOWN) {
+        /* Rows below may show that the table writes decimals with commas. */
+        claim->is_doubtful = TRUE;
         claim->text = g_strdup(text);
     }
 }

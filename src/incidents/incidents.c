@@ -17,8 +17,8 @@ march_incident_options_init(MarchIncidentOptions *options)
     memset(options, 0, sizeof *options);
 }
 
-static void
-claim_clear(MarchClaim *claim)
+void
+march_claim_clear(MarchClaim *claim)
 {
     g_free(claim->claimant);
     g_free(claim->source);
@@ -31,7 +31,7 @@ march_incident_clear(gpointer data)
     MarchIncident *incident = data;
 
     for (guint i = 0; i < march_incident_count_claims(incident); i++) {
-        claim_clear(&g_array_index(incident->claims, MarchClaim, i));
+        march_claim_clear(&g_array_index(incident->claims, MarchClaim, i));
     }
     if (incident->claims != NULL) {
         g_array_unref(incident->claims);
@@ -153,7 +153,7 @@ const char *
 march_incident_choice_name(MarchIncidentChoice choice)
 {
     static const char *const NAMES[MARCH_N_CHOICES] = {
-        "date", "type", "actor", "expression", "box", "distance", "side"};
+        "date", "type", "actor", "expression", "box", "distance", "side", "moment"};
 
     return NAMES[choice];
 }

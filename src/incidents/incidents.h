@@ -40,8 +40,9 @@ typedef struct {
     double value;   /**< best figure; between @minimum and @maximum */
     double minimum, maximum; /**< @maximum is infinite for "at least 10" */
     MarchMoment reported;    /**< when it was known; may be not given */
-    gboolean is_current; /**< the claimant's latest, by the time the figure tells of */
-    guint origin;        /**< differs for claims of incidents that were merged */
+    gboolean is_current;  /**< the claimant's latest, by the time the figure tells of */
+    gboolean is_doubtful; /**< its point parts thousands where decimals have commas */
+    guint origin;         /**< differs for claims of incidents that were merged */
     MarchLocation where;
 } MarchClaim;
 
@@ -180,8 +181,9 @@ typedef struct {
     gboolean has_clock;
     int clock; /**< minutes east of UTC of times whose row does not say */
     gboolean is_shown_at_clock;
-    int shown_clock;         /**< dates are turned into those of this clock */
-    MarchMoment tolls_as_of; /**< claims made later are not current */
+    int shown_clock; /**< dates are turned into those of this clock */
+    /** Claims made later are not current; what happened later is left out. */
+    MarchMoment tolls_as_of;
     MarchDateRange dates;
     const MarchBox *box;                      /**< (nullable) only positions within */
     const char *const *types, *const *actors; /**< (nullable) NULL-ended: only these */
@@ -229,11 +231,12 @@ typedef enum {
     MARCH_CHOICE_BOX,
     MARCH_CHOICE_DISTANCE,
     MARCH_CHOICE_SIDE,
+    MARCH_CHOICE_MOMENT, /**< it happened after the moment whose tolls are shown */
 } MarchIncidentChoice;
 
-#define MARCH_N_CHOICES 7
+#define MARCH_N_CHOICES 8
 
-/** "date", "type", "actor", "expression", "box", "distance", "side". */
+/** "date", "type", "actor", "expression", "box", "distance", "side", "moment". */
 const char *march_incident_choice_name(MarchIncidentChoice choice);
 
 /**

@@ -9,6 +9,11 @@
 #include "base/row-report.h"
 #include "columns.h"
 
+/** How the numbers of a table are written, as far as its rows tell. */
+typedef struct {
+    gboolean has_commas; /**< a position has decimal commas */
+} MarchDecimals;
+
 struct MarchIncidents {
     GArray *rows; /* of MarchIncident */
     MarchIncidentTally tally;
@@ -18,6 +23,7 @@ struct MarchIncidents {
     guint n_columns;    /* of the table; 0 for a layer */
     char *encoding;     /* (nullable) */
     guint n_near_duplicates;
+    MarchDecimals decimals;
     GHashTable *by_id; /* (nullable) id -> index, or what left its row out, see row.c */
     GArray *losses;    /* of MarchIncidentLoss */
     GHashTable *countries;                /* as written -> code, or "" */
@@ -27,6 +33,8 @@ struct MarchIncidents {
 MarchIncidents *march_incidents_new(void);
 /** Frees what @data, a MarchIncident, holds. */
 void march_incident_clear(gpointer data);
+/** Frees what @claim holds. */
+void march_claim_clear(MarchClaim *claim);
 
 /** The row at hand: of a stream or a feature of a layer. */
 struct MarchIncidentCells {
@@ -38,6 +46,7 @@ struct MarchIncidentCells {
     const MarchLonLat *position; /**< (nullable) of a geometry */
     GPtrArray *texts;            /* of char *: numbers of a feature as text */
     MarchSchema schema;
+    MarchDecimals *decimals; /**< (nullable) of the table */
 };
 
 /** The cell of @field; NULL when it is empty or there is no such column. */
@@ -75,6 +84,12 @@ void march_incident_read_claims(const MarchIncidentCells *cells,
                                 const MarchIncidentOptions *options,
                                 MarchIncident *incident,
                                 MarchRowReport *report);
+/** Remembers how the row at hand writes decimals, for rows that do not tell. */
+void march_incident_note_decimals(const MarchIncidentCells *cells);
+/** Drops claims that were read before a row showed that they mean two things. */
+void march_incidents_check_decimals(MarchIncidents *incidents,
+                                    MarchMoment tolls_as_of,
+                                    MarchRowReport *report);
 /** Decides which claims are current and what follows from them. */
 void march_incident_settle_claims(MarchIncident *incident, MarchMoment tolls_as_of);
 

@@ -207,6 +207,7 @@ march_incidents_read_table(MarchIncidents *incidents,
 
     cells.stream = stream;
     cells.schema = incidents->schema;
+    cells.decimals = &incidents->decimals;
     if (stream == NULL || !columns_find(&cells, path, options, error)) {
         return FALSE;
     }

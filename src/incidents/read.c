@@ -34,6 +34,7 @@ march_incidents_read(const char *path,
             ? march_incidents_read_table(incidents, path, options, &report, error)
             : march_incidents_read_layer(incidents, path, options, &report, error);
     if (is_read) {
+        march_incidents_check_decimals(incidents, options->tolls_as_of, &report);
         march_incidents_check_swapped(incidents, &report);
         march_incidents_check_duplicates(incidents, options, &report);
     }

@@ -143,6 +143,19 @@ is_of_another_time(const MarchIncidentOptions *options, const MarchIncidentWhen 
            !is_in_dates(options, when->first.date, when->last);
 }
 
+/* Whether nobody could know of the incident then: all of the time in which it may have
+ * happened is later. Where its clock is not known, both are taken as written. */
+static gboolean
+is_later_than(const MarchIncident *incident, MarchMoment as_of)
+{
+    if (!march_date_is_given(as_of.date) || !march_date_is_given(incident->date)) {
+        return FALSE;
+    }
+    as_of.has_clock = as_of.has_clock && incident->moment.has_clock;
+    return march_moment_first_minute(incident->moment) >
+           march_moment_last_minute(as_of);
+}
+
 /* TRUE when the position alone leaves the row out. */
 static gboolean
 is_outside(const MarchIncidentCells *cells, const MarchBox *box)
@@ -198,6 +211,9 @@ incident_read(MarchIncidents *incidents,
     if (march_incident_has_dates(options) &&
         !is_in_dates(options, incident->date, incident->last_date)) {
         return MARCH_CHOICE_DATE;
+    }
+    if (is_later_than(incident, options->tolls_as_of)) {
+        return MARCH_CHOICE_MOMENT;
     }
     texts_check(cells, incident->id, report);
     march_incident_read_claims(cells, options, incident, report);
@@ -304,6 +320,9 @@ march_incidents_add_row(MarchIncidents *incidents,
     int fate;
 
     incidents->tally.rows++;
+    if (cells->decimals != NULL) {
+        march_incident_note_decimals(cells);
+    }
     if (claim_add(incidents, cells, options, report)) {
         return;
     }

@@ -199,7 +199,8 @@ static const MarchKey FIGURE_KEYS[] = {
      .summary = "The day whose sections, statuses and names are drawn"},
     {"tolls-as-of", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_tolls_as_of,
      .otherwise = "the latest",
-     .summary = "Numbers of incidents as they were known then: `2021-04-30T08:00`"},
+     .summary =
+         "Incidents and their numbers as they were known then: `2021-04-30T08:00`"},
     {"clock", MARCH_KEY_CUSTOM, 0, .read = march_spec_read_clock, .fallback = "local",
      .summary = "Clock whose dates are shown: `local` as in the tables, `UTC`, or an "
                 "offset such as `+06:00`"},

@@ -147,6 +147,22 @@ test_a_point_may_part_thousands_beside_decimal_commas(void)
                                    1e-9);
 }
 
+/* Rows above and below the one that shows how the table writes decimals. */
+static void
+test_other_rows_tell_of_decimal_commas(void)
+{
+    g_autoptr(MarchIncidents) incidents =
+        read_text("id;place;lat;lon;value\na;A;;;1.234\nb;B;40,1;70,6;2\n"
+                  "c;C;;;1.500\nd;D;;;1.5\n",
+                  NULL);
+    static const gboolean HAS_VALUE[] = {FALSE, TRUE, FALSE, TRUE};
+
+    for (guint i = 0; i < G_N_ELEMENTS(HAS_VALUE); i++) {
+        g_assert_cmpint(march_incidents_get(incidents, i)->has_value, ==, HAS_VALUE[i]);
+    }
+    g_assert_cmpstr(march_incidents_get(incidents, 0)->value_text, ==, "1.234");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -165,5 +181,7 @@ main(int argc, char **argv)
     g_test_add_func(
         "/incidents/claims/a-point-may-part-thousands-beside-decimal-commas",
         test_a_point_may_part_thousands_beside_decimal_commas);
+    g_test_add_func("/incidents/claims/other-rows-tell-of-decimal-commas",
+                    test_other_rows_tell_of_decimal_commas);
     return g_test_run();
 }
