@@ -144,8 +144,8 @@ areas_draw(const Counting *counting, MarchIncidentGroups *made)
 
             if (count >= starts[class] &&
                 (class + 1 == n_classes || count < starts[class + 1])) {
-                march_cell_add(made->cells, march_geometry_copy(area->geometry),
-                               march_area_name(area), count, starts, n_classes);
+                (void)march_cell_add(made->cells, march_geometry_copy(area->geometry),
+                                     march_area_name(area), count, starts, n_classes);
             }
         }
     }

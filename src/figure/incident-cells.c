@@ -25,7 +25,7 @@ march_cell_classes_choose(guint largest, guint starts[MARCH_N_CELL_CLASSES])
     return count;
 }
 
-void
+MarchFeature *
 march_cell_add(MarchFeatures *cells,
                MarchGeometry *geometry,
                const char *name,
@@ -56,6 +56,7 @@ march_cell_add(MarchFeatures *cells,
     march_features_set_number(cells, cell, "count", count);
     march_features_set_number(cells, cell, "class", class);
     march_features_set_string(cells, cell, "class-label", label);
+    return cell;
 }
 
 /* The hexagon of @xy among those with points up: cube coordinates rounded so that
@@ -146,12 +147,30 @@ hexagon_of(const MarchProjection *projection,
     return outline != NULL;
 }
 
+/* The point in the middle of @cell where its count is written. */
+static void
+hexagon_number(MarchFeatures *cells, const MarchFeature *cell, double room)
+{
+    const double count = march_feature_get_number(cell, "count", 0);
+    const double class = march_feature_get_number(cell, "class", 0);
+    MarchFeature *number = march_features_add(
+        cells,
+        march_geometry_new_point(march_box_center(march_geometry_box(cell->geometry))));
+
+    march_features_set_number(cells, number, "number", count);
+    march_features_set_number(cells, number, "class", class);
+    march_features_set_number(cells, number, "room", room);
+}
+
 static void
 hexagons_draw(MarchIncidentGroups *made,
               const MarchProjection *projection,
               MarchGroupGrid *grid,
-              double side)
+              double side,
+              double scale)
 {
+    /* mm from the middle of a hexagon to its nearest side */
+    const double room = side * SQRT3 / 2 * 1000 / scale;
     guint starts[MARCH_N_CELL_CLASSES];
     guint n_classes = 0;
 
@@ -164,8 +183,11 @@ hexagons_draw(MarchIncidentGroups *made,
     for (guint i = grid->groups->len; i > 0; i--) {
         const MarchIncidentGroup *group = g_ptr_array_index(grid->groups, i - 1);
 
-        march_cell_add(made->cells, hexagon_outline(projection, group, side), NULL,
-                       group->count, starts, n_classes);
+        const MarchFeature *cell =
+            march_cell_add(made->cells, hexagon_outline(projection, group, side), NULL,
+                           group->count, starts, n_classes);
+
+        hexagon_number(made->cells, cell, room);
     }
 }
 
@@ -203,6 +225,7 @@ march_groups_add_hexagons(MarchIncidentGroups *made,
         }
     }
     g_array_set_size(members, left);
-    hexagons_draw(made, projection, &grid, side);
+    hexagons_draw(made, projection, &grid, side,
+                  march_frame_get_scale_denominator(grouping->frame));
     return TRUE;
 }

@@ -64,12 +64,12 @@ void march_groups_add_places(MarchIncidentGroups *made, const GArray *members);
 /** The lower ends of classes: round numbers from 1 up, no more than needed. */
 guint march_cell_classes_choose(guint largest, guint starts[MARCH_N_CELL_CLASSES]);
 /** Adds a cell that takes @geometry, with its class of those that begin at @starts. */
-void march_cell_add(MarchFeatures *cells,
-                    MarchGeometry *geometry,
-                    const char *name,
-                    guint count,
-                    const guint *starts,
-                    guint n_classes);
+MarchFeature *march_cell_add(MarchFeatures *cells,
+                             MarchGeometry *geometry,
+                             const char *name,
+                             guint count,
+                             const guint *starts,
+                             guint n_classes);
 /**
  * Cells of these ways: each counts the members that lie in it and takes them out of
  * @members. What lies in no cell is left.

@@ -23,7 +23,9 @@ typedef struct {
      * "sum-of" and, of one claimant, "sum-by". "count-legend" says what the numbers on
      * and beside them are. Largest first. */
     MarchFeatures *points;
-    /** Polygons with "count", "class" (0 to 4) and "class-label", least first. */
+    /** Polygons with "count", "class" (0 to 4) and "class-label", least first; after
+     * each hexagon a point in its middle with "number" (its count), "class" and "room"
+     * (mm to its nearest side). */
     MarchFeatures *cells;
     double largest;    /**< count of a point, -1 without points */
     guint without_sum; /**< points of which claimants say numbers that have no sum */

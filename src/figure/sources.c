@@ -5,6 +5,7 @@
 
 #include "area-labels.h"
 #include "geodata/layer.h"
+#include "incident-callouts.h"
 #include "incident-dates.h"
 #include "incident-fan.h"
 #include "incident-features.h"
@@ -126,7 +127,8 @@ incidents_make(MarchSources *sources, const MarchSourceInput *input)
     if (input->groups != NULL) {
         sources->incidents = march_features_new();
         march_features_append(sources->incidents, input->groups->points);
-        sources->leaders = march_features_new();
+        sources->leaders = march_incident_callouts_place(
+            sources->incidents, input->style, INCIDENTS, input->frame);
     } else {
         sources->incidents = march_incident_features_join(
             input->incidents, input->show, input->types, input->measures);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "figure/area-names.h"
 #include "figure/incident-groups.h"
 
 #include <glib/gstdio.h>
@@ -232,7 +233,7 @@ test_hexagons_are_of_one_size(Fixture *fixture, gconstpointer unused)
     fixture->grouping.hexagon_side_km = 10;
     group(fixture, "hexagon");
     g_assert_cmpuint(march_features_count(fixture->groups.points), ==, 0);
-    for (guint i = 0; i < march_features_count(fixture->groups.cells); i++) {
+    for (guint i = 0; i < march_features_count(fixture->groups.cells); i += 2) {
         const MarchGeometry *cell =
             march_features_get(fixture->groups.cells, i)->geometry;
         guint count = 0;
@@ -243,6 +244,29 @@ test_hexagons_are_of_one_size(Fixture *fixture, gconstpointer unused)
             g_assert_cmpfloat_with_epsilon(march_lon_lat_distance(ring[j], ring[j + 1]),
                                            10000, 10);
         }
+    }
+}
+
+static void
+test_hexagons_have_their_count_in_the_middle(Fixture *fixture, gconstpointer unused)
+{
+    (void)unused;
+    fixture->grouping.hexagon_side_km = 10;
+    group(fixture, "hexagon");
+    for (guint i = 0; i + 1 < march_features_count(fixture->groups.cells); i += 2) {
+        const MarchFeature *cell = march_features_get(fixture->groups.cells, i);
+        const MarchFeature *number = march_features_get(fixture->groups.cells, i + 1);
+        double metres_a_mm =
+            march_frame_get_scale_denominator(fixture->grouping.frame) / 1000;
+
+        g_assert_cmpfloat_with_epsilon(march_feature_get_number(cell, "count", 0),
+                                       march_feature_get_number(number, "number", -1),
+                                       1e-9);
+        g_assert_true(march_area_contains(
+            cell->geometry,
+            g_array_index(number->geometry->positions, MarchLonLat, 0)));
+        g_assert_cmpfloat_with_epsilon(
+            march_feature_get_number(number, "room", 0) * metres_a_mm, 8660, 10);
     }
 }
 
@@ -277,6 +301,8 @@ main(int argc, char **argv)
     ADD("sections-reach-as-far-as-asked", test_sections_reach_as_far_as_asked);
     ADD("no-section-is-told", test_no_section_is_told);
     ADD("hexagons-are-of-one-size", test_hexagons_are_of_one_size);
+    ADD("hexagons-have-their-count-in-the-middle",
+        test_hexagons_have_their_count_in_the_middle);
     ADD("what-no-hexagon-holds-stays-a-point",
         test_what_no_hexagon_holds_stays_a_point);
     return g_test_run();
