@@ -251,6 +251,11 @@ badge_label(MarchFeatures *badges,
     g_autofree char *sum =
         claims == NULL ? march_incident_unit_sum(unit, of_tolls, measures) : NULL;
 
+    g_autofree char *numbers = march_incident_unit_table_numbers(unit, of_tolls);
+
+    if (numbers != NULL) {
+        march_features_set_string(badges, badge, "table-numbers", numbers);
+    }
     if (claims != NULL || sum != NULL) {
         march_features_set_string(badges, badge, "label",
                                   claims != NULL ? claims : sum);

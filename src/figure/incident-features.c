@@ -19,6 +19,14 @@ measure_set(MarchFeatures *features,
     }
 }
 
+static void
+table_number_set(MarchFeatures *features, MarchFeature *feature, guint number)
+{
+    g_autofree char *text = g_strdup_printf("#%u", number);
+
+    march_features_set_string(features, feature, "table-numbers", text);
+}
+
 MarchFeatures *
 march_incident_features_join(GPtrArray *incidents,
                              const MarchIncidentShow *show,
@@ -43,6 +51,7 @@ march_incident_features_join(GPtrArray *incidents,
             march_features_append_one(all, feature);
             added = march_features_edit(all, march_features_count(all) - 1);
             march_features_set_number(all, added, "number", fate->number);
+            table_number_set(all, added, fate->number);
             march_incident_types_set(types, all, added);
             measure_set(all, added, measures, i);
         }

@@ -13,7 +13,7 @@
 
 /**
  * The incidents drawn at their places, of all tables, with the properties of
- * march_incidents_to_features(), "number" and "series", the number of the type among
+ * march_incidents_to_features(), "number", "table-numbers" ("#7") and "series", the number of the type among
  * @types. Where there are several measures, "legend-measure" names that of the number,
  * and "value-largest" is its largest; "uncounted" is what a table
  * without numbers brings to one with them.

@@ -10,6 +10,7 @@ typedef struct {
     const MarchIncident *incident;
     const MarchMeasure *measure; /* (nullable) what its number counts */
     MarchLonLat position;
+    guint number; /* in the figure's table */
 } MarchGroupMember;
 
 /** Incidents of one place, cluster or cell; zeroed it is empty. */
@@ -18,6 +19,7 @@ typedef struct {
     const char *type;            /* NULL once there are two */
     const MarchMeasure *measure; /* of those with a number, NULL once there are two */
     GPtrArray *rest; /* (nullable) of const MarchIncident: all but the first */
+    GArray *numbers; /* (nullable) of guint: in the figure's table, of all */
     gint64 column, row;
     double precision_km;
     guint count;

@@ -6,6 +6,7 @@
 
 #include "incident-groups-private.h"
 #include "incident-sums.h"
+#include "incident-unit-words.h"
 #include "region-areas.h"
 
 #define PER_DEGREE 1e5 /* positions about a metre apart are one place */
@@ -18,18 +19,20 @@
 #define MERGED_MM   1.0
 
 static void
-toll_add(MarchIncidentGroups *made, const MarchIncident *toll)
+toll_add(MarchIncidentGroups *made, const MarchIncident *toll, guint number)
 {
     MarchFeature *point =
         march_features_add(made->points, march_geometry_new_point(toll->position));
     g_autofree char *words = g_strdup_printf("%s%stoll of a whole side",
                                              toll->place != NULL ? toll->place : "",
                                              toll->place != NULL ? ": " : "");
+    g_autofree char *in_table = g_strdup_printf("#%u", number);
 
     point->where = toll->where;
     march_features_set_string(made->points, point, "place", words);
     march_features_set_string(made->points, point, "type", toll->type);
     march_features_set_number(made->points, point, "precision", toll->precision_km);
+    march_features_set_string(made->points, point, "table-numbers", in_table);
     march_features_set_boolean(made->points, point, "uncounted", TRUE);
 }
 
@@ -49,13 +52,15 @@ members_collect(MarchIncidentGroups *made,
 
         for (guint row = 0; row < march_incidents_count(table); row++) {
             const MarchIncident *incident = march_incidents_get(table, row);
-            MarchGroupMember member = {incident, measure, incident->position};
+            const MarchIncidentRowFate *fate = march_incident_show_get(show, i, row);
+            MarchGroupMember member = {incident, measure, incident->position,
+                                       fate->number};
 
-            if (march_incident_show_get(show, i, row)->fate != MARCH_FATE_POINT) {
+            if (fate->fate != MARCH_FATE_POINT) {
                 continue;
             }
             if (march_incident_is_toll(incident)) {
-                toll_add(made, incident);
+                toll_add(made, incident, fate->number);
             } else {
                 g_array_append_val(members, member);
             }
@@ -107,6 +112,7 @@ void
 march_incident_group_clear(MarchIncidentGroup *group)
 {
     g_clear_pointer(&group->rest, g_ptr_array_unref);
+    g_clear_pointer(&group->numbers, g_array_unref);
 }
 
 /* Types that differ in case are one. */
@@ -143,6 +149,10 @@ march_incident_group_count(MarchIncidentGroup *group, const MarchGroupMember *me
                           : NULL;
         group->measure = group->measure == member->measure ? group->measure : NULL;
     }
+    if (group->numbers == NULL) {
+        group->numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+    }
+    g_array_append_val(group->numbers, member->number);
     group->precision_km = MAX(group->precision_km, incident->precision_km);
     group->count++;
 }
@@ -233,12 +243,15 @@ march_groups_add_point(MarchIncidentGroups *made,
     MarchFeature *point =
         march_features_add(points, march_geometry_new_point(position));
     g_autoptr(GString) words = g_string_new(NULL);
+    g_autofree char *numbers = NULL;
 
     g_string_append_printf(words, "%s%s%u incident%s", place != NULL ? place : "",
                            place != NULL ? ": " : "", group->count,
                            group->count == 1 ? "" : "s");
     point->where = group->first->where;
     sum_set(made, point, group, words);
+    numbers = march_table_numbers_to_text(group->numbers);
+    march_features_set_string(points, point, "table-numbers", numbers);
     march_features_set_string(points, point, "place", words->str);
     if (group->type != NULL) {
         march_features_set_string(points, point, "type", group->type);

@@ -18,7 +18,7 @@
 
 /** What is drawn instead of the incidents. */
 typedef struct {
-    /** Points with "count", "value" (the count), "place", "precision" and, where all
+    /** Points with "table-numbers" ("#1–3, 7", as the figure's table has them), "count", "value" (the count), "place", "precision" and, where all
      * are of one, "type"; where there is a sum of what is said, "label" (the sum),
      * "sum-of" and, of one claimant, "sum-by". "count-legend" says what the numbers on
      * and beside them are. Largest first. */

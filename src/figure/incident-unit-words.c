@@ -5,6 +5,8 @@
 
 /* Tolls of one country that have a line each; more share one. */
 #define TOLLS_MAX 4U
+/* Runs of numbers of the table that are told. */
+#define RUNS_MAX 4U
 
 /* The members that are tolls, or that are none, and what their numbers count. */
 typedef struct {
@@ -77,6 +79,61 @@ march_incident_unit_claims(const MarchIncidentUnit *unit,
     claims = march_incident_describe_claims(g_ptr_array_index(incidents, 0));
     return claims != NULL ? g_strdup_printf("%s: %s", members.measure->words, claims)
                           : NULL;
+}
+
+static int
+numbers_compare(gconstpointer a, gconstpointer b)
+{
+    const guint first = *(const guint *)a;
+    const guint second = *(const guint *)b;
+
+    return (first > second) - (first < second);
+}
+
+char *
+march_table_numbers_to_text(GArray *numbers)
+{
+    g_autoptr(GString) text = NULL;
+    guint runs = 0;
+
+    if (numbers->len == 0) {
+        return NULL;
+    }
+    g_array_sort(numbers, numbers_compare);
+    text = g_string_new("#");
+    for (guint i = 0; i < numbers->len; runs++) {
+        const guint first = g_array_index(numbers, guint, i);
+        guint last = first;
+
+        if (runs == RUNS_MAX) {
+            g_string_append(text, " …");
+            break;
+        }
+        while (++i < numbers->len && g_array_index(numbers, guint, i) == last + 1) {
+            last++;
+        }
+        g_string_append_printf(text, "%s%u", runs > 0 ? ", " : "", first);
+        if (last > first) {
+            g_string_append_printf(text, "%s%u", last > first + 1 ? "–" : ", ", last);
+        }
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+char *
+march_incident_unit_table_numbers(const MarchIncidentUnit *unit, gboolean of_tolls)
+{
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < unit->members->len; i++) {
+        const MarchIncidentUnitMember *member =
+            &g_array_index(unit->members, MarchIncidentUnitMember, i);
+
+        if (march_incident_is_toll(member->incident) == of_tolls) {
+            g_array_append_val(numbers, member->number);
+        }
+    }
+    return march_table_numbers_to_text(numbers);
 }
 
 static const char *

@@ -27,6 +27,15 @@ char *march_incident_unit_claims(const MarchIncidentUnit *unit,
                                  gboolean of_tolls,
                                  const MarchMeasures *measures);
 /**
+ * "#3", "#1–3, 7": the numbers in the figure's table of @unit's incidents or, with
+ * @of_tolls, of its tolls; (transfer full), NULL without any. Of many the first runs are
+ * told: "#1, 3, 5, 9 …".
+ */
+char *march_incident_unit_table_numbers(const MarchIncidentUnit *unit,
+                                        gboolean of_tolls);
+/** The same of @numbers (of guint, which it sorts). */
+char *march_table_numbers_to_text(GArray *numbers);
+/**
  * "2 incidents known only to Kyrgyzstan: 31+ people killed", one a country, and each
  * toll with who says what, of all that is counted beside the map. Each line begins with
  * how many it stands for.

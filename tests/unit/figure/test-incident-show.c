@@ -118,6 +118,39 @@ test_badges_lie_within_the_frame(Fixture *fixture, gconstpointer unused)
     march_style_free(style);
 }
 
+static void
+test_numbers_of_the_table_are_told_in_runs(Fixture *fixture, gconstpointer unused)
+{
+    static const struct {
+        guint count;
+        guint numbers[8];
+        const char *text;
+    } CASES[] = {{0, {0}, NULL},
+                 {1, {7}, "#7"},
+                 {2, {2, 1}, "#1, 2"},
+                 {4, {7, 1, 3, 2}, "#1–3, 7"},
+                 {6, {1, 3, 5, 7, 9, 11}, "#1, 3, 5, 7 …"}};
+
+    (void)unused;
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_autofree char *text = NULL;
+
+        g_array_append_vals(numbers, CASES[i].numbers, CASES[i].count);
+        text = march_table_numbers_to_text(numbers);
+        g_assert_cmpstr(text, ==, CASES[i].text);
+    }
+    {
+        g_autofree char *tolls = march_incident_unit_table_numbers(
+            march_incident_show_get_unit(fixture->show, 0), TRUE);
+        g_autofree char *incidents = march_incident_unit_table_numbers(
+            march_incident_show_get_unit(fixture->show, 0), FALSE);
+
+        g_assert_cmpstr(tolls, ==, "#3");
+        g_assert_cmpstr(incidents, ==, "#1, 2");
+    }
+}
+
 /* What the numbers count is told, and who says them of a toll. */
 static void
 test_lines_beside_the_map_tell_numbers(Fixture *fixture, gconstpointer unused)
@@ -179,6 +212,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("badges-count-incidents-and-tolls-apart",
         test_badges_count_incidents_and_tolls_apart);
+    ADD("numbers-of-the-table-are-told-in-runs",
+        test_numbers_of_the_table_are_told_in_runs);
     ADD("badges-lie-within-the-frame", test_badges_lie_within_the_frame);
     ADD("lines-beside-the-map-tell-numbers", test_lines_beside_the_map_tell_numbers);
     ADD("lines-beside-the-map-tell-tolls-apart",
