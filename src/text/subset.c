@@ -127,6 +127,47 @@ find_entry(MarchFontCollector *collector, const MarchFont *font, PangoFont *used
     return entry;
 }
 
+/*
+ * A letter, and the pieces that a shaper may spell it with instead: the am of Thai and
+ * Lao, the vowels of Khmer that begin before their letter, and whatever Unicode
+ * decomposes of the signs of other scripts. Pieces that a font lacks are no matter.
+ */
+static void
+add_letter(hb_set_t *letters, gunichar letter)
+{
+    gunichar first, second;
+
+    hb_set_add(letters, letter);
+    if (letter == 0x0e33) {
+        hb_set_add(letters, 0x0e4d);
+        hb_set_add(letters, 0x0e32);
+    } else if (letter == 0x0eb3) {
+        hb_set_add(letters, 0x0ecd);
+        hb_set_add(letters, 0x0eb2);
+    } else if (letter >= 0x17be && letter <= 0x17c5) {
+        hb_set_add(letters, 0x17c1);
+    } else if (g_unichar_ismark(letter) &&
+               g_unichar_decompose(letter, &first, &second)) {
+        add_letter(letters, first);
+        add_letter(letters, second);
+    }
+}
+
+/* Letters with signs over them also as the one letter that a shaper makes of them. */
+static void
+add_letters(hb_set_t *letters, const char *text, gsize length)
+{
+    g_autofree char *composed = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFC);
+
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+        add_letter(letters, g_utf8_get_char(at));
+    }
+    for (const char *at = composed; at != NULL && *at != '\0';
+         at = g_utf8_next_char(at)) {
+        hb_set_add(letters, g_utf8_get_char(at));
+    }
+}
+
 void
 march_font_collector_add(MarchFontCollector *collector,
                          const MarchFont *font,
@@ -139,11 +180,9 @@ march_font_collector_add(MarchFontCollector *collector,
     for (GSList *node = shaped->runs; node != NULL; node = node->next) {
         const PangoItem *item = ((PangoLayoutRun *)node->data)->item;
         Entry *entry = find_entry(collector, font, item->analysis.font);
-        const char *end = shown + item->offset + item->length;
 
-        for (const char *at = shown + item->offset; entry != NULL && at < end;
-             at = g_utf8_next_char(at)) {
-            hb_set_add(entry->letters, g_utf8_get_char(at));
+        if (entry != NULL) {
+            add_letters(entry->letters, shown + item->offset, (gsize)item->length);
         }
     }
 }
