@@ -378,8 +378,10 @@ first_note(const Panels *panels)
                                date != NULL ? date : "No as-of date given");
     }
     if (spec->panels.days->len > 0) {
-        return g_strdup("Each map shows the situation as of the day over it, and the "
-                        "incidents until then.");
+        return g_strdup(spec->incidents->len > 0
+                            ? "Each map shows the situation as of the day over it, and "
+                              "the incidents until then."
+                            : "Each map shows the situation as of the day over it.");
     }
     return g_strdup(g_ptr_array_index(panels->survey.marginalia.notes, 0));
 }

@@ -168,7 +168,8 @@ find_main_name(const MarchAnswer *answer, const char *country)
 }
 
 /* Regions of which no place is in the box, by code: what the gazetteer calls the region
- * that their name means; "" where none of the country has such a name. */
+ * that their name means; "" where none of the country has such a name, though the
+ * gazetteer has its regions. */
 static GHashTable *
 look_up_names(const MarchFeatures *regions,
               const MarchGazetteer *gazetteer,
@@ -190,8 +191,7 @@ look_up_names(const MarchFeatures *regions,
         const char *name;
 
         if (code == NULL || country == NULL || query.text == NULL ||
-            g_hash_table_contains(votes, code) || g_hash_table_contains(found, code) ||
-            !has_regions(places, country)) {
+            g_hash_table_contains(votes, code) || g_hash_table_contains(found, code)) {
             continue;
         }
         if (asked == NULL) {
@@ -199,8 +199,10 @@ look_up_names(const MarchFeatures *regions,
         }
         answers = march_gazetteer_resolve(asked, &query, 1, &options);
         name = find_main_name(g_ptr_array_index(answers, 0), country);
-        g_hash_table_insert(found, (gpointer)(guintptr)code,
-                            g_strdup(name != NULL ? name : ""));
+        if (name != NULL || has_regions(places, country)) {
+            g_hash_table_insert(found, (gpointer)(guintptr)code,
+                                g_strdup(name != NULL ? name : ""));
+        }
     }
     return found;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "area-labels.h"
+#include "coarse-layers.h"
 #include "geodata/layer.h"
 #include "incident-callouts.h"
 #include "incident-dates.h"
@@ -108,14 +109,24 @@ is_shown(const MarchSourceInput *input, const MarchStyleSource *source)
 }
 
 static MarchFeatures *
-pack_read(const MarchSourceInput *input, const MarchStyleSource *source, GError **error)
+pack_read(const MarchSourceInput *input,
+          const MarchStyleSource *source,
+          MarchDiagnostics *diagnostics,
+          GError **error)
 {
+    const char *layer = source->location + strlen("pack:");
     g_autoptr(GPtrArray) properties = properties_collect(input->style, source);
+    g_autoptr(MarchFeatures) features = march_catalogue_read(
+        input->catalogue, layer, march_frame_get_visible_box(input->frame),
+        march_frame_get_scale_denominator(input->frame),
+        (const char *const *)properties->pdata, error);
 
-    return march_catalogue_read(input->catalogue, source->location + strlen("pack:"),
-                                march_frame_get_visible_box(input->frame),
-                                march_frame_get_scale_denominator(input->frame),
-                                (const char *const *)properties->pdata, error);
+    if (features != NULL && march_features_count(features) > 0 &&
+        march_coarse_layer_is_left_out(layer, input->spec, input->catalogue,
+                                       input->frame, diagnostics)) {
+        return march_features_new();
+    }
+    return g_steal_pointer(&features);
 }
 
 /* All incidents, with those that share a point fanned out, and what belongs to them. */
@@ -349,7 +360,7 @@ source_read(const MarchSourceInput *input,
         return TRUE;
     }
     if (g_str_has_prefix(source->location, "pack:")) {
-        *owned = pack_read(input, source, error);
+        *owned = pack_read(input, source, diagnostics, error);
     } else if (g_str_has_prefix(source->location, "figure:")) {
         *owned = figure_make(input, source->location + strlen("figure:"), diagnostics,
                              error);

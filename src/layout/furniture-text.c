@@ -153,9 +153,11 @@ march_furniture_bind_units(const char *text)
     for (const char *at = text; *at != '\0'; at++) {
         gboolean is_unit =
             *at == ' ' && at > text && g_ascii_isdigit(at[-1]) && is_bound_word(at + 1);
+        gboolean is_angle =
+            *at == ' ' && at >= text + 2 && strncmp(at - 2, "\302\260", 2) == 0;
         gboolean is_licence = *at == ' ' && g_str_has_prefix(at + 1, "BY ") &&
                               at >= text + 2 && strncmp(at - 2, "CC", 2) == 0;
-        if (is_unit || is_licence || (is_short && at == last)) {
+        if (is_unit || is_angle || is_licence || (is_short && at == last)) {
             g_string_append(bound, "\302\240");
         } else {
             g_string_append_c(bound, *at);

@@ -61,8 +61,8 @@ void march_text_check_sizes(const MarchScene *scene, MarchDiagnostics *diagnosti
 gboolean march_text_is_right_to_left(MarchTextEngine *engine,
                                      const MarchFont *font,
                                      const char *text);
-/** Whether letters of @text hang together, as Arabic ones do: space between them would
-    tear words apart. */
+/** Whether letters of @text hang together, as Arabic ones do, or a space between them
+    divides words, as in Thai: spaced out they are no longer read as words. */
 gboolean march_text_is_joined(const char *text);
 /**
  * Breaks @text (which may hold line feeds) into lines no wider than @max_width

@@ -37,6 +37,10 @@ march_text_is_joined(const char *text)
         case G_UNICODE_SCRIPT_DEVANAGARI:
         case G_UNICODE_SCRIPT_BENGALI:
         case G_UNICODE_SCRIPT_GURMUKHI:
+        case G_UNICODE_SCRIPT_THAI:
+        case G_UNICODE_SCRIPT_LAO:
+        case G_UNICODE_SCRIPT_KHMER:
+        case G_UNICODE_SCRIPT_MYANMAR:
             return TRUE;
         default:
             break;
