@@ -216,6 +216,20 @@ leave_out(const char *name, const char *reason, MarchDiagnostics *diagnostics)
     return "";
 }
 
+/* Names of several parts without the spaces that data have about their hyphens. */
+static void
+hyphens_close(MarchFeatures *regions, MarchFeature *region)
+{
+    const char *name = march_feature_get_string(region, "name");
+    g_auto(GStrv) parts = name != NULL ? g_strsplit(name, " - ", -1) : NULL;
+
+    if (parts != NULL && g_strv_length(parts) > 1) {
+        g_autofree char *closed = g_strjoinv("-", parts);
+
+        march_features_set_string(regions, region, "name", closed);
+    }
+}
+
 /* Where the outlines have a former name, they have it in every language. */
 static void
 set_name(MarchFeatures *regions,
@@ -266,7 +280,9 @@ march_region_names_set(MarchFeatures *regions,
     g_autoptr(GHashTable) found = look_up_names(regions, gazetteer, places, votes);
 
     for (guint i = 0; i < march_features_count(regions); i++) {
-        set_name(regions, march_features_edit(regions, i), votes, found, language,
-                 diagnostics);
+        MarchFeature *region = march_features_edit(regions, i);
+
+        set_name(regions, region, votes, found, language, diagnostics);
+        hyphens_close(regions, region);
     }
 }

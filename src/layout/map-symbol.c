@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/typeset.h"
 #include "map-draw.h"
 #include "map-spots.h"
 #include "map-symbol-text.h"
@@ -126,12 +127,24 @@ draw_icon(MarchMapDrawing *drawing,
     }
 }
 
+/* A label as it is written; sections of one are counted in bytes of its text. */
+static const char *
+keep_label(MarchMapDrawing *drawing, const MarchSymbolPaint *paint)
+{
+    g_autofree char *set =
+        paint->text != NULL && paint->n_sections == 0
+            ? march_typeset_marks(paint->text, drawing->input->spec->language)
+            : NULL;
+
+    return march_map_keep_string(drawing, set != NULL ? set : paint->text);
+}
+
 /* Strings of paints last until the next evaluation; these last with the content. */
 static void
 keep_paint(MarchMapDrawing *drawing, MarchSymbolPaint *paint)
 {
     paint->placement = march_map_keep_string(drawing, paint->placement);
-    paint->text = march_map_keep_string(drawing, paint->text);
+    paint->text = keep_label(drawing, paint);
     paint->font = march_map_keep_string(drawing, paint->font);
     paint->anchor = march_map_keep_string(drawing, paint->anchor);
     paint->justify = march_map_keep_string(drawing, paint->justify);

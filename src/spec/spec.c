@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/typeset.h"
 #include "reader.h"
 #include "tables.h"
 
@@ -168,6 +169,41 @@ aggregate_check(MarchSpecReader *reader, const MarchSpec *spec)
     }
 }
 
+static void
+text_typeset(char **text, const char *language)
+{
+    char *set = *text != NULL ? march_typeset_marks(*text, language) : NULL;
+
+    if (set != NULL) {
+        g_free(*text);
+        *text = set;
+    }
+}
+
+/* The texts that are read as sentences; keys, paths and names of data are not. */
+static void
+texts_typeset(MarchSpec *spec)
+{
+    text_typeset(&spec->title, spec->language);
+    text_typeset(&spec->subtitle, spec->language);
+    for (guint i = 0; i < spec->notes->len; i++) {
+        text_typeset((char **)&g_ptr_array_index(spec->notes, i), spec->language);
+    }
+    for (guint i = 0; i < spec->own_notes->len; i++) {
+        MarchSpecNote *note = g_ptr_array_index(spec->own_notes, i);
+
+        text_typeset(&note->text, spec->language);
+    }
+    for (guint i = 0; i < spec->zooms->len; i++) {
+        MarchSpecZoom *zoom = g_ptr_array_index(spec->zooms, i);
+
+        text_typeset(&zoom->title, spec->language);
+    }
+    for (guint i = 0; i < spec->sources->len; i++) {
+        text_typeset((char **)&g_ptr_array_index(spec->sources, i), spec->language);
+    }
+}
+
 /* Texts of the user's own are in the language that he wants. */
 static void
 words_except_own(MarchSpec *spec)
@@ -208,6 +244,7 @@ words_settle(MarchSpecReader *reader, MarchSpec *spec)
     g_autoptr(GError) error = NULL;
     gboolean is_english = spec->language == NULL || strcmp(spec->language, "en") == 0;
 
+    texts_typeset(spec);
     if (is_english && spec->word_files->len == 0) {
         return;
     }
