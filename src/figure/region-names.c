@@ -207,6 +207,32 @@ look_up_names(const MarchFeatures *regions,
     return found;
 }
 
+/* The name of @region in @language when the gazetteer takes it for that of @today: the
+ * outlines may have a former name in one language and not in another. */
+static const char *
+find_checked_translation(const MarchFeature *region,
+                         const char *language,
+                         const char *today,
+                         const MarchGazetteer *gazetteer)
+{
+    const char *translation = find_translation(region, language);
+    const char *country = march_feature_get_string(region, "iso");
+    g_autoptr(MarchGazetteer) asked = NULL;
+    g_autoptr(GPtrArray) answers = NULL;
+    MarchQuery query = {translation, country, NULL, NULL};
+    MarchResolveOptions options;
+
+    if (translation == NULL || country == NULL || gazetteer == NULL) {
+        return NULL;
+    }
+    march_resolve_options_init(&options);
+    asked = march_gazetteer_share(gazetteer);
+    answers = march_gazetteer_resolve(asked, &query, 1, &options);
+    return g_strcmp0(find_main_name(g_ptr_array_index(answers, 0), country), today) == 0
+               ? translation
+               : NULL;
+}
+
 static const char *
 leave_out(const char *name, const char *reason, MarchDiagnostics *diagnostics)
 {
@@ -237,6 +263,7 @@ set_name(MarchFeatures *regions,
          GHashTable *votes,
          GHashTable *found,
          const char *language,
+         const MarchGazetteer *gazetteer,
          MarchDiagnostics *diagnostics)
 {
     const char *code = march_feature_get_string(region, "code");
@@ -253,12 +280,18 @@ set_name(MarchFeatures *regions,
             leave_out(name, "the gazetteer has no region of that name in its country",
                       diagnostics);
     } else if (today != NULL && !is_same_name(today, name)) {
-        winner = today;
+        winner = find_checked_translation(region, language, today, gazetteer);
+        winner = winner != NULL ? winner : today;
     } else if (names == NULL || has_vote_for(names, name)) {
         winner = find_translation(region, language);
     } else if (winner == NULL) {
         winner = leave_out(name, "the places there lie in regions of other names now",
                            diagnostics);
+    } else {
+        const char *said =
+            find_checked_translation(region, language, winner, gazetteer);
+
+        winner = said != NULL ? said : winner;
     }
     if (winner != NULL) {
         march_features_set_string(regions, region, "name", winner);
@@ -282,7 +315,7 @@ march_region_names_set(MarchFeatures *regions,
     for (guint i = 0; i < march_features_count(regions); i++) {
         MarchFeature *region = march_features_edit(regions, i);
 
-        set_name(regions, region, votes, found, language, diagnostics);
+        set_name(regions, region, votes, found, language, gazetteer, diagnostics);
         hyphens_close(regions, region);
     }
 }

@@ -136,6 +136,20 @@ borders_cut(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 }
 
 static gboolean
+own_names_add(MarchLocalNames *names, const MarchSpec *spec, GError **error)
+{
+    for (guint i = 0; i < spec->gazetteers->len; i++) {
+        const char *path = g_ptr_array_index(spec->gazetteers, i);
+
+        if (g_str_has_suffix(path, ".csv") &&
+            !march_local_names_add_own(names, path, error)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static gboolean
 features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     g_autoptr(MarchLocalNames) names = NULL;
@@ -147,7 +161,7 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
 
         names = march_local_names_read(path, march_frame_get_visible_box(stages->frame),
                                        error);
-        if (names == NULL) {
+        if (names == NULL || !own_names_add(names, stages->spec, error)) {
             return FALSE;
         }
     }

@@ -10,6 +10,8 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
+#include "places-csv.h"
+
 #define NAME_MAX_UNITS 200 /* UTF-16 units of a name */
 #define TAG_MAX        64
 #define SAME_DEGREES   0.01 /* a place of the same table lies where it lies */
@@ -26,6 +28,7 @@ typedef struct {
 
 struct MarchLocalNames {
     GArray *places;         /* of Place */
+    GArray *own;            /* of Place, whose others begin with the main name */
     UTransliterator *latin; /* (nullable) */
 };
 
@@ -40,6 +43,7 @@ march_local_names_free(MarchLocalNames *names)
 {
     if (names != NULL) {
         g_array_unref(names->places);
+        g_array_unref(names->own);
         utrans_close(names->latin);
         g_free(names);
     }
@@ -104,6 +108,8 @@ march_local_names_read(const char *path, MarchBox box, GError **error)
 
     names->places = g_array_new(FALSE, TRUE, sizeof(Place));
     g_array_set_clear_func(names->places, place_clear);
+    names->own = g_array_new(FALSE, TRUE, sizeof(Place));
+    g_array_set_clear_func(names->own, place_clear);
     names->latin = latin_new();
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
         return g_steal_pointer(&names);
@@ -125,6 +131,30 @@ march_local_names_read(const char *path, MarchBox box, GError **error)
         at = stop + 1;
     }
     return g_steal_pointer(&names);
+}
+
+gboolean
+march_local_names_add_own(MarchLocalNames *names, const char *path, GError **error)
+{
+    g_autoptr(GPtrArray) rows = march_places_csv_read(path, NULL, error);
+
+    for (guint i = 0; rows != NULL && i < rows->len; i++) {
+        const MarchPlaceRow *row = g_ptr_array_index(rows, i);
+        g_autoptr(GStrvBuilder) forms = g_strv_builder_new();
+        Place place = {.position = row->position};
+
+        if (!row->has_position) {
+            continue;
+        }
+        g_strlcpy(place.country, row->country, sizeof place.country);
+        g_strv_builder_add(forms, row->name);
+        for (guint k = 0; k < row->alternates->len; k++) {
+            g_strv_builder_add(forms, g_ptr_array_index(row->alternates, k));
+        }
+        place.others = g_strv_builder_end(forms);
+        g_array_append_val(names->own, place);
+    }
+    return rows != NULL;
 }
 
 /* "ky" for "local" in KG, else @language itself. */
@@ -187,6 +217,31 @@ is_spelt_with(const char *name, const USet *letters)
     return has_letter;
 }
 
+/* What transliterations from other alphabets write otherwise, by one letter. */
+static void
+sound_fold(char *sound)
+{
+    static const struct {
+        const char *written, *sound;
+    } FOLDS[] = {{"dzh", "j"}, {"dz", "j"}, {"kh", "h"}, {"gh", "g"}, {"q", "k"}};
+    gsize to = 0;
+
+    for (const char *at = sound; *at != '\0';) {
+        gsize i = 0;
+
+        while (i < G_N_ELEMENTS(FOLDS) && !g_str_has_prefix(at, FOLDS[i].written)) {
+            i++;
+        }
+        if (i < G_N_ELEMENTS(FOLDS)) {
+            at += strlen(FOLDS[i].written);
+            sound[to++] = FOLDS[i].sound[0];
+        } else {
+            sound[to++] = *at++;
+        }
+    }
+    sound[to] = '\0';
+}
+
 /* @name in Latin letters, or its consonants only: what scripts without vowels have. */
 static void
 sound_of(const MarchLocalNames *names,
@@ -215,6 +270,7 @@ sound_of(const MarchLocalNames *names,
         }
     }
     sound[at] = '\0';
+    sound_fold(sound);
 }
 
 /* The edits from one to the other (Levenshtein), as a share of the longer. */
@@ -276,6 +332,49 @@ place_find(const MarchLocalNames *names, MarchLonLat position)
     return best;
 }
 
+static gboolean
+is_called(const Place *place, const char *name)
+{
+    for (guint i = 0; place->others[i] != NULL; i++) {
+        if (g_ascii_strcasecmp(place->others[i], name) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* (nullable) the first name that the user's own place @name at @position has in the
+ * letters of @language. */
+static char *
+own_find(const MarchLocalNames *names,
+         MarchLonLat position,
+         const char *name,
+         const char *language)
+{
+    char *found = NULL;
+
+    for (guint i = 0; i < names->own->len && found == NULL; i++) {
+        const Place *place = &g_array_index(names->own, Place, i);
+        char tag[TAG_MAX];
+        USet *letters = NULL;
+
+        tag_of(language, place->country, tag);
+        if (fabs(place->position.lon - position.lon) < SAME_DEGREES &&
+            fabs(place->position.lat - position.lat) < SAME_DEGREES &&
+            is_called(place, name) && !is_latin(tag)) {
+            letters = alphabet_new(tag);
+        }
+        for (guint k = 0; letters != NULL && place->others[k] != NULL && found == NULL;
+             k++) {
+            if (is_spelt_with(place->others[k], letters)) {
+                found = g_strdup(place->others[k]);
+            }
+        }
+        uset_close(letters);
+    }
+    return found;
+}
+
 char *
 march_local_names_find(const MarchLocalNames *names,
                        MarchLonLat position,
@@ -286,8 +385,11 @@ march_local_names_find(const MarchLocalNames *names,
     char tag[TAG_MAX];
     USet *letters;
     double nearest = 2;
-    char *found = NULL;
+    char *found = own_find(names, position, name, language);
 
+    if (found != NULL) {
+        return found;
+    }
     tag_of(language, place != NULL ? place->country : "", tag);
     if (is_latin(tag)) {
         return g_strdup(name);

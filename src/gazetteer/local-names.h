@@ -26,6 +26,14 @@ void march_local_names_free(MarchLocalNames *names);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchLocalNames, march_local_names_free)
 
 /**
+ * Adds the places of the user's own table at @path, which come first: a place has there
+ * the first of its names that is written in the letters of the language.
+ */
+gboolean march_local_names_add_own(MarchLocalNames *names,
+                                   const char *path,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * The name in @language of the place at @position whose main name is @name; "local" is
  * the language of its country.
  *
