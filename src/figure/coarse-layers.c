@@ -13,7 +13,7 @@ typedef struct {
 static const Limit LIMITS[] = {
     {"rivers", "rivers", 1.75, "rivers"},
     {"rivers-named", "rivers", 1.75, NULL},
-    {"lakes", "lakes", 1.25, "lakes"},
+    {"lakes", "lakes", 2.0, "lakes"},
     {"admin1-lines", "admin1-lines", 2.0, "limits of regions"},
 };
 

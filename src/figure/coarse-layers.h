@@ -12,9 +12,8 @@
 
 /**
  * Whether @layer of the pack is to be left out of the map, which @diagnostics
- * (nullable) is told: its lines are generalised by more on paper than
- * 1.25 mm (areas, which lose their shape soonest), 1.75 mm (rivers, with their names) or
- * 2 mm (limits of regions).
+ * (nullable) is told: its lines are generalised by more on paper than 1.75 mm (rivers,
+ * with their names) or 2 mm (lakes, limits of regions).
  */
 gboolean march_coarse_layer_is_left_out(const char *layer,
                                         const MarchSpec *spec,

@@ -76,7 +76,8 @@ append_space(GString *out, const char *text)
 
 /*
  * SVG's anchors follow the reading direction, ours the page: start is the left end.
- * Letter spacing follows every letter in SVG, so the last one's is taken back.
+ * Letter spacing is at the right of every letter, also of those that read from right to
+ * left (Chromium), so the last one's is taken back.
  */
 static double
 append_anchor(GString *out, const MarchTextRun *run, gboolean is_rtl)
@@ -116,7 +117,7 @@ march_svg_text(MarchSvgWriter *writer, const MarchTextRun *run)
 
     g_string_append(out, "<text");
     shift = append_anchor(out, run, is_rtl);
-    march_svg_length(out, "x", run->origin.x + (is_rtl ? 0 : shift));
+    march_svg_length(out, "x", run->origin.x + shift);
     march_svg_length(out, "y", run->origin.y);
     if (run->angle < 0 || run->angle > 0) {
         g_string_append(out, " transform=\"rotate(");

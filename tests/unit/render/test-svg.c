@@ -217,6 +217,27 @@ right_to_left_keeps_its_side(void)
                  "<text text-anchor=\"end\" direction=\"rtl\" x=\"300\" y=\"400\"");
 }
 
+/* Browsers put the space at the right of each letter, whichever way they read. */
+static void
+right_to_left_takes_back_the_last_space(void)
+{
+    g_autoptr(MarchScene) scene = march_scene_new(10, 10);
+    MarchTextRun run = {.font = {.family = "Noto Sans",
+                                 .size = 2.5,
+                                 .weight = 400,
+                                 .letter_spacing = 1},
+                        .text = "ישראל",
+                        .align = MARCH_TEXT_ALIGN_MIDDLE,
+                        .origin = {3, 4},
+                        .color = MARCH_COLOR_BLACK};
+    g_autofree char *svg = NULL;
+
+    march_scene_add_text(scene, &run);
+    svg = render(scene);
+    assert_holds(svg,
+                 "<text text-anchor=\"middle\" direction=\"rtl\" x=\"350\" y=\"400\"");
+}
+
 static void
 text_along_follows_a_path(void)
 {
@@ -356,6 +377,8 @@ main(int argc, char **argv)
     g_test_add_func("/render/svg/text-is-text", text_is_text);
     g_test_add_func("/render/svg/right-to-left-keeps-its-side",
                     right_to_left_keeps_its_side);
+    g_test_add_func("/render/svg/right-to-left-takes-back-the-last-space",
+                    right_to_left_takes_back_the_last_space);
     g_test_add_func("/render/svg/text-along-follows-a-path", text_along_follows_a_path);
     g_test_add_func("/render/svg/icon-is-one-symbol-for-all-uses",
                     icon_is_one_symbol_for_all_uses);
