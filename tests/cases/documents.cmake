@@ -66,7 +66,7 @@ string(REGEX REPLACE "[][;]" "," svg "${svg}")
 foreach(pattern
     "width=\"120mm\" height=\"90mm\""
     "role=\"img\""
-    "<title[^>]*>Documents &amp, (\"|&quot,)titles(\"|&quot,)</title>"
+    "<title[^>]*>Documents &amp, “titles”</title>"
     "<desc[^>]*>A map for people who cannot see it\n1\\. [^<]*</desc>"
     "inkscape:groupmode=\"layer\""
     "data-id=\"one\""
