@@ -5,6 +5,7 @@
 #include "area-index.h"
 #include "area-names.h"
 #include "incident-groups-private.h"
+#include "incident-sums.h"
 
 /* What is said to be in a country belongs to an area of it that is this near, although
  * the outlines have it on the other side; */
@@ -15,8 +16,9 @@
 typedef struct {
     const MarchFeatures *areas;
     MarchAreaIndex *index;
-    guint *counts;
-    guint elsewhere; /* said to be in another country than their area */
+    MarchIncidentGroup *groups;    /* one an area */
+    const MarchMeasures *measures; /* (nullable) */
+    guint elsewhere;               /* said to be in another country than their area */
 } Counting;
 
 /* The code of the country that @incident is said to be in, or NULL. */
@@ -71,7 +73,7 @@ members_count(Counting *counting, GArray *members)
                            country_of(member.incident), 1);
 
         if (area >= 0) {
-            counting->counts[area]++;
+            march_incident_group_count(&counting->groups[area], &member);
         } else {
             g_array_index(members, MarchGroupMember, left++) = member;
         }
@@ -98,6 +100,28 @@ area_of_polygon(const Counting *counting, const MarchIncidentUnit *unit)
     return -1;
 }
 
+/* The incidents of @unit; its tolls are none. */
+static void
+unit_members_count(const Counting *counting,
+                   MarchIncidentGroup *group,
+                   const MarchIncidentUnit *unit)
+{
+    for (guint i = 0; i < unit->members->len; i++) {
+        const MarchIncidentUnitMember *of_unit =
+            &g_array_index(unit->members, MarchIncidentUnitMember, i);
+        const MarchGroupMember member = {
+            of_unit->incident,
+            counting->measures != NULL
+                ? march_measures_get(counting->measures, of_unit->table)
+                : NULL,
+            of_unit->incident->position, of_unit->number};
+
+        if (!march_incident_is_toll(of_unit->incident)) {
+            march_incident_group_count(group, &member);
+        }
+    }
+}
+
 /* What is known only to an area is counted in it, a district's also in its region. */
 static void
 units_count(Counting *counting,
@@ -120,9 +144,35 @@ units_count(Counting *counting,
                         unit->country[0] != '\0' ? unit->country : NULL, unit->count);
         }
         if (area >= 0) {
-            counting->counts[area] += unit->count;
+            unit_members_count(counting, &counting->groups[area], unit);
             g_hash_table_add(made->units, (gpointer)(guintptr)unit);
         }
+    }
+}
+
+/* What is said of all that @cell counts, where there is a sum. */
+static void
+sum_set(MarchIncidentGroups *made, MarchFeature *cell, const MarchIncidentGroup *group)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_autofree char *text = NULL;
+    g_autofree char *words = NULL;
+    MarchIncidentSum sum;
+
+    if (group->measure == NULL) {
+        return;
+    }
+    g_ptr_array_add(all, (gpointer)(guintptr)group->first);
+    if (group->rest != NULL) {
+        g_ptr_array_extend(all, group->rest, NULL, NULL);
+    }
+    sum = march_incident_sum(all);
+    text = march_incident_sum_text(&sum, group->count);
+    if (text != NULL) {
+        words = g_strdup_printf("%s %s", text, group->measure->words);
+        march_features_set_string(made->cells, cell, "sum", words);
+    } else if (group->count > 1 && sum.n_counted > 0) {
+        made->without_sum++;
     }
 }
 
@@ -134,18 +184,20 @@ areas_draw(const Counting *counting, MarchIncidentGroups *made)
     guint n_classes;
 
     for (guint i = 0; i < march_features_count(counting->areas); i++) {
-        largest = MAX(largest, counting->counts[i]);
+        largest = MAX(largest, counting->groups[i].count);
     }
     n_classes = march_cell_classes_choose(largest, starts);
     for (guint class = 0; class < n_classes; class ++) {
         for (guint i = 0; i < march_features_count(counting->areas); i++) {
             const MarchFeature *area = march_features_get(counting->areas, i);
-            guint count = counting->counts[i];
+            guint count = counting->groups[i].count;
 
             if (count >= starts[class] &&
                 (class + 1 == n_classes || count < starts[class + 1])) {
-                (void)march_cell_add(made->cells, march_geometry_copy(area->geometry),
-                                     march_area_name(area), count, starts, n_classes);
+                sum_set(made,
+                        march_cell_add(made->cells, march_geometry_copy(area->geometry),
+                                       march_area_name(area), count, starts, n_classes),
+                        &counting->groups[i]);
             }
         }
     }
@@ -184,11 +236,18 @@ march_groups_add_areas(MarchIncidentGroups *made,
 {
     g_autoptr(MarchAreaIndex) index =
         march_area_index_new(areas, march_frame_get_visible_box(grouping->frame));
-    g_autofree guint *counts = g_new0(guint, MAX(march_features_count(areas), 1));
-    Counting counting = {.areas = areas, .index = index, .counts = counts};
+    guint n_areas = march_features_count(areas);
+    g_autofree MarchIncidentGroup *groups = g_new0(MarchIncidentGroup, n_areas + 1);
+    Counting counting = {.areas = areas,
+                         .index = index,
+                         .groups = groups,
+                         .measures = grouping->measures};
 
     members_count(&counting, members);
     units_count(&counting, made, show, strcmp(grouping->by, "region") == 0);
     areas_draw(&counting, made);
     counting_report(&counting, members->len, grouping);
+    for (guint i = 0; i < n_areas; i++) {
+        march_incident_group_clear(&groups[i]);
+    }
 }

@@ -23,12 +23,13 @@ typedef struct {
      * "sum-of" and, of one claimant, "sum-by". "count-legend" says what the numbers on
      * and beside them are. Largest first. */
     MarchFeatures *points;
-    /** Polygons with "count", "class" (0 to 4) and "class-label", least first; after
+    /** Polygons with "count", "sum" ("31+ people killed", where there is one), "class" (0 to 4) and "class-label", least first; after
      * each hexagon a point in its middle with "number" (its count), "class" and "room"
      * (mm to its nearest side). */
     MarchFeatures *cells;
-    double largest;    /**< count of a point, -1 without points */
-    guint without_sum; /**< points of which claimants say numbers that have no sum */
+    double largest; /**< count of a point, -1 without points */
+    guint
+        without_sum; /**< points and areas of which claimants say numbers that have no sum */
     GHashTable
         *units; /**< set of const MarchIncidentUnit that cells count: no badges */
     gboolean has_merged_places; /**< there were too many to show apart */

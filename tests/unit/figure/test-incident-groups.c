@@ -184,6 +184,44 @@ test_districts(Fixture *fixture, gconstpointer unused)
     g_assert_cmpuint(march_features_count(fixture->groups.points), ==, 1);
 }
 
+/* Under the count stands what one claimant says of all that are counted. */
+static void
+test_districts_have_the_sum_of_what_is_said(Fixture *fixture, gconstpointer unused)
+{
+    static const char CSV[] = "id,date,lat,lon,value,claimant\n"
+                              "a,2021-04-29,40,70,3,Ministry\n"
+                              "b,2021-04-29,40,70,4,Ministry\n"
+                              "c,2021-04-29,40.1,70,,\n"
+                              "d,2021-04-29,40.4,70.8,9,Radio\n";
+    g_autofree char *path = g_build_filename(fixture->directory, "n.csv", NULL);
+    g_autoptr(GPtrArray) entries = g_ptr_array_new();
+    g_autoptr(GPtrArray) claims = g_ptr_array_new();
+    g_autofree char *words = g_strdup("people killed");
+    MarchSpecIncidents entry = {.claims = claims, .value_label = words};
+    const MarchSpec spec = {.incidents = entries};
+    g_autoptr(MarchMeasures) measures = NULL;
+    MarchIncidentOptions options;
+
+    (void)unused;
+    g_assert_true(g_file_set_contents(path, CSV, -1, NULL));
+    march_incident_options_init(&options);
+    g_ptr_array_set_size(fixture->incidents, 0);
+    g_ptr_array_add(fixture->incidents,
+                    march_incidents_read(path, &options, NULL, NULL));
+    g_remove(path);
+    g_ptr_array_add(entries, &entry);
+    measures = march_measures_new(&spec, fixture->incidents, NULL);
+    march_incident_show_free(fixture->show);
+    fixture->show = march_incident_show_new(fixture->incidents, NULL, NULL,
+                                            fixture->frame, MARCH_DATE_NONE, NULL);
+    fixture->grouping.measures = measures;
+    group(fixture, "district");
+    g_assert_cmpuint(count_of(fixture->groups.cells, 0), ==, 3);
+    g_assert_cmpstr(
+        march_feature_get_string(march_features_get(fixture->groups.cells, 0), "sum"),
+        ==, "7+ people killed");
+}
+
 static void
 test_sections(Fixture *fixture, gconstpointer unused)
 {
@@ -297,6 +335,8 @@ main(int argc, char **argv)
     ADD("places-beyond-number-are-merged", test_places_beyond_number_are_merged);
     ADD("clusters-say-how-many", test_clusters_say_how_many);
     ADD("districts", test_districts);
+    ADD("districts-have-the-sum-of-what-is-said",
+        test_districts_have_the_sum_of_what_is_said);
     ADD("sections", test_sections);
     ADD("sections-reach-as-far-as-asked", test_sections_reach_as_far_as_asked);
     ADD("no-section-is-told", test_no_section_is_told);
