@@ -8,6 +8,8 @@
 #define MM2_PER_PLACE 500.0
 /* Two entries this close are the same settlement. */
 #define SAME_PLACE_M 2500.0
+/* Dots closer than this on paper lie on each other. */
+#define SAME_DOT_MM 1.0
 /* Positions about a metre apart are one. */
 #define PER_DEGREE 1e5
 
@@ -50,14 +52,16 @@ place_add(MarchFeatures *features,
 }
 
 static gboolean
-is_near_another(const MarchFeatures *features, MarchLonLat position)
+is_near_another(const MarchFeatures *features, MarchLonLat position, double reach_m)
 {
+    double reach_degrees = reach_m / 110000;
+
     for (guint i = 0; i < march_features_count(features); i++) {
         const MarchFeature *feature = march_features_get(features, i);
         MarchLonLat other = g_array_index(feature->geometry->positions, MarchLonLat, 0);
 
-        if (fabs(other.lat - position.lat) < 0.1 &&
-            march_lon_lat_distance(other, position) < SAME_PLACE_M) {
+        if (fabs(other.lat - position.lat) < reach_degrees &&
+            march_lon_lat_distance(other, position) < reach_m) {
             return TRUE;
         }
     }
@@ -139,7 +143,7 @@ named_add(MarchFeatures *features,
 
         if (place->has_incident == has_incident && place->name != NULL &&
             is_point_like(place->place_class) && is_wanted(input, place, spots) &&
-            !is_near_another(features, place->position)) {
+            !is_near_another(features, place->position, SAME_PLACE_M)) {
             place_add(features, label_text(input->spec, place->name), place->position,
                       place->population, place->precision_km, TRUE, has_incident);
         }
@@ -164,6 +168,9 @@ static void
 others_add(MarchFeatures *features, const MarchSourceInput *input)
 {
     MarchRect rect = march_frame_get_rect(input->frame);
+    double reach_m =
+        MAX(SAME_PLACE_M,
+            SAME_DOT_MM * march_frame_get_scale_denominator(input->frame) / 1000);
     guint limit = (guint)MAX(rect.width * rect.height / MM2_PER_PLACE, 4);
     g_autoptr(GPtrArray) places = march_gazetteer_list_places(
         input->gazetteer, march_frame_get_visible_box(input->frame), input->spec->as_of,
@@ -172,7 +179,7 @@ others_add(MarchFeatures *features, const MarchSourceInput *input)
     for (guint i = 0; i < places->len; i++) {
         const MarchPlace *place = g_ptr_array_index(places, i);
 
-        if (!is_near_another(features, place->position)) {
+        if (!is_near_another(features, place->position, reach_m)) {
             place_add(features, place->name, place->position, place->population,
                       place->precision_km, FALSE, FALSE);
         }
