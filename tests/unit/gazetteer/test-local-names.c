@@ -30,6 +30,7 @@ places_are_named_by_alphabet(void)
         "2\tFar\t\tДалеко\t50.0\t50.0\tP\tPPL\tRU\t\t05\n"
         "4\tMariupol\t\tЖданов,Мариупол,Мариуполь\t42.2\t1.2\tP\tPPL\tUA\t\t05\n"
         "broken line\n"
+        "5\tKhujand\t\tЛенинабад,Худжанд\t42.3\t1.3\tP\tPPLA\tTJ\t\t03\n"
         "3\tNone\t\t\t42.6\t1.6\tP\tPPL\tKG\t\t05";
     const MarchBox box = {1, 42, 2, 43};
     g_autoptr(GError) error = NULL;
@@ -53,6 +54,36 @@ places_are_named_by_alphabet(void)
     assert_name(
         march_local_names_find(names, (MarchLonLat){1.2, 42.2}, "Mariupol", "ru"),
         "Мариуполь");
+    assert_name(
+        march_local_names_find(names, (MarchLonLat){1.3, 42.3}, "Khujand", "ru"),
+        "Худжанд");
+    g_unlink(path);
+}
+
+static void
+own_places_have_the_names_of_their_table(void)
+{
+    static const char TABLE[] =
+        "name,alternates,lat,lon,class,country\n"
+        "Water intake,Intake|Водозабор|Насосная,40,70,feature,KG\n"
+        "Village,Кыштак,40,70,place,KG\n";
+    const MarchLonLat at = {70, 40};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = NULL;
+    int file = g_file_open_tmp("own-XXXXXX.csv", &path, NULL);
+    g_autoptr(MarchLocalNames) names =
+        march_local_names_read("/nowhere/names.tsv", (MarchBox){0, 0, 1, 1}, &error);
+    gboolean is_added;
+
+    g_close(file, NULL);
+    g_assert_true(g_file_set_contents(path, TABLE, -1, NULL));
+    is_added = march_local_names_add_own(names, path, &error);
+    g_assert_no_error(error);
+    g_assert_true(is_added);
+    assert_name(march_local_names_find(names, at, "intake", "ru"), "Водозабор");
+    assert_name(march_local_names_find(names, at, "Village", "ru"), "Кыштак");
+    assert_name(march_local_names_find(names, at, "Village", "en"), "Village");
+    assert_name(march_local_names_find(names, at, "Elsewhere", "ru"), NULL);
     g_unlink(path);
 }
 
@@ -76,6 +107,8 @@ main(int argc, char **argv)
                     countries_are_named_by_language);
     g_test_add_func("/gazetteer/local-names/places-are-named-by-alphabet",
                     places_are_named_by_alphabet);
+    g_test_add_func("/gazetteer/local-names/own-places-have-the-names-of-their-table",
+                    own_places_have_the_names_of_their_table);
     g_test_add_func("/gazetteer/local-names/missing-table-has-no-names",
                     missing_table_has_no_names);
     return g_test_run();
