@@ -42,6 +42,7 @@ struct MarchIncidentTable {
     GArray *origins; /* of Origin: what is shown first */
     GPtrArray *rest; /* of Row: rows of the data that are no incident held */
     char *value_label;
+    GPtrArray *measures; /* (nullable) of char* (nullable): what each table's count */
     guint n_shown;
 };
 
@@ -96,6 +97,20 @@ known_text(const MarchIncident *incident,
     g_assert_not_reached();
 }
 
+/* Who says what and, where tables count different things, of what. */
+static char *
+claims_text(const MarchIncidentTable *table, guint set, const MarchIncident *incident)
+{
+    g_autofree char *claims = march_incident_describe_claims(incident);
+    const char *measure =
+        table->measures != NULL ? g_ptr_array_index(table->measures, set) : NULL;
+
+    if (claims == NULL || measure == NULL) {
+        return g_steal_pointer(&claims);
+    }
+    return g_strdup_printf("%s: %s", measure, claims);
+}
+
 static void
 row_make(const MarchIncidentTable *table, guint index, Row *row)
 {
@@ -119,7 +134,7 @@ row_make(const MarchIncidentTable *table, guint index, Row *row)
     row->cells[COLUMN_VALUE] = incident->has_value
                                    ? number_text(incident->value, "%.10g")
                                    : g_strdup(incident->value_text);
-    row->cells[COLUMN_CLAIMS] = march_incident_describe_claims(incident);
+    row->cells[COLUMN_CLAIMS] = claims_text(table, origin->set, incident);
     row->cells[COLUMN_KNOWN] = known_text(incident, fate, table->show);
     row->cells[COLUMN_ROWS] = g_strdup_printf("%u", incident->rows);
     if (incident->is_located && fate->unit == G_MAXUINT) {
@@ -230,6 +245,7 @@ march_incident_table_free(MarchIncidentTable *table)
     march_incident_show_free(table->show);
     g_ptr_array_unref(table->incidents);
     g_free(table->value_label);
+    g_clear_pointer(&table->measures, g_ptr_array_unref);
     g_free(table);
 }
 
@@ -237,6 +253,20 @@ guint
 march_incident_table_count(const MarchIncidentTable *table)
 {
     return table->origins->len;
+}
+
+void
+march_incident_table_name_measures(MarchIncidentTable *table,
+                                   const MarchMeasures *measures)
+{
+    g_clear_pointer(&table->measures, g_ptr_array_unref);
+    table->measures = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < table->incidents->len; i++) {
+        const MarchMeasure *measure = march_measures_get(measures, i);
+
+        g_ptr_array_add(table->measures,
+                        measure != NULL ? g_strdup(measure->words) : NULL);
+    }
 }
 
 guint

@@ -11,6 +11,7 @@
 #ifndef MARCH_FIGURE_INCIDENT_TABLE_H
 #define MARCH_FIGURE_INCIDENT_TABLE_H
 
+#include "incident-measures.h"
 #include "incident-show.h"
 
 typedef struct MarchIncidentTable MarchIncidentTable;
@@ -23,6 +24,12 @@ typedef struct MarchIncidentTable MarchIncidentTable;
 MarchIncidentTable *march_incident_table_new(GPtrArray *incidents,
                                              MarchIncidentShow *show,
                                              const char *value_label);
+/**
+ * Names in the claims of each incident what its number counts, where tables count
+ * different things; their incidents are those of @measures.
+ */
+void march_incident_table_name_measures(MarchIncidentTable *table,
+                                        const MarchMeasures *measures);
 void march_incident_table_free(MarchIncidentTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchIncidentTable, march_incident_table_free)
 

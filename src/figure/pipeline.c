@@ -300,6 +300,9 @@ composition_make(MarchStages *stages, MarchScene *scene)
     composition->shown = march_incident_show_count_incidents(stages->show);
     composition->table = march_incident_table_new(stages->incidents, stages->show,
                                                   table_value_label(stages));
+    if (stages->incidents->len > 1 && table_value_label(stages) == NULL) {
+        march_incident_table_name_measures(composition->table, stages->measures);
+    }
     march_scene_set_text(scene, composition->title, composition->description,
                          spec->language);
     composition->foot = stages->foot;

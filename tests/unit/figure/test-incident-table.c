@@ -111,6 +111,28 @@ test_text_is_short(Fixture *fixture, gconstpointer unused)
     g_assert_cmpstr(none, ==, "and 1 more incidents.");
 }
 
+/* Of several measures each claim says what it counts. */
+static void
+test_claims_name_their_measure(Fixture *fixture, gconstpointer unused)
+{
+    g_autoptr(GPtrArray) entries = g_ptr_array_new();
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    g_autofree char *words = g_strdup("people killed");
+    MarchSpecIncidents entry = {.claims = none, .value_label = words};
+    const MarchSpec spec = {.incidents = entries};
+    g_autoptr(MarchIncidentTable) table =
+        march_incident_table_new(fixture->incidents, fixture->show, NULL);
+    g_autoptr(MarchMeasures) measures = NULL;
+    g_autofree char *csv = NULL;
+
+    (void)unused;
+    g_ptr_array_add(entries, &entry);
+    measures = march_measures_new(&spec, fixture->incidents, NULL);
+    march_incident_table_name_measures(table, measures);
+    csv = march_incident_table_to_csv(table);
+    g_assert_nonnull(strstr(csv, ",3,people killed: 3,"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -121,5 +143,6 @@ main(int argc, char **argv)
     ADD("html-is-text", test_html_is_text);
     ADD("what-is-not-shown-says-why", test_what_is_not_shown_says_why);
     ADD("text-is-short", test_text_is_short);
+    ADD("claims-name-their-measure", test_claims_name_their_measure);
     return g_test_run();
 }
