@@ -11,6 +11,7 @@
 typedef struct {
     const char *name;
     GPtrArray *pieces; /* of const MarchFeature, borrowed */
+    GPtrArray *lines;  /* of MarchLineIndex, one a piece */
     MarchIncidentGroup group;
     guint rough; /* of them, those whose place is less sure than the reach */
 } Stretch;
@@ -21,7 +22,14 @@ stretch_clear(gpointer data)
     Stretch *stretch = data;
 
     g_ptr_array_unref(stretch->pieces);
+    g_ptr_array_unref(stretch->lines);
     march_incident_group_clear(&stretch->group);
+}
+
+static void
+line_index_free(gpointer data)
+{
+    march_line_index_free(data);
 }
 
 static GArray *
@@ -43,12 +51,17 @@ stretches_collect(const MarchFeatures *borders)
             at++;
         }
         if (at == stretches->len) {
-            const Stretch stretch = {.name = name, .pieces = g_ptr_array_new()};
+            const Stretch stretch = {
+                .name = name,
+                .pieces = g_ptr_array_new(),
+                .lines = g_ptr_array_new_with_free_func(line_index_free)};
 
             g_array_append_val(stretches, stretch);
         }
         g_ptr_array_add(g_array_index(stretches, Stretch, at).pieces,
                         (gpointer)(guintptr)piece);
+        g_ptr_array_add(g_array_index(stretches, Stretch, at).lines,
+                        march_line_index_new(piece->geometry));
     }
     return stretches;
 }
@@ -61,9 +74,9 @@ stretch_find(GArray *stretches, MarchLonLat at, double reach)
     for (guint i = 0; i < stretches->len; i++) {
         Stretch *stretch = &g_array_index(stretches, Stretch, i);
 
-        for (guint j = 0; j < stretch->pieces->len; j++) {
-            const MarchFeature *piece = g_ptr_array_index(stretch->pieces, j);
-            double distance = march_line_distance(piece->geometry, at);
+        for (guint j = 0; j < stretch->lines->len; j++) {
+            double distance = march_line_index_distance(
+                g_ptr_array_index(stretch->lines, j), at, reach);
 
             if (distance <= reach && (found == NULL || distance < reach)) {
                 reach = distance;

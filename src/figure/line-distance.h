@@ -11,4 +11,13 @@
  */
 double march_line_distance(const MarchGeometry *geometry, MarchLonLat at);
 
+/** Lines that many positions are compared with; it borrows the geometry. */
+typedef struct MarchLineIndex MarchLineIndex;
+
+MarchLineIndex *march_line_index_new(const MarchGeometry *geometry);
+void march_line_index_free(MarchLineIndex *index);
+/** The same as march_line_distance(); infinite where that is more than @limit. */
+double
+march_line_index_distance(const MarchLineIndex *index, MarchLonLat at, double limit);
+
 #endif

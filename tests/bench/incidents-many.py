@@ -16,7 +16,15 @@ import sys
 import tempfile
 import time
 
-WAYS = ("place", "hexagon", "region", "district", "cluster")
+WAYS = ("place", "hexagon", "region", "district", "cluster", "section")
+# Beside these lines of a figure, what "section" needs: stretches of the border, and a reach that takes in all rows.
+MORE = {
+    "district": "districts: districts.geojson\n",
+    "section": "section-distance: 500 km\nborders:\n"
+               "  - {section: West, between: [KG, UZ], from: Kara-Suu, to: Khanabad, status: disputed, source: Invented}\n"
+               "  - {section: South, between: [KG, TJ], from: Kulundu, to: Isfara, status: disputed, source: Invented}\n"
+               "  - {section: East, between: [KG, CN], from: Irkeshtam, to: Torugart, status: disputed, source: Invented}\n",
+}
 TYPES = ("Battles", "Riots", "Protests", "Explosions/Remote violence")
 
 
@@ -63,7 +71,7 @@ def main():
             with open(os.path.join(folder, way + ".yaml"), "w") as figure:
                 figure.write("figure: 1\ntitle: Many\nextent: {bbox: [69.5, 39, 80, 43]}\n"
                              "aggregate: %s\nincidents: many.csv\n%s" %
-                             (way, "districts: districts.geojson\n" if way == "district" else ""))
+                             (way, MORE.get(way, "")))
         runs = {way: [] for way in WAYS}
         for _ in range(5):
             for way in WAYS:
