@@ -29,8 +29,8 @@ march_compose_note_shed(MarchDiagnostics *diagnostics,
                         const char *reason)
 {
     march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "furniture-shed",
-                          MARCH_LOCATION_NONE, piece, "the %s is left out: %s", piece,
-                          reason);
+                          MARCH_LOCATION_NONE, piece, "the %s %s left out: %s", piece,
+                          g_str_has_suffix(piece, "s") ? "are" : "is", reason);
 }
 
 static void

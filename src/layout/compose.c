@@ -139,7 +139,7 @@ march_layout_compose(const MarchLayoutInput *input,
         draw_map(input, &kit, &graticule, content, &furniture, diagnostics, error);
     if (is_drawn) {
         if (march_page_has_graticule_labels(input->spec)) {
-            march_graticule_draw_labels(&graticule, &kit, input->frame);
+            march_graticule_draw_labels(&graticule, &kit, input->frame, diagnostics);
         }
         march_zooms_draw(input, &kit);
         is_drawn = march_compose_furniture_draw(&furniture, input, &kit, content,

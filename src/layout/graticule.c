@@ -224,31 +224,34 @@ crossing(const MarchPath *path, MarchRect rect, gboolean is_bottom)
     return NAN;
 }
 
+/* A tick at @at and the text about @middle. */
 static void
 draw_label(const MarchFurnitureKit *kit,
            const MarchFont *font,
            const char *text,
            MarchRect rect,
            gboolean is_bottom,
-           double at)
+           double at,
+           double middle)
 {
     double tick = TICK * kit->base;
     double gap = (TICK + LABEL_GAP) * kit->base;
     double bottom = rect.y + rect.height;
     MarchPoint from = {rect.x, at};
     MarchPoint to = {rect.x - tick, at};
-    MarchPoint origin = {rect.x - gap, at};
+    MarchPoint origin = {rect.x - gap, middle};
     if (is_bottom) {
         from = (MarchPoint){at, bottom};
         to = (MarchPoint){at, bottom + tick};
-        origin = (MarchPoint){at, bottom + gap + 0.73 * font->size};
+        origin = (MarchPoint){middle, bottom + gap + 0.73 * font->size};
     }
     march_furniture_add_line(kit, from, to, MARCH_FURNITURE_HAIRLINE_WIDTH, kit->quiet);
     march_furniture_add_turned_text(kit, font, text, origin, MARCH_TEXT_ALIGN_MIDDLE,
                                     is_bottom ? 0 : -90, kit->quiet);
 }
 
-static void
+/* Returns how many labels are left out. */
+static guint
 draw_edge(const MarchGraticule *graticule,
           const MarchFurnitureKit *kit,
           const MarchFrame *frame,
@@ -262,6 +265,7 @@ draw_edge(const MarchGraticule *graticule,
     double edge_to = is_meridian ? rect.x + rect.width : rect.y + rect.height;
     double taken_from = G_MAXDOUBLE;
     double taken_to = -G_MAXDOUBLE;
+    guint left_out = 0;
 
     g_autoptr(GArray) values = list_lines(frame, step, is_meridian);
     for (guint i = 0; i < values->len; i++) {
@@ -274,25 +278,35 @@ draw_edge(const MarchGraticule *graticule,
         }
         g_autofree char *text = march_graticule_format(value, is_meridian);
         double half = march_furniture_text_width(kit, &font, text) / 2;
-        gboolean is_in_corner = at - half < edge_from || at + half > edge_to;
-        gboolean is_crowded = at - half < taken_to + 0.8 * font.size &&
-                              at + half > taken_from - 0.8 * font.size;
-        if (is_in_corner || is_crowded) {
+        /* near a corner the text moves along the edge, its tick does not */
+        double middle = CLAMP(at, edge_from + half, MAX(edge_to - half, edge_from));
+        gboolean is_crowded = middle - half < taken_to + 0.8 * font.size &&
+                              middle + half > taken_from - 0.8 * font.size;
+        if (is_crowded) {
+            left_out++;
             continue;
         }
-        taken_from = MIN(taken_from, at - half);
-        taken_to = MAX(taken_to, at + half);
-        draw_label(kit, &font, text, rect, is_meridian, at);
+        taken_from = MIN(taken_from, middle - half);
+        taken_to = MAX(taken_to, middle + half);
+        draw_label(kit, &font, text, rect, is_meridian, at, middle);
     }
+    return left_out;
 }
 
 void
 march_graticule_draw_labels(const MarchGraticule *graticule,
                             const MarchFurnitureKit *kit,
-                            const MarchFrame *frame)
+                            const MarchFrame *frame,
+                            MarchDiagnostics *diagnostics)
 {
     march_furniture_begin_group(kit, "graticule-labels", "Graticule labels");
-    draw_edge(graticule, kit, frame, TRUE);
-    draw_edge(graticule, kit, frame, FALSE);
+    guint left_out = draw_edge(graticule, kit, frame, TRUE) +
+                     draw_edge(graticule, kit, frame, FALSE);
     march_scene_end_group(kit->scene);
+    if (left_out > 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "furniture-shed",
+                              MARCH_LOCATION_NONE, "degree labels",
+                              "%u of the degree labels %s left out: others stand there",
+                              left_out, left_out == 1 ? "is" : "are");
+    }
 }

@@ -25,11 +25,13 @@ void march_graticule_draw_lines(const MarchGraticule *graticule,
                                 const MarchFrame *frame);
 /**
  * Adds ticks and labels below and left of the map as the group "graticule-labels".
- * None runs into a corner or into another.
+ * None reaches round a corner; one that would run into another is left out, which
+ * @diagnostics is told.
  */
 void march_graticule_draw_labels(const MarchGraticule *graticule,
                                  const MarchFurnitureKit *kit,
-                                 const MarchFrame *frame);
+                                 const MarchFrame *frame,
+                                 MarchDiagnostics *diagnostics);
 
 /**
  * "70°30′ E" for @seconds of arc; minutes and seconds only where they are not

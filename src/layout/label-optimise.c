@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#define HOTTEST 4.0
+#define HOTTEST 8.0
 #define COLDEST 0.05
 
 /* One change of a move, to take it back by. */
@@ -17,6 +17,7 @@ typedef struct {
     const MarchLabelProblem *problem;
     guint *choices;
     guint *blocked; /* of each candidate: how many chosen ones exclude it */
+    guint *owners;  /* of each candidate: its label */
     double cost;
     GArray *changes; /* of Change, of the current move */
     GArray *evicted; /* of guint: labels pushed away by the current move */
@@ -140,12 +141,16 @@ start_search(Search *search, const MarchLabelProblem *problem, guint *choices)
     search->problem = problem;
     search->choices = choices;
     search->blocked = g_new0(guint, n_candidates + 1);
+    search->owners = g_new(guint, n_candidates + 1);
     search->changes = g_array_new(FALSE, FALSE, sizeof(Change));
     search->evicted = g_array_new(FALSE, FALSE, sizeof(guint));
     search->cost = 0;
     for (guint i = 0; i < problem->n_labels; i++) {
         choices[i] = MARCH_LABEL_UNPLACED;
         search->cost += problem->drop_costs[i];
+        for (guint k = problem->first[i]; k < problem->first[i + 1]; k++) {
+            search->owners[k] = i;
+        }
     }
     for (guint i = 0; i < problem->n_labels; i++) {
         guint best = find_best_free(search, order[i]);
@@ -160,6 +165,7 @@ static void
 end_search(Search *search)
 {
     g_free(search->blocked);
+    g_free(search->owners);
     g_array_unref(search->changes);
     g_array_unref(search->evicted);
 }
@@ -184,24 +190,6 @@ take_back(Search *search)
     }
 }
 
-static guint
-label_of(const MarchLabelProblem *problem, guint candidate)
-{
-    guint low = 0;
-    guint high = problem->n_labels;
-
-    while (high - low > 1) {
-        guint middle = (low + high) / 2;
-
-        if (problem->first[middle] <= candidate) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 /* Puts @label at @candidate; who stood in the way goes where it still fits. */
 static void
 push_in(Search *search, guint label, guint candidate)
@@ -212,7 +200,7 @@ push_in(Search *search, guint label, guint candidate)
     if (search->blocked[candidate] > 0) {
         for (guint i = problem->conflict_starts[candidate];
              i < problem->conflict_starts[candidate + 1]; i++) {
-            guint other = label_of(problem, problem->conflicts[i]);
+            guint other = search->owners[problem->conflicts[i]];
 
             if (search->choices[other] == problem->conflicts[i]) {
                 g_array_append_val(search->evicted, other);

@@ -9,6 +9,7 @@
 
 #define COVERED_POINT_COST 18.0
 #define CROSSING_COST      9.0
+#define CROSSED_COST       12.0 /* for a border touched at all */
 /* What costs more is as bad: a place must be named, a river need not be. */
 #define POINT_CROSSING_MAX 1.5
 #define OTHER_CROSSING_MAX 4.0
@@ -193,6 +194,7 @@ march_label_set_add(MarchLabelSet *set,
     entry.n_boxes = n_boxes;
     entry.crosses_border = contact.border;
     entry.crossing = contact.crossing / MAX(item->cap_height, 0.1);
+    entry.cost += contact.border ? CROSSED_COST : 0;
     entry.cost += COVERED_POINT_COST * contact.points;
     entry.cost += CROSSING_COST * MIN(entry.crossing, belongs_to_point(item)
                                                           ? POINT_CROSSING_MAX

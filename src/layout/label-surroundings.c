@@ -125,6 +125,16 @@ march_label_rect_distance(MarchRect rect, MarchPoint point)
     return sqrt(dx * dx + dy * dy);
 }
 
+/* Before the root is taken: most are far away. */
+static gboolean
+is_within(MarchRect rect, MarchPoint point, double distance)
+{
+    double dx = MAX(MAX(rect.x - point.x, point.x - rect.x - rect.width), 0);
+    double dy = MAX(MAX(rect.y - point.y, point.y - rect.y - rect.height), 0);
+
+    return dx < distance && dy < distance && dx * dx + dy * dy < distance * distance;
+}
+
 static MarchPoint
 rect_center(MarchRect rect)
 {
@@ -135,8 +145,7 @@ static gboolean
 meets_obstacle(const MarchObstacle *obstacle, MarchRect box)
 {
     if (obstacle->is_round) {
-        return march_label_rect_distance(box, rect_center(obstacle->rect)) <
-               obstacle->rect.width / 2;
+        return is_within(box, rect_center(obstacle->rect), obstacle->rect.width / 2);
     }
     return obstacle->rect.x < box.x + box.width &&
            box.x < obstacle->rect.x + obstacle->rect.width &&
@@ -300,12 +309,13 @@ visit_anchor(guint item, gpointer data)
     Nearness *nearness = data;
     const Anchor *anchor =
         &g_array_index(nearness->surroundings->anchors, Anchor, item);
-    double distance =
-        march_label_rect_distance(nearness->box, anchor->point) - anchor->radius;
 
-    if (distance < nearness->nearest &&
+    if (is_within(nearness->box, anchor->point, nearness->nearest + anchor->radius) &&
         hypot(anchor->point.x - nearness->own.x, anchor->point.y - nearness->own.y) >
             SAME_POINT_MM) {
+        double distance =
+            march_label_rect_distance(nearness->box, anchor->point) - anchor->radius;
+
         nearness->nearest = MAX(distance, 0);
     }
     return nearness->nearest <= nearness->enough;

@@ -417,6 +417,12 @@ march_footer_fit(MarchFooter *footer,
         }
     }
     height = set_brief(footer, kit, em, width);
+    if (strcmp(footer->projection, footer->short_projection) != 0) {
+        march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "note-shed",
+                              MARCH_LOCATION_NONE, "projection",
+                              "the page is too small for the parameters of the "
+                              "projection; print them in the caption");
+    }
     for (Note *note = find_next_to_shed(footer); height > wanted_height && note != NULL;
          note = find_next_to_shed(footer)) {
         note->is_shed = TRUE;

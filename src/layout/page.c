@@ -252,7 +252,7 @@ march_layout_notes_fit(const MarchSpec *spec,
     double room = plan->footer.height + 0.01;
 
     march_footer_fit(footer, &kit, plan->footer.width, room, room, shed);
-    return march_diagnostics_count(shed) == 0;
+    return march_diagnostics_count_at_least(shed, MARCH_SEVERITY_WARNING) == 0;
 }
 
 void

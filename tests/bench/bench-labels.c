@@ -52,6 +52,9 @@ typedef struct {
     MarchStyle *style;
     guint labels[2], overlaps[2], crossings[2];
     double distance[2], cost[2], cpu_ms[2];
+    /* of the names that both choices place */
+    guint n_both, crossings_both[2];
+    double distance_both[2];
 } Bench;
 
 static int
@@ -117,11 +120,32 @@ add_furniture(MarchMapContent *content)
     }
 }
 
+/* More names take worse places: only those that both place compare the places. */
+static void
+compare_common(Bench *bench, const MarchLabelSet *set, guint *const *choices)
+{
+    for (guint i = 0; i < set->items->len; i++) {
+        if (choices[0][i] == MARCH_LABEL_UNPLACED ||
+            choices[1][i] == MARCH_LABEL_UNPLACED) {
+            continue;
+        }
+        bench->n_both++;
+        for (guint k = 0; k < 2; k++) {
+            const MarchLabelCandidate *candidate =
+                march_label_set_get(set, choices[k][i]);
+
+            bench->distance_both[k] += candidate->distance;
+            bench->crossings_both[k] += candidate->crosses_border ? 1 : 0;
+        }
+    }
+}
+
 static void
 solve_and_print(Bench *bench, const Window *window, const MarchMapContent *content)
 {
     MarchLabelQuality quality[2];
     MarchLabelSearch search;
+    guint *choices[2];
     double times[2];
     double start = cpu_ms();
     g_autoptr(MarchLabelSet) set = march_label_prepare(content, bench->text, MAP);
@@ -129,12 +153,10 @@ solve_and_print(Bench *bench, const Window *window, const MarchMapContent *conte
 
     march_label_search_init(&search);
     for (guint i = 0; i < 2; i++) {
-        g_autofree guint *choices = NULL;
-
         start = cpu_ms();
-        choices = march_label_solve(set, i == 0 ? NULL : &search);
+        choices[i] = march_label_solve(set, i == 0 ? NULL : &search);
         times[i] = prepared + cpu_ms() - start;
-        march_label_rate(set, choices, &quality[i]);
+        march_label_rate(set, choices[i], &quality[i]);
         bench->labels[i] += quality[i].placed;
         bench->overlaps[i] += quality[i].label_overlaps + quality[i].incident_overlaps;
         bench->crossings[i] += quality[i].border_crossings;
@@ -142,6 +164,9 @@ solve_and_print(Bench *bench, const Window *window, const MarchMapContent *conte
         bench->cost[i] += quality[i].cost;
         bench->cpu_ms[i] += times[i];
     }
+    compare_common(bench, set, choices);
+    g_free(choices[0]);
+    g_free(choices[1]);
     g_print("%-24s %5u  %5u %5u %5u %6.2f %7.0f %6.1f  %5u %5u %5u %6.2f %7.0f %6.1f\n",
             window->name, quality[0].requested, quality[0].placed,
             quality[0].label_overlaps + quality[0].incident_overlaps,
@@ -248,6 +273,10 @@ bench_run(Bench *bench, GError **error)
             bench->cpu_ms[0], bench->labels[1], bench->overlaps[1], bench->crossings[1],
             bench->distance[1] / MAX(bench->labels[1], 1), bench->cost[1],
             bench->cpu_ms[1]);
+    g_print("%-24s %5u  %11s %5u %6.2f %14s  %11s %5u %6.2f\n", "names that both place",
+            bench->n_both, "", bench->crossings_both[0],
+            bench->distance_both[0] / MAX(bench->n_both, 1), "", "",
+            bench->crossings_both[1], bench->distance_both[1] / MAX(bench->n_both, 1));
     return TRUE;
 }
 

@@ -63,7 +63,11 @@ scatter_incidents(Fixture *fixture, guint count, guint32 seed)
 
 /* Composes a page; @plan is set to the plan used at last. */
 static MarchScene *
-compose_page(Fixture *fixture, double width, double height, MarchPagePlan *plan)
+compose_page_said(Fixture *fixture,
+                  double width,
+                  double height,
+                  MarchPagePlan *plan,
+                  MarchDiagnostics *diagnostics)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(MarchSpec) spec = fixture_spec(width, height);
@@ -72,7 +76,7 @@ compose_page(Fixture *fixture, double width, double height, MarchPagePlan *plan)
                                     plan, &error));
     g_assert_no_error(error);
     MarchScene *scene = NULL;
-    for (int pass = 0; pass < 2 && scene == NULL; pass++) {
+    for (int pass = 0; pass < 3 && scene == NULL; pass++) {
         MarchPagePlan wanted = *plan;
         g_autoptr(MarchFrame) frame = fixture_frame(EXTENT, plan->map);
         MarchLayoutSource source = {.id = "incidents", .features = fixture->incidents};
@@ -83,8 +87,8 @@ compose_page(Fixture *fixture, double width, double height, MarchPagePlan *plan)
                                   .marginalia = &marginalia,
                                   .sources = &source,
                                   .n_sources = 1,
-                                  .wanted = pass == 0 ? &wanted : NULL};
-        scene = march_layout_compose(&input, fixture->engine, NULL, &error);
+                                  .wanted = pass < 2 ? &wanted : NULL};
+        scene = march_layout_compose(&input, fixture->engine, diagnostics, &error);
         g_assert_no_error(error);
         if (scene == NULL) {
             *plan = wanted;
@@ -93,6 +97,12 @@ compose_page(Fixture *fixture, double width, double height, MarchPagePlan *plan)
     g_assert_nonnull(scene);
     fixture_marginalia_clear(&marginalia);
     return scene;
+}
+
+static MarchScene *
+compose_page(Fixture *fixture, double width, double height, MarchPagePlan *plan)
+{
+    return compose_page_said(fixture, width, height, plan, NULL);
 }
 
 /* The box of everything in the group @id; empty when there is no such group. */
@@ -172,6 +182,52 @@ test_full_map_puts_legend_outside(Fixture *fixture, gconstpointer data)
     g_assert_cmpfloat(plan.side.width, >, 0);
 }
 
+static void
+test_empty_column_is_given_up(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    scatter_incidents(fixture, 3, 5);
+    MarchPagePlan plan;
+    g_autoptr(MarchScene) scene = compose_page(fixture, 297, 210, &plan);
+    MarchRect legend = group_box(scene, "legend");
+    g_assert_cmpfloat(plan.side.width, <=, 0);
+    g_assert_cmpfloat(plan.map.width, >, 0.9 * plan.page.width);
+    g_assert_cmpfloat(plan.footer.y, >=, plan.map.y + plan.map.height);
+    g_assert_true(march_rect_intersects(legend, plan.map));
+}
+
+/* The wider map has no free place for it any more. */
+static void
+test_column_comes_back_for_the_legend(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    scatter_incidents(fixture, 1200, 5);
+    MarchPagePlan plan;
+    g_autoptr(MarchScene) scene = compose_page(fixture, 297, 210, &plan);
+    MarchRect legend = group_box(scene, "legend");
+    g_assert_cmpfloat(plan.side.width, >, 0);
+    g_assert_false(march_rect_intersects(legend, plan.map));
+}
+
+/* The order that docs/layout.md gives. */
+static void
+test_small_page_says_what_it_sheds(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(MarchDiagnostics) said = march_diagnostics_new();
+    g_autoptr(GString) shed = g_string_new(NULL);
+    MarchPagePlan plan;
+    g_autoptr(MarchScene) scene = compose_page_said(fixture, 60, 76, &plan, said);
+    for (guint i = 0; i < march_diagnostics_count(said); i++) {
+        const MarchDiagnostic *one = march_diagnostics_get(said, i);
+        if (g_str_has_suffix(one->code, "-shed")) {
+            g_string_append_printf(shed, "%s;",
+                                   one->object != NULL ? one->object : "note");
+        }
+    }
+    g_assert_true(g_str_has_prefix(shed->str, "degree labels;projection;note;"));
+}
+
 /* On a small page the footer gives way, and the map keeps a fair share. */
 static void
 test_small_full_map_keeps_its_legend(Fixture *fixture, gconstpointer data)
@@ -243,6 +299,9 @@ main(int argc, char **argv)
     ADD("groups-are-named-once", test_groups_are_named_once);
     ADD("legend-covers-no-incident", test_legend_covers_no_incident);
     ADD("full-map-puts-legend-outside", test_full_map_puts_legend_outside);
+    ADD("empty-column-is-given-up", test_empty_column_is_given_up);
+    ADD("column-comes-back-for-the-legend", test_column_comes_back_for_the_legend);
+    ADD("small-page-says-what-it-sheds", test_small_page_says_what_it_sheds);
     ADD("small-full-map-keeps-its-legend", test_small_full_map_keeps_its_legend);
     ADD("text-stays-on-the-page", test_text_stays_on_the_page);
     ADD("same-input-gives-same-scene", test_same_input_gives_same_scene);

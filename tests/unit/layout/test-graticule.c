@@ -51,7 +51,7 @@ test_labels_stay_beside_the_frame(gconstpointer data)
     MarchFurnitureKit kit = fixture_kit(engine, scene);
     g_autoptr(MarchFrame) frame = fixture_frame(extent->extent, rect);
     MarchGraticule graticule = march_graticule_choose(frame, kit.base);
-    march_graticule_draw_labels(&graticule, &kit, frame);
+    march_graticule_draw_labels(&graticule, &kit, frame, NULL);
 
     guint below = 0;
     guint beside = 0;
@@ -81,6 +81,30 @@ test_labels_stay_beside_the_frame(gconstpointer data)
     g_assert_cmpuint(below + beside, <=, 14);
 }
 
+/* A parallel that leaves the map just below its upper left corner is labelled, too. */
+static void
+test_lines_near_a_corner_are_labelled(void)
+{
+    MarchRect rect = {10, 20, 160, 100};
+    g_autoptr(MarchTextEngine) engine = fixture_text_engine();
+    g_autoptr(MarchScene) scene = march_scene_new(180, 140);
+    MarchFurnitureKit kit = fixture_kit(engine, scene);
+    g_autoptr(MarchFrame) frame = fixture_frame((MarchBox){10.02, 0, 13.2, 2.01}, rect);
+    MarchGraticule graticule = march_graticule_choose(frame, kit.base);
+    gboolean is_labelled = FALSE;
+    march_graticule_draw_labels(&graticule, &kit, frame, NULL);
+    for (guint i = 0; i < march_scene_count(scene); i++) {
+        const MarchSceneItem *item = march_scene_get(scene, i);
+        if (item->type == MARCH_SCENE_TEXT &&
+            strcmp(item->as.text.text, "2\302\260\302\240N") == 0) {
+            is_labelled = TRUE;
+            g_assert_cmpfloat(item->as.text.origin.y - item->as.text.width / 2, >=,
+                              rect.y);
+        }
+    }
+    g_assert_true(is_labelled);
+}
+
 static void
 test_lines_meet_at_round_positions(void)
 {
@@ -98,6 +122,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/layout/graticule/formats-degrees", test_formats_degrees);
+    g_test_add_func("/layout/graticule/lines-near-a-corner-are-labelled",
+                    test_lines_near_a_corner_are_labelled);
     g_test_add_func("/layout/graticule/lines-meet-at-round-positions",
                     test_lines_meet_at_round_positions);
     for (gsize i = 0; i < G_N_ELEMENTS(EXTENTS); i++) {

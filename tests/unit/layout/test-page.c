@@ -146,7 +146,8 @@ test_footer_sheds_the_own_notes_first(void)
 
     march_footer_fit(footer, &kit, 80, 1, 1, diagnostics);
     fixture_marginalia_clear(&marginalia);
-    static const char *const order[] = {"The ends", "Boundaries and names", "12 of 14"};
+    static const char *const order[] = {"projection", "The ends",
+                                        "Boundaries and names", "12 of 14"};
     g_assert_cmpuint(march_diagnostics_count(diagnostics), ==, G_N_ELEMENTS(order));
     for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
         const MarchDiagnostic *entry = march_diagnostics_get(diagnostics, i);
