@@ -12,7 +12,7 @@
 #include "label-set.h"
 
 /** Cost of a key number before what it covers: dearer than any leader line. */
-#define MARCH_LABEL_KEY_COST 16.0
+#define MARCH_LABEL_KEY_COST 28.0
 
 void march_label_point_generate(MarchLabelSet *set, MarchLabelItem *item);
 
