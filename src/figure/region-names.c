@@ -4,9 +4,14 @@
 #include <string.h>
 
 /* So many of the largest places are asked. */
-#define PLACES_MAX  400
-#define LEAST_VOTES 2
-#define SHARE       0.6
+#define PLACES_MAX 400
+/* A unit may bear the name of its seat, which comes before it. */
+#define CANDIDATES_MAX 10
+#define LEAST_VOTES    2
+/* Names of one thing share such a part of their pairs of letters. */
+#define ALIKE      0.5
+#define FAIR_SHARE 0.2
+#define SHARE      0.6
 
 /* Whether @position is within the rings of @area, by the rule of even and odd. */
 static gboolean
@@ -97,45 +102,151 @@ find_winner(GHashTable *names)
     return most >= LEAST_VOTES && most > SHARE * total ? winner : NULL;
 }
 
-/* "Khatlon Province" is "Khatlon", and what begins alike is spelt in another way: only
- * names that have nothing in common are names of different times. */
+/* Letters and digits alone, without accents, to compare by. */
+static char *
+fold(const char *name)
+{
+    g_autofree char *folded = g_utf8_casefold(name, -1);
+    char *plain = g_str_to_ascii(folded, "C");
+    gsize size = 0;
+
+    for (const char *at = plain; *at != '\0'; at++) {
+        if (g_ascii_isalnum(*at)) {
+            plain[size++] = *at;
+        }
+    }
+    plain[size] = '\0';
+    return plain;
+}
+
+/* How many pairs of letters two names share, of those of both. */
+static double
+measure_likeness(const char *one, const char *other)
+{
+    const gsize one_pairs = MAX(strlen(one), 1) - 1;
+    const gsize other_pairs = MAX(strlen(other), 1) - 1;
+    guint shared = 0;
+
+    for (gsize i = 0; i < one_pairs; i++) {
+        for (gsize k = 0; k < other_pairs; k++) {
+            if (strncmp(one + i, other + k, 2) == 0) {
+                shared++;
+                break;
+            }
+        }
+    }
+    return one_pairs + other_pairs > 0
+               ? 2.0 * shared / (double)(one_pairs + other_pairs)
+               : 0;
+}
+
+/* "Khatlon Province" is "Khatlon", and what is much alike is spelt in another way: only
+ * names that have little in common are names of different times. */
 static gboolean
 is_same_name(const char *a, const char *b)
 {
-    g_autofree char *one = g_utf8_casefold(a, -1);
-    g_autofree char *other = g_utf8_casefold(b, -1);
-    g_autofree char *plain = g_str_to_ascii(one, "C");
-    g_autofree char *other_plain = g_str_to_ascii(other, "C");
+    g_autofree char *one = fold(a);
+    g_autofree char *other = fold(b);
 
-    return plain[0] == other_plain[0] || strstr(one, other) != NULL ||
-           strstr(other, one) != NULL;
+    return strstr(one, other) != NULL || strstr(other, one) != NULL ||
+           measure_likeness(one, other) >= ALIKE;
 }
 
-/* The name of @region in @language, or NULL when the outlines have none. */
-static const char *
-find_translation(const MarchFeature *region, const char *language)
-{
-    const char *name = g_strcmp0(language, "ru") == 0
-                           ? march_feature_get_string(region, "name_ru")
-                           : NULL;
-
-    return name != NULL && *name != '\0' ? name : NULL;
-}
-
+/* Whether a place's region in @names (nullable) is called @folded. */
 static gboolean
-has_vote_for(GHashTable *names, const char *name)
+has_exact_vote(GHashTable *names, const char *folded)
 {
     GHashTableIter iter;
     gpointer vote;
 
+    if (names == NULL) {
+        return FALSE;
+    }
     g_hash_table_iter_init(&iter, names);
     while (g_hash_table_iter_next(&iter, &vote, NULL)) {
-        if (is_same_name(vote, name)) {
+        g_autofree char *other = fold(vote);
+
+        if (strcmp(other, folded) == 0) {
             return TRUE;
         }
     }
     return FALSE;
 }
+
+/* The names of the gazetteer and of the outlines are English when no language is asked. */
+static gboolean
+is_english(const char *language)
+{
+    return language == NULL || strcmp(language, "en") == 0;
+}
+
+/* The English name of @region, where it says another thing than the local one with a
+ * type word ("Labé Prefecture"), is not cut off and is not contradicted by the places. */
+static const char *
+find_english(const MarchFeature *region, GHashTable *names)
+{
+    const char *name = march_feature_get_string(region, "name");
+    const char *english = march_feature_get_string(region, "name_en");
+    g_autofree char *local = NULL;
+    g_autofree char *folded = NULL;
+
+    if (name == NULL || english == NULL || *english == '\0') {
+        return NULL;
+    }
+    local = fold(name);
+    folded = fold(english);
+    if (has_exact_vote(names, folded)) {
+        return english;
+    }
+    if (has_exact_vote(names, local) || strstr(folded, local) != NULL ||
+        strstr(local, folded) != NULL || strlen(folded) * 2 < strlen(local)) {
+        return NULL;
+    }
+    return english;
+}
+
+/* The name of @region in @language, or NULL when the outlines have none. @names
+ * (nullable) are the regions of the places in it. */
+static const char *
+find_translation(const MarchFeature *region, const char *language, GHashTable *names)
+{
+    const char *name = NULL;
+
+    if (is_english(language)) {
+        return find_english(region, names);
+    }
+    if (strcmp(language, "ru") == 0) {
+        name = march_feature_get_string(region, "name_ru");
+    }
+    return name != NULL && *name != '\0' ? name : NULL;
+}
+
+/* Whether a fair part of the places give @name: a few may lie beside the limit. */
+static gboolean
+has_vote_for(GHashTable *names, const char *name)
+{
+    guint total = 0, same = 0;
+    GHashTableIter iter;
+    gpointer vote, count;
+
+    g_hash_table_iter_init(&iter, names);
+    while (g_hash_table_iter_next(&iter, &vote, &count)) {
+        total += GPOINTER_TO_UINT(count);
+        same += is_same_name(vote, name) ? GPOINTER_TO_UINT(count) : 0;
+    }
+    return same > 0 && same >= FAIR_SHARE * total;
+}
+
+/* What naming the regions of a figure needs to know. */
+typedef struct {
+    const GPtrArray *places;
+    const char *language;            /* (nullable) */
+    const MarchGazetteer *gazetteer; /* (nullable) */
+    MarchGazetteer *asked;           /* what is asked of it, NULL before that */
+    GHashTable *votes;               /* by code, tables of regions' names and numbers */
+    GHashTable *chosen;              /* by code, names; "" where there is none */
+    MarchDiagnostics *diagnostics;
+} Naming;
 
 /* Whether the gazetteer knows in which regions places of @country lie. */
 static gboolean
@@ -152,149 +263,189 @@ has_regions(const GPtrArray *places, const char *country)
     return FALSE;
 }
 
-/* The main name of the region of @country that @answer means; NULL when there is none. */
-static const char *
-find_main_name(const MarchAnswer *answer, const char *country)
+/* The unit of @country and @place_class that @answer means, or NULL. */
+static const MarchPlace *
+find_unit(const MarchAnswer *answer, MarchPlaceClass place_class, const char *country)
 {
     for (guint i = 0; i < answer->candidates->len; i++) {
         const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
 
-        if (place->place_class == MARCH_PLACE_REGION &&
-            place->match != MARCH_MATCH_FUZZY && strcmp(place->country, country) == 0) {
-            return place->name;
+        if (place->place_class == place_class && place->match != MARCH_MATCH_FUZZY &&
+            strcmp(place->country, country) == 0) {
+            return place;
         }
     }
     return NULL;
 }
 
-/* Regions of which no place is in the box, by code: what the gazetteer calls the region
- * that their name means; "" where none of the country has such a name, though the
- * gazetteer has its regions. */
-static GHashTable *
-look_up_names(const MarchFeatures *regions,
-              const MarchGazetteer *gazetteer,
-              const GPtrArray *places,
-              GHashTable *votes)
+static GPtrArray *
+ask(Naming *naming, const char *name, const char *country)
 {
-    GHashTable *found = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    g_autoptr(MarchGazetteer) asked = NULL;
+    const MarchQuery query = {name, country, NULL, NULL};
     MarchResolveOptions options;
 
     march_resolve_options_init(&options);
-    for (guint i = 0; i < march_features_count(regions); i++) {
-        const MarchFeature *region = march_features_get(regions, i);
-        const char *code = march_feature_get_string(region, "code");
-        const char *country = march_feature_get_string(region, "iso");
-        MarchQuery query = {march_feature_get_string(region, "name"), country, NULL,
-                            NULL};
-        g_autoptr(GPtrArray) answers = NULL;
-        const char *name;
+    options.limit = CANDIDATES_MAX;
+    if (naming->asked == NULL) {
+        naming->asked = march_gazetteer_share(naming->gazetteer);
+    }
+    return march_gazetteer_resolve(naming->asked, &query, 1, &options);
+}
 
-        if (code == NULL || country == NULL || query.text == NULL ||
-            g_hash_table_contains(votes, code) || g_hash_table_contains(found, code)) {
+/* What the gazetteer has under the outlines' name of a region. */
+typedef struct {
+    char *today;       /* (nullable) what the region of that name is called now */
+    gboolean is_finer; /* it is a district: the outlines are finer than its regions */
+} Meaning;
+
+static Meaning
+find_meaning(Naming *naming, const MarchFeature *region)
+{
+    const char *name = march_feature_get_string(region, "name");
+    const char *english = march_feature_get_string(region, "name_en");
+    const char *country = march_feature_get_string(region, "iso");
+    const char *const texts[] = {name, english};
+    Meaning meaning = {0};
+
+    if (naming->gazetteer == NULL || country == NULL) {
+        return meaning;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(texts) && !meaning.is_finer; i++) {
+        g_autoptr(GPtrArray) answers = NULL;
+        const MarchPlace *unit, *district;
+
+        if (texts[i] == NULL || *texts[i] == '\0') {
             continue;
         }
-        if (asked == NULL) {
-            asked = march_gazetteer_share(gazetteer);
+        answers = ask(naming, texts[i], country);
+        unit = find_unit(g_ptr_array_index(answers, 0), MARCH_PLACE_REGION, country);
+        district =
+            find_unit(g_ptr_array_index(answers, 0), MARCH_PLACE_DISTRICT, country);
+        if (meaning.today == NULL && unit != NULL) {
+            meaning.today = g_strdup(unit->name);
         }
-        answers = march_gazetteer_resolve(asked, &query, 1, &options);
-        name = find_main_name(g_ptr_array_index(answers, 0), country);
-        if (name != NULL || has_regions(places, country)) {
-            g_hash_table_insert(found, (gpointer)(guintptr)code,
-                                g_strdup(name != NULL ? name : ""));
-        }
+        meaning.is_finer = district != NULL && is_same_name(district->name, texts[i]);
     }
-    return found;
+    return meaning;
 }
 
-/* The name of @region in @language when the gazetteer takes it for that of @today: the
- * outlines may have a former name in one language and not in another. */
+/* The name of @region in the figure's language when the gazetteer takes it for that of
+ * @today: the outlines may have a former name in one language and not in another. */
 static const char *
-find_checked_translation(const MarchFeature *region,
-                         const char *language,
-                         const char *today,
-                         const MarchGazetteer *gazetteer)
+find_checked_translation(Naming *naming,
+                         const MarchFeature *region,
+                         GHashTable *names,
+                         const char *today)
 {
-    const char *translation = find_translation(region, language);
+    const char *translation = find_translation(region, naming->language, names);
     const char *country = march_feature_get_string(region, "iso");
-    g_autoptr(MarchGazetteer) asked = NULL;
     g_autoptr(GPtrArray) answers = NULL;
-    MarchQuery query = {translation, country, NULL, NULL};
-    MarchResolveOptions options;
+    const MarchPlace *unit;
 
-    if (translation == NULL || country == NULL || gazetteer == NULL) {
+    /* Today's name is English already. */
+    if (translation == NULL || country == NULL || naming->gazetteer == NULL ||
+        (is_english(naming->language) && !is_same_name(translation, today))) {
         return NULL;
     }
-    march_resolve_options_init(&options);
-    asked = march_gazetteer_share(gazetteer);
-    answers = march_gazetteer_resolve(asked, &query, 1, &options);
-    return g_strcmp0(find_main_name(g_ptr_array_index(answers, 0), country), today) == 0
-               ? translation
-               : NULL;
+    answers = ask(naming, translation, country);
+    unit = find_unit(g_ptr_array_index(answers, 0), MARCH_PLACE_REGION, country);
+    return unit != NULL && strcmp(unit->name, today) == 0 ? translation : NULL;
 }
 
 static const char *
-leave_out(const char *name, const char *reason, MarchDiagnostics *diagnostics)
+leave_out(Naming *naming, const char *name, const char *reason)
 {
-    march_diagnostics_add(diagnostics, MARCH_SEVERITY_NOTE, "region-name-in-doubt",
-                          MARCH_LOCATION_NONE, name,
+    march_diagnostics_add(naming->diagnostics, MARCH_SEVERITY_NOTE,
+                          "region-name-in-doubt", MARCH_LOCATION_NONE, name,
                           "the region \"%s\" is not named: %s", name, reason);
     return "";
 }
 
-/* Names of several parts without the spaces that data have about their hyphens. */
-static void
-hyphens_close(MarchFeatures *regions, MarchFeature *region)
+/* The name of a region of which no place is in view: what the gazetteer makes of it. */
+static char *
+choose_by_meaning(Naming *naming, const MarchFeature *region)
 {
     const char *name = march_feature_get_string(region, "name");
-    g_auto(GStrv) parts = name != NULL ? g_strsplit(name, " - ", -1) : NULL;
+    const char *country = march_feature_get_string(region, "iso");
+    const char *translation = find_translation(region, naming->language, NULL);
+    const Meaning meaning = find_meaning(naming, region);
+    g_autofree char *today = meaning.today;
+    const char *said;
 
-    if (parts != NULL && g_strv_length(parts) > 1) {
-        g_autofree char *closed = g_strjoinv("-", parts);
-
-        march_features_set_string(regions, region, "name", closed);
+    if (today == NULL && !meaning.is_finer && country != NULL &&
+        has_regions(naming->places, country)) {
+        return g_strdup(leave_out(
+            naming, name, "the gazetteer has no region of that name in its country"));
     }
+    if (today == NULL || meaning.is_finer || is_same_name(today, name)) {
+        return g_strdup(translation != NULL ? translation : name);
+    }
+    said = find_checked_translation(naming, region, NULL, today);
+    return g_strdup(said != NULL ? said : today);
 }
 
-/* Where the outlines have a former name, they have it in every language. */
+/* The name of @region, whose places lie in the regions @names. Where the outlines have a
+ * former name, they have it in every language; where they are finer than the gazetteer's
+ * regions, as provinces within them, their names are not former ones. */
+static char *
+choose_by_votes(Naming *naming, const MarchFeature *region, GHashTable *names)
+{
+    const char *name = march_feature_get_string(region, "name");
+    const char *translation = find_translation(region, naming->language, names);
+    const char *english = march_feature_get_string(region, "name_en");
+    const char *winner = find_winner(names), *said;
+    Meaning meaning = {0};
+    g_autofree char *today = NULL;
+
+    if (!has_vote_for(names, name) &&
+        (english == NULL || !has_vote_for(names, english))) {
+        meaning = find_meaning(naming, region);
+        today = meaning.today;
+        if (!meaning.is_finer && winner == NULL) {
+            return g_strdup(leave_out(
+                naming, name, "the places there lie in regions of other names now"));
+        }
+        if (!meaning.is_finer) {
+            said = find_checked_translation(naming, region, names, winner);
+            return g_strdup(said != NULL ? said : winner);
+        }
+    }
+    return g_strdup(translation != NULL ? translation : name);
+}
+
+/* A name with a capital, and without the spaces that data have about hyphens. */
+static char *
+tidy(const char *name)
+{
+    g_auto(GStrv) parts = g_strsplit(name, " - ", -1);
+    g_autofree char *closed = g_strjoinv("-", parts);
+    const char *rest = *closed != '\0' ? g_utf8_next_char(closed) : closed;
+    g_autofree char *first = g_utf8_strup(closed, rest - closed);
+
+    return g_strconcat(first, rest, NULL);
+}
+
 static void
-set_name(MarchFeatures *regions,
-         MarchFeature *region,
-         GHashTable *votes,
-         GHashTable *found,
-         const char *language,
-         const MarchGazetteer *gazetteer,
-         MarchDiagnostics *diagnostics)
+set_name(Naming *naming, MarchFeatures *regions, MarchFeature *region)
 {
     const char *code = march_feature_get_string(region, "code");
     const char *name = march_feature_get_string(region, "name");
-    GHashTable *names = code != NULL ? g_hash_table_lookup(votes, code) : NULL;
-    const char *today = code != NULL ? g_hash_table_lookup(found, code) : NULL;
-    const char *winner = names != NULL ? find_winner(names) : NULL;
+    const char *known = code != NULL ? g_hash_table_lookup(naming->chosen, code) : NULL;
+    GHashTable *names = code != NULL ? g_hash_table_lookup(naming->votes, code) : NULL;
+    g_autofree char *chosen = NULL;
+    g_autofree char *closed = NULL;
 
     if (name == NULL) {
         return;
     }
-    if (today != NULL && *today == '\0') {
-        winner =
-            leave_out(name, "the gazetteer has no region of that name in its country",
-                      diagnostics);
-    } else if (today != NULL && !is_same_name(today, name)) {
-        winner = find_checked_translation(region, language, today, gazetteer);
-        winner = winner != NULL ? winner : today;
-    } else if (names == NULL || has_vote_for(names, name)) {
-        winner = find_translation(region, language);
-    } else if (winner == NULL) {
-        winner = leave_out(name, "the places there lie in regions of other names now",
-                           diagnostics);
-    } else {
-        const char *said =
-            find_checked_translation(region, language, winner, gazetteer);
-
-        winner = said != NULL ? said : winner;
+    if (known == NULL) {
+        chosen = names != NULL ? choose_by_votes(naming, region, names)
+                               : choose_by_meaning(naming, region);
+        known = closed = tidy(chosen);
     }
-    if (winner != NULL) {
-        march_features_set_string(regions, region, "name", winner);
+    march_features_set_string(regions, region, "name", known);
+    if (code != NULL && closed != NULL) {
+        g_hash_table_insert(naming->chosen, g_strdup(code), g_steal_pointer(&closed));
     }
 }
 
@@ -310,12 +461,12 @@ march_region_names_set(MarchFeatures *regions,
             ? march_gazetteer_list_places(gazetteer, box, MARCH_DATE_NONE, PLACES_MAX)
             : g_ptr_array_new();
     g_autoptr(GHashTable) votes = count_votes(regions, places);
-    g_autoptr(GHashTable) found = look_up_names(regions, gazetteer, places, votes);
+    g_autoptr(GHashTable) chosen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    Naming naming = {places, language, gazetteer, NULL, votes, chosen, diagnostics};
 
     for (guint i = 0; i < march_features_count(regions); i++) {
-        MarchFeature *region = march_features_edit(regions, i);
-
-        set_name(regions, region, votes, found, language, gazetteer, diagnostics);
-        hyphens_close(regions, region);
+        set_name(&naming, regions, march_features_edit(regions, i));
     }
+    march_gazetteer_free(naming.asked);
 }

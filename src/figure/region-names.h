@@ -15,11 +15,13 @@
  * gazetteer's places within them give, where it is another than the outlines have. Longer
  * forms of the same name change nothing. Where none of the places has the outlines' name and
  * they do not agree on another, the unit is one of former times: its name becomes empty,
- * with a note.
+ * with a note. Where the outlines are finer than the gazetteer's regions (provinces of Italy or
+ * Spain), their names are those of its districts and stay.
  * A region without places in @box is asked for by its name: its country's region of that
  * name ("iso") gives today's; where it has none, the name becomes empty, with a note.
  *
- * @language: (nullable) of the labels; "ru" takes "name_ru".
+ * @language: (nullable) of the labels; "ru" takes "name_ru", none or "en" "name_en" where it
+ * is another name, not a longer form, and the places do not contradict it.
  */
 void march_region_names_set(MarchFeatures *regions,
                             const MarchGazetteer *gazetteer,

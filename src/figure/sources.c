@@ -196,7 +196,8 @@ regions_make(const MarchSourceInput *input,
              MarchDiagnostics *diagnostics,
              GError **error)
 {
-    static const char *const properties[] = {"code", "iso", "name", "name_ru", NULL};
+    static const char *const properties[] = {"code",    "iso",     "name",
+                                             "name_en", "name_ru", NULL};
     const GPtrArray *languages = input->spec->label_languages;
     MarchBox box = march_frame_get_visible_box(input->frame);
     g_autoptr(MarchFeatures) regions = march_catalogue_read(
