@@ -251,6 +251,18 @@ unite_requests(const MarchMapContent *content, Incidents *incidents)
     return items;
 }
 
+/* A number in place of a number would be taken for it. */
+static gboolean
+has_letter(const char *text)
+{
+    for (; text != NULL && *text != '\0'; text = g_utf8_next_char(text)) {
+        if (g_unichar_isalpha(g_utf8_get_char(text))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 void
 march_label_items_collect(MarchLabelSet *set,
                           const MarchMapContent *content,
@@ -270,7 +282,9 @@ march_label_items_collect(MarchLabelSet *set,
         item->may_lead =
             is_point(item->request) &&
             (item->is_incident || item->weight >= MARCH_LABEL_NAMED_WEIGHT);
-        march_label_text_measure(text, item, item->may_lead && set->may_number);
+        march_label_text_measure(text, item,
+                                 item->may_lead && set->may_number &&
+                                     has_letter(item->request->text));
         march_label_set_take_item(set, item);
     }
 }

@@ -185,6 +185,26 @@ test_number_stands_where_no_name_can(LabelFixture *fixture, gconstpointer data)
     g_assert_cmpint(candidate->shape, ==, MARCH_LABEL_KEY);
 }
 
+static void
+test_no_number_stands_for_a_number(LabelFixture *fixture, gconstpointer data)
+{
+    static const MarchRect walls[] = {{5, 10, 80, 110}, {96, 10, 79, 110}};
+    const MarchLabelCandidate *candidate;
+
+    (void)data;
+    label_fixture_ask_point(fixture, "125000000–315000000", MIDDLE)->priority = 85;
+    for (guint i = 0; i < G_N_ELEMENTS(walls); i++) {
+        MarchObstacle wall = {
+            .kind = MARCH_OBSTACLE_FURNITURE, .rect = walls[i], .name = "legend"};
+
+        g_array_append_val(fixture->window.content->obstacles, wall);
+    }
+    fixture->window.content->keys_max = 10;
+    label_fixture_solve(fixture);
+    label_fixture_find(fixture, "125000000–315000000", &candidate);
+    g_assert_null(candidate);
+}
+
 /* Only a corridor lower than the text leads out. */
 static void
 test_important_place_gets_a_leader(LabelFixture *fixture, gconstpointer data)
@@ -315,6 +335,7 @@ main(int argc, char **argv)
     ADD("unimportant-place-among-incidents-is-dropped",
         test_unimportant_place_among_incidents_is_dropped);
     ADD("number-stands-where-no-name-can", test_number_stands_where_no_name_can);
+    ADD("no-number-stands-for-a-number", test_no_number_stands_for_a_number);
     ADD("important-place-gets-a-leader", test_important_place_gets_a_leader);
     ADD("same-place-is-named-once", test_same_place_is_named_once);
     ADD("turned-text-takes-turned-room", test_turned_text_takes_turned_room);
