@@ -256,6 +256,18 @@ table_value_label(const MarchStages *stages)
     return label;
 }
 
+static gboolean
+measures_differ(const MarchStages *stages)
+{
+    for (guint i = 1; i < stages->incidents->len; i++) {
+        if (march_measures_get(stages->measures, i) !=
+            march_measures_get(stages->measures, 0)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* The alt text, with the insets, which a reader of it has as well. */
 static char *
 description_make(const MarchStages *stages)
@@ -300,7 +312,7 @@ composition_make(MarchStages *stages, MarchScene *scene)
     composition->shown = march_incident_show_count_incidents(stages->show);
     composition->table = march_incident_table_new(stages->incidents, stages->show,
                                                   table_value_label(stages));
-    if (stages->incidents->len > 1 && table_value_label(stages) == NULL) {
+    if (table_value_label(stages) == NULL && measures_differ(stages)) {
         march_incident_table_name_measures(composition->table, stages->measures);
     }
     march_scene_set_text(scene, composition->title, composition->description,
