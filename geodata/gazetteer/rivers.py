@@ -6,10 +6,12 @@
 
 A river stands at the point of its course nearest to the course's middle, with the
 distance to its farthest end as precision. Its names say that it is a river: towns that
-are named after it come first when they are asked for by the bare name. Rivers that
-another file of the supplement has are left out. Needs ogr2ogr.
+are named after it come first when they are asked for by the bare name. Long rivers have
+the bare name too and are notable ("Don", "Lena"), unless a country, a region or a town
+bears it. Rivers that another file of the supplement has are left out. Needs ogr2ogr.
 """
 import csv
+import gzip
 import importlib.util
 import json
 import math
@@ -21,6 +23,16 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 RIVERS = os.path.join(HERE, "..", "public-domain", "rivers-named.fgb")
 #: Courses of one name this near to one another are one river, in kilometres.
 JOINED_KM = 120.0
+#: Rivers whose ends are so far from their middle are known by the bare name, unless a
+#: settlement with so many people is.
+LONG_KM = 300
+TOWN_PEOPLE = 3_000
+#: In China, a syllable of many names.
+SYLLABLE = re.compile(r"([^aeiou]?[^aeiou]?[aeiou]{1,3}(n|ng|h)?)$", re.IGNORECASE)
+#: Words that mean something else when they stand alone.
+ORDINARY = {"back", "black", "blue", "branco", "canadian", "dulce", "grande", "great",
+            "green", "james", "little", "negro", "peace", "red", "rouge", "salado", "snake", "verde",
+            "white", "yellow"}
 #: Words that tell of water already.
 WATER = re.compile(r"\b(river|r[íi]o|canal|csatorna|darya|shatt|bahr|wadi|oued|creek|"
                    r"branch|fork|channel|nahr|khabur|sungai|song)\b", re.IGNORECASE)
@@ -76,6 +88,40 @@ def name_river(text):
     return names[0], [n for n in names[1:] if n != names[0]]
 
 
+def read_taken(check):
+    """The plain names of countries, regions and towns."""
+    taken = set()
+
+    def lines(name):
+        with gzip.open(os.path.join(HERE, "sources", name), "rt", encoding="utf-8") as file:
+            yield from file
+
+    for row in csv.DictReader(lines("countries.csv.gz")):
+        taken.update(check.plain(n) for n in check.names_of(row))
+    for line in lines("admin1.tsv.gz"):
+        fields = line.rstrip("\n").split("\t")
+        taken.update(check.plain(n) for n in fields[1:3])
+    for line in lines("cities500.tsv.gz"):
+        fields = line.rstrip("\n").split("\t")
+        if int(fields[14] or 0) >= TOWN_PEOPLE:
+            taken.update(check.plain(n) for n in fields[1:3])
+    return taken
+
+
+def add_bare_names(row, text, taken, check):
+    """The names without "River", of a long one."""
+    if int(row["precision"]) < LONG_KM:
+        return
+    bare = [p.strip() for p in re.split(r"[()/]", text) if p.strip()]
+    bare = [p for p in bare if not WATER.search(p) and len(p.split()) == 1 and len(p) > 2
+            and not (row["country"] == "CN" and SYLLABLE.match(p))
+            and check.plain(p) not in taken | ORDINARY]
+    if bare:
+        names = [n for n in row["alternates"].split("|") if n]
+        row["alternates"] = "|".join([*names, *bare])
+        row["notable"] = "yes"
+
+
 def make_row(check, land, name, alternates, points):
     lat = sum(p[0] for p in points) / len(points)
     lon = sum(p[1] for p in points) / len(points)
@@ -103,10 +149,12 @@ def main():
                 known.setdefault(check.plain(name_river(name)[0]), []).append(
                     (float(row["lat"]), float(row["lon"]), float(row["precision"] or 10)))
     rows = []
+    taken = read_taken(check)
     for text, lines in sorted(read_courses().items()):
         name, alternates = name_river(text)
         for points in join(check, lines):
             row = make_row(check, land, name, alternates, points)
+            add_bare_names(row, text, taken, check)
             at = (float(row["lat"]), float(row["lon"]))
             if not any(check.distance_km(at, (lat, lon)) < precision + float(row["precision"])
                        for n in [name, *alternates]

@@ -66,10 +66,8 @@ format_count(guint64 count)
 static char *
 describe(const MarchBuildStatus *status, gint64 elapsed)
 {
-    const guint64 done = MIN(status->done, status->total);
-    const double share = status->total == 0 ? 0 : (double)done / (double)status->total;
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "%-8s %3.0f %%", status->step, 100 * share);
+    g_string_append_printf(text, "%-8s %3.0f %%", status->step, 100 * status->share);
     if (strcmp(status->step, "reading") == 0 && elapsed > G_USEC_PER_SEC / 2) {
         const double seconds = (double)elapsed / G_USEC_PER_SEC;
         g_autofree char *rows = format_count(status->rows);
@@ -83,12 +81,9 @@ static void
 show_bar(const MarchBuildStatus *status, const char *text)
 {
     char bar[BAR_WIDTH + 1];
-    const guint64 filled =
-        status->total == 0
-            ? 0
-            : MIN(status->done * BAR_WIDTH / status->total, (guint64)BAR_WIDTH);
+    const gsize filled = (gsize)CLAMP(status->share * BAR_WIDTH, 0, BAR_WIDTH);
     memset(bar, '.', BAR_WIDTH);
-    memset(bar, '#', (gsize)filled);
+    memset(bar, '#', filled);
     bar[BAR_WIDTH] = '\0';
     g_printerr("\r[%s] %s\033[K", bar, text);
 }

@@ -64,6 +64,26 @@ march_build_add_name(MarchBuild *build,
     return TRUE;
 }
 
+/** How much of the whole is done when @share of @step is; by the time that steps take. */
+static double
+share_of_build(const char *step, double share)
+{
+    static const struct {
+        const char *step;
+        double start, end;
+    } steps[] = {
+        {"reading", 0, 0.75},
+        {"sorting", 0.75, 0.95},
+        {"writing", 0.95, 1},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(steps); i++) {
+        if (strcmp(steps[i].step, step) == 0) {
+            return steps[i].start + share * (steps[i].end - steps[i].start);
+        }
+    }
+    return 1;
+}
+
 gboolean
 march_build_tell(const MarchBuild *build,
                  const char *step,
@@ -71,7 +91,12 @@ march_build_tell(const MarchBuild *build,
                  guint64 total,
                  GError **error)
 {
-    const MarchBuildStatus status = {step, done, total, build->rows};
+    const double share = total == 0 ? 0 : (double)MIN(done, total) / (double)total;
+    const MarchBuildStatus status = {.step = step,
+                                     .done = done,
+                                     .total = total,
+                                     .share = share_of_build(step, share),
+                                     .rows = build->rows};
     if (build->sources->progress == NULL ||
         build->sources->progress(&status, build->sources->progress_data)) {
         return TRUE;

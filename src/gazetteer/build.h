@@ -12,6 +12,7 @@
 typedef struct {
     const char *step;    /**< "reading", "sorting", "writing" */
     guint64 done, total; /**< of the step: bytes or names */
+    double share;        /**< of the whole build, 0 to 1: never less than before */
     guint64 rows;        /**< of GeoNames tables read so far */
 } MarchBuildStatus;
 

@@ -62,6 +62,7 @@ measure_sounds(const MarchCandidate *candidate, double *features)
     features[MARCH_FEATURE_DISTANCE_FAR] = MAX(0, distance - 0.2);
     features[MARCH_FEATURE_SECOND] = second;
     features[MARCH_FEATURE_SECOND_GAP] = MAX(0, MIN(second - distance, 0.15));
+    features[MARCH_FEATURE_INSIDE] = candidate->is_inside;
     features[MARCH_FEATURE_BEGINS] = candidate->begins_alike;
     features[MARCH_FEATURE_UNVOCALISED] = candidate->vowels_are_missing ? distance : 0;
 }

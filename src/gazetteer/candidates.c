@@ -19,6 +19,9 @@
 #define FAMOUS_NAMES 15.0
 #define FAME         1.0
 
+/** A name so near in a hinted country needs no looser look there. */
+#define WELL_FOUND 0.05
+
 /** Names of one key that are looked at. */
 #define NAME_LIMIT 20000
 /** Log-odds that comparing the letters does not make up for. */
@@ -128,89 +131,147 @@ merge_flags(MarchCandidate *a, MarchCandidate *b)
     }
 }
 
+/** Puts @candidate beside @old, another name of the same place. */
+static void
+join_candidates(MarchCandidate *old, MarchCandidate *candidate)
+{
+    if (candidate->string != old->string && candidate->distance < old->second) {
+        old->second = candidate->distance;
+        old->next_string = candidate->string;
+    }
+    const gboolean is_better = (candidate->is_spelled && !old->is_spelled) ||
+                               (candidate->is_exact && !old->is_exact) ||
+                               (candidate->is_spelled == old->is_spelled &&
+                                candidate->is_exact == old->is_exact &&
+                                (candidate->name_flags & MARCH_NAME_MAIN) >
+                                    (old->name_flags & MARCH_NAME_MAIN));
+    if (candidate->is_same && old->is_same) {
+        merge_flags(old, candidate);
+    }
+    /* The second look may find what is nearer than what the first has. */
+    if (candidate->distance < old->distance ||
+        (candidate->distance <= old->distance && is_better)) {
+        candidate->second = old->second;
+        candidate->next_string =
+            candidate->string != old->next_string ? old->next_string : old->string;
+        *old = *candidate;
+    }
+}
+
+/** What one index has for a search. */
+typedef struct {
+    MarchSearch *search;
+    MarchSpeller *speller;
+    const MarchIndexReader *reader;
+    gboolean is_users;
+    GArray *records;   /**< of MarchNameRecord */
+    GHashTable *known; /**< place + 1 -> number of its candidate + 1 */
+    MarchDetailWindow window;
+} Collection;
+
+/** Makes candidates of the names of one key; only of hinted countries, if so asked. */
+static void
+collect_key(Collection *collection, const MarchKeyMatch *match, gboolean only_hinted)
+{
+    MarchSearch *search = collection->search;
+    const MarchIndexReader *reader = collection->reader;
+    const MarchNameForm *form =
+        &g_array_index(search->forms, MarchNameForm, match->form);
+    guint32 count;
+    const MarchNameRecord *names = march_index_reader_get_names(
+        reader, &match->names, collection->records, &count);
+    for (guint32 k = 0; k < MIN(count, NAME_LIMIT); k++) {
+        const guint32 place = names[k].place & MARCH_NAME_PLACE_MASK;
+        MarchCandidate candidate = {
+            .reader = reader,
+            .place = place,
+            .string = names[k].string,
+            .name_flags = names[k].place >> MARCH_NAME_PLACE_BITS,
+            .distance = match->distance,
+            .second = 1,
+            .form = match->form,
+            .key_names = count,
+            .letters = LETTERS_GUESS * match->distance,
+            .is_same = match->is_same,
+            .begins_alike = match->begins_alike,
+            .is_inside = match->is_inside,
+            .sound_length = form->sound.length,
+            .key_length = match->key_length,
+            .vowels_are_missing = form->vowels_are_missing,
+            .is_part = (form->flags & (MARCH_FORM_STRIPPED | MARCH_FORM_PART)) != 0,
+            .is_users = collection->is_users,
+        };
+        march_traits_to_record(march_index_reader_get_traits(reader, place),
+                               &candidate.record);
+        candidate.has_hint =
+            country_is_hinted(search->query->countries, candidate.record.country);
+        if (only_hinted && !candidate.has_hint) {
+            continue;
+        }
+        if (match->is_same) {
+            compare_spelling(search, collection->speller, form,
+                             march_index_reader_read_string(reader, names[k].string,
+                                                            &collection->window),
+                             &candidate);
+        }
+        const guint index = GPOINTER_TO_UINT(
+            g_hash_table_lookup(collection->known, GUINT_TO_POINTER(place + 1)));
+        if (index != 0) {
+            join_candidates(
+                &g_array_index(search->candidates, MarchCandidate, index - 1),
+                &candidate);
+            continue;
+        }
+        g_array_append_val(search->candidates, candidate);
+        g_hash_table_insert(collection->known, GUINT_TO_POINTER(place + 1),
+                            GUINT_TO_POINTER(search->candidates->len));
+    }
+}
+
+/** Whether countries are hinted and nothing in them sounds like what is asked. */
+static gboolean
+needs_looser_look(const MarchSearch *search)
+{
+    if (search->query->countries == NULL || search->query->countries[0] == '\0') {
+        return FALSE;
+    }
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const MarchCandidate *candidate =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        if (candidate->has_hint && candidate->distance < WELL_FOUND &&
+            !candidate->is_part) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 void
 march_search_collect(MarchSearch *search,
                      MarchSpeller *speller,
                      MarchRetriever *retriever,
                      gboolean is_users)
 {
-    const MarchIndexReader *reader = march_retriever_get_reader(retriever);
     g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(MarchKeyMatch));
-    march_retriever_find(retriever, search->forms, matches);
     g_autoptr(GArray) records = g_array_new(FALSE, FALSE, sizeof(MarchNameRecord));
     g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
-    MarchDetailWindow window;
-    window.reader = NULL;
+    Collection collection = {
+        .search = search,
+        .speller = speller,
+        .reader = march_retriever_get_reader(retriever),
+        .is_users = is_users,
+        .records = records,
+        .known = known,
+    };
+    march_retriever_find(retriever, search->forms, matches);
     for (guint i = 0; i < matches->len; i++) {
-        const MarchKeyMatch *match = &g_array_index(matches, MarchKeyMatch, i);
-        const MarchNameForm *form =
-            &g_array_index(search->forms, MarchNameForm, match->form);
-        guint32 count;
-        const MarchNameRecord *names =
-            march_index_reader_get_names(reader, &match->names, records, &count);
-        for (guint32 k = 0; k < MIN(count, NAME_LIMIT); k++) {
-            const guint32 place = names[k].place & MARCH_NAME_PLACE_MASK;
-            const guint flags = names[k].place >> MARCH_NAME_PLACE_BITS;
-            MarchCandidate candidate = {
-                .reader = reader,
-                .place = place,
-                .string = names[k].string,
-                .name_flags = flags,
-                .distance = match->distance,
-                .second = 1,
-                .form = match->form,
-                .key_names = count,
-                .letters = LETTERS_GUESS * match->distance,
-                .is_same = match->is_same,
-                .begins_alike = match->begins_alike,
-                .sound_length = form->sound.length,
-                .key_length = match->key_length,
-                .vowels_are_missing = form->vowels_are_missing,
-                .is_part = (form->flags & (MARCH_FORM_STRIPPED | MARCH_FORM_PART)) != 0,
-                .is_users = is_users,
-            };
-            march_traits_to_record(march_index_reader_get_traits(reader, place),
-                                   &candidate.record);
-            candidate.has_hint =
-                country_is_hinted(search->query->countries, candidate.record.country);
-            if (match->is_same) {
-                compare_spelling(
-                    search, speller, form,
-                    march_index_reader_read_string(reader, names[k].string, &window),
-                    &candidate);
-            }
-            const guint index = GPOINTER_TO_UINT(
-                g_hash_table_lookup(known, GUINT_TO_POINTER(place + 1)));
-            if (index == 0) {
-                g_array_append_val(search->candidates, candidate);
-                g_hash_table_insert(known, GUINT_TO_POINTER(place + 1),
-                                    GUINT_TO_POINTER(search->candidates->len));
-                continue;
-            }
-            MarchCandidate *old =
-                &g_array_index(search->candidates, MarchCandidate, index - 1);
-            if (candidate.string != old->string) {
-                if (candidate.distance < old->second) {
-                    old->second = candidate.distance;
-                    old->next_string = candidate.string;
-                }
-            }
-            const gboolean is_better = (candidate.is_spelled && !old->is_spelled) ||
-                                       (candidate.is_exact && !old->is_exact) ||
-                                       (candidate.is_spelled == old->is_spelled &&
-                                        candidate.is_exact == old->is_exact &&
-                                        (candidate.name_flags & MARCH_NAME_MAIN) >
-                                            (old->name_flags & MARCH_NAME_MAIN));
-            if (candidate.is_same && old->is_same) {
-                merge_flags(old, &candidate);
-            }
-            if (candidate.distance <= old->distance && is_better) {
-                candidate.second = old->second;
-                candidate.next_string = candidate.string != old->next_string
-                                            ? old->next_string
-                                            : old->string;
-                *old = candidate;
-            }
+        collect_key(&collection, &g_array_index(matches, MarchKeyMatch, i), FALSE);
+    }
+    if (needs_looser_look(search)) {
+        march_retriever_find_in(retriever, search->forms, search->query->countries,
+                                matches);
+        for (guint i = 0; i < matches->len; i++) {
+            collect_key(&collection, &g_array_index(matches, MarchKeyMatch, i), TRUE);
         }
     }
 }

@@ -145,3 +145,30 @@ march_key_size(const MarchSound *sound)
     guint16 trigrams[MARCH_SOUND_LIMIT + 2];
     return march_trigrams_of(soft.text, soft.length, trigrams);
 }
+
+guint32
+march_key_signature(const MarchSound *sound)
+{
+    static const char consonants[] = "bpdtgkvfzsmnlrhcCSJ";
+    /* Pairs tell more by how the two are spoken than by what they are. */
+    static const char kinds[] = "bbddkkbbssmmrrkssss";
+    const guint pair_bits = MARCH_SIGNATURE_BITS - ((guint)sizeof consonants - 1U);
+    guint32 signature = 0;
+    guint last = '^';
+    for (guint i = 0; i <= sound->length; i++) {
+        const char *found =
+            i < sound->length ? strchr(consonants, sound->text[i]) : NULL;
+        if (i < sound->length && found == NULL) {
+            continue;
+        }
+        guint kind = '$';
+        if (found != NULL) {
+            signature |= (guint32)1 << (found - consonants);
+            kind = (guint)kinds[found - consonants];
+        }
+        signature |= (guint32)1
+                     << (sizeof consonants - 1U + (last * 31U + kind * 7U) % pair_bits);
+        last = kind;
+    }
+    return signature | MIN(sound->length, MARCH_SOUND_LIMIT) << MARCH_SIGNATURE_BITS;
+}

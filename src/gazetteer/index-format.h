@@ -2,8 +2,8 @@
 /**
  * The layout of an index file: a header, then sections, each aligned to 8 bytes.
  *
- *   header | traits of places | keys | names | soft | skeleton | trigrams | grid |
- *   admin codes | learned letters | metadata | details of places
+ *   header | traits of places | keys | names | soft | skeleton | trigrams | countries |
+ *   grid | admin codes | learned letters | metadata | details of places
  *
  * What every query reads all over the file is kept small and is mapped. The details,
  * half of the file, are read for the few best candidates only, a place at a time: its
@@ -25,7 +25,7 @@
 #include "sound.h"
 
 #define MARCH_INDEX_MAGIC      "MARCHGAZ"
-#define MARCH_INDEX_VERSION    5U
+#define MARCH_INDEX_VERSION    6U
 #define MARCH_INDEX_BYTE_ORDER 0x01020304U
 
 typedef enum {
@@ -39,7 +39,10 @@ typedef enum {
     MARCH_SECTION_SKELETON,        /**< the same of consonant skeletons */
     MARCH_SECTION_TRIGRAM_OFFSETS, /**< guint32[MARCH_TRIGRAM_COUNT + 1] */
     MARCH_SECTION_TRIGRAMS,        /**< see trigram-lists.h */
-    MARCH_SECTION_GRID,            /**< guint32[MARCH_GRID_CELLS + 1] */
+    MARCH_SECTION_COUNTRIES,       /**< MarchCountryRecord[], and one for the end */
+    MARCH_SECTION_COUNTRY_KEYS,    /**< guint32[]: keys of each country, ascending */
+    MARCH_SECTION_COUNTRY_SIGNATURES, /**< guint32[]: of these keys */
+    MARCH_SECTION_GRID,               /**< guint32[MARCH_GRID_CELLS + 1] */
     MARCH_SECTION_GRID_PLACES, /**< MarchGridPlace[], most important first in a cell */
     MARCH_SECTION_ADMIN,       /**< MarchAdminRecord[], sorted by code */
     MARCH_SECTION_ADMIN_CODES, /**< NUL-terminated codes */
@@ -145,6 +148,18 @@ typedef struct {
     guint32 place; /**< place number */
 } MarchAdminRecord;
 
+/** Where the keys of a country begin. */
+typedef struct {
+    char code[2];
+    guint16 unused;
+    guint32 start;
+} MarchCountryRecord;
+
+/** Bits of a signature that tell of sounds; its length is above them. */
+#define MARCH_SIGNATURE_BITS 26U
+/** Those for consonants, the lowest. */
+#define MARCH_SIGNATURE_CONSONANTS 19U
+
 /** Trigrams of the soft alphabet, 32 letters: see march_trigram_of(). */
 #define MARCH_TRIGRAM_COUNT 32768U
 /** Sizes of keys, from 0; MARCH_SOUND_LIMIT sounds have one trigram fewer. */
@@ -169,6 +184,8 @@ guint64 march_place_weight(const MarchPlaceRecord *place);
 guint march_grid_cell(double lon, double lat);
 /** How many distinct trigrams the softened @sound has. */
 guint march_key_size(const MarchSound *sound);
+/** A bit for each consonant of @sound, some for pairs of them, and above its length. */
+guint32 march_key_signature(const MarchSound *sound);
 /** The group of the keys with @size trigrams, and the least size of a group. */
 guint march_key_group(guint size);
 guint march_key_group_start(guint group);

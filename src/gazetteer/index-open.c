@@ -61,6 +61,7 @@ check_sections(MarchIndexReader *reader)
     if (sizes[MARCH_SECTION_KEY_STARTS] != (MARCH_KEY_SIZES + 2) * 4 ||
         sizes[MARCH_SECTION_TRAITS] / sizeof(MarchPlaceTraits) > G_MAXUINT32 ||
         sizes[MARCH_SECTION_TRIGRAM_OFFSETS] != (MARCH_TRIGRAM_COUNT + 1) * 4 ||
+        sizes[MARCH_SECTION_COUNTRY_KEYS] != sizes[MARCH_SECTION_COUNTRY_SIGNATURES] ||
         sizes[MARCH_SECTION_GRID] != (MARCH_GRID_CELLS + 1) * 4) {
         return "its tables have impossible sizes";
     }

@@ -167,6 +167,33 @@ march_index_reader_find_hash(const MarchIndexReader *reader,
     return span;
 }
 
+MarchCountrySpan
+march_index_reader_get_country(const MarchIndexReader *reader, const char *country)
+{
+    MarchCountrySpan span = {NULL, NULL, 0};
+    const guint64 keys = reader->sizes[MARCH_SECTION_COUNTRY_KEYS] / sizeof(guint32);
+    const guint64 count =
+        reader->sizes[MARCH_SECTION_COUNTRIES] / sizeof(MarchCountryRecord);
+    const MarchCountryRecord *records = (const MarchCountryRecord *)(const void *)
+                                            reader->sections[MARCH_SECTION_COUNTRIES];
+    for (guint64 i = 0; i + 1 < count; i++) {
+        const guint32 start = records[i].start;
+        const guint32 end = records[i + 1].start;
+        if (memcmp(records[i].code, country, sizeof records[i].code) == 0 &&
+            start <= end && end <= keys) {
+            span.keys = (const guint32 *)(const void *)
+                            reader->sections[MARCH_SECTION_COUNTRY_KEYS] +
+                        start;
+            span.signatures = (const guint32 *)(const void *)
+                                  reader->sections[MARCH_SECTION_COUNTRY_SIGNATURES] +
+                              start;
+            span.count = end - start;
+            break;
+        }
+    }
+    return span;
+}
+
 void
 march_index_reader_get_trigram(const MarchIndexReader *reader,
                                guint16 trigram,

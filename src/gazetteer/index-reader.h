@@ -122,6 +122,15 @@ march_hash_span_key(const MarchHashSpan *span, guint32 index)
 MarchHashSpan march_index_reader_find_hash(const MarchIndexReader *reader,
                                            MarchIndexSection section,
                                            const MarchSound *sound);
+/** The keys that names of a country have, ascending, with their signatures. */
+typedef struct {
+    const guint32 *keys, *signatures;
+    guint32 count;
+} MarchCountrySpan;
+
+/** Those of @country, two capitals. */
+MarchCountrySpan march_index_reader_get_country(const MarchIndexReader *reader,
+                                                const char *country);
 /** Part of a trigram's list, see trigram-lists.h. */
 typedef struct {
     const guint8 *bytes;

@@ -47,6 +47,7 @@ begin_key(MarchIndexWriter *writer, const char *key, GError **error)
     guint16 trigrams[MARCH_SOUND_LIMIT + 2];
     const guint count = march_trigrams_of(soft.text, soft.length, trigrams);
     const guint32 number = writer->key_count++;
+    march_country_keys_begin(writer->countries, number, &sound);
     return add_hash(writer->soft, &soft, number, error) &&
            (skeleton.length == 0 ||
             add_hash(writer->skeleton, &skeleton, number, error)) &&
@@ -85,6 +86,9 @@ merge_names(MarchIndexWriter *writer, GError **error)
             .string = name.string,
         };
         march_key_blocks_add_name(writer->keys, &record);
+        if (!march_country_keys_add_name(writer->countries, name.place, error)) {
+            return FALSE;
+        }
     }
     if (inner != NULL) {
         g_propagate_error(error, inner);
@@ -338,5 +342,9 @@ march_index_writer_make_tables(MarchIndexWriter *writer, GError **error)
            march_trigram_lists_write(writer->trigrams,
                                      writer->sections[MARCH_SECTION_TRIGRAM_OFFSETS],
                                      writer->sections[MARCH_SECTION_TRIGRAMS], error) &&
+           march_country_keys_write(
+               writer->countries, writer->sections[MARCH_SECTION_COUNTRIES],
+               writer->sections[MARCH_SECTION_COUNTRY_KEYS],
+               writer->sections[MARCH_SECTION_COUNTRY_SIGNATURES], error) &&
            write_grid(writer, error);
 }

@@ -6,6 +6,7 @@
 #ifndef MARCH_GAZETTEER_INDEX_WRITER_PRIVATE_H
 #define MARCH_GAZETTEER_INDEX_WRITER_PRIVATE_H
 
+#include "country-keys.h"
 #include "external-sorter.h"
 #include "index-writer.h"
 #include "key-blocks.h"
@@ -25,6 +26,7 @@ struct MarchIndexWriter {
     MarchNameSorter *sorter; /**< NULL once its names are written */
     MarchTrigramLists *trigrams;
     MarchKeyBlocks *keys;
+    MarchCountryKeys *countries;
     MarchExternalSorter *soft, *skeleton; /**< hash above key, without bytes */
     GArray *admin;                        /**< of MarchAdminEntry */
     MarchStringPool *strings;

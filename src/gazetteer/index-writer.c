@@ -49,6 +49,8 @@ march_index_writer_new(const char *path,
         march_external_sorter_new(path, march_index_writer_share(writer, 4), NULL);
     writer->skeleton =
         march_external_sorter_new(path, march_index_writer_share(writer, 4), NULL);
+    writer->countries =
+        march_country_keys_new(path, march_index_writer_share(writer, 4));
     writer->strings = march_string_pool_new();
     writer->admin = g_array_new(FALSE, FALSE, sizeof(MarchAdminEntry));
     g_array_set_clear_func(writer->admin, clear_admin);
@@ -83,6 +85,7 @@ march_index_writer_free(MarchIndexWriter *writer)
     g_byte_array_unref(writer->pending_strings);
     march_external_sorter_free(writer->soft);
     march_external_sorter_free(writer->skeleton);
+    march_country_keys_free(writer->countries);
     march_string_pool_free(writer->strings);
     g_array_unref(writer->admin);
     g_free(writer->path);
@@ -171,6 +174,7 @@ march_index_writer_add_place(MarchIndexWriter *writer,
     writer->pending = *record;
     writer->has_pending = TRUE;
     *place = writer->place_count++;
+    march_country_keys_set_place(writer->countries, *place, record->country);
     return TRUE;
 }
 
@@ -313,6 +317,7 @@ march_index_writer_change_place(MarchIndexWriter *writer,
         return FALSE;
     }
     const MarchPlaceTraits traits = march_traits_of_record(record, details);
+    march_country_keys_set_place(writer->countries, place, record->country);
     return march_scratch_change(writer->sections[MARCH_SECTION_TRAITS],
                                 place * (guint64)sizeof traits, &traits, sizeof traits,
                                 error) &&

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "country-search.h"
 #include "sound-batch.h"
 #include "trigram-search.h"
 
@@ -18,6 +19,13 @@
 /** Where matches stop being kept, beyond the best. */
 #define DISTANCE_WINDOW 0.3
 #define MATCH_LIMIT     160
+/** The same of the keys of hinted countries. */
+#define COUNTRY_WINDOW DISTANCE_LIMIT
+#define COUNTRY_LIMIT  60
+/** How far a part of a longer name is from the whole, at least, and what the nearest
+ * stretch may differ by, in hundredths of a consonant per sound. */
+#define PART       0.25
+#define PART_LIMIT 20U
 /** The least that one sound more costs, see sound-distance.c. */
 #define CHEAPEST_OMISSION 18
 #define CHEAPEST_VOWEL    14
@@ -34,6 +42,7 @@ typedef struct {
 struct MarchRetriever {
     const MarchIndexReader *reader;
     MarchTrigramSearch *search;
+    MarchCountrySearch *countries;
     guint8 *is_seen;               /**< per key, a bit: already a candidate */
     GArray *chosen;                /**< of guint32: the candidates */
     GArray *alike;                 /**< of guint32: what the trigrams find */
@@ -51,6 +60,7 @@ march_retriever_new(const MarchIndexReader *reader)
     retriever->chosen = g_array_new(FALSE, FALSE, sizeof(guint32));
     retriever->alike = g_array_new(FALSE, FALSE, sizeof(guint32));
     retriever->search = march_trigram_search_new(reader);
+    retriever->countries = march_country_search_new(reader);
     return retriever;
 }
 
@@ -60,6 +70,7 @@ march_retriever_free(MarchRetriever *retriever)
     if (retriever != NULL) {
         g_free(retriever->is_seen);
         march_trigram_search_free(retriever->search);
+        march_country_search_free(retriever->countries);
         g_array_unref(retriever->alike);
         g_array_unref(retriever->chosen);
         g_free(retriever);
@@ -225,9 +236,16 @@ measure(const MarchRetriever *retriever,
     return found;
 }
 
-/** Measures all that are chosen and sorts those near enough. */
+/**
+ * Measures all that are chosen and sorts those near enough: within @window of the
+ * best, @most of them.
+ */
 static void
-measure_chosen(MarchRetriever *retriever, const GArray *forms, GArray *matches)
+measure_chosen(MarchRetriever *retriever,
+               const GArray *forms,
+               double window,
+               guint most,
+               GArray *matches)
 {
     batch_forms(retriever, forms);
     double best = DISTANCE_LIMIT;
@@ -241,7 +259,7 @@ measure_chosen(MarchRetriever *retriever, const GArray *forms, GArray *matches)
                                         chosen[MIN(i + AHEAD, count - 1)], FALSE);
         retriever->is_seen[key / 8] = 0;
         MarchKeyMatch match;
-        const double farthest = MIN(DISTANCE_LIMIT, best + DISTANCE_WINDOW);
+        const double farthest = MIN(DISTANCE_LIMIT, best + window);
         if (measure(retriever, forms, key, farthest, &match)) {
             best = MIN(best, match.distance);
             g_array_append_val(matches, match);
@@ -250,14 +268,14 @@ measure_chosen(MarchRetriever *retriever, const GArray *forms, GArray *matches)
     MarchKeyMatch *all = (MarchKeyMatch *)(void *)matches->data;
     guint kept = 0;
     for (guint i = 0; i < matches->len; i++) {
-        if (all[i].distance <= best + DISTANCE_WINDOW) {
+        if (all[i].distance <= best + window) {
             all[kept++] = all[i];
         }
     }
     g_array_set_size(matches, kept);
     g_array_sort(matches, compare_matches);
-    if (matches->len > MATCH_LIMIT) {
-        g_array_set_size(matches, MATCH_LIMIT);
+    if (matches->len > most) {
+        g_array_set_size(matches, most);
     }
     for (guint i = 0; i < matches->len; i++) {
         march_index_reader_prefetch_names(
@@ -292,6 +310,73 @@ march_retriever_find(MarchRetriever *retriever, const GArray *forms, GArray *mat
         choose(retriever, g_array_index(retriever->alike, guint32, i));
     }
     if (forms->len > 0) {
-        measure_chosen(retriever, forms, matches);
+        measure_chosen(retriever, forms, DISTANCE_WINDOW, MATCH_LIMIT, matches);
+    }
+}
+
+/**
+ * Adds the keys of @countries that hold @form within ("X" of "San X de Y"), or that it
+ * holds, when they are not to be longer.
+ */
+static void
+find_parts(MarchRetriever *retriever,
+           const MarchNameForm *form,
+           const char *countries,
+           gboolean are_longer,
+           GArray *matches)
+{
+    g_array_set_size(retriever->alike, 0);
+    march_country_search_find_parts(retriever->countries, countries, &form->sound,
+                                    are_longer, retriever->alike);
+    MarchCostedSound asked;
+    march_sound_cost(&form->sound, &asked);
+    const guint first = matches->len;
+    for (guint i = 0; i < retriever->alike->len; i++) {
+        MarchKeyMatch match = {.key = g_array_index(retriever->alike, guint32, i)};
+        MarchSound sound;
+        march_index_reader_get_key(retriever->reader, match.key, &sound, &match.names);
+        if (sound.length == 0) {
+            continue;
+        }
+        MarchCostedSound other;
+        march_sound_cost(&sound, &other);
+        const MarchCostedSound *part = are_longer ? &asked : &other;
+        const MarchCostedSound *whole = are_longer ? &other : &asked;
+        const guint limit = part->length * PART_LIMIT;
+        const guint distance = march_sound_measure_inside(part, whole, limit);
+        if (distance > limit) {
+            continue;
+        }
+        match.distance = distance / 100.0 / part->length + PART;
+        match.key_length = sound.length;
+        match.is_inside = TRUE;
+        match.begins_alike = form->sound.text[0] == sound.text[0];
+        g_array_append_val(matches, match);
+    }
+    if (matches->len > first) {
+        qsort(&g_array_index(matches, MarchKeyMatch, first), matches->len - first,
+              sizeof(MarchKeyMatch), compare_matches);
+    }
+    g_array_set_size(matches, MIN(matches->len, first + COUNTRY_LIMIT));
+}
+
+void
+march_retriever_find_in(MarchRetriever *retriever,
+                        const GArray *forms,
+                        const char *countries,
+                        GArray *matches)
+{
+    g_array_set_size(retriever->chosen, 0);
+    g_array_set_size(matches, 0);
+    g_array_set_size(retriever->alike, 0);
+    march_country_search_find(retriever->countries, countries, forms, retriever->alike);
+    for (guint i = 0; i < retriever->alike->len; i++) {
+        choose(retriever, g_array_index(retriever->alike, guint32, i));
+    }
+    if (forms->len > 0) {
+        measure_chosen(retriever, forms, COUNTRY_WINDOW, COUNTRY_LIMIT, matches);
+        const MarchNameForm *form = &g_array_index(forms, MarchNameForm, 0);
+        find_parts(retriever, form, countries, TRUE, matches);
+        find_parts(retriever, form, countries, FALSE, matches);
     }
 }

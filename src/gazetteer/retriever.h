@@ -20,6 +20,7 @@ typedef struct {
     double distance;       /**< per mean length, plus the penalty of the form */
     gboolean is_same;      /**< the sounds are equal */
     gboolean begins_alike; /**< the first sounds are equal */
+    gboolean is_inside;    /**< one is only a part of the other */
 } MarchKeyMatch;
 
 typedef struct MarchRetriever MarchRetriever;
@@ -32,5 +33,13 @@ const MarchIndexReader *march_retriever_get_reader(const MarchRetriever *retriev
 /** Fills @matches (of MarchKeyMatch), nearest first. @forms are MarchNameForm. */
 void
 march_retriever_find(MarchRetriever *retriever, const GArray *forms, GArray *matches);
+/**
+ * The same among the keys of @countries (ISO codes with commas between), and with a
+ * looser look: what is hardly alike is found too.
+ */
+void march_retriever_find_in(MarchRetriever *retriever,
+                             const GArray *forms,
+                             const char *countries,
+                             GArray *matches);
 
 #endif

@@ -102,15 +102,19 @@ march_sound_cheapen_vowels(MarchCostedSound *costed)
     }
 }
 
-guint
-march_sound_measure(const MarchCostedSound *a, const MarchCostedSound *b, guint limit)
+/**
+ * Fills the table of distances, row after row, from the first in @rows to that of the
+ * last sound of @a or one in which all are above @limit; @least is the least of it.
+ */
+static void
+fill_rows(const MarchCostedSound *a,
+          const MarchCostedSound *b,
+          guint limit,
+          guint16 rows[2][MARCH_SOUND_LIMIT + 1],
+          guint *least)
 {
     const Costs *costs = get_costs();
-    guint16 rows[2][MARCH_SOUND_LIMIT + 1];
-    rows[0][0] = 0;
-    for (guint j = 0; j < b->length; j++) {
-        rows[0][j + 1] = (guint16)(rows[0][j] + b->omissions[j]);
-    }
+    *least = 0;
     for (guint i = 0; i < a->length; i++) {
         const guint16 *previous = rows[i & 1];
         guint16 *row = rows[(i + 1) & 1];
@@ -130,11 +134,36 @@ march_sound_measure(const MarchCostedSound *a, const MarchCostedSound *b, guint 
             left = cost;
             best = MIN(best, cost);
         }
+        *least = best;
         if (best > limit) {
-            return best;
+            return;
         }
     }
-    return rows[a->length & 1][b->length];
+}
+
+guint
+march_sound_measure(const MarchCostedSound *a, const MarchCostedSound *b, guint limit)
+{
+    guint16 rows[2][MARCH_SOUND_LIMIT + 1];
+    guint least;
+    rows[0][0] = 0;
+    for (guint j = 0; j < b->length; j++) {
+        rows[0][j + 1] = (guint16)(rows[0][j] + b->omissions[j]);
+    }
+    fill_rows(a, b, limit, rows, &least);
+    return least > limit ? least : rows[a->length & 1][b->length];
+}
+
+guint
+march_sound_measure_inside(const MarchCostedSound *part,
+                           const MarchCostedSound *whole,
+                           guint limit)
+{
+    guint16 rows[2][MARCH_SOUND_LIMIT + 1] = {{0}};
+    guint least;
+    /* What stands before and behind the stretch costs nothing. */
+    fill_rows(part, whole, limit, rows, &least);
+    return least;
 }
 
 guint

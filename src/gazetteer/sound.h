@@ -79,6 +79,11 @@ void march_sound_cheapen_vowels(MarchCostedSound *costed);
 guint
 march_sound_measure(const MarchCostedSound *a, const MarchCostedSound *b, guint limit);
 
+/** The distance of @part to the stretch of @whole that is nearest to it. */
+guint march_sound_measure_inside(const MarchCostedSound *part,
+                                 const MarchCostedSound *whole,
+                                 guint limit);
+
 /**
  * The weighted edit distance of two sound strings in hundredths of a whole
  * consonant: vowels and related consonants are cheap.

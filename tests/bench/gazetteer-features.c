@@ -10,7 +10,7 @@
  *
  * A query is a line "name TAB countries TAB lat TAB lon", where the position is what
  * is meant; none when no place is. OUT holds 32-bit floats: for each query the number
- * of candidates, then for each candidate 1 when it lies within 25 km of what is meant
+ * of candidates, the best few, then for each candidate 1 when it lies within 25 km of what is meant
  * else 0, its own score, and its features. The names of the features go to standard
  * output.
  */
@@ -21,6 +21,8 @@
 
 #define NEAR_KM 25.0
 #define KEPT    60
+/** Candidates of a query that are written. */
+#define WRITTEN 24
 
 static void
 put(FILE *file, double value)
@@ -32,11 +34,12 @@ put(FILE *file, double value)
 static void
 write_search(const MarchSearch *search, char **fields, FILE *file)
 {
-    put(file, search->candidates->len);
+    const guint count = MIN(search->candidates->len, WRITTEN);
+    put(file, count);
     const gboolean is_known = fields[2][0] != '\0';
     const MarchLonLat meant = {g_ascii_strtod(fields[3], NULL),
                                g_ascii_strtod(fields[2], NULL)};
-    for (guint i = 0; i < search->candidates->len; i++) {
+    for (guint i = 0; i < count; i++) {
         const MarchCandidate *candidate =
             &g_array_index(search->candidates, MarchCandidate, i);
         const MarchPlaceRecord *record = &candidate->record;

@@ -114,6 +114,31 @@ test_memory_does_not_change_the_index(Fixture *fixture, gconstpointer data)
     }
 }
 
+/** Keeps the last share in @data; one that is less ends the build. */
+static gboolean
+expect_more(const MarchBuildStatus *status, gpointer data)
+{
+    double *last = data;
+    const gboolean is_more = status->share >= *last && status->share <= 1;
+    *last = status->share;
+    return is_more;
+}
+
+static void
+test_progress_never_goes_back(Fixture *fixture, gconstpointer data)
+{
+    double last = 0;
+    (void)data;
+    write_table(fixture, 2000);
+    const char *const tables[] = {fixture->table, NULL};
+    const MarchBuildSources sources = {
+        .geonames = tables, .progress = expect_more, .progress_data = &last};
+    g_autoptr(GError) error = NULL;
+    g_assert_true(march_gazetteer_build(&sources, fixture->index, NULL, &error));
+    g_assert_no_error(error);
+    g_assert_cmpfloat(last, >, 0.95);
+}
+
 static gboolean
 stop_when_reading(const MarchBuildStatus *status, gpointer data)
 {
@@ -415,6 +440,7 @@ main(int argc, char **argv)
     g_test_add("/gazetteer/build/" path, Fixture, NULL, set_up, test, tear_down)
     g_test_init(&argc, &argv, NULL);
     ADD("memory-does-not-change-the-index", test_memory_does_not_change_the_index);
+    ADD("progress-never-goes-back", test_progress_never_goes_back);
     ADD("stopping-leaves-the-old-index", test_stopping_leaves_the_old_index);
     ADD("no-room-leaves-the-old-index", test_no_room_leaves_the_old_index);
     ADD("first-row-of-a-place-wins", test_first_row_of_a_place_wins);

@@ -142,6 +142,50 @@ test_minds_the_date(Fixture *fixture, gconstpointer data)
     g_assert_cmpint(after->status, ==, MARCH_ANSWER_NOT_FOUND);
 }
 
+/** The best candidate for @text in @countries; "" when there is none. */
+static char *
+ask_in(const Fixture *fixture, const char *text, const char *countries)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MarchGazetteer) gazetteer = march_gazetteer_open(fixture->index, &error);
+    g_assert_no_error(error);
+    const MarchQuery query = {.text = text, .countries = countries};
+    MarchResolveOptions options;
+    march_resolve_options_init(&options);
+    g_autoptr(GPtrArray) answers =
+        march_gazetteer_resolve(gazetteer, &query, 1, &options);
+    const GPtrArray *candidates = ((const MarchAnswer *)answers->pdata[0])->candidates;
+    return g_strdup(
+        candidates->len == 0 ? "" : ((const MarchPlace *)candidates->pdata[0])->name);
+}
+
+static void
+test_looks_looser_in_hinted_countries(Fixture *fixture, gconstpointer data)
+{
+    /* A consonant and a vowel are others: neither skeleton nor trigrams are shared. */
+    static const struct {
+        const char *text, *countries, *name;
+    } cases[] = {
+        {"Chavlak", NULL, ""},
+        {"Chavlak", "XA", "Cherlik"},
+        {"Chavlak", "xb, xa", "Cherlik"},
+        {"Chavlak", "XB", ""},
+        {"Chavlak", "XQ,nonsense,,", ""},
+    };
+    (void)data;
+    g_assert_true(
+        g_file_set_contents(fixture->table,
+                            "1\tCherlik\t\t\t10\t20\tP\tPPL\tXA\t\t\t\t\t\t\t\t\t\t\n"
+                            "2\tMonorom\t\t\t11\t21\tP\tPPL\tXA\t\t\t\t\t\t\t\t\t\t\n"
+                            "3\tOtranto\t\t\t12\t21\tP\tPPL\tXB\t\t\t\t\t\t\t\t\t\t\n",
+                            -1, NULL));
+    build(fixture, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *name = ask_in(fixture, cases[i].text, cases[i].countries);
+        g_assert_cmpstr(name, ==, cases[i].name);
+    }
+}
+
 static void
 test_is_deterministic(Fixture *fixture, gconstpointer data)
 {
@@ -198,6 +242,7 @@ main(int argc, char **argv)
     ADD("reports-unusable-rows", test_reports_unusable_rows);
     ADD("tells-what-has-no-position", test_tells_what_has_no_position);
     ADD("minds-the-date", test_minds_the_date);
+    ADD("looks-looser-in-hinted-countries", test_looks_looser_in_hinted_countries);
     ADD("is-deterministic", test_is_deterministic);
     ADD("refuses-a-truncated-index", test_refuses_a_truncated_index);
     ADD("keeps-the-old-index-on-failure", test_keeps_the_old_index_on_failure);

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+#include "country-search.h"
+
+#include <string.h>
+
+#include "name-forms.h"
+
+/** Keys that are found, of all countries together. */
+#define COUNTRY_KEYS 1200U
+/** The same of keys that are parts, or have them. */
+#define PART_KEYS 1500U
+/** Trigrams of a key that may be a part. */
+#define LEAST_SIZE 3U
+/** Consonants that a part of a longer name needs, to be told from other parts. */
+#define LEAST_CONSONANTS 3
+/** Sounds that one is longer than the other, at least and at most. */
+#define LEAST_LONGER 2U
+#define MOST_LONGER  16U
+/** Countries that are looked at. */
+#define COUNTRY_LIMIT 8U
+/** Forms whose signatures are asked. */
+#define ASKED_FORMS 2U
+/** Sizes of keys are at most so many times the query's, and it theirs. */
+#define SIZE_RATIO 2U
+/** How much a sound that only one of both has weighs against a sound more. */
+#define SOUND_WEIGHT 2U
+/** One more than the highest score. */
+#define SCORE_END (SOUND_WEIGHT * MARCH_SIGNATURE_BITS + MARCH_SOUND_LIMIT + 1U)
+
+/** Keys of a country that have about the right size. */
+typedef struct {
+    const guint32 *keys, *signatures;
+    guint32 count;
+} KeyRange;
+
+struct MarchCountrySearch {
+    const MarchIndexReader *reader;
+    GByteArray *scores; /**< of all ranges, one after the other */
+};
+
+MarchCountrySearch *
+march_country_search_new(const MarchIndexReader *reader)
+{
+    MarchCountrySearch *search = g_new0(MarchCountrySearch, 1);
+    search->reader = reader;
+    search->scores = g_byte_array_new();
+    return search;
+}
+
+void
+march_country_search_free(MarchCountrySearch *search)
+{
+    if (search != NULL) {
+        g_byte_array_unref(search->scores);
+        g_free(search);
+    }
+}
+
+/** In a way that compilers make vector instructions of. */
+static inline guint32
+count_bits(guint32 bits)
+{
+    bits = bits - (bits >> 1 & 0x55555555U);
+    bits = (bits & 0x33333333U) + (bits >> 2 & 0x33333333U);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0FU;
+    return (bits * 0x01010101U) >> 24;
+}
+
+/** Scores each signature by what it has in common with @asked, 0 for all. */
+static void
+score_range(const KeyRange *range,
+            guint32 asked,
+            gboolean lengths_count,
+            guint8 *scores)
+{
+    const guint32 sounds = ((guint32)1 << MARCH_SIGNATURE_BITS) - 1U;
+    const gint32 length = (gint32)(asked >> MARCH_SIGNATURE_BITS);
+    const gint32 length_weight = lengths_count ? 1 : 0;
+    for (guint32 i = 0; i < range->count; i++) {
+        const guint32 bits = count_bits((range->signatures[i] ^ asked) & sounds);
+        const gint32 longer =
+            (gint32)(range->signatures[i] >> MARCH_SIGNATURE_BITS) - length;
+        const guint32 score =
+            SOUND_WEIGHT * bits +
+            (guint32)((longer < 0 ? -longer : longer) * length_weight);
+        scores[i] = (guint8)(score < scores[i] ? score : scores[i]);
+    }
+}
+
+/** The first of @count ascending @keys that is @least or more. */
+static guint32
+find_key(const guint32 *keys, guint32 count, guint32 least)
+{
+    guint32 low = 0;
+    while (low < count) {
+        const guint32 middle = low + (count - low) / 2;
+        if (keys[middle] < least) {
+            low = middle + 1;
+        } else {
+            count = middle;
+        }
+    }
+    return low;
+}
+
+/** The keys of @country with sizes from @least to @most. */
+static KeyRange
+find_range(const MarchCountrySearch *search,
+           const char *country,
+           guint least,
+           guint most)
+{
+    const MarchCountrySpan span =
+        march_index_reader_get_country(search->reader, country);
+    if (span.count == 0) {
+        return (KeyRange){NULL, NULL, 0};
+    }
+    const guint32 first =
+        find_key(span.keys, span.count,
+                 march_index_reader_get_size_start(search->reader, least));
+    const guint32 end =
+        find_key(span.keys, span.count,
+                 march_index_reader_get_size_start(search->reader, most + 1));
+    return (KeyRange){span.keys + first, span.signatures + first,
+                      end > first ? end - first : 0};
+}
+
+/** The ranges of the @countries; how many. */
+static guint
+find_ranges(const MarchCountrySearch *search,
+            const char *countries,
+            guint least,
+            guint most,
+            KeyRange ranges[COUNTRY_LIMIT])
+{
+    guint count = 0;
+    for (const char *p = countries; *p != '\0' && count < COUNTRY_LIMIT;) {
+        const gsize length = strcspn(p, ", ");
+        if (length == 2) {
+            const char country[] = {g_ascii_toupper(p[0]), g_ascii_toupper(p[1]), '\0'};
+            ranges[count++] = find_range(search, country, least, most);
+        }
+        p += length;
+        p += strspn(p, ", ");
+    }
+    return count;
+}
+
+void
+march_country_search_find(MarchCountrySearch *search,
+                          const char *countries,
+                          const GArray *forms,
+                          GArray *keys)
+{
+    KeyRange ranges[COUNTRY_LIMIT];
+    if (forms->len == 0) {
+        return;
+    }
+    const guint size = march_key_size(&g_array_index(forms, MarchNameForm, 0).sound);
+    const guint count = find_ranges(search, countries, size / SIZE_RATIO,
+                                    size * SIZE_RATIO + 1, ranges);
+    guint32 total = 0;
+    for (guint i = 0; i < count; i++) {
+        total += ranges[i].count;
+    }
+    g_byte_array_set_size(search->scores, total);
+    if (total == 0) {
+        return;
+    }
+    memset(search->scores->data, SCORE_END - 1U, total);
+    guint8 *scores = search->scores->data;
+    for (guint i = 0; i < count; scores += ranges[i++].count) {
+        for (guint k = 0; k < forms->len && k < ASKED_FORMS; k++) {
+            const MarchNameForm *form = &g_array_index(forms, MarchNameForm, k);
+            score_range(&ranges[i], march_key_signature(&form->sound),
+                        !form->vowels_are_missing, scores);
+        }
+    }
+    guint histogram[SCORE_END] = {0};
+    for (guint32 i = 0; i < total; i++) {
+        histogram[search->scores->data[i]]++;
+    }
+    guint limit = 0;
+    guint room = COUNTRY_KEYS;
+    for (; limit < SCORE_END - 1U && histogram[limit] <= room; limit++) {
+        room -= histogram[limit];
+    }
+    scores = search->scores->data;
+    for (guint i = 0; i < count; scores += ranges[i++].count) {
+        for (guint32 k = 0; k < ranges[i].count; k++) {
+            if (scores[k] < limit || (scores[k] == limit && room > 0)) {
+                room -= scores[k] == limit ? 1 : 0;
+                g_array_append_val(keys, ranges[i].keys[k]);
+            }
+        }
+    }
+}
+
+void
+march_country_search_find_parts(MarchCountrySearch *search,
+                                const char *countries,
+                                const MarchSound *sound,
+                                gboolean are_longer,
+                                GArray *keys)
+{
+    const guint32 mask = ((guint32)1 << MARCH_SIGNATURE_CONSONANTS) - 1U;
+    const guint32 consonants = march_key_signature(sound) & mask;
+    if (count_bits(consonants) < LEAST_CONSONANTS) {
+        return;
+    }
+    KeyRange ranges[COUNTRY_LIMIT];
+    const guint size = march_key_size(sound);
+    const guint count = find_ranges(search, countries, are_longer ? size : LEAST_SIZE,
+                                    are_longer ? size + MOST_LONGER : size, ranges);
+    guint room = PART_KEYS;
+    for (guint i = 0; i < count; i++) {
+        for (guint32 k = 0; k < ranges[i].count && room > 0; k++) {
+            const guint32 signature = ranges[i].signatures[k];
+            const guint32 others = signature & mask;
+            const guint length = signature >> MARCH_SIGNATURE_BITS;
+            const gboolean is_part = are_longer
+                                         ? (consonants & ~others) == 0 &&
+                                               length >= sound->length + LEAST_LONGER
+                                         : (others & ~consonants) == 0 &&
+                                               length + LEAST_LONGER <= sound->length &&
+                                               count_bits(others) >= LEAST_CONSONANTS;
+            if (is_part) {
+                g_array_append_val(keys, ranges[i].keys[k]);
+                room--;
+            }
+        }
+    }
+}
