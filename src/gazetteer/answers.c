@@ -26,6 +26,11 @@
 #define MERE_ALIAS_CHANCE 0.9
 /** Namesakes so far apart are not one place and its part. */
 #define NAMESAKE_KM 50.0
+/** Candidates that may come first when chances of one place add up, how far behind the
+ * first they are in log-odds at most, and by what factor they must be likelier. */
+#define LEADING    24U
+#define BEHIND     2.0
+#define LEAST_LEAD 1.05
 /** Candidates this far below the best, in log-odds, add nothing. */
 #define NEGLIGIBLE 9.0
 /** Above this chance of having no entry, rivals do not matter. */
@@ -150,6 +155,41 @@ share_chances(const MarchSearch *search, guint limit, double *absent_chance)
     return chances;
 }
 
+static gboolean
+is_unplaced(const MarchCandidate *candidate)
+{
+    return (candidate->record.flags & MARCH_RECORD_UNPLACED) != 0;
+}
+
+void
+march_answer_put_likeliest_first(MarchSearch *search)
+{
+    double sums[LEADING];
+    guint first = 0;
+    guint count = MIN(search->candidates->len, LEADING);
+    while (count > 0 &&
+           total(get(search, count - 1)) < total(get(search, 0)) - BEHIND) {
+        count--;
+    }
+    for (guint i = 0; i < count; i++) {
+        sums[i] = 0;
+        for (guint k = 0; k < count; k++) {
+            const gboolean is_near =
+                i == k ||
+                (!is_unplaced(get(search, i)) && !is_unplaced(get(search, k)) &&
+                 march_distance_km(locate(get(search, i)), locate(get(search, k))) <=
+                     SAME_PLACE_KM);
+            sums[i] += is_near ? exp(total(get(search, k)) - total(get(search, 0))) : 0;
+        }
+        first = sums[i] > sums[first] * LEAST_LEAD ? i : first;
+    }
+    if (first > 0) {
+        const MarchCandidate likeliest = *get(search, first);
+        g_array_remove_index(search->candidates, first);
+        g_array_prepend_val(search->candidates, likeliest);
+    }
+}
+
 static MarchMatch
 match_of(const MarchCandidate *candidate)
 {
@@ -157,12 +197,6 @@ match_of(const MarchCandidate *candidate)
         return MARCH_MATCH_EXACT;
     }
     return candidate->is_same ? MARCH_MATCH_FOLDED : MARCH_MATCH_FUZZY;
-}
-
-static gboolean
-is_unplaced(const MarchCandidate *candidate)
-{
-    return (candidate->record.flags & MARCH_RECORD_UNPLACED) != 0;
 }
 
 static char *

@@ -375,6 +375,7 @@ march_gazetteer_resolve(MarchGazetteer *gazetteer,
     }
     apply_reports(searches, count);
     for (gsize i = 0; i < count; i++) {
+        march_answer_put_likeliest_first(&searches[i]);
         g_ptr_array_add(answers, answer_search(&searches[i], options->limit));
         march_search_clear(&searches[i]);
     }
