@@ -36,6 +36,7 @@ typedef struct {
 struct MarchCountrySearch {
     const MarchIndexReader *reader;
     GByteArray *scores; /**< of all ranges, one after the other */
+    char *countries;    /**< (nullable) that were looked at last */
 };
 
 MarchCountrySearch *
@@ -52,6 +53,7 @@ march_country_search_free(MarchCountrySearch *search)
 {
     if (search != NULL) {
         g_byte_array_unref(search->scores);
+        g_free(search->countries);
         g_free(search);
     }
 }
@@ -125,6 +127,40 @@ find_range(const MarchCountrySearch *search,
                       end > first ? end - first : 0};
 }
 
+/** Steps over the next of the countries at @list, which @country is set to. */
+static gboolean
+take_country(const char **list, char country[3])
+{
+    while (**list != '\0') {
+        const gsize length = strcspn(*list, ", ");
+        const gboolean is_code = length == 2;
+        if (is_code) {
+            country[0] = g_ascii_toupper((*list)[0]);
+            country[1] = g_ascii_toupper((*list)[1]);
+            country[2] = '\0';
+        }
+        *list += length;
+        *list += strspn(*list, ", ");
+        if (is_code) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/** Keeps no more in memory than the keys of the countries of one query: a table may
+ * ask for all of the world. */
+static void
+rest_others(MarchCountrySearch *search, const char *countries)
+{
+    if (g_strcmp0(search->countries, countries) == 0) {
+        return;
+    }
+    march_index_reader_rest_countries(search->reader);
+    g_free(search->countries);
+    search->countries = g_strdup(countries);
+}
+
 /** The ranges of the @countries; how many. */
 static guint
 find_ranges(const MarchCountrySearch *search,
@@ -134,14 +170,10 @@ find_ranges(const MarchCountrySearch *search,
             KeyRange ranges[COUNTRY_LIMIT])
 {
     guint count = 0;
-    for (const char *p = countries; *p != '\0' && count < COUNTRY_LIMIT;) {
-        const gsize length = strcspn(p, ", ");
-        if (length == 2) {
-            const char country[] = {g_ascii_toupper(p[0]), g_ascii_toupper(p[1]), '\0'};
-            ranges[count++] = find_range(search, country, least, most);
-        }
-        p += length;
-        p += strspn(p, ", ");
+    char country[3];
+    for (const char *p = countries;
+         count < COUNTRY_LIMIT && take_country(&p, country);) {
+        ranges[count++] = find_range(search, country, least, most);
     }
     return count;
 }
@@ -156,6 +188,7 @@ march_country_search_find(MarchCountrySearch *search,
     if (forms->len == 0) {
         return;
     }
+    rest_others(search, countries);
     const guint size = march_key_size(&g_array_index(forms, MarchNameForm, 0).sound);
     const guint count = find_ranges(search, countries, size / SIZE_RATIO,
                                     size * SIZE_RATIO + 1, ranges);

@@ -131,6 +131,8 @@ typedef struct {
 /** Those of @country, two capitals. */
 MarchCountrySpan march_index_reader_get_country(const MarchIndexReader *reader,
                                                 const char *country);
+/** Gives the memory of all countries' keys back to the system until they are read. */
+void march_index_reader_rest_countries(const MarchIndexReader *reader);
 /** Part of a trigram's list, see trigram-lists.h. */
 typedef struct {
     const guint8 *bytes;
