@@ -87,7 +87,7 @@ typedef enum {
     MARCH_FEATURE_SHORTER,
     MARCH_FEATURE_ASKED_WORDS,
     MARCH_FEATURE_NAME_WORDS,
-    MARCH_FEATURE_INSIDE, /**< only a part of one sounds like the other */
+    MARCH_FEATURE_INSIDE, /**< only a part of the key sounds so */
     MARCH_FEATURE_COUNT,
 } MarchFeature;
 

@@ -205,7 +205,9 @@ collect_key(Collection *collection, const MarchKeyMatch *match, gboolean only_hi
                                &candidate.record);
         candidate.has_hint =
             country_is_hinted(search->query->countries, candidate.record.country);
-        if (only_hinted && !candidate.has_hint) {
+        /* A country is in itself, and its name is no village's misspelt. */
+        if (only_hinted && (!candidate.has_hint ||
+                            candidate.record.place_class == MARCH_PLACE_COUNTRY)) {
             continue;
         }
         if (match->is_same) {

@@ -26,7 +26,7 @@ typedef struct {
     double second;    /**< distance of its next name in another form, 1 when none */
     gboolean is_same; /**< the sounds are equal */
     gboolean begins_alike; /**< the first sounds are equal */
-    gboolean is_inside;    /**< only a part of one sounds like the other */
+    gboolean is_inside;    /**< only a part of the key sounds so */
     guint sound_length;    /**< of the form that matched */
     guint key_length;      /**< of the key that matched, in sounds */
     guint key_names;       /**< how many names share that key */

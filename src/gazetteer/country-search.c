@@ -7,13 +7,11 @@
 
 /** Keys that are found, of all countries together. */
 #define COUNTRY_KEYS 1200U
-/** The same of keys that are parts, or have them. */
-#define PART_KEYS 1500U
-/** Trigrams of a key that may be a part. */
-#define LEAST_SIZE 3U
+/** The same of longer keys. */
+#define LONGER_KEYS 1500U
 /** Consonants that a part of a longer name needs, to be told from other parts. */
 #define LEAST_CONSONANTS 3
-/** Sounds that one is longer than the other, at least and at most. */
+/** Sounds that a key is longer, at least and at most. */
 #define LEAST_LONGER 2U
 #define MOST_LONGER  16U
 /** Countries that are looked at. */
@@ -230,11 +228,10 @@ march_country_search_find(MarchCountrySearch *search,
 }
 
 void
-march_country_search_find_parts(MarchCountrySearch *search,
-                                const char *countries,
-                                const MarchSound *sound,
-                                gboolean are_longer,
-                                GArray *keys)
+march_country_search_find_longer(MarchCountrySearch *search,
+                                 const char *countries,
+                                 const MarchSound *sound,
+                                 GArray *keys)
 {
     const guint32 mask = ((guint32)1 << MARCH_SIGNATURE_CONSONANTS) - 1U;
     const guint32 consonants = march_key_signature(sound) & mask;
@@ -243,21 +240,14 @@ march_country_search_find_parts(MarchCountrySearch *search,
     }
     KeyRange ranges[COUNTRY_LIMIT];
     const guint size = march_key_size(sound);
-    const guint count = find_ranges(search, countries, are_longer ? size : LEAST_SIZE,
-                                    are_longer ? size + MOST_LONGER : size, ranges);
-    guint room = PART_KEYS;
+    const guint count =
+        find_ranges(search, countries, size, size + MOST_LONGER, ranges);
+    guint room = LONGER_KEYS;
     for (guint i = 0; i < count; i++) {
         for (guint32 k = 0; k < ranges[i].count && room > 0; k++) {
             const guint32 signature = ranges[i].signatures[k];
-            const guint32 others = signature & mask;
-            const guint length = signature >> MARCH_SIGNATURE_BITS;
-            const gboolean is_part = are_longer
-                                         ? (consonants & ~others) == 0 &&
-                                               length >= sound->length + LEAST_LONGER
-                                         : (others & ~consonants) == 0 &&
-                                               length + LEAST_LONGER <= sound->length &&
-                                               count_bits(others) >= LEAST_CONSONANTS;
-            if (is_part) {
+            if ((consonants & ~signature) == 0 &&
+                signature >> MARCH_SIGNATURE_BITS >= sound->length + LEAST_LONGER) {
                 g_array_append_val(keys, ranges[i].keys[k]);
                 room--;
             }

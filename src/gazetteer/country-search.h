@@ -26,15 +26,13 @@ void march_country_search_find(MarchCountrySearch *search,
                                const GArray *forms,
                                GArray *keys);
 /**
- * Appends to @keys those of @countries that have all consonants of @sound and more:
- * it may be a part of them; or, if not @are_longer, whose consonants it has: they may
- * be parts of it. None for a sound with too few; a fixed number at most, the shortest
- * first.
+ * Appends to @keys those of @countries that are longer than @sound and have all its
+ * consonants: it may be a part of them. None for a @sound with too few; a fixed number
+ * at most, the shortest first.
  */
-void march_country_search_find_parts(MarchCountrySearch *search,
-                                     const char *countries,
-                                     const MarchSound *sound,
-                                     gboolean are_longer,
-                                     GArray *keys);
+void march_country_search_find_longer(MarchCountrySearch *search,
+                                      const char *countries,
+                                      const MarchSound *sound,
+                                      GArray *keys);
 
 #endif

@@ -314,22 +314,18 @@ march_retriever_find(MarchRetriever *retriever, const GArray *forms, GArray *mat
     }
 }
 
-/**
- * Adds the keys of @countries that hold @form within ("X" of "San X de Y"), or that it
- * holds, when they are not to be longer.
- */
+/** Adds the keys of @countries that hold @form within: "X" of "San X de Y". */
 static void
-find_parts(MarchRetriever *retriever,
-           const MarchNameForm *form,
-           const char *countries,
-           gboolean are_longer,
-           GArray *matches)
+find_inside(MarchRetriever *retriever,
+            const MarchNameForm *form,
+            const char *countries,
+            GArray *matches)
 {
     g_array_set_size(retriever->alike, 0);
-    march_country_search_find_parts(retriever->countries, countries, &form->sound,
-                                    are_longer, retriever->alike);
-    MarchCostedSound asked;
-    march_sound_cost(&form->sound, &asked);
+    march_country_search_find_longer(retriever->countries, countries, &form->sound,
+                                     retriever->alike);
+    MarchCostedSound part;
+    march_sound_cost(&form->sound, &part);
     const guint first = matches->len;
     for (guint i = 0; i < retriever->alike->len; i++) {
         MarchKeyMatch match = {.key = g_array_index(retriever->alike, guint32, i)};
@@ -338,16 +334,14 @@ find_parts(MarchRetriever *retriever,
         if (sound.length == 0) {
             continue;
         }
-        MarchCostedSound other;
-        march_sound_cost(&sound, &other);
-        const MarchCostedSound *part = are_longer ? &asked : &other;
-        const MarchCostedSound *whole = are_longer ? &other : &asked;
-        const guint limit = part->length * PART_LIMIT;
-        const guint distance = march_sound_measure_inside(part, whole, limit);
+        MarchCostedSound whole;
+        march_sound_cost(&sound, &whole);
+        const guint limit = part.length * PART_LIMIT;
+        const guint distance = march_sound_measure_inside(&part, &whole, limit);
         if (distance > limit) {
             continue;
         }
-        match.distance = distance / 100.0 / part->length + PART;
+        match.distance = distance / 100.0 / part.length + PART;
         match.key_length = sound.length;
         match.is_inside = TRUE;
         match.begins_alike = form->sound.text[0] == sound.text[0];
@@ -376,7 +370,6 @@ march_retriever_find_in(MarchRetriever *retriever,
     if (forms->len > 0) {
         measure_chosen(retriever, forms, COUNTRY_WINDOW, COUNTRY_LIMIT, matches);
         const MarchNameForm *form = &g_array_index(forms, MarchNameForm, 0);
-        find_parts(retriever, form, countries, TRUE, matches);
-        find_parts(retriever, form, countries, FALSE, matches);
+        find_inside(retriever, form, countries, matches);
     }
 }

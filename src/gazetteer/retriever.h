@@ -20,7 +20,7 @@ typedef struct {
     double distance;       /**< per mean length, plus the penalty of the form */
     gboolean is_same;      /**< the sounds are equal */
     gboolean begins_alike; /**< the first sounds are equal */
-    gboolean is_inside;    /**< one is only a part of the other */
+    gboolean is_inside;    /**< the name is only a part of the key */
 } MarchKeyMatch;
 
 typedef struct MarchRetriever MarchRetriever;
