@@ -205,9 +205,11 @@ collect_key(Collection *collection, const MarchKeyMatch *match, gboolean only_hi
                                &candidate.record);
         candidate.has_hint =
             country_is_hinted(search->query->countries, candidate.record.country);
-        /* A country is in itself, and its name is no village's misspelt. */
-        if (only_hinted && (!candidate.has_hint ||
-                            candidate.record.place_class == MARCH_PLACE_COUNTRY)) {
+        /* A country is in itself, and its name is no village's misspelt. Parts of names of
+         * units and features are mostly what they are: "border" of "X border outpost". */
+        const guint8 place_class = candidate.record.place_class;
+        if (only_hinted && (!candidate.has_hint || place_class == MARCH_PLACE_COUNTRY ||
+                            (match->is_inside && place_class != MARCH_PLACE_PLACE))) {
             continue;
         }
         if (match->is_same) {
