@@ -169,24 +169,60 @@ incidents_make(MarchSources *sources, const MarchSourceInput *input)
         sources->incidents, input->style, INCIDENT_BADGES, INCIDENTS, input->frame);
 }
 
-static MarchFeatures *
-areas_make(const MarchSourceInput *input,
-           const char *layer,
-           const char *key,
-           const char *name,
-           GError **error)
+static gboolean
+has_iso(const MarchFeatures *areas, const char *iso)
 {
-    const char *const properties[] = {key, name, NULL};
+    for (guint i = 0; i < march_features_count(areas); i++) {
+        if (g_strcmp0(march_feature_get_string(march_features_get(areas, i), "iso"),
+                      iso) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Land that several states claim lies in the land layer as one for each set of them; its
+ * parts with their own names are those of the layer of contested land. */
+static gboolean
+contested_add(const MarchSourceInput *input, MarchFeatures *areas, GError **error)
+{
+    static const char *const properties[] = {"class", "name", "claimants", NULL};
+    g_autoptr(MarchFeatures) contested = march_catalogue_read(
+        input->catalogue, "contested", march_frame_get_visible_box(input->frame), 1,
+        properties, error);
+
+    if (contested == NULL) {
+        return FALSE;
+    }
+    for (guint i = 0; i < march_features_count(contested); i++) {
+        MarchFeature *feature = march_features_edit(contested, i);
+        const char *name = march_feature_get_string(feature, "name");
+
+        if (g_strcmp0(march_feature_get_string(feature, "class"), "claim") == 0 &&
+            name != NULL &&
+            has_iso(areas, march_feature_get_string(feature, "claimants"))) {
+            march_features_set_string(contested, feature, "iso", name);
+        }
+    }
+    march_features_append(areas, contested);
+    return TRUE;
+}
+
+/* Where to write the names of countries and of land that several claim. */
+static MarchFeatures *
+countries_make(const MarchSourceInput *input, GError **error)
+{
+    static const char *const properties[] = {"iso", "name", NULL};
     g_autoptr(MarchFeatures) areas = march_catalogue_read(
-        input->catalogue, layer, march_frame_get_visible_box(input->frame),
+        input->catalogue, "land", march_frame_get_visible_box(input->frame),
         march_frame_get_scale_denominator(input->frame), properties, error);
     MarchFeatures *points;
 
-    if (areas == NULL) {
+    if (areas == NULL || !contested_add(input, areas, error)) {
         return NULL;
     }
     points = march_features_new();
-    march_area_labels_add(points, areas, key, name, input->frame);
+    march_area_labels_add(points, areas, "iso", "name", input->frame);
     return points;
 }
 
@@ -273,8 +309,7 @@ figure_make(const MarchSourceInput *input,
         return names_choose(march_place_features_make(input), input, diagnostics);
     }
     if (strcmp(name, "countries") == 0) {
-        return names_choose(areas_make(input, "land", "iso", "name", error), input,
-                            diagnostics);
+        return names_choose(countries_make(input, error), input, diagnostics);
     }
     if (strcmp(name, "regions") == 0) {
         return regions_make(input, diagnostics, error);
