@@ -5,6 +5,7 @@
 
 #include "base/row-report.h"
 #include "pick.h"
+#include "place-units.h"
 
 struct MarchPlaceReports {
     MarchDiagnostics *diagnostics;
@@ -136,6 +137,24 @@ march_place_reports_refuse(MarchPlaceReports *reports,
                          "\"pick:\" if it is meant",
                          request->text, chosen->name, chosen->country,
                          consequence(request));
+}
+
+void
+march_place_reports_veto(MarchPlaceReports *reports,
+                         const MarchPlaceRequest *request,
+                         const MarchPlace *chosen,
+                         const char *by,
+                         double distance_km)
+{
+    march_row_report_add(
+        report_of(reports, request), MARCH_SEVERITY_WARNING, "unlikely-place",
+        request->where, request->text,
+        "\"%s\" is known only as %s (%s), %.0f km from \"%s\" of the row; the incident "
+        "is counted in its %s; choose it with \"pick:\" if it is meant",
+        request->text, chosen->name, chosen->country, distance_km, by,
+        march_place_has_unit(march_place_request_incident(request))
+            ? "district or region"
+            : "country");
 }
 
 void

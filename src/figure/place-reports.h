@@ -29,6 +29,12 @@ void march_place_reports_compare_country(MarchPlaceReports *reports,
 void march_place_reports_refuse(MarchPlaceReports *reports,
                                 const MarchPlaceRequest *request,
                                 const MarchPlace *chosen);
+/** What has the name, but lies far from @by, which the row tells besides. */
+void march_place_reports_veto(MarchPlaceReports *reports,
+                              const MarchPlaceRequest *request,
+                              const MarchPlace *chosen,
+                              const char *by,
+                              double distance_km);
 /** A row's name without one meaning. */
 void march_place_reports_doubt(MarchPlaceReports *reports,
                                const MarchPlaceRequest *request,

@@ -19,21 +19,26 @@ static const MarchPlaceClass LEVEL_CLASSES[N_LEVELS] = {
     MARCH_PLACE_DISTRICT, MARCH_PLACE_REGION, MARCH_PLACE_COUNTRY};
 
 /* The names asked for, each once. */
-typedef struct {
+struct MarchPlaceUnits {
     GPtrArray *texts, *hints; /* of char * */
     GHashTable *index;        /* "text hint" -> its number + 1 */
     GPtrArray *answers;
-} Questions;
+    char *countries;
+};
 
-static void
-questions_clear(Questions *questions)
+void
+march_place_units_free(MarchPlaceUnits *units)
 {
-    g_ptr_array_unref(questions->texts);
-    g_ptr_array_unref(questions->hints);
-    g_hash_table_unref(questions->index);
-    g_clear_pointer(&questions->answers, g_ptr_array_unref);
+    if (units == NULL) {
+        return;
+    }
+    g_ptr_array_unref(units->texts);
+    g_ptr_array_unref(units->hints);
+    g_hash_table_unref(units->index);
+    g_clear_pointer(&units->answers, g_ptr_array_unref);
+    g_free(units->countries);
+    g_free(units);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Questions, questions_clear)
 
 gboolean
 march_place_has_unit(const MarchIncident *incident)
@@ -69,35 +74,27 @@ question_key(const char *text, const char *hint)
 }
 
 static void
-questions_collect(Questions *questions, const GArray *rows)
+row_ask(MarchPlaceUnits *units, const MarchIncident *incident)
 {
-    for (guint i = 0; i < rows->len; i++) {
-        const MarchIncident *incident =
-            march_place_request_incident(&g_array_index(rows, MarchPlaceRequest, i));
+    for (Level level = LEVEL_DISTRICT; level < N_LEVELS; level++) {
+        g_autofree char *text = level_text(incident, level);
+        g_autofree char *key =
+            text != NULL ? question_key(text, incident->country_code) : NULL;
 
-        for (Level level = LEVEL_DISTRICT; level < N_LEVELS; level++) {
-            g_autofree char *text = level_text(incident, level);
-            g_autofree char *key =
-                text != NULL ? question_key(text, incident->country_code) : NULL;
-
-            if (key != NULL && !g_hash_table_contains(questions->index, key)) {
-                g_ptr_array_add(questions->texts, g_steal_pointer(&text));
-                g_ptr_array_add(questions->hints, g_strdup(incident->country_code));
-                g_hash_table_insert(questions->index, g_steal_pointer(&key),
-                                    GUINT_TO_POINTER(questions->texts->len));
-            }
+        if (key != NULL && !g_hash_table_contains(units->index, key)) {
+            g_ptr_array_add(units->texts, g_steal_pointer(&text));
+            g_ptr_array_add(units->hints, g_strdup(incident->country_code));
+            g_hash_table_insert(units->index, g_steal_pointer(&key),
+                                GUINT_TO_POINTER(units->texts->len));
         }
     }
 }
 
 /* Names of units say nothing of each other: each is a report of its own. */
 static void
-questions_ask(Questions *questions,
-              MarchGazetteer *gazetteer,
-              const char *countries,
-              MarchDate as_of)
+questions_ask(MarchPlaceUnits *units, MarchGazetteer *gazetteer, MarchDate as_of)
 {
-    guint count = questions->texts->len;
+    guint count = units->texts->len;
     g_autofree MarchQuery *queries = g_new0(MarchQuery, MAX(count, 1));
     MarchResolveOptions options;
 
@@ -105,19 +102,18 @@ questions_ask(Questions *questions,
     options.as_of = as_of;
     options.limit = CANDIDATES;
     for (guint i = 0; i < count; i++) {
-        const char *hint = g_ptr_array_index(questions->hints, i);
+        const char *hint = g_ptr_array_index(units->hints, i);
 
-        queries[i].text = g_ptr_array_index(questions->texts, i);
-        queries[i].countries = *hint != '\0' ? hint : countries;
+        queries[i].text = g_ptr_array_index(units->texts, i);
+        queries[i].countries = *hint != '\0' ? hint : units->countries;
         queries[i].countries =
             *queries[i].countries != '\0' ? queries[i].countries : NULL;
     }
-    questions->answers =
-        march_gazetteer_resolve_again(gazetteer, queries, count, &options);
+    units->answers = march_gazetteer_resolve_again(gazetteer, queries, count, &options);
 }
 
 /* How well @place fits: 0 not at all. What only sounds alike must be in the country that
- * is said or looked at. */
+ * is said or looked at. A disputed area is of no country, so of none but the one said. */
 static guint
 fit(const MarchPlace *place, Level level, const char *code, const char *countries)
 {
@@ -125,7 +121,8 @@ fit(const MarchPlace *place, Level level, const char *code, const char *countrie
                                       : *place->country != '\0' &&
                                             strstr(countries, place->country) != NULL;
 
-    if (place->place_class != LEVEL_CLASSES[level] || (*code != '\0' && !is_there)) {
+    if (place->place_class != LEVEL_CLASSES[level] ||
+        (*code != '\0' && *place->country != '\0' && !is_there)) {
         return 0;
     }
     if (place->match == MARCH_MATCH_FUZZY) {
@@ -162,61 +159,100 @@ unit_choose(const MarchAnswer *answer,
     return *is_ambiguous ? NULL : best;
 }
 
-static void
-row_find(const Questions *questions,
-         MarchPlaceRequest request,
-         const char *countries,
-         MarchPlaceReports *reports,
-         MarchPlaceFound found,
-         gpointer data)
+/* The unit of @level that @incident tells; @text: its name, NULL when it tells none. */
+static const MarchPlace *
+level_find(const MarchPlaceUnits *units,
+           const MarchIncident *incident,
+           Level level,
+           const char **text,
+           gboolean *is_ambiguous)
+{
+    g_autofree char *name = level_text(incident, level);
+    g_autofree char *key = NULL;
+    guint number;
+
+    *text = NULL;
+    if (name == NULL) {
+        return NULL;
+    }
+    key = question_key(name, incident->country_code);
+    number = GPOINTER_TO_UINT(g_hash_table_lookup(units->index, key));
+    g_assert(number > 0);
+    *text = g_ptr_array_index(units->texts, number - 1);
+    return unit_choose(g_ptr_array_index(units->answers, number - 1), level,
+                       incident->country_code, units->countries, is_ambiguous);
+}
+
+MarchPlaceUnits *
+march_place_units_new(MarchGazetteer *gazetteer,
+                      const GArray *rows,
+                      const GArray *more,
+                      const char *countries,
+                      MarchDate as_of)
+{
+    MarchPlaceUnits *units = g_new0(MarchPlaceUnits, 1);
+    const GArray *both[] = {rows, more};
+
+    units->texts = g_ptr_array_new_with_free_func(g_free);
+    units->hints = g_ptr_array_new_with_free_func(g_free);
+    units->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    units->countries = g_strdup(countries);
+    for (guint k = 0; k < G_N_ELEMENTS(both); k++) {
+        for (guint i = 0; i < both[k]->len; i++) {
+            const MarchIncident *incident = march_place_request_incident(
+                &g_array_index(both[k], MarchPlaceRequest, i));
+
+            if (incident != NULL) {
+                row_ask(units, incident);
+            }
+        }
+    }
+    if (units->texts->len > 0) {
+        questions_ask(units, gazetteer, as_of);
+    }
+    return units;
+}
+
+const MarchPlace *
+march_place_units_peek(const MarchPlaceUnits *units,
+                       const MarchIncident *incident,
+                       const char **text)
+{
+    for (Level level = LEVEL_DISTRICT; level < N_LEVELS; level++) {
+        gboolean is_ambiguous;
+        const MarchPlace *chosen =
+            level_find(units, incident, level, text, &is_ambiguous);
+
+        if (chosen != NULL && chosen->score >= SURE_SCORE) {
+            return chosen;
+        }
+    }
+    return NULL;
+}
+
+void
+march_place_units_find(const MarchPlaceUnits *units,
+                       MarchPlaceRequest request,
+                       MarchPlaceReports *reports,
+                       MarchPlaceFound found,
+                       gpointer data)
 {
     const MarchIncident *incident = march_place_request_incident(&request);
 
     for (Level level = LEVEL_DISTRICT; level < N_LEVELS; level++) {
-        g_autofree char *text = level_text(incident, level);
-        g_autofree char *key = NULL;
-        const MarchPlace *chosen;
+        const char *text;
         gboolean is_ambiguous;
-        guint number;
+        const MarchPlace *chosen =
+            level_find(units, incident, level, &text, &is_ambiguous);
 
         if (text == NULL) {
             continue;
         }
-        key = question_key(text, incident->country_code);
-        number = GPOINTER_TO_UINT(g_hash_table_lookup(questions->index, key));
-        chosen = unit_choose(g_ptr_array_index(questions->answers, number - 1), level,
-                             incident->country_code, countries, &is_ambiguous);
-        request.text = g_ptr_array_index(questions->texts, number - 1);
+        request.text = text;
         if (chosen != NULL) {
             found(&request, chosen, data);
             return;
         }
         march_place_reports_miss(reports, &request, LEVEL_NAMES[level], is_ambiguous);
-    }
-}
-
-void
-march_place_units_find(MarchGazetteer *gazetteer,
-                       const GArray *rows,
-                       const char *countries,
-                       MarchDate as_of,
-                       MarchPlaceReports *reports,
-                       MarchPlaceFound found,
-                       gpointer data)
-{
-    g_auto(Questions) questions = {
-        .texts = g_ptr_array_new_with_free_func(g_free),
-        .hints = g_ptr_array_new_with_free_func(g_free),
-        .index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-    };
-
-    if (rows->len == 0) {
-        return;
-    }
-    questions_collect(&questions, rows);
-    questions_ask(&questions, gazetteer, countries, as_of);
-    for (guint i = 0; i < rows->len; i++) {
-        row_find(&questions, g_array_index(rows, MarchPlaceRequest, i), countries,
-                 reports, found, data);
     }
 }

@@ -16,16 +16,36 @@ typedef void (*MarchPlaceFound)(const MarchPlaceRequest *request,
                                 const MarchPlace *chosen,
                                 gpointer data);
 
+/** What rows tell besides their place, looked up together. */
+typedef struct MarchPlaceUnits MarchPlaceUnits;
+
 /**
- * Looks for the district of each row, else for its region, else for its country.
- *
- * @rows: of MarchPlaceRequest, of which the table and the row are read.
+ * @rows, @more: of MarchPlaceRequest, of which the table and the row are read.
  * @countries: "KG,TJ", those of the figure, or "".
+ *
+ * Returns: (transfer full)
  */
-void march_place_units_find(MarchGazetteer *gazetteer,
-                            const GArray *rows,
-                            const char *countries,
-                            MarchDate as_of,
+MarchPlaceUnits *march_place_units_new(MarchGazetteer *gazetteer,
+                                       const GArray *rows,
+                                       const GArray *more,
+                                       const char *countries,
+                                       MarchDate as_of);
+void march_place_units_free(MarchPlaceUnits *units);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MarchPlaceUnits, march_place_units_free)
+
+/**
+ * The district of @incident, else its region, else its country, as far as that is sure.
+ *
+ * @text: set to its name as written, borrowed.
+ * Returns: (nullable) borrowed from @units.
+ */
+const MarchPlace *march_place_units_peek(const MarchPlaceUnits *units,
+                                         const MarchIncident *incident,
+                                         const char **text);
+/** Finds the district of the row of @request, else its region, else its country, and
+ * tells of what is missed. */
+void march_place_units_find(const MarchPlaceUnits *units,
+                            MarchPlaceRequest request,
                             MarchPlaceReports *reports,
                             MarchPlaceFound found,
                             gpointer data);

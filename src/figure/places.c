@@ -9,6 +9,7 @@
 #include "place-countries.h"
 #include "place-reports.h"
 #include "place-units.h"
+#include "place-veto.h"
 #include "places-private.h"
 
 /* Positions further than this from their middle tell nothing about a name. */
@@ -27,6 +28,7 @@ struct MarchPlaces {
     GArray *lacking;  /* likewise: rows that may be known to a district or region */
     MarchPlaceAnswers *answers; /* one a request; NULL without requests */
     MarchPlaceAnswers *earlier; /* (nullable) of all rows, before some were left out */
+    MarchPlaceUnits *units;     /* what rows tell besides their place */
     GPtrArray *named;           /* of MarchNamedPlace */
     GPtrArray *texts;    /* of what names borrow and neither rows nor answers own */
     GHashTable *by_spec; /* MarchSpecPlace -> MarchNamedPlace, borrowed */
@@ -47,6 +49,7 @@ march_places_free(MarchPlaces *places)
     g_array_unref(places->lacking);
     march_place_answers_free(places->answers);
     march_place_answers_free(places->earlier);
+    march_place_units_free(places->units);
     g_ptr_array_unref(places->named);
     g_ptr_array_unref(places->texts);
     g_hash_table_unref(places->by_spec);
@@ -497,6 +500,39 @@ doubt_report(MarchPlaces *places,
     return TRUE;
 }
 
+/* @chosen, or another of the name that the row may mean, or NULL when it can mean none
+ * and is known to its district, region or country at best. */
+static const MarchPlace *
+doubtful_check(MarchPlaces *places,
+               const MarchPlaceRequest *request,
+               const MarchAnswer *answer,
+               const MarchPlace *chosen,
+               MarchPlaceReports *reports)
+{
+    const char *by;
+    double distance_km;
+    const MarchPlace *other;
+
+    if (!request->is_country &&
+        march_place_is_vetoed(places->units, request, chosen, &by, &distance_km)) {
+        other = march_place_find_allowed(places->units, request, answer);
+        if (other != NULL) {
+            return other;
+        }
+        march_place_reports_veto(reports, request, chosen, by, distance_km);
+        g_array_append_val(places->lacking, *request);
+        return NULL;
+    }
+    if (is_unlikely(places, request, chosen)) {
+        march_place_reports_refuse(reports, request, chosen);
+        if (march_place_has_unit(march_place_request_incident(request))) {
+            g_array_append_val(places->lacking, *request);
+        }
+        return NULL;
+    }
+    return chosen;
+}
+
 /* What the figure file names tells where the rows are about, when nothing else does. */
 static void
 center_complete(MarchPlaces *places, const MarchPlaceRequest *request)
@@ -534,13 +570,10 @@ request_settle(MarchPlaces *places,
     if (chosen == NULL) {
         return doubt_report(places, request, answer, reports, error);
     }
-    if (is_unlikely(places, request, chosen) &&
-        march_pick_find(request->text, picks, spec->picks) == NULL) {
-        march_place_reports_refuse(reports, request, chosen);
-        if (march_place_has_unit(march_place_request_incident(request))) {
-            g_array_append_val(places->lacking, *request);
-        }
-    } else {
+    if (march_pick_find(request->text, picks, spec->picks) == NULL) {
+        chosen = doubtful_check(places, request, answer, chosen, reports);
+    }
+    if (chosen != NULL) {
         place_use(places, request, chosen, reports);
     }
     return TRUE;
@@ -594,6 +627,8 @@ march_places_resolve(MarchGazetteer *gazetteer,
     spec_places_collect(places, spec);
     incidents_collect(places, incidents);
     places->countries = countries_join(spec);
+    places->units = march_place_units_new(gazetteer, places->requests, places->lacking,
+                                          places->countries, spec->as_of);
     if (places->requests->len > 0) {
         answers_get(places, gazetteer, spec, known);
     }
@@ -603,8 +638,11 @@ march_places_resolve(MarchGazetteer *gazetteer,
         }
     }
     finding = (UnitFinding){places, reports};
-    march_place_units_find(gazetteer, places->lacking, places->countries, spec->as_of,
-                           reports, unit_use, &finding);
+    for (guint i = 0; i < places->lacking->len; i++) {
+        march_place_units_find(places->units,
+                               g_array_index(places->lacking, MarchPlaceRequest, i),
+                               reports, unit_use, &finding);
+    }
     return g_steal_pointer(&places);
 }
 
