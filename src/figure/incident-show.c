@@ -6,6 +6,7 @@
 
 #include "area-index.h"
 #include "area-names.h"
+#include "contested-units.h"
 #include "region-areas.h"
 
 /* Regions are read at the scale that has most detail. */
@@ -231,6 +232,33 @@ unit_of_area(const MarchIncidentShow *show,
     return G_MAXUINT;
 }
 
+/* The disputed area that @incident is known to, or NULL. What the gazetteer gives to no
+ * state, and what a row names or lies in without a region of its own, is its own unit:
+ * counting it in one state's region would take a side. */
+static const MarchFeature *
+contested_find(Making *making,
+               const MarchIncident *incident,
+               gboolean *is_read,
+               GError **error)
+{
+    MarchFeatures *features;
+
+    *is_read = TRUE;
+    if (making->catalogue == NULL ||
+        march_catalogue_find(making->catalogue, "contested", 1) == NULL) {
+        return NULL;
+    }
+    features =
+        march_catalogue_read(making->catalogue, "contested",
+                             box_about(incident->position), REGION_SCALE, NULL, error);
+    *is_read = features != NULL;
+    if (features == NULL) {
+        return NULL;
+    }
+    g_ptr_array_add(making->show->read, features);
+    return march_contested_unit_find(features, incident);
+}
+
 /* The polygon of what @incident is known to, or NULL. */
 static const MarchFeature *
 unit_area_find(Making *making,
@@ -239,13 +267,21 @@ unit_area_find(Making *making,
                gboolean *is_read,
                GError **error)
 {
+    const MarchFeature *area;
+
     *is_read = TRUE;
     *code = NULL;
     switch (incident->precision) {
     case MARCH_PRECISION_DISTRICT:
-        return district_find(making->districts, incident->position);
+        area = district_find(making->districts, incident->position);
+        *code = area == NULL ? "name" : NULL;
+        return area != NULL ? area : contested_find(making, incident, is_read, error);
     case MARCH_PRECISION_REGION:
-        *code = "code";
+        area = contested_find(making, incident, is_read, error);
+        *code = area != NULL ? "name" : "code";
+        if (area != NULL || !*is_read || march_contested_is_stateless(incident)) {
+            return area;
+        }
         return region_find(making, incident, is_read, error);
     case MARCH_PRECISION_COUNTRY:
         *code = "iso";

@@ -10,6 +10,13 @@
 /* A village and the position that a report gives it may differ by so much. */
 #define DIFFERENCE_KM 10.0
 
+/* What lies further off is another place that has the name, unless the name is surely
+ * that of a place of the row's country. */
+#define NAMESAKE_KM 300.0
+/* Of another country, it is another place already this far off. */
+#define ABROAD_KM  50.0
+#define SURE_SCORE 0.8
+
 /* A row that has both. */
 typedef struct {
     const char *text;
@@ -87,6 +94,38 @@ elsewhere_find(const MarchIncident *incident, const MarchAnswer *answer)
     return least > 0 ? nearest : NULL;
 }
 
+static gboolean
+is_one_of(const GPtrArray *codes, const char *code)
+{
+    for (guint i = 0; i < codes->len; i++) {
+        if (strcmp(g_ptr_array_index(codes, i), code) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Whether @place, which lies @distance_km from the position of @incident, may be what the
+ * row means: a namesake far away says nothing of the row. */
+static gboolean
+is_meant(const MarchIncident *incident,
+         const MarchAnswer *answer,
+         const MarchPlace *place,
+         double distance_km,
+         const GPtrArray *countries)
+{
+    const char *code = incident->country_code;
+    gboolean is_there = *code != '\0' ? strcmp(code, place->country) == 0
+                                      : is_one_of(countries, place->country);
+
+    if (*code != '\0' && *place->country != '\0' && !is_there) {
+        return distance_km <= ABROAD_KM;
+    }
+    return distance_km <= NAMESAKE_KM ||
+           (is_there && answer->status == MARCH_ANSWER_FOUND &&
+            place->score >= SURE_SCORE);
+}
+
 /* All rows of the name and about the position of a check. */
 static void
 rows_mark(const Check *check, MarchRowReport *report, const MarchPlace *place)
@@ -126,6 +165,7 @@ rows_mark(const Check *check, MarchRowReport *report, const MarchPlace *place)
 static void
 checks_report(const GArray *checks,
               const GPtrArray *answers,
+              const GPtrArray *countries,
               MarchDiagnostics *diagnostics)
 {
     MarchRowReport report = {.diagnostics = NULL};
@@ -133,9 +173,14 @@ checks_report(const GArray *checks,
 
     for (guint i = 0; i < checks->len; i++) {
         const Check *check = &g_array_index(checks, Check, i);
-        const MarchPlace *place =
-            elsewhere_find(march_incidents_get(check->incidents, check->row),
-                           g_ptr_array_index(answers, i));
+        const MarchIncident *incident =
+            march_incidents_get(check->incidents, check->row);
+        const MarchAnswer *answer = g_ptr_array_index(answers, i);
+        const MarchPlace *place = elsewhere_find(incident, answer);
+        double distance_km =
+            place != NULL
+                ? march_lon_lat_distance(place->position, incident->position) / 1000
+                : 0;
 
         if (check->incidents != table) {
             if (table != NULL) {
@@ -144,8 +189,17 @@ checks_report(const GArray *checks,
             march_row_report_init(&report, check->where.file, diagnostics);
             table = check->incidents;
         }
-        if (place != NULL) {
+        if (place == NULL) {
+            continue;
+        }
+        if (is_meant(incident, answer, place, distance_km, countries)) {
             rows_mark(check, &report, place);
+        } else {
+            march_row_report_add(&report, MARCH_SEVERITY_NOTE, "no-name-near",
+                                 check->where, check->text,
+                                 "\"%s\" is not known near the position given, only "
+                                 "%.0f km away; the position is used",
+                                 check->text, distance_km);
         }
     }
     march_row_report_finish(&report);
@@ -184,5 +238,5 @@ march_places_check_positions(MarchGazetteer *gazetteer,
         queries[i].near = &march_incidents_get(check->incidents, check->row)->position;
     }
     answers = march_gazetteer_resolve_again(gazetteer, queries, checks->len, &options);
-    checks_report(checks, answers, diagnostics);
+    checks_report(checks, answers, spec->countries, diagnostics);
 }

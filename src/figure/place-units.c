@@ -113,7 +113,7 @@ questions_ask(MarchPlaceUnits *units, MarchGazetteer *gazetteer, MarchDate as_of
 }
 
 /* How well @place fits: 0 not at all. What only sounds alike must be in the country that
- * is said or looked at. A disputed area is of no country, so of none but the one said. */
+ * is said or looked at; a disputed area is of no country and fits any. */
 static guint
 fit(const MarchPlace *place, Level level, const char *code, const char *countries)
 {
@@ -131,6 +131,21 @@ fit(const MarchPlace *place, Level level, const char *code, const char *countrie
     return is_there ? 3 : 2;
 }
 
+/* Whether a unit of a country has more of the name than @place, which is of none: the
+ * Sahara is not what "Western Sahara" means, whichever country is said. */
+static gboolean
+is_outdone(const MarchAnswer *answer, const MarchPlace *place)
+{
+    for (guint i = 0; *place->country == '\0' && i < answer->candidates->len; i++) {
+        const MarchPlace *other = g_ptr_array_index(answer->candidates, i);
+
+        if (other->place_class == place->place_class && other->score > place->score) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* The best of @answer for @level. Two of one fit in two countries are none. */
 static const MarchPlace *
 unit_choose(const MarchAnswer *answer,
@@ -145,7 +160,7 @@ unit_choose(const MarchAnswer *answer,
     *is_ambiguous = FALSE;
     for (guint i = 0; i < answer->candidates->len; i++) {
         const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
-        guint fits = fit(place, level, code, countries);
+        guint fits = is_outdone(answer, place) ? 0 : fit(place, level, code, countries);
 
         if (fits > best_fit) {
             best = place;
