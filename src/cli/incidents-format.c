@@ -104,9 +104,21 @@ precisions_append(GString *out, const MarchIncidentSummary *summary)
             is_first = FALSE;
         }
     }
+    if (summary->not_yet_known > 0) {
+        g_string_append_printf(out, "%snot yet known %u", is_first ? "" : ", ",
+                               summary->not_yet_known);
+    }
     g_string_append_printf(out,
-                           "\nplaces      %u by coordinates, %u by name to look up\n",
+                           "\nplaces      %u by coordinates, %u by name to look up",
                            summary->by_coordinates, summary->by_name);
+    if (summary->by_unit > 0) {
+        g_string_append_printf(out, ", %u by district or region only",
+                               summary->by_unit);
+    }
+    if (summary->by_country > 0) {
+        g_string_append_printf(out, ", %u by country only", summary->by_country);
+    }
+    g_string_append_c(out, '\n');
 }
 
 void
@@ -139,6 +151,10 @@ march_incidents_format_text(GString *out,
     if (summary->claimants->len > 0) {
         g_string_append(out, ": ");
         counts_append(out, summary->claimants);
+    }
+    if (summary->without_value > 0) {
+        g_string_append_printf(out, "; %u said to be not known",
+                               summary->without_value);
     }
     g_string_append_printf(out, "\nduplicates  %u rows may repeat another\n",
                            summary->near_duplicates);
@@ -255,10 +271,14 @@ march_incidents_format_json(GString *out,
                                summary->precisions[i]);
     }
     g_string_append_c(out, '}');
+    number_append(out, "precision_not_yet_known", summary->not_yet_known);
     number_append(out, "by_coordinates", summary->by_coordinates);
     number_append(out, "by_name", summary->by_name);
+    number_append(out, "by_district_or_region", summary->by_unit);
+    number_append(out, "by_country", summary->by_country);
     number_append(out, "with_value", summary->with_value);
     number_append(out, "claims", summary->claims);
+    number_append(out, "values_not_known", summary->without_value);
     counts_append_json(out, "claimants", summary->claimants);
     number_append(out, "near_duplicates", summary->near_duplicates);
     string_append(out, "credit", march_schema_credit(summary->schema));

@@ -303,6 +303,31 @@ march_incidents_check_decimals(MarchIncidents *incidents,
     }
 }
 
+/* A number that is reported as not known says no more than an empty cell. */
+static gboolean
+is_not_known(const char *text)
+{
+    static const char *const WORDS[] = {
+        "unknown", "not known", "unk", "not reported", "n/a", "na", "n.a.", "null",
+        "-",       "–",         "—",   "--",           "?",   ".."};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        if (g_ascii_strcasecmp(text, WORDS[i]) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The number in the cell of @field as it is written; NULL when there is none. */
+static const char *
+number_cell(const MarchIncidentCells *cells, MarchField field)
+{
+    const char *text = march_incident_cell(cells, field);
+
+    return text != NULL && is_not_known(text) ? NULL : text;
+}
+
 /* One end of the range; what cannot be read leaves it as it is. */
 static void
 bound_read(const MarchIncidentCells *cells,
@@ -311,7 +336,7 @@ bound_read(const MarchIncidentCells *cells,
            double *bound,
            MarchRowReport *report)
 {
-    const char *text = march_incident_cell(cells, field);
+    const char *text = number_cell(cells, field);
     double number = 0;
 
     if (text == NULL) {
@@ -427,7 +452,8 @@ columns_read(const MarchIncidentCells *cells,
         const char *text = march_incident_cells_get(cells, options->claims[i + 1]);
         MarchClaim claim = {.where = incident->where};
 
-        if (text == NULL) {
+        if (text == NULL || is_not_known(text)) {
+            incident->values_unknown += text != NULL ? 1 : 0;
             continue;
         }
         text_read(cells, incident, incident->where, text, &claim, report);
@@ -445,8 +471,8 @@ columns_read(const MarchIncidentCells *cells,
 static char *
 bounds_text(const MarchIncidentCells *cells, MarchField *field)
 {
-    const char *least = march_incident_cell(cells, MARCH_FIELD_VALUE_MIN);
-    const char *most = march_incident_cell(cells, MARCH_FIELD_VALUE_MAX);
+    const char *least = number_cell(cells, MARCH_FIELD_VALUE_MIN);
+    const char *most = number_cell(cells, MARCH_FIELD_VALUE_MAX);
 
     *field = least != NULL ? MARCH_FIELD_VALUE_MIN : MARCH_FIELD_VALUE_MAX;
     if (least != NULL) {
@@ -463,7 +489,7 @@ march_incident_read_claims(const MarchIncidentCells *cells,
                            MarchIncident *incident,
                            MarchRowReport *report)
 {
-    const char *text = march_incident_cell(cells, MARCH_FIELD_VALUE);
+    const char *text = number_cell(cells, MARCH_FIELD_VALUE);
     MarchField field = MARCH_FIELD_VALUE;
     g_autofree char *bounds = NULL;
     MarchClaim claim = {.where = incident->where};
@@ -477,6 +503,8 @@ march_incident_read_claims(const MarchIncidentCells *cells,
         text = bounds;
     }
     if (text == NULL) {
+        incident->values_unknown +=
+            march_incident_cell(cells, MARCH_FIELD_VALUE) != NULL ? 1 : 0;
         return;
     }
     claim.where = march_incident_cell_locate(cells, field);

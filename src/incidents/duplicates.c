@@ -169,6 +169,7 @@ march_incident_merge(MarchIncident *kept, MarchIncident *other)
     text_take(&kept->label, &other->label);
     text_take(&kept->symbol, &other->symbol);
     text_take(&kept->value_text, &other->value_text);
+    kept->values_unknown += other->values_unknown;
     kept->rows += other->rows;
     kept->merged += other->merged + 1;
 }

@@ -64,6 +64,7 @@ typedef struct {
     MarchDateUnit date_unit;     /**< of a month, year or span: one day to @last_date */
     MarchMoment moment;          /**< @date with time and clock, where they are known */
     GArray *claims;              /**< (nullable) of MarchClaim, as in the table */
+    guint values_unknown;        /**< numbers that rows say are not known */
     gboolean has_value;          /**< at least one claim is current */
     double value;                /**< the smallest of the current claims' values */
     double value_min, value_max; /**< over all current claims; they are never summed */

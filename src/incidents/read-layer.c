@@ -4,7 +4,9 @@
 #include "schema.h"
 
 static MarchSchema
-schema_recognise(const MarchFeatures *features)
+schema_recognise(const MarchFeatures *features,
+                 const char *path,
+                 MarchDiagnostics *diagnostics)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
 
@@ -19,7 +21,7 @@ schema_recognise(const MarchFeatures *features)
         }
     }
     g_ptr_array_add(names, NULL);
-    return march_schema_recognise((const char *const *)names->pdata);
+    return march_schema_recognise((const char *const *)names->pdata, path, diagnostics);
 }
 
 static void
@@ -89,7 +91,7 @@ march_incidents_read_layer(MarchIncidents *incidents,
         return FALSE;
     }
     incidents->schema = options->schema == MARCH_SCHEMA_AUTO
-                            ? schema_recognise(features)
+                            ? schema_recognise(features, path, report->diagnostics)
                             : options->schema;
     cells.schema = incidents->schema;
     if (has_claimants(&cells, features)) {

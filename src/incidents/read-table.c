@@ -139,7 +139,7 @@ table_open(const char *path,
         return gdelt_open(path, options, headers->len - 1, diagnostics, error);
     }
     if (*schema == MARCH_SCHEMA_AUTO) {
-        *schema = march_schema_recognise(names);
+        *schema = march_schema_recognise(names, path, diagnostics);
     }
     return g_steal_pointer(&stream);
 }

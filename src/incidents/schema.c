@@ -123,8 +123,12 @@ has_columns(const char *const *columns, const char *const *names)
 }
 
 MarchSchema
-march_schema_recognise(const char *const *columns)
+march_schema_recognise(const char *const *columns,
+                       const char *path,
+                       MarchDiagnostics *diagnostics)
 {
+    static const char *const ACLED_LIKE[] = {"event_date", "event_type",
+                                             "sub_event_type", NULL};
     static const char *const ACLED[] = {"event_id_cnty", "event_date", "event_type",
                                         NULL};
     static const char *const UCDP[] = {"type_of_violence", "date_start", "where_prec",
@@ -133,7 +137,17 @@ march_schema_recognise(const char *const *columns)
     if (has_columns(columns, ACLED)) {
         return MARCH_SCHEMA_ACLED;
     }
-    return has_columns(columns, UCDP) ? MARCH_SCHEMA_UCDP : MARCH_SCHEMA_OWN;
+    if (has_columns(columns, UCDP)) {
+        return MARCH_SCHEMA_UCDP;
+    }
+    if (has_columns(columns, ACLED_LIKE)) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "looks-like-acled",
+            march_location_new(path, 1, 1), NULL,
+            "the table looks like ACLED without its column event_id_cnty; set "
+            "\"schema: acled\" to read it as that, with its credit, else \"schema: own\"");
+    }
+    return MARCH_SCHEMA_OWN;
 }
 
 const char *const *

@@ -5,8 +5,13 @@
 
 #include "incidents.h"
 
-/** ACLED, UCDP or OWN by the names of the columns, NULL-ended. */
-MarchSchema march_schema_recognise(const char *const *columns);
+/**
+ * ACLED, UCDP or OWN by the names of the columns, NULL-ended; warns where those of a
+ * known layout are there but for the one that proves it.
+ */
+MarchSchema march_schema_recognise(const char *const *columns,
+                                   const char *path,
+                                   MarchDiagnostics *diagnostics);
 /** The names of GDELT's columns, NULL-ended: 58 or 61. */
 const char *const *march_schema_gdelt_columns(guint n_cells);
 /** Whether the cells of a first row, NULL-ended, are a GDELT event, not a header. */

@@ -50,6 +50,27 @@ counts_sort(GHashTable *counts)
     return sorted;
 }
 
+/* A row without a position is as well known as its name or its area, once that is looked
+ * up; what it says itself is a limit. */
+static void
+place_count(MarchIncidentSummary *summary, const MarchIncident *row)
+{
+    if (row->is_located || row->precision > MARCH_PRECISION_NEAR) {
+        summary->precisions[row->precision]++;
+    } else {
+        summary->not_yet_known++;
+    }
+    if (row->is_located) {
+        summary->by_coordinates++;
+    } else if (row->place != NULL) {
+        summary->by_name++;
+    } else if (row->region != NULL || row->district != NULL) {
+        summary->by_unit++;
+    } else {
+        summary->by_country++;
+    }
+}
+
 static void
 row_count(MarchIncidentSummary *summary,
           const MarchIncident *row,
@@ -72,9 +93,8 @@ row_count(MarchIncidentSummary *summary,
     } else {
         summary->untyped++;
     }
-    summary->precisions[row->precision]++;
-    summary->by_coordinates += row->is_located ? 1 : 0;
-    summary->by_name += row->is_located ? 0 : 1;
+    place_count(summary, row);
+    summary->without_value += row->values_unknown;
     summary->with_value += row->has_value ? 1 : 0;
     for (guint i = 0; i < march_incident_count_claims(row); i++) {
         const MarchClaim *claim = march_incident_get_claim(row, i);

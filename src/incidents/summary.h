@@ -26,9 +26,14 @@ typedef struct {
     guint going_on;                         /**< of them, on several days */
     GArray *types; /**< of MarchIncidentCount (owned names), the most frequent first */
     guint untyped;
+    /** Of those with a position, and of those that say that they are known to an area. */
     guint precisions[MARCH_N_PRECISIONS];
+    guint not_yet_known; /**< their precision, before a name is looked up */
     guint by_coordinates;
-    guint by_name; /**< they have a name only */
+    guint by_name;       /**< they have the name of a place only */
+    guint by_unit;       /**< they have a district or a region only */
+    guint by_country;    /**< they have a country only */
+    guint without_value; /**< claims whose number is said to be not known */
     guint with_value;
     guint claims;
     GArray *claimants; /**< likewise, of the claims */

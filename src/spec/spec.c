@@ -165,7 +165,8 @@ aggregate_check(MarchSpecReader *reader, const MarchSpec *spec)
     if (g_strcmp0(spec->aggregate, "district") == 0 && spec->districts == NULL) {
         march_spec_reader_fail(reader, march_spec_get_location(spec, "aggregate"),
                                "aggregate: 'district' needs the key 'districts', a "
-                               "vector file with their polygons");
+                               "vector file with their polygons, such as COD-AB of "
+                               "OCHA (data.humdata.org) or geoBoundaries");
     }
 }
 
