@@ -305,8 +305,8 @@ spec_fill(MarchSpecReader *reader, MarchSpec *spec, const MarchYamlNode *root)
     march_spec_settle_size(reader, spec, march_yaml_node_get(root, "size"),
                            root->where);
     march_spec_settle_changes(reader, spec, march_yaml_node_get(root, "changes"));
-    aggregate_check(reader, spec);
     locations_note(spec, root);
+    aggregate_check(reader, spec);
     variable_locations_note(spec, march_yaml_node_get(root, "style-variables"));
     words_settle(reader, spec);
     if (spec->panels.is_given && spec->zooms->len > 0) {
