@@ -177,7 +177,9 @@ sum_set(MarchIncidentGroups *made, MarchFeature *cell, const MarchIncidentGroup 
 }
 
 static void
-areas_draw(const Counting *counting, MarchIncidentGroups *made)
+areas_draw(const Counting *counting,
+           MarchIncidentGroups *made,
+           const MarchIncidentGrouping *grouping)
 {
     guint starts[MARCH_N_CELL_CLASSES];
     guint largest = 0;
@@ -186,7 +188,8 @@ areas_draw(const Counting *counting, MarchIncidentGroups *made)
     for (guint i = 0; i < march_features_count(counting->areas); i++) {
         largest = MAX(largest, counting->groups[i].count);
     }
-    n_classes = march_cell_classes_choose(largest, starts);
+    made->largest_cell = largest;
+    n_classes = march_cell_classes_choose(MAX(largest, grouping->largest_cell), starts);
     for (guint class = 0; class < n_classes; class ++) {
         for (guint i = 0; i < march_features_count(counting->areas); i++) {
             const MarchFeature *area = march_features_get(counting->areas, i);
@@ -245,7 +248,7 @@ march_groups_add_areas(MarchIncidentGroups *made,
 
     members_count(&counting, members);
     units_count(&counting, made, show, strcmp(grouping->by, "region") == 0);
-    areas_draw(&counting, made);
+    areas_draw(&counting, made, grouping);
     counting_report(&counting, members->len, grouping);
     for (guint i = 0; i < n_areas; i++) {
         march_incident_group_clear(&groups[i]);

@@ -42,11 +42,8 @@ march_cell_add(MarchFeatures *cells,
         class ++;
     }
     last = class + 1 < n_classes ? starts[class + 1] - 1 : 0;
-    label = last == 0
-                ? g_strdup_printf(
-                      "%u incident%s%s", starts[class],
-                      starts[class] == 1 && count == 1 ? "" : "s",
-                      count > starts[class] || starts[class] > 1 ? " or more" : "")
+    label = last == 0 ? g_strdup_printf("%u incident%s", starts[class],
+                                        starts[class] == 1 ? "" : "s or more")
             : last == starts[class]
                 ? g_strdup_printf("%u incident%s", last, last == 1 ? "" : "s")
                 : g_strdup_printf("%u–%u incidents", starts[class], last);
@@ -55,6 +52,7 @@ march_cell_add(MarchFeatures *cells,
     }
     march_features_set_number(cells, cell, "count", count);
     march_features_set_number(cells, cell, "class", class);
+    march_features_set_number(cells, cell, "legend-rank", class);
     march_features_set_string(cells, cell, "class-label", label);
     return cell;
 }
@@ -167,8 +165,9 @@ hexagons_draw(MarchIncidentGroups *made,
               const MarchProjection *projection,
               MarchGroupGrid *grid,
               double side,
-              double scale)
+              const MarchIncidentGrouping *grouping)
 {
+    const double scale = march_frame_get_scale_denominator(grouping->frame);
     /* mm from the middle of a hexagon to its nearest side */
     const double room = side * SQRT3 / 2 * 1000 / scale;
     guint starts[MARCH_N_CELL_CLASSES];
@@ -178,7 +177,9 @@ hexagons_draw(MarchIncidentGroups *made,
     if (grid->groups->len > 0) {
         const MarchIncidentGroup *most = g_ptr_array_index(grid->groups, 0);
 
-        n_classes = march_cell_classes_choose(most->count, starts);
+        made->largest_cell = most->count;
+        n_classes =
+            march_cell_classes_choose(MAX(most->count, grouping->largest_cell), starts);
     }
     for (guint i = grid->groups->len; i > 0; i--) {
         const MarchIncidentGroup *group = g_ptr_array_index(grid->groups, i - 1);
@@ -225,7 +226,6 @@ march_groups_add_hexagons(MarchIncidentGroups *made,
         }
     }
     g_array_set_size(members, left);
-    hexagons_draw(made, projection, &grid, side,
-                  march_frame_get_scale_denominator(grouping->frame));
+    hexagons_draw(made, projection, &grid, side, grouping);
     return TRUE;
 }

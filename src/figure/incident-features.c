@@ -22,8 +22,11 @@ measure_set(MarchFeatures *features,
 static void
 table_number_set(MarchFeatures *features, MarchFeature *feature, guint number)
 {
-    g_autofree char *text = g_strdup_printf("#%u", number);
+    g_autofree char *text = number > 0 ? g_strdup_printf("#%u", number) : NULL;
 
+    if (text == NULL) {
+        return;
+    }
     march_features_set_string(features, feature, "table-numbers", text);
 }
 

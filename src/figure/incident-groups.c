@@ -26,13 +26,15 @@ toll_add(MarchIncidentGroups *made, const MarchIncident *toll, guint number)
     g_autofree char *words = g_strdup_printf("%s%stoll of a whole side",
                                              toll->place != NULL ? toll->place : "",
                                              toll->place != NULL ? ": " : "");
-    g_autofree char *in_table = g_strdup_printf("#%u", number);
+    g_autofree char *in_table = number > 0 ? g_strdup_printf("#%u", number) : NULL;
 
     point->where = toll->where;
     march_features_set_string(made->points, point, "place", words);
     march_features_set_string(made->points, point, "type", toll->type);
     march_features_set_number(made->points, point, "precision", toll->precision_km);
-    march_features_set_string(made->points, point, "table-numbers", in_table);
+    if (in_table != NULL) {
+        march_features_set_string(made->points, point, "table-numbers", in_table);
+    }
     march_features_set_boolean(made->points, point, "uncounted", TRUE);
 }
 
@@ -152,7 +154,9 @@ march_incident_group_count(MarchIncidentGroup *group, const MarchGroupMember *me
     if (group->numbers == NULL) {
         group->numbers = g_array_new(FALSE, FALSE, sizeof(guint));
     }
-    g_array_append_val(group->numbers, member->number);
+    if (member->number > 0) {
+        g_array_append_val(group->numbers, member->number);
+    }
     group->precision_km = MAX(group->precision_km, incident->precision_km);
     group->count++;
 }
@@ -251,7 +255,9 @@ march_groups_add_point(MarchIncidentGroups *made,
     point->where = group->first->where;
     sum_set(made, point, group, words);
     numbers = march_table_numbers_to_text(group->numbers);
-    march_features_set_string(points, point, "table-numbers", numbers);
+    if (numbers != NULL) {
+        march_features_set_string(points, point, "table-numbers", numbers);
+    }
     march_features_set_string(points, point, "place", words->str);
     if (group->type != NULL) {
         march_features_set_string(points, point, "type", group->type);
@@ -479,7 +485,8 @@ march_incident_groups_make(MarchIncidentGroups *groups,
                                     -1,
                                     0,
                                     g_hash_table_new(NULL, NULL),
-                                    FALSE};
+                                    FALSE,
+                                    0};
     members = members_collect(groups, incidents, show, grouping->measures);
     if (strcmp(grouping->by, "hexagon") == 0) {
         is_made = hexagons_make(groups, members, grouping, error);

@@ -33,6 +33,7 @@ typedef struct {
     GHashTable
         *units; /**< set of const MarchIncidentUnit that cells count: no badges */
     gboolean has_merged_places; /**< there were too many to show apart */
+    guint largest_cell;         /**< the largest count of a cell, 0 without cells */
 } MarchIncidentGroups;
 
 /** How to group; all is borrowed. */
@@ -41,6 +42,7 @@ typedef struct {
     const char *by;
     double hexagon_side_km; /**< 0: chosen so that some twenty fit the map's width */
     double section_km;      /**< how near to a section */
+    guint largest_cell;     /**< of the cells that share the classes with these; 0 */
     const MarchFrame *frame;
     MarchCatalogue *catalogue;      /**< has the regions */
     const MarchFeatures *districts; /**< of polygons, for "district" */

@@ -532,6 +532,36 @@ march_incident_show_outline(MarchIncidentShow *show,
     return TRUE;
 }
 
+void
+march_incident_show_number_as(MarchIncidentShow *show, const MarchIncidentShow *whole)
+{
+    g_autofree guint *renumbered =
+        g_new0(guint, march_incident_show_count_shown(show) + 1);
+
+    g_assert(show->rows->len == whole->rows->len);
+    for (guint i = 0; i < show->rows->len; i++) {
+        MarchIncidentRowFate *own = &g_array_index(show->rows, MarchIncidentRowFate, i);
+
+        if (own->number > 0) {
+            const guint number =
+                g_array_index(whole->rows, MarchIncidentRowFate, i).number;
+
+            renumbered[own->number] = number;
+            own->number = number;
+        }
+    }
+    for (guint i = 0; i < show->units->len; i++) {
+        GArray *members = g_array_index(show->units, MarchIncidentUnit, i).members;
+
+        for (guint j = 0; j < members->len; j++) {
+            MarchIncidentUnitMember *member =
+                &g_array_index(members, MarchIncidentUnitMember, j);
+
+            member->number = renumbered[member->number];
+        }
+    }
+}
+
 const MarchIncidentCounts *
 march_incident_show_get_counts(const MarchIncidentShow *show)
 {

@@ -109,6 +109,13 @@ gboolean march_incident_show_outline(MarchIncidentShow *show,
                                      guint *count,
                                      GError **error);
 
+/**
+ * Gives the rows of @show the numbers of @whole, a show of the same tables: what an inset
+ * shows goes by the numbers of the map's table. What only @show has has none, 0.
+ */
+void march_incident_show_number_as(MarchIncidentShow *show,
+                                   const MarchIncidentShow *whole);
+
 /** Whether @incident is the toll of a whole side. */
 gboolean march_incident_is_toll(const MarchIncident *incident);
 const MarchIncidentCounts *

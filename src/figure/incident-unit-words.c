@@ -129,7 +129,8 @@ march_incident_unit_table_numbers(const MarchIncidentUnit *unit, gboolean of_tol
         const MarchIncidentUnitMember *member =
             &g_array_index(unit->members, MarchIncidentUnitMember, i);
 
-        if (march_incident_is_toll(member->incident) == of_tolls) {
+        if (march_incident_is_toll(member->incident) == of_tolls &&
+            member->number > 0) {
             g_array_append_val(numbers, member->number);
         }
     }

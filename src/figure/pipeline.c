@@ -503,21 +503,28 @@ types_list(GPtrArray *incidents, MarchSurvey *survey)
 }
 
 /* Of all incidents together no panel has a larger one. */
-static double
-largest_group_find(const MarchStages *stages)
+static gboolean
+largest_groups_find(const MarchStages *stages, MarchSurvey *survey, GError **error)
 {
     const char *by = stages->spec->aggregate;
-    const MarchIncidentGrouping grouping = {.by = by, .frame = stages->frame};
+    const MarchIncidentGrouping grouping = {.by = by,
+                                            .hexagon_side_km =
+                                                stages->spec->hexagon_side_km,
+                                            .frame = stages->frame,
+                                            .catalogue = stages->catalogue,
+                                            .districts = stages->districts};
     MarchIncidentGroups groups = {0};
-    double largest = -1;
+    gboolean is_made = TRUE;
 
-    if ((strcmp(by, "place") == 0 || strcmp(by, "cluster") == 0) &&
-        march_incident_groups_make(&groups, stages->incidents, stages->show, &grouping,
-                                   NULL)) {
-        largest = groups.largest;
+    survey->largest_group = -1;
+    if (strcmp(by, "none") != 0 && strcmp(by, "section") != 0) {
+        is_made = march_incident_groups_make(&groups, stages->incidents, stages->show,
+                                             &grouping, error);
+        survey->largest_group = groups.largest;
+        survey->largest_cell = groups.largest_cell;
     }
     march_incident_groups_clear(&groups);
-    return largest;
+    return is_made;
 }
 
 gboolean
@@ -542,10 +549,9 @@ march_pipeline_survey(MarchSession *session,
                             .measures = g_steal_pointer(&stages.measures),
                             .marginalia = stages.marginalia};
     survey->answers = march_places_take_answers(stages.places);
-    survey->largest_group = largest_group_find(&stages);
     types_list(stages.incidents, survey);
     (void)march_incident_dates_span(stages.incidents, &survey->first_date,
                                     &survey->last_date);
     stages.marginalia = (MarchMarginalia){0};
-    return TRUE;
+    return largest_groups_find(&stages, survey, error);
 }

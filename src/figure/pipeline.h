@@ -18,6 +18,7 @@
 typedef struct {
     MarchBox extent;
     double largest_group;    /**< incidents in one place or cluster; -1: no groups */
+    guint largest_cell;      /**< incidents in one hexagon, region or district; 0 */
     MarchMeasures *measures; /**< what the incidents' numbers count */
     GPtrArray *types;        /**< of char*: of the incidents, the commonest first */
     MarchDate first_date;    /**< of the incidents, for the classes of their dates */

@@ -65,6 +65,15 @@ largest_group(const MarchStages *stages)
     return largest;
 }
 
+/* Insets and panels have the classes of the map or of the figure they belong to. */
+static guint
+largest_cell(const MarchStages *stages)
+{
+    return MAX(stages->panel.whole != NULL ? stages->panel.whole->groups.largest_cell
+                                           : 0,
+               stages->panel.survey != NULL ? stages->panel.survey->largest_cell : 0);
+}
+
 static void
 variables_set(MarchStages *stages, MarchDiagnostics *diagnostics)
 {
@@ -161,6 +170,9 @@ show_make(MarchStages *stages, GError **error)
 
     if (show == NULL) {
         return FALSE;
+    }
+    if (stages->panel.whole != NULL) {
+        march_incident_show_number_as(show, stages->panel.whole->show);
     }
     march_incident_show_free(stages->show);
     stages->show = show;
@@ -268,6 +280,7 @@ march_stage_groups_settle(MarchStages *stages,
         .by = spec->aggregate,
         .hexagon_side_km = spec->hexagon_side_km,
         .section_km = spec->section_distance_km,
+        .largest_cell = largest_cell(stages),
         .frame = stages->frame,
         .catalogue = stages->catalogue,
         .districts = stages->districts,

@@ -308,6 +308,41 @@ test_hexagons_have_their_count_in_the_middle(Fixture *fixture, gconstpointer unu
     }
 }
 
+/* Panels and insets have the classes of the figure they belong to. */
+static void
+test_classes_are_those_of_the_largest_cell_of_all(Fixture *fixture,
+                                                  gconstpointer unused)
+{
+    static const struct {
+        guint largest;
+        const char *first;
+        const char *second;
+    } CASES[] = {{0, "1 incident", "2 incidents or more"},
+                 {4, "1 incident", "2 incidents"},
+                 {20, "1 incident", "2–3 incidents"}};
+
+    (void)unused;
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        const MarchFeature *least;
+        const MarchFeature *most;
+
+        march_incident_groups_clear(&fixture->groups);
+        fixture->grouping.hexagon_side_km = 1;
+        fixture->grouping.largest_cell = CASES[i].largest;
+        group(fixture, "hexagon");
+        least = march_features_get(fixture->groups.cells, 0);
+        most = march_features_get(fixture->groups.cells,
+                                  march_features_count(fixture->groups.cells) - 2);
+        g_assert_cmpuint(fixture->groups.largest_cell, ==, 2);
+        g_assert_cmpstr(march_feature_get_string(least, "class-label"), ==,
+                        CASES[i].first);
+        g_assert_cmpstr(march_feature_get_string(most, "class-label"), ==,
+                        CASES[i].second);
+        g_assert_cmpfloat_with_epsilon(march_feature_get_number(most, "legend-rank", 0),
+                                       1, 1e-9);
+    }
+}
+
 /* A hexagon around the antipode has no corners to draw: it is told, and stays. */
 static void
 test_what_no_hexagon_holds_stays_a_point(Fixture *fixture, gconstpointer unused)
@@ -343,6 +378,8 @@ main(int argc, char **argv)
     ADD("hexagons-are-of-one-size", test_hexagons_are_of_one_size);
     ADD("hexagons-have-their-count-in-the-middle",
         test_hexagons_have_their_count_in_the_middle);
+    ADD("classes-are-those-of-the-largest-cell-of-all",
+        test_classes_are_those_of_the_largest_cell_of_all);
     ADD("what-no-hexagon-holds-stays-a-point",
         test_what_no_hexagon_holds_stays_a_point);
     return g_test_run();

@@ -118,6 +118,29 @@ test_badges_lie_within_the_frame(Fixture *fixture, gconstpointer unused)
     march_style_free(style);
 }
 
+/* An inset over the south shows one toll, the fourth row of the table. */
+static void
+test_insets_have_the_numbers_of_the_table(Fixture *fixture, gconstpointer unused)
+{
+    const MarchBox box = {70.35, 40.25, 70.45, 40.35};
+    MarchFrame *frame = march_frame_new(march_projection_new("auto", box, NULL), box,
+                                        (MarchRect){10, 10, 60, 60}, NULL);
+    MarchIncidentShow *inset = march_incident_show_new(fixture->tables, NULL, NULL,
+                                                       frame, MARCH_DATE_NONE, NULL);
+    g_autofree char *numbers = NULL;
+
+    (void)unused;
+    g_assert_cmpuint(march_incident_show_get(inset, 0, 3)->number, ==, 1);
+    march_incident_show_number_as(inset, fixture->show);
+    g_assert_cmpuint(march_incident_show_get(inset, 0, 0)->number, ==, 0);
+    g_assert_cmpuint(march_incident_show_get(inset, 0, 3)->number, ==, 4);
+    numbers =
+        march_incident_unit_table_numbers(march_incident_show_get_unit(inset, 1), TRUE);
+    g_assert_cmpstr(numbers, ==, "#4");
+    march_incident_show_free(inset);
+    march_frame_free(frame);
+}
+
 static void
 test_numbers_of_the_table_are_told_in_runs(Fixture *fixture, gconstpointer unused)
 {
@@ -212,6 +235,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("badges-count-incidents-and-tolls-apart",
         test_badges_count_incidents_and_tolls_apart);
+    ADD("insets-have-the-numbers-of-the-table",
+        test_insets_have_the_numbers_of_the_table);
     ADD("numbers-of-the-table-are-told-in-runs",
         test_numbers_of_the_table_are_told_in_runs);
     ADD("badges-lie-within-the-frame", test_badges_lie_within_the_frame);
