@@ -93,6 +93,9 @@ add_feature(Selection *selection,
             march_features_set_string(selection->features, feature, "claimant",
                                       claimants);
         }
+    } else if (section != NULL && line_class->status == MARCH_BORDER_CLAIMED) {
+        march_features_set_string(selection->features, feature, "claimed-by",
+                                  selection->view.code);
     }
     source = line_class->source != NULL ? line_class->source
              : section == NULL          ? chain->data

@@ -9,8 +9,10 @@
 #ifndef MARCH_FIGURE_AREA_LABELS_H
 #define MARCH_FIGURE_AREA_LABELS_H
 
+#include "base/diagnostics.h"
 #include "geo/feature.h"
 #include "geo/frame.h"
+#include "view-land.h"
 
 /**
  * Adds a point feature to @points for each distinct string property @key of
@@ -23,5 +25,15 @@ void march_area_labels_add(MarchFeatures *points,
                            const char *key,
                            const char *name,
                            const MarchFrame *frame);
+/**
+ * As march_area_labels_add() for countries, whose pieces of @land have the properties
+ * "iso" and "name". A name stands on land that is its own in the figure's view, and on
+ * contested land only where the country has no other in the frame; a country of which
+ * the view leaves nothing there is told in a note.
+ */
+void march_country_labels_add(MarchFeatures *points,
+                              const MarchFeatures *land,
+                              const MarchViewLand *view_land,
+                              MarchDiagnostics *diagnostics);
 
 #endif

@@ -208,21 +208,26 @@ contested_add(const MarchSourceInput *input, MarchFeatures *areas, GError **erro
     return TRUE;
 }
 
-/* Where to write the names of countries and of land that several claim. */
+/* Where to write the names of countries, on their land in the figure's view, and of land
+ * that several claim. */
 static MarchFeatures *
-countries_make(const MarchSourceInput *input, GError **error)
+countries_make(const MarchSourceInput *input,
+               MarchDiagnostics *diagnostics,
+               GError **error)
 {
     static const char *const properties[] = {"iso", "name", NULL};
-    g_autoptr(MarchFeatures) areas = march_catalogue_read(
+    const MarchViewLand view_land = {input->spec->view, input->borders, input->areas,
+                                     input->frame};
+    g_autoptr(MarchFeatures) land = march_catalogue_read(
         input->catalogue, "land", march_frame_get_visible_box(input->frame),
         march_frame_get_scale_denominator(input->frame), properties, error);
     MarchFeatures *points;
 
-    if (areas == NULL || !contested_add(input, areas, error)) {
+    if (land == NULL || !contested_add(input, land, error)) {
         return NULL;
     }
     points = march_features_new();
-    march_area_labels_add(points, areas, "iso", "name", input->frame);
+    march_country_labels_add(points, land, &view_land, diagnostics);
     return points;
 }
 
@@ -309,7 +314,8 @@ figure_make(const MarchSourceInput *input,
         return names_choose(march_place_features_make(input), input, diagnostics);
     }
     if (strcmp(name, "countries") == 0) {
-        return names_choose(countries_make(input, error), input, diagnostics);
+        return names_choose(countries_make(input, diagnostics, error), input,
+                            diagnostics);
     }
     if (strcmp(name, "regions") == 0) {
         return regions_make(input, diagnostics, error);

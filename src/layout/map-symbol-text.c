@@ -323,7 +323,8 @@ march_map_request_point(MarchMapDrawing *drawing,
         point.x + paint->offset[0] * size + paint->text_translate[0] * MARCH_MM_PER_PX,
         point.y + paint->offset[1] * size + paint->text_translate[1] * MARCH_MM_PER_PX};
     if (march_feature_get(feature, "room") != NULL) {
-        request->path = find_area(drawing, feature);
+        request->path =
+            is_true(feature, "keeps-room") ? NULL : find_area(drawing, feature);
         request->in_area = request->path != NULL;
     } else {
         request->anchor_radius = symbol_radius(drawing, point);
