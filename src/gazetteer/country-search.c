@@ -25,16 +25,16 @@
 /** One more than the highest score. */
 #define SCORE_END (SOUND_WEIGHT * MARCH_SIGNATURE_BITS + MARCH_SOUND_LIMIT + 1U)
 
-/** Keys of a country that have about the right size. */
-typedef struct {
-    const guint32 *keys, *signatures;
-    guint32 count;
-} KeyRange;
+/** Numbers of the tables that are in memory at a time. */
+#define CHUNK 4096U
+
+/** Keys of a country that have about the right size, see MarchCountrySpan. */
+typedef MarchCountrySpan KeyRange;
 
 struct MarchCountrySearch {
     const MarchIndexReader *reader;
     GByteArray *scores; /**< of all ranges, one after the other */
-    char *countries;    /**< (nullable) that were looked at last */
+    guint32 keys[CHUNK], signatures[CHUNK];
 };
 
 MarchCountrySearch *
@@ -51,7 +51,6 @@ march_country_search_free(MarchCountrySearch *search)
 {
     if (search != NULL) {
         g_byte_array_unref(search->scores);
-        g_free(search->countries);
         g_free(search);
     }
 }
@@ -66,9 +65,10 @@ count_bits(guint32 bits)
     return (bits * 0x01010101U) >> 24;
 }
 
-/** Scores each signature by what it has in common with @asked, 0 for all. */
+/** Scores each of @count signatures by what it has in common with @asked, 0 for all. */
 static void
-score_range(const KeyRange *range,
+score_chunk(const guint32 *signatures,
+            guint32 count,
             guint32 asked,
             gboolean lengths_count,
             guint8 *scores)
@@ -76,10 +76,9 @@ score_range(const KeyRange *range,
     const guint32 sounds = ((guint32)1 << MARCH_SIGNATURE_BITS) - 1U;
     const gint32 length = (gint32)(asked >> MARCH_SIGNATURE_BITS);
     const gint32 length_weight = lengths_count ? 1 : 0;
-    for (guint32 i = 0; i < range->count; i++) {
-        const guint32 bits = count_bits((range->signatures[i] ^ asked) & sounds);
-        const gint32 longer =
-            (gint32)(range->signatures[i] >> MARCH_SIGNATURE_BITS) - length;
+    for (guint32 i = 0; i < count; i++) {
+        const guint32 bits = count_bits((signatures[i] ^ asked) & sounds);
+        const gint32 longer = (gint32)(signatures[i] >> MARCH_SIGNATURE_BITS) - length;
         const guint32 score =
             SOUND_WEIGHT * bits +
             (guint32)((longer < 0 ? -longer : longer) * length_weight);
@@ -87,17 +86,21 @@ score_range(const KeyRange *range,
     }
 }
 
-/** The first of @count ascending @keys that is @least or more. */
+/** The first of the ascending keys of @span that is @least or more. */
 static guint32
-find_key(const guint32 *keys, guint32 count, guint32 least)
+find_key(const MarchIndexReader *reader, const MarchCountrySpan *span, guint32 least)
 {
     guint32 low = 0;
-    while (low < count) {
-        const guint32 middle = low + (count - low) / 2;
-        if (keys[middle] < least) {
+    guint32 end = span->count;
+    while (low < end) {
+        const guint32 middle = low + (end - low) / 2;
+        guint32 key = G_MAXUINT32;
+        march_index_reader_read_country(reader, MARCH_SECTION_COUNTRY_KEYS,
+                                        span->start + middle, 1, &key);
+        if (key < least) {
             low = middle + 1;
         } else {
-            count = middle;
+            end = middle;
         }
     }
     return low;
@@ -110,19 +113,13 @@ find_range(const MarchCountrySearch *search,
            guint least,
            guint most)
 {
-    const MarchCountrySpan span =
-        march_index_reader_get_country(search->reader, country);
-    if (span.count == 0) {
-        return (KeyRange){NULL, NULL, 0};
-    }
+    const MarchIndexReader *reader = search->reader;
+    const MarchCountrySpan span = march_index_reader_get_country(reader, country);
     const guint32 first =
-        find_key(span.keys, span.count,
-                 march_index_reader_get_size_start(search->reader, least));
+        find_key(reader, &span, march_index_reader_get_size_start(reader, least));
     const guint32 end =
-        find_key(span.keys, span.count,
-                 march_index_reader_get_size_start(search->reader, most + 1));
-    return (KeyRange){span.keys + first, span.signatures + first,
-                      end > first ? end - first : 0};
+        find_key(reader, &span, march_index_reader_get_size_start(reader, most + 1));
+    return (KeyRange){span.start + first, end > first ? end - first : 0};
 }
 
 /** Steps over the next of the countries at @list, which @country is set to. */
@@ -146,19 +143,6 @@ take_country(const char **list, char country[3])
     return FALSE;
 }
 
-/** Keeps no more in memory than the keys of the countries of one query: a table may
- * ask for all of the world. */
-static void
-rest_others(MarchCountrySearch *search, const char *countries)
-{
-    if (g_strcmp0(search->countries, countries) == 0) {
-        return;
-    }
-    march_index_reader_rest_countries(search->reader);
-    g_free(search->countries);
-    search->countries = g_strdup(countries);
-}
-
 /** The ranges of the @countries; how many. */
 static guint
 find_ranges(const MarchCountrySearch *search,
@@ -176,6 +160,98 @@ find_ranges(const MarchCountrySearch *search,
     return count;
 }
 
+/** Reads signatures of @range from @start; how many. */
+static guint32
+read_signatures(MarchCountrySearch *search, const KeyRange *range, guint32 start)
+{
+    return march_index_reader_read_country(
+        search->reader, MARCH_SECTION_COUNTRY_SIGNATURES, range->start + start,
+        MIN(range->count - start, CHUNK), search->signatures);
+}
+
+/** Reads @count keys of @range from @start; those that cannot be read are none. */
+static void
+read_keys(MarchCountrySearch *search,
+          const KeyRange *range,
+          guint32 start,
+          guint32 count)
+{
+    memset(search->keys, 0xFF, sizeof search->keys);
+    march_index_reader_read_country(search->reader, MARCH_SECTION_COUNTRY_KEYS,
+                                    range->start + start, count, search->keys);
+}
+
+static void
+score_range(MarchCountrySearch *search,
+            const KeyRange *range,
+            const GArray *forms,
+            guint8 *scores)
+{
+    for (guint32 start = 0; start < range->count; start += CHUNK) {
+        const guint32 count = read_signatures(search, range, start);
+        for (guint k = 0; k < forms->len && k < ASKED_FORMS; k++) {
+            const MarchNameForm *form = &g_array_index(forms, MarchNameForm, k);
+            score_chunk(search->signatures, count, march_key_signature(&form->sound),
+                        !form->vowels_are_missing, scores + start);
+        }
+    }
+}
+
+/** Appends the keys with scores below @limit, and @room of those that have it. */
+static void
+take_keys(MarchCountrySearch *search,
+          const KeyRange *range,
+          const guint8 *scores,
+          guint limit,
+          guint *room,
+          GArray *keys)
+{
+    for (guint32 start = 0; start < range->count; start += CHUNK) {
+        const guint32 count = MIN(range->count - start, CHUNK);
+        gboolean is_read = FALSE;
+        for (guint32 k = 0; k < count; k++) {
+            const guint score = scores[start + k];
+            if (score > limit || (score == limit && *room == 0)) {
+                continue;
+            }
+            if (!is_read) {
+                read_keys(search, range, start, count);
+                is_read = TRUE;
+            }
+            *room -= score == limit ? 1 : 0;
+            g_array_append_val(keys, search->keys[k]);
+        }
+    }
+}
+
+/** Appends up to @room keys that have all @consonants and are long enough. */
+static void
+take_longer(MarchCountrySearch *search,
+            const KeyRange *range,
+            guint32 consonants,
+            guint least_length,
+            guint *room,
+            GArray *keys)
+{
+    for (guint32 start = 0; start<range->count && * room> 0; start += CHUNK) {
+        const guint32 count = read_signatures(search, range, start);
+        gboolean is_read = FALSE;
+        for (guint32 k = 0; k<count && * room> 0; k++) {
+            const guint32 signature = search->signatures[k];
+            if ((consonants & ~signature) != 0 ||
+                signature >> MARCH_SIGNATURE_BITS < least_length) {
+                continue;
+            }
+            if (!is_read) {
+                read_keys(search, range, start, count);
+                is_read = TRUE;
+            }
+            g_array_append_val(keys, search->keys[k]);
+            (*room)--;
+        }
+    }
+}
+
 void
 march_country_search_find(MarchCountrySearch *search,
                           const char *countries,
@@ -186,7 +262,6 @@ march_country_search_find(MarchCountrySearch *search,
     if (forms->len == 0) {
         return;
     }
-    rest_others(search, countries);
     const guint size = march_key_size(&g_array_index(forms, MarchNameForm, 0).sound);
     const guint count = find_ranges(search, countries, size / SIZE_RATIO,
                                     size * SIZE_RATIO + 1, ranges);
@@ -201,11 +276,7 @@ march_country_search_find(MarchCountrySearch *search,
     memset(search->scores->data, SCORE_END - 1U, total);
     guint8 *scores = search->scores->data;
     for (guint i = 0; i < count; scores += ranges[i++].count) {
-        for (guint k = 0; k < forms->len && k < ASKED_FORMS; k++) {
-            const MarchNameForm *form = &g_array_index(forms, MarchNameForm, k);
-            score_range(&ranges[i], march_key_signature(&form->sound),
-                        !form->vowels_are_missing, scores);
-        }
+        score_range(search, &ranges[i], forms, scores);
     }
     guint histogram[SCORE_END] = {0};
     for (guint32 i = 0; i < total; i++) {
@@ -218,12 +289,7 @@ march_country_search_find(MarchCountrySearch *search,
     }
     scores = search->scores->data;
     for (guint i = 0; i < count; scores += ranges[i++].count) {
-        for (guint32 k = 0; k < ranges[i].count; k++) {
-            if (scores[k] < limit || (scores[k] == limit && room > 0)) {
-                room -= scores[k] == limit ? 1 : 0;
-                g_array_append_val(keys, ranges[i].keys[k]);
-            }
-        }
+        take_keys(search, &ranges[i], scores, limit, &room, keys);
     }
 }
 
@@ -244,13 +310,7 @@ march_country_search_find_longer(MarchCountrySearch *search,
         find_ranges(search, countries, size, size + MOST_LONGER, ranges);
     guint room = LONGER_KEYS;
     for (guint i = 0; i < count; i++) {
-        for (guint32 k = 0; k < ranges[i].count && room > 0; k++) {
-            const guint32 signature = ranges[i].signatures[k];
-            if ((consonants & ~signature) == 0 &&
-                signature >> MARCH_SIGNATURE_BITS >= sound->length + LEAST_LONGER) {
-                g_array_append_val(keys, ranges[i].keys[k]);
-                room--;
-            }
-        }
+        take_longer(search, &ranges[i], consonants, sound->length + LEAST_LONGER, &room,
+                    keys);
     }
 }

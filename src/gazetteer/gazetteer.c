@@ -21,6 +21,8 @@
  * a batch's figures always. */
 #define KEPT_USUALLY  2048
 #define KEPT_FOR_MORE 16384
+/** Names after which the pages of the index are given back. */
+#define SEARCHED_LIMIT 256U
 /** Candidates a query keeps for the second pass; all of them where the rest of a report
  * may bring any forward. */
 #define KEPT_CANDIDATES  60
@@ -42,7 +44,7 @@ struct MarchGazetteer {
     MarchNameFolder *folder;
     MarchSearchCache *cache;
     MarchAnswerCache *answers;
-    gboolean is_searched; /**< since it last rested */
+    guint searched; /**< names since it last rested */
 };
 
 static void
@@ -128,10 +130,10 @@ march_gazetteer_expect_more(MarchGazetteer *gazetteer)
 void
 march_gazetteer_rest(MarchGazetteer *gazetteer)
 {
-    if (!gazetteer->is_searched) {
+    if (gazetteer->searched == 0) {
         return; /* what the cache answered needs few pages, and will again */
     }
-    gazetteer->is_searched = FALSE;
+    gazetteer->searched = 0;
     for (guint i = 0; i < gazetteer->sources->len; i++) {
         march_index_reader_rest(g_array_index(gazetteer->sources, Source, i).reader);
     }
@@ -239,7 +241,10 @@ apply_shorthand(MarchGazetteer *gazetteer, MarchSearch *search)
 static void
 retrieve(MarchGazetteer *gazetteer, MarchSearch *search)
 {
-    gazetteer->is_searched = TRUE;
+    /* Thousands of names touch all of the index; its pages are cheap to map again. */
+    if (gazetteer->searched++ >= SEARCHED_LIMIT) {
+        march_gazetteer_rest(gazetteer);
+    }
     march_name_forms_for_query(gazetteer->folder, search->name,
                                search->query->countries, search->forms, &search->hint);
     for (guint i = 0; i < gazetteer->sources->len; i++) {

@@ -204,24 +204,6 @@ march_index_reader_rest(MarchIndexReader *reader)
 }
 
 void
-march_index_reader_rest_countries(const MarchIndexReader *reader)
-{
-    static const MarchIndexSection sections[] = {MARCH_SECTION_COUNTRY_KEYS,
-                                                 MARCH_SECTION_COUNTRY_SIGNATURES};
-    const gsize page = (gsize)sysconf(_SC_PAGESIZE);
-    for (guint i = 0; reader->map != NULL && i < G_N_ELEMENTS(sections); i++) {
-        /* The pages that the section has for itself. */
-        const gsize offset =
-            (gsize)(reader->sections[sections[i]] - (const guint8 *)reader->map);
-        const gsize first = (offset + page - 1) / page * page;
-        const gsize end = (offset + reader->sizes[sections[i]]) / page * page;
-        if (end > first) {
-            madvise((guint8 *)reader->map + first, end - first, MADV_DONTNEED);
-        }
-    }
-}
-
-void
 march_index_reader_free(MarchIndexReader *reader)
 {
     if (reader == NULL) {

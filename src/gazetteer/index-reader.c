@@ -45,6 +45,22 @@ march_index_reader_get_traits(const MarchIndexReader *reader, guint32 place)
            place;
 }
 
+/** Reads up to @wanted bytes of the file; less when it is cut. */
+static gsize
+read_bytes(const MarchIndexReader *reader, guint64 offset, gsize wanted, void *bytes)
+{
+    gsize size = 0;
+    while (size < wanted) {
+        const ssize_t got = pread(reader->file, (guint8 *)bytes + size, wanted - size,
+                                  (off_t)(offset + size));
+        if (got == 0 || (got < 0 && errno != EINTR)) {
+            break;
+        }
+        size += got > 0 ? (gsize)got : 0;
+    }
+    return size;
+}
+
 /** Reads of the details what there is from @offset; nothing when the file is cut. */
 static void
 move_window(const MarchIndexReader *reader, guint64 offset, MarchDetailWindow *window)
@@ -52,18 +68,11 @@ move_window(const MarchIndexReader *reader, guint64 offset, MarchDetailWindow *w
     const guint64 total = reader->sizes[MARCH_SECTION_DETAILS];
     const gsize wanted =
         offset < total ? (gsize)MIN(total - offset, MARCH_DETAIL_SIZE) : 0;
-    gsize size = 0;
+    gsize size = wanted;
     if (reader->sections[MARCH_SECTION_DETAILS] != NULL) {
         memcpy(window->bytes, reader->sections[MARCH_SECTION_DETAILS] + offset, wanted);
-        size = wanted;
-    }
-    while (size < wanted) {
-        const ssize_t got = pread(reader->file, window->bytes + size, wanted - size,
-                                  (off_t)(reader->details + offset + size));
-        if (got == 0 || (got < 0 && errno != EINTR)) {
-            break;
-        }
-        size += got > 0 ? (gsize)got : 0;
+    } else {
+        size = read_bytes(reader, reader->details + offset, wanted, window->bytes);
     }
     window->reader = reader;
     window->offset = offset;
@@ -170,7 +179,7 @@ march_index_reader_find_hash(const MarchIndexReader *reader,
 MarchCountrySpan
 march_index_reader_get_country(const MarchIndexReader *reader, const char *country)
 {
-    MarchCountrySpan span = {NULL, NULL, 0};
+    MarchCountrySpan span = {0, 0};
     const guint64 keys = reader->sizes[MARCH_SECTION_COUNTRY_KEYS] / sizeof(guint32);
     const guint64 count =
         reader->sizes[MARCH_SECTION_COUNTRIES] / sizeof(MarchCountryRecord);
@@ -181,17 +190,33 @@ march_index_reader_get_country(const MarchIndexReader *reader, const char *count
         const guint32 end = records[i + 1].start;
         if (memcmp(records[i].code, country, sizeof records[i].code) == 0 &&
             start <= end && end <= keys) {
-            span.keys = (const guint32 *)(const void *)
-                            reader->sections[MARCH_SECTION_COUNTRY_KEYS] +
-                        start;
-            span.signatures = (const guint32 *)(const void *)
-                                  reader->sections[MARCH_SECTION_COUNTRY_SIGNATURES] +
-                              start;
+            span.start = start;
             span.count = end - start;
             break;
         }
     }
     return span;
+}
+
+guint32
+march_index_reader_read_country(const MarchIndexReader *reader,
+                                MarchIndexSection section,
+                                guint32 start,
+                                guint32 count,
+                                guint32 *numbers)
+{
+    const guint64 total = reader->sizes[section] / sizeof *numbers;
+    if (start >= total) {
+        return 0;
+    }
+    const gsize wanted = (gsize)MIN(total - start, count) * sizeof *numbers;
+    const guint8 *bytes = reader->sections[section] + (gsize)start * sizeof *numbers;
+    if (reader->map == NULL) {
+        memcpy(numbers, bytes, wanted);
+        return (guint32)(wanted / sizeof *numbers);
+    }
+    const guint64 offset = (guint64)(bytes - (const guint8 *)reader->map);
+    return (guint32)(read_bytes(reader, offset, wanted, numbers) / sizeof *numbers);
 }
 
 void

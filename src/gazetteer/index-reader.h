@@ -122,17 +122,24 @@ march_hash_span_key(const MarchHashSpan *span, guint32 index)
 MarchHashSpan march_index_reader_find_hash(const MarchIndexReader *reader,
                                            MarchIndexSection section,
                                            const MarchSound *sound);
-/** The keys that names of a country have, ascending, with their signatures. */
+/** Where the tables of countries hold what belongs to one. */
 typedef struct {
-    const guint32 *keys, *signatures;
-    guint32 count;
+    guint32 start, count;
 } MarchCountrySpan;
 
-/** Those of @country, two capitals. */
+/** That of @country, two capitals. */
 MarchCountrySpan march_index_reader_get_country(const MarchIndexReader *reader,
                                                 const char *country);
-/** Gives the memory of all countries' keys back to the system until they are read. */
-void march_index_reader_rest_countries(const MarchIndexReader *reader);
+/**
+ * Reads @count numbers from @start on of @section, the keys of countries (ascending in
+ * each) or their signatures. They are read from the file, not mapped: a query looks at
+ * all of a country, which would keep megabytes resident. How many could be read.
+ */
+guint32 march_index_reader_read_country(const MarchIndexReader *reader,
+                                        MarchIndexSection section,
+                                        guint32 start,
+                                        guint32 count,
+                                        guint32 *numbers);
 /** Part of a trigram's list, see trigram-lists.h. */
 typedef struct {
     const guint8 *bytes;
