@@ -103,6 +103,7 @@ adopt_incident(MarchLabelItem *item, const MarchObstacle *obstacle, double dista
         item->radius = radius;
     }
     item->outer_radius = MAX(item->outer_radius, distance + radius);
+    g_array_append_val(item->fan, obstacle->rect);
     item->is_incident = TRUE;
     item->weight = MAX(item->weight, INCIDENT_WEIGHT);
 }
@@ -161,6 +162,7 @@ item_new(const MarchLabelRequest *request)
     }
     item->paths = g_ptr_array_new();
     item->features = g_ptr_array_new();
+    item->fan = g_array_new(FALSE, FALSE, sizeof(MarchRect));
     g_ptr_array_add(item->features, (gpointer)(guintptr)request->feature);
     if (request->path != NULL) {
         g_ptr_array_add(item->paths, request->path);
@@ -185,6 +187,7 @@ absorb(MarchLabelItem *item, MarchLabelItem *other)
     for (guint i = 0; i < other->features->len; i++) {
         g_ptr_array_add(item->features, g_ptr_array_index(other->features, i));
     }
+    g_array_append_vals(item->fan, other->fan->data, other->fan->len);
     march_label_item_free(other);
 }
 

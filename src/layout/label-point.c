@@ -11,6 +11,7 @@
 #define TURNED_BOXES      10U
 #define FAN_STEP_MM       0.5
 #define FAR_COST_MM       1.6
+#define FAR_EM            1.5
 #define LEADER_COST       8.0
 #define MINOR_LEADER_COST 13.0
 #define LEADER_COST_MM    0.35
@@ -225,6 +226,22 @@ place_clear(MarchLabelSet *set,
     return n_boxes;
 }
 
+/* From the text to what it names: the point's symbol or one that fans out from it. */
+static double
+own_distance(const MarchLabelItem *item, const MarchRect *boxes, guint n_boxes)
+{
+    double nearest = block_distance(boxes, n_boxes, item->anchor) - item->radius;
+
+    for (guint i = 0; i < item->fan->len; i++) {
+        MarchRect symbol = g_array_index(item->fan, MarchRect, i);
+        MarchPoint center = {symbol.x + symbol.width / 2, symbol.y + symbol.height / 2};
+
+        nearest = MIN(nearest, block_distance(boxes, n_boxes, center) -
+                                   MAX(symbol.width, symbol.height) / 2);
+    }
+    return nearest + item->padding;
+}
+
 static void
 add_around(MarchLabelSet *set,
            MarchLabelItem *item,
@@ -240,8 +257,13 @@ add_around(MarchLabelSet *set,
     guint n_boxes = place_clear(set, item, &item->texts[text], direction,
                                 MAX(gap, item->padding + 0.05) + extra, &entry, boxes);
 
+    double distance = own_distance(item, boxes, n_boxes);
+
+    if (distance > MAX(gap + extra, FAR_EM * item->request->run.font.size) + 0.1) {
+        return; /* so far from all that it names, it needs a leader line */
+    }
     entry.letter_spacing = item->request->run.font.letter_spacing;
-    entry.distance = gap + extra;
+    entry.distance = MAX(gap + extra, distance);
     entry.cost = cost + item->texts[text].cost + FAR_COST_MM * extra;
     add_block(set, item, &entry, boxes, n_boxes);
 }
@@ -283,6 +305,30 @@ leader_end(MarchRect ink, MarchPoint anchor)
     return end;
 }
 
+/* The middle of what a leader to @block comes from: the nearest of the symbols that
+ * fan out, which would be in its way, or the point itself. */
+static MarchPoint
+leader_start(const MarchLabelItem *item, MarchRect block, double *radius)
+{
+    MarchPoint start = item->anchor;
+    double nearest = march_label_rect_distance(block, start) - item->radius;
+
+    *radius = item->radius;
+    for (guint i = 0; i < item->fan->len; i++) {
+        MarchRect symbol = g_array_index(item->fan, MarchRect, i);
+        MarchPoint center = {symbol.x + symbol.width / 2, symbol.y + symbol.height / 2};
+        double half = MAX(symbol.width, symbol.height) / 2;
+        double distance = march_label_rect_distance(block, center) - half;
+
+        if (distance < nearest - 0.01) {
+            nearest = distance;
+            start = center;
+            *radius = half;
+        }
+    }
+    return start;
+}
+
 static void
 add_leader(MarchLabelSet *set,
            MarchLabelItem *item,
@@ -295,7 +341,9 @@ add_leader(MarchLabelSet *set,
     guint n_boxes = place_around(item, &item->texts[text], direction,
                                  item->outer_radius + reach, &entry, boxes);
     MarchRect block = boxes[0];
+    MarchPoint start;
     MarchPoint end;
+    double radius;
     double length;
     double share;
 
@@ -305,19 +353,19 @@ add_leader(MarchLabelSet *set,
     for (guint i = 1; i < n_boxes; i++) {
         block = march_rect_union(block, boxes[i]);
     }
-    end = leader_end(march_rect_inset(block, LEADER_GAP_MM - item->padding),
-                     item->anchor);
-    length = hypot(end.x - item->anchor.x, end.y - item->anchor.y);
-    if (length <= item->radius + 0.5) {
+    start = leader_start(item, block, &radius);
+    end = leader_end(march_rect_inset(block, LEADER_GAP_MM - item->padding), start);
+    length = hypot(end.x - start.x, end.y - start.y);
+    if (length <= radius + 0.5) {
         return;
     }
-    share = (item->radius + 0.1) / length;
+    share = (radius + LEADER_WIDTH_MM) / length; /* its boxes clear of the symbol */
     entry.has_leader = TRUE;
-    entry.leader_from = (MarchPoint){item->anchor.x + share * (end.x - item->anchor.x),
-                                     item->anchor.y + share * (end.y - item->anchor.y)};
+    entry.leader_from = (MarchPoint){start.x + share * (end.x - start.x),
+                                     start.y + share * (end.y - start.y)};
     entry.leader_to = end;
     entry.letter_spacing = item->request->run.font.letter_spacing;
-    entry.distance = length - item->radius;
+    entry.distance = length - radius;
     entry.cost = (item->may_lead ? LEADER_COST : MINOR_LEADER_COST) +
                  item->texts[text].cost + 0.3 * direction_costs[direction] +
                  LEADER_COST_MM * entry.distance;
@@ -471,7 +519,7 @@ has_enough(const MarchLabelSet *set, const MarchLabelItem *item)
 void
 march_label_point_generate(MarchLabelSet *set, MarchLabelItem *item)
 {
-    static const double reaches[] = {3.5, 6, 9, 13};
+    static const double reaches[] = {1.8, 3.5, 6, 9, 13};
 
     if (wants_center(item)) {
         generate_centered(set, item);
@@ -481,7 +529,7 @@ march_label_point_generate(MarchLabelSet *set, MarchLabelItem *item)
     if (fabs(item->request->paint.rotate) > 0 || has_enough(set, item)) {
         return;
     }
-    for (guint ring = 0; ring < (item->may_lead ? G_N_ELEMENTS(reaches) : 2); ring++) {
+    for (guint ring = 0; ring < (item->may_lead ? G_N_ELEMENTS(reaches) : 3); ring++) {
         for (guint direction = 0; direction < N_DIRECTIONS; direction++) {
             add_leader(set, item, 0, direction, reaches[ring]);
         }

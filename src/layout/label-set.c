@@ -16,6 +16,9 @@
 #define RIVER_WEIGHT_PAST  0.15 /* a river's name stands close to its river */
 #define AMBIGUITY_COST     4.0
 #define AMBIGUITY_MM       1.0
+/* Away from its own point and this much nearer to another, a name is the other's. */
+#define MISTAKEN    0.75
+#define MISTAKEN_EM 0.8
 
 void
 march_label_item_free(MarchLabelItem *item)
@@ -30,6 +33,7 @@ march_label_item_free(MarchLabelItem *item)
     if (item->paths != NULL) {
         g_ptr_array_unref(item->paths);
         g_ptr_array_unref(item->features);
+        g_array_unref(item->fan);
     }
     g_free(item);
 }
@@ -190,6 +194,16 @@ march_label_set_add(MarchLabelSet *set,
     if (!check_boxes(set, item, boxes, n_boxes, &contact)) {
         return;
     }
+    if (belongs_to_point(item) && !entry.has_leader) {
+        double doubt = ambiguity(set, item, entry.distance, boxes, n_boxes);
+
+        if (doubt >= MISTAKEN &&
+            entry.distance > MISTAKEN_EM * item->request->run.font.size) {
+            item->refusals.mistaken++;
+            return;
+        }
+        entry.cost += AMBIGUITY_COST * doubt;
+    }
     entry.first_box = set->boxes->len;
     entry.n_boxes = n_boxes;
     entry.crosses_border = contact.border;
@@ -199,10 +213,6 @@ march_label_set_add(MarchLabelSet *set,
     entry.cost += CROSSING_COST * MIN(entry.crossing, belongs_to_point(item)
                                                           ? POINT_CROSSING_MAX
                                                           : OTHER_CROSSING_MAX);
-    if (belongs_to_point(item) && !entry.has_leader) {
-        entry.cost +=
-            AMBIGUITY_COST * ambiguity(set, item, entry.distance, boxes, n_boxes);
-    }
     g_array_append_vals(set->boxes, boxes, n_boxes);
     g_array_append_val(set->candidates, entry);
     item->n_candidates++;

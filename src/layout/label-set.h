@@ -37,6 +37,7 @@ typedef struct {
 /** Why candidates of a label were refused. */
 typedef struct {
     guint frame, incident, furniture, border;
+    guint mistaken; /**< it would be read as the name of another point */
 } MarchLabelRefusals;
 
 /** A label to place, made of one request or of several that say the same. */
@@ -45,6 +46,7 @@ typedef struct {
     MarchPoint anchor;
     double radius;       /**< of the symbol at @anchor */
     double outer_radius; /**< of the incident symbols that fan out from it */
+    GArray *fan;         /**< of MarchRect: those symbols */
     double weight;       /**< 0 to 100: how much it matters */
     double drop_cost;
     gboolean is_incident; /**< names an incident or the place of one */

@@ -18,6 +18,9 @@ reason_of(const MarchLabelItem *item)
     if (item->n_candidates > 0) {
         return "more important labels stand where it could";
     }
+    if (refusals->mistaken > MAX(refusals->incident, refusals->frame)) {
+        return "it would stand nearer to another place";
+    }
     if (refusals->incident > refusals->frame &&
         refusals->incident >= refusals->furniture) {
         return "it would cover an incident";

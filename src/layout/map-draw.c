@@ -173,6 +173,14 @@ march_map_layer_has_incidents(const MarchMapDrawing *drawing)
             g_strcmp0(source->id, "incidents") == 0);
 }
 
+gboolean
+march_map_layer_has_cells(const MarchMapDrawing *drawing)
+{
+    const MarchStyleSource *source = march_style_layer_get_source(drawing->layer);
+
+    return source != NULL && g_strcmp0(source->location, "figure:incident-cells") == 0;
+}
+
 const char *
 march_map_keep_string(MarchMapDrawing *drawing, const char *string)
 {

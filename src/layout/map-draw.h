@@ -70,6 +70,8 @@ void march_map_record_line(MarchMapDrawing *drawing,
                            const MarchPath *path);
 /** Whether the current layer shows the figure's incidents. */
 gboolean march_map_layer_has_incidents(const MarchMapDrawing *drawing);
+/** Whether it shows the hexagons or districts that incidents are counted in. */
+gboolean march_map_layer_has_cells(const MarchMapDrawing *drawing);
 /** Never NULL; a missing icon is reported once. */
 const MarchMapIcon *march_map_get_icon(MarchMapDrawing *drawing, const char *name);
 /** A copy owned by the content; NULL stays NULL. */

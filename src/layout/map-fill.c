@@ -7,6 +7,9 @@
 #include <string.h>
 
 /* A fill paint without padding bytes, so that equal ones are equal bytes. */
+#define CELL_SYMBOL_MM 9.0 /* no wider than this, a hexagon is a symbol */
+#define CELL_WEIGHT    0.4
+
 typedef struct {
     double sort_key;
     double opacity;
@@ -158,6 +161,33 @@ has_layered_fills(const MarchMapDrawing *drawing, const FillPaint *paint)
             !g_str_has_prefix(source->location, "pack:"));
 }
 
+/* A small hexagon is in the way as a symbol is; of a large one only the outline is,
+ * and districts have one on the map already. */
+static void
+record_cell(MarchMapDrawing *drawing,
+            const MarchFeature *feature,
+            const MarchPath *path)
+{
+    MarchRect bounds = march_path_bounds(path);
+    MarchObstacle symbol = {
+        .kind = MARCH_OBSTACLE_INCIDENT, .rect = bounds, .is_round = TRUE};
+    MarchLineObstacle outline = {.weight = CELL_WEIGHT};
+
+    if (march_feature_get_string(feature, "name") != NULL) {
+        return;
+    }
+    if (MAX(bounds.width, bounds.height) <= CELL_SYMBOL_MM) {
+        symbol.rect.width = MIN(bounds.width, bounds.height);
+        symbol.rect.height = symbol.rect.width;
+        symbol.rect.x += (bounds.width - symbol.rect.width) / 2;
+        symbol.rect.y += (bounds.height - symbol.rect.height) / 2;
+        g_array_append_val(drawing->content->obstacles, symbol);
+        return;
+    }
+    outline.path = march_path_clip_lines(path, drawing->rect);
+    g_array_append_val(drawing->content->line_obstacles, outline);
+}
+
 void
 march_map_draw_fills(MarchMapDrawing *drawing)
 {
@@ -185,6 +215,9 @@ march_map_draw_fills(MarchMapDrawing *drawing)
         march_map_buckets_add(buckets, &paint, path);
         if (march_map_path_is_visible(path, TRUE, drawing->rect)) {
             march_map_note_use(drawing, item->feature, MARCH_LEGEND_FILL);
+            if (march_map_layer_has_cells(drawing)) {
+                record_cell(drawing, item->feature, path);
+            }
             if (paint.has_outline != 0) {
                 march_map_record_line(drawing, item->feature, path);
             }

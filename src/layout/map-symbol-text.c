@@ -19,6 +19,7 @@
 #define SYMBOL_TOUCHES_MM 0.5
 /* From the baseline to the middle of figures. */
 #define CAP_MIDDLE_EM 0.36
+#define CAP_EM        0.72
 
 /* One name and the lines that bear it. */
 typedef struct {
@@ -278,6 +279,20 @@ is_pinned(const MarchSymbolPaint *paint)
            strchr(paint->text, '\n') == NULL;
 }
 
+/* What is counted is an incident too: nothing may cover the number. */
+static void
+record_count(MarchMapDrawing *drawing, const MarchTextRun *run)
+{
+    double height = CAP_EM * run->font.size;
+    MarchObstacle obstacle = {.kind = MARCH_OBSTACLE_INCIDENT,
+                              .rect = {run->origin.x - run->width / 2,
+                                       run->origin.y - height, run->width, height}};
+
+    if (march_map_layer_has_cells(drawing)) {
+        g_array_append_val(drawing->content->obstacles, obstacle);
+    }
+}
+
 static void
 draw_pinned(MarchMapDrawing *drawing,
             const MarchFeature *feature,
@@ -294,6 +309,7 @@ draw_pinned(MarchMapDrawing *drawing,
                      point.y + (paint->offset[1] + CAP_MIDDLE_EM) * run.font.size +
                          paint->text_translate[1] * MARCH_MM_PER_PX};
     run.width = march_text_measure(drawing->text, &run.font, run.text).advance;
+    record_count(drawing, &run);
     march_map_note_use(drawing, feature, MARCH_LEGEND_SYMBOL);
     march_map_drawing_open(drawing);
     march_scene_add_text(drawing->scene, &run);

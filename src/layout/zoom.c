@@ -13,6 +13,8 @@
 #define FRAME_WIDTH  0.3  /* mm */
 #define LINE_WIDTH   0.2  /* mm */
 #define CASING       0.25 /* mm of paper on each side of a line */
+#define BOX_STEP     1.0  /* mm: boxes along a frame that is not upright */
+#define BOXES_MAX    400
 
 /* A map narrower than this times its height has its insets below it. */
 #define ASPECT_BESIDE 1.15
@@ -138,6 +140,37 @@ obstacle_add(MarchMapContent *content, MarchPath *path, double weight)
     g_array_append_val(content->line_obstacles, obstacle);
 }
 
+/* No label stands on the frame: narrow boxes along it, as a slope needs many. */
+static void
+frame_close(MarchMapContent *content, const MarchPath *outline)
+{
+    for (guint i = 0; i < outline->parts->len; i++) {
+        const MarchPathPart *part = &g_array_index(outline->parts, MarchPathPart, i);
+        const MarchPoint *points =
+            &g_array_index(outline->points, MarchPoint, part->start);
+
+        for (guint k = 0; k < part->count; k++) {
+            MarchPoint a = points[k];
+            MarchPoint b = points[(k + 1) % part->count];
+            double slope = MIN(fabs(b.x - a.x), fabs(b.y - a.y));
+            guint count = MIN((guint)ceil(slope / BOX_STEP) + 1, BOXES_MAX);
+
+            for (guint box = 0; box < count; box++) {
+                double s = (double)box / count;
+                double t = (box + 1.0) / count;
+                MarchRect rect = {a.x + MIN(s * (b.x - a.x), t * (b.x - a.x)),
+                                  a.y + MIN(s * (b.y - a.y), t * (b.y - a.y)),
+                                  fabs(b.x - a.x) / count, fabs(b.y - a.y) / count};
+                MarchObstacle obstacle = {.kind = MARCH_OBSTACLE_FURNITURE,
+                                          .rect =
+                                              march_rect_inset(rect, FRAME_WIDTH / 2)};
+
+                g_array_append_val(content->obstacles, obstacle);
+            }
+        }
+    }
+}
+
 /* What has a place of its own within the frame is named in the inset. */
 static guint
 names_take_back(MarchMapContent *content, MarchRect frame)
@@ -171,6 +204,7 @@ march_zooms_reserve(const MarchLayoutInput *input,
             continue;
         }
         obstacle_add(content, march_path_copy(zoom->outline), FRAME_WEIGHT);
+        frame_close(content, zoom->outline);
         obstacle_add(content, lines_make(input->plan, i, zoom->outline), LINE_WEIGHT);
         count = names_take_back(content, march_path_bounds(zoom->outline));
         if (count > 0) {

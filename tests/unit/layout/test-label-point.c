@@ -228,6 +228,29 @@ test_important_place_gets_a_leader(LabelFixture *fixture, gconstpointer data)
     g_assert_cmpfloat(candidate->leader_to.x, >, 94);
 }
 
+/* The leader begins clear of the symbol, which else would refuse it. */
+static void
+test_incident_gets_a_leader(LabelFixture *fixture, gconstpointer data)
+{
+    static const MarchRect walls[] = {
+        {60, 40, 34, 24.2}, {60, 65.8, 34, 30}, {60, 60, 28, 10}};
+    const MarchLabelCandidate *candidate;
+
+    (void)data;
+    label_fixture_ask_point(fixture, "Kök-Tash", MIDDLE);
+    label_window_obstacle(&fixture->window, MARCH_OBSTACLE_INCIDENT, MIDDLE, 0.75);
+    for (guint i = 0; i < G_N_ELEMENTS(walls); i++) {
+        MarchObstacle wall = {
+            .kind = MARCH_OBSTACLE_FURNITURE, .rect = walls[i], .name = "legend"};
+
+        g_array_append_val(fixture->window.content->obstacles, wall);
+    }
+    label_fixture_solve(fixture);
+    label_fixture_find(fixture, "Kök-Tash", &candidate);
+    g_assert_nonnull(candidate);
+    g_assert_true(candidate->has_leader);
+}
+
 /* What is drawn is as wide as the room that was kept, and in its middle. */
 static void
 test_spaced_name_stands_in_its_room(LabelFixture *fixture, gconstpointer data)
@@ -337,6 +360,7 @@ main(int argc, char **argv)
     ADD("number-stands-where-no-name-can", test_number_stands_where_no_name_can);
     ADD("no-number-stands-for-a-number", test_no_number_stands_for_a_number);
     ADD("important-place-gets-a-leader", test_important_place_gets_a_leader);
+    ADD("incident-gets-a-leader", test_incident_gets_a_leader);
     ADD("same-place-is-named-once", test_same_place_is_named_once);
     ADD("turned-text-takes-turned-room", test_turned_text_takes_turned_room);
     ADD("spaced-name-stands-in-its-room", test_spaced_name_stands_in_its_room);
