@@ -276,7 +276,7 @@ look_up(const MarchBordersRequest *request,
 {
     g_autoptr(GPtrArray) incidents = g_ptr_array_new();
 
-    opened->places = march_places_resolve(opened->gazetteer, opened->spec,
+    opened->places = march_places_resolve(opened->gazetteer, NULL, opened->spec,
                                           (const char *const *)request->picks,
                                           incidents, NULL, diagnostics, error);
     return opened->places != NULL;

@@ -279,10 +279,14 @@ unit_area_find(Making *making,
     case MARCH_PRECISION_REGION:
         area = contested_find(making, incident, is_read, error);
         *code = area != NULL ? "name" : "code";
-        if (area != NULL || !*is_read || march_contested_is_stateless(incident)) {
+        if (area != NULL || !*is_read) {
             return area;
         }
-        return region_find(making, incident, is_read, error);
+        area = region_find(making, incident, is_read, error);
+        return area != NULL && march_contested_is_stateless(incident) &&
+                       !march_contested_is_named(march_area_name(area), incident->unit)
+                   ? NULL
+                   : area;
     case MARCH_PRECISION_COUNTRY:
         *code = "iso";
         return area_find(making, "land", COUNTRY_SCALE, incident->position, is_read,

@@ -136,9 +136,9 @@ incidents_thin(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
         return FALSE;
     }
     stages->places = march_places_resolve_again(
-        g_steal_pointer(&stages->places), stages->gazetteer, stages->spec,
-        stages->options != NULL ? stages->options->picks : NULL, stages->incidents,
-        diagnostics, error);
+        g_steal_pointer(&stages->places), stages->gazetteer, stages->catalogue,
+        stages->spec, stages->options != NULL ? stages->options->picks : NULL,
+        stages->incidents, diagnostics, error);
     return stages->places != NULL;
 }
 
@@ -170,7 +170,7 @@ places_resolve(MarchStages *stages, MarchDiagnostics *diagnostics, GError **erro
     march_places_check_positions(stages->gazetteer, stages->spec, stages->incidents,
                                  diagnostics);
     stages->places = march_places_resolve(
-        stages->gazetteer, stages->spec,
+        stages->gazetteer, stages->catalogue, stages->spec,
         stages->options != NULL ? stages->options->picks : NULL, stages->incidents,
         stages->panel.survey != NULL ? stages->panel.survey->answers : NULL,
         diagnostics, error);

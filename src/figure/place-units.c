@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "contested-units.h"
 #include "incidents/country.h"
 
 /* A name that is common has many places before its region. */
@@ -24,6 +25,8 @@ struct MarchPlaceUnits {
     GHashTable *index;        /* "text hint" -> its number + 1 */
     GPtrArray *answers;
     char *countries;
+    MarchCatalogue *catalogue; /* (nullable) */
+    GHashTable *claimed; /* "level key" -> MarchPlace of a disputed area, or NULL */
 };
 
 void
@@ -37,6 +40,7 @@ march_place_units_free(MarchPlaceUnits *units)
     g_hash_table_unref(units->index);
     g_clear_pointer(&units->answers, g_ptr_array_unref);
     g_free(units->countries);
+    g_hash_table_unref(units->claimed);
     g_free(units);
 }
 
@@ -174,6 +178,37 @@ unit_choose(const MarchAnswer *answer,
     return *is_ambiguous ? NULL : best;
 }
 
+/* The area of @answer that another country has in the gazetteer and @code claims: Crimea
+ * is where a row says it is, in whichever state the row puts it. NULL without one. */
+static const MarchPlace *
+claimed_find(const MarchPlaceUnits *units,
+             const MarchAnswer *answer,
+             Level level,
+             const char *code,
+             const char *key)
+{
+    g_autofree char *known = g_strdup_printf("%s\x1f%s", LEVEL_NAMES[level], key);
+    MarchPlace *found = NULL;
+    gpointer kept;
+
+    if (g_hash_table_lookup_extended(units->claimed, known, NULL, &kept)) {
+        return kept;
+    }
+    for (guint i = 0; i < answer->candidates->len && found == NULL; i++) {
+        const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
+
+        if (place->place_class == LEVEL_CLASSES[level] &&
+            place->match != MARCH_MATCH_FUZZY && place->score >= SURE_SCORE &&
+            march_contested_is_claimed(units->catalogue, place->position, place->name,
+                                       code)) {
+            found = g_memdup2(place, sizeof *place);
+            found->country[0] = '\0';
+        }
+    }
+    g_hash_table_insert(units->claimed, g_steal_pointer(&known), found);
+    return found;
+}
+
 /* The unit of @level that @incident tells; @text: its name, NULL when it tells none. */
 static const MarchPlace *
 level_find(const MarchPlaceUnits *units,
@@ -184,6 +219,8 @@ level_find(const MarchPlaceUnits *units,
 {
     g_autofree char *name = level_text(incident, level);
     g_autofree char *key = NULL;
+    const MarchAnswer *answer;
+    const MarchPlace *chosen;
     guint number;
 
     *text = NULL;
@@ -194,12 +231,18 @@ level_find(const MarchPlaceUnits *units,
     number = GPOINTER_TO_UINT(g_hash_table_lookup(units->index, key));
     g_assert(number > 0);
     *text = g_ptr_array_index(units->texts, number - 1);
-    return unit_choose(g_ptr_array_index(units->answers, number - 1), level,
-                       incident->country_code, units->countries, is_ambiguous);
+    answer = g_ptr_array_index(units->answers, number - 1);
+    chosen = unit_choose(answer, level, incident->country_code, units->countries,
+                         is_ambiguous);
+    return chosen != NULL || units->catalogue == NULL || level == LEVEL_COUNTRY ||
+                   incident->country_code[0] == '\0'
+               ? chosen
+               : claimed_find(units, answer, level, incident->country_code, key);
 }
 
 MarchPlaceUnits *
 march_place_units_new(MarchGazetteer *gazetteer,
+                      MarchCatalogue *catalogue,
                       const GArray *rows,
                       const GArray *more,
                       const char *countries,
@@ -212,6 +255,8 @@ march_place_units_new(MarchGazetteer *gazetteer,
     units->hints = g_ptr_array_new_with_free_func(g_free);
     units->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     units->countries = g_strdup(countries);
+    units->catalogue = catalogue;
+    units->claimed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint k = 0; k < G_N_ELEMENTS(both); k++) {
         for (guint i = 0; i < both[k]->len; i++) {
             const MarchIncident *incident = march_place_request_incident(

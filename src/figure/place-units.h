@@ -6,6 +6,7 @@
 #ifndef MARCH_FIGURE_PLACE_UNITS_H
 #define MARCH_FIGURE_PLACE_UNITS_H
 
+#include "geodata/catalogue.h"
 #include "place-reports.h"
 
 /** Whether the row tells a district or a region. */
@@ -21,11 +22,13 @@ typedef struct MarchPlaceUnits MarchPlaceUnits;
 
 /**
  * @rows, @more: of MarchPlaceRequest, of which the table and the row are read.
+ * @catalogue: (nullable) tells which disputed areas a row's country claims; borrowed.
  * @countries: "KG,TJ", those of the figure, or "".
  *
  * Returns: (transfer full)
  */
 MarchPlaceUnits *march_place_units_new(MarchGazetteer *gazetteer,
+                                       MarchCatalogue *catalogue,
                                        const GArray *rows,
                                        const GArray *more,
                                        const char *countries,

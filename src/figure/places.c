@@ -611,6 +611,7 @@ unit_use(const MarchPlaceRequest *request, const MarchPlace *chosen, gpointer da
 
 MarchPlaces *
 march_places_resolve(MarchGazetteer *gazetteer,
+                     MarchCatalogue *catalogue,
                      const MarchSpec *spec,
                      const char *const *picks,
                      GPtrArray *incidents,
@@ -627,8 +628,9 @@ march_places_resolve(MarchGazetteer *gazetteer,
     spec_places_collect(places, spec);
     incidents_collect(places, incidents);
     places->countries = countries_join(spec);
-    places->units = march_place_units_new(gazetteer, places->requests, places->lacking,
-                                          places->countries, spec->as_of);
+    places->units =
+        march_place_units_new(gazetteer, catalogue, places->requests, places->lacking,
+                              places->countries, spec->as_of);
     if (places->requests->len > 0) {
         answers_get(places, gazetteer, spec, known);
     }
@@ -668,14 +670,16 @@ march_places_get(const MarchPlaces *places, guint index)
 MarchPlaces *
 march_places_resolve_again(MarchPlaces *places,
                            MarchGazetteer *gazetteer,
+                           MarchCatalogue *catalogue,
                            const MarchSpec *spec,
                            const char *const *picks,
                            GPtrArray *incidents,
                            MarchDiagnostics *diagnostics,
                            GError **error)
 {
-    MarchPlaces *again = march_places_resolve(gazetteer, spec, picks, incidents,
-                                              places->answers, diagnostics, error);
+    MarchPlaces *again =
+        march_places_resolve(gazetteer, catalogue, spec, picks, incidents,
+                             places->answers, diagnostics, error);
 
     if (again != NULL) {
         again->earlier = g_steal_pointer(&places->answers);

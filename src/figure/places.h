@@ -11,6 +11,7 @@
 #define MARCH_FIGURE_PLACES_H
 
 #include "gazetteer/gazetteer.h"
+#include "geodata/catalogue.h"
 #include "incidents/incidents.h"
 #include "place-answers.h"
 #include "spec/spec.h"
@@ -31,11 +32,13 @@ typedef struct {
 } MarchNamedPlace;
 
 /**
+ * @catalogue: (nullable) tells which disputed areas a row's country claims.
  * @incidents: of MarchIncidents, whose unlocated rows are given positions.
  * @known: (nullable) answers of the whole figure, of which this is a part; they must
  * outlive the places.
  */
 MarchPlaces *march_places_resolve(MarchGazetteer *gazetteer,
+                                  MarchCatalogue *catalogue,
                                   const MarchSpec *spec,
                                   const char *const *picks,
                                   GPtrArray *incidents,
@@ -46,6 +49,7 @@ MarchPlaces *march_places_resolve(MarchGazetteer *gazetteer,
  * keep the meaning that they had among all rows. */
 MarchPlaces *march_places_resolve_again(MarchPlaces *places,
                                         MarchGazetteer *gazetteer,
+                                        MarchCatalogue *catalogue,
                                         const MarchSpec *spec,
                                         const char *const *picks,
                                         GPtrArray *incidents,

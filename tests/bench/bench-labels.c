@@ -210,7 +210,7 @@ window_run(Bench *bench, const Window *window, GError **error)
     places =
         march_places_resolve(march_session_get_gazetteer(
                                  bench->session, spec->gazetteers, diagnostics, NULL),
-                             spec, NULL, incidents, NULL, diagnostics, error);
+                             NULL, spec, NULL, incidents, NULL, diagnostics, error);
     projection =
         places != NULL ? march_projection_new("auto", window->box, error) : NULL;
     frame = projection != NULL ? march_frame_new(projection, window->box, MAP, error)

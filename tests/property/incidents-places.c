@@ -98,8 +98,8 @@ places_find(const Fixture *fixture,
     table = march_incidents_read(fixture->path, &options, NULL, &error);
     g_assert_no_error(error);
     g_ptr_array_add(tables, table);
-    places = march_places_resolve(fixture->gazetteer, fixture->spec, NULL, tables, NULL,
-                                  NULL, &error);
+    places = march_places_resolve(fixture->gazetteer, NULL, fixture->spec, NULL, tables,
+                                  NULL, NULL, &error);
     g_assert_no_error(error);
     for (guint i = 0; i < march_incidents_count(table); i++) {
         const MarchIncident *row = march_incidents_get(table, i);
