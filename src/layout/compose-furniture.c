@@ -197,7 +197,8 @@ march_compose_furniture_reserve(const MarchComposedFurniture *furniture,
         &furniture->legend_piece, &furniture->scale_piece, &furniture->inset_piece};
     static const char *const names[] = {"legend", "scale bar", "locator"};
 
-    content->keys_max = march_legend_key_capacity(kit, furniture->key_room);
+    content->keys_max =
+        march_legend_key_capacity(kit, content->requests, furniture->key_room);
     for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
         if (pieces[i]->is_shown && pieces[i]->is_on_map) {
             MarchObstacle obstacle = {.kind = MARCH_OBSTACLE_FURNITURE,

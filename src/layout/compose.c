@@ -73,8 +73,9 @@ draw_map(const MarchLayoutInput *input,
     MarchLabelQuality quality;
     march_labels_place(input, kit->text, content, kit->scene, &quality, diagnostics);
     if (furniture->may_leave_column &&
-        march_compose_column_is_empty(input, furniture,
-                                      march_legend_key_height(kit, content->keys)) &&
+        march_compose_column_is_empty(
+            input, furniture,
+            march_legend_key_height(kit, content->keys, furniture->key_room)) &&
         march_compose_replan_without_column(furniture, input, kit, input->wanted)) {
         return FALSE;
     }

@@ -11,10 +11,17 @@
 #include "furniture.h"
 #include "map-content.h"
 
-/** How many entries @room holds, 0 when it is too small for a heading and two. */
-guint march_legend_key_capacity(const MarchFurnitureKit *kit, MarchRect room);
-/** The height in mm that @keys (of MarchLabelKey) take, 0 when there are none. */
-double march_legend_key_height(const MarchFurnitureKit *kit, const GPtrArray *keys);
+/**
+ * How many entries @room holds, whichever of @requests (of MarchLabelRequest) they are
+ * of; 0 when it is too small for a heading and two lines.
+ */
+guint march_legend_key_capacity(const MarchFurnitureKit *kit,
+                                const GPtrArray *requests,
+                                MarchRect room);
+/** The height in mm that @keys (of MarchLabelKey) take in @room, 0 when there are none. */
+double march_legend_key_height(const MarchFurnitureKit *kit,
+                               const GPtrArray *keys,
+                               MarchRect room);
 /** Draws @keys (of MarchLabelKey) from the top of @room as the group "key". */
 void march_legend_key_draw(const MarchFurnitureKit *kit,
                            const GPtrArray *keys,
