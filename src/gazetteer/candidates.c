@@ -24,6 +24,8 @@
 
 /** Names of one key that are looked at. */
 #define NAME_LIMIT 20000
+/** How far, in log-odds, a country comes behind a place that is spelt as asked. */
+#define FOREIGN_COUNTRY_LAG 2.0
 /** Log-odds that comparing the letters does not make up for. */
 #define FAR_BEHIND 6.0
 /** What a distance of sounds lets expect of the letters, before they are compared. */
@@ -535,6 +537,32 @@ march_search_read(MarchSearch *search)
     }
 }
 
+/**
+ * A name of a country in another script that sounds like the query says less than a
+ * place whose own name is spelt so: the country comes behind the best of these.
+ */
+static void
+lower_foreign_countries(MarchSearch *search)
+{
+    double spelled = -G_MAXDOUBLE;
+    for (guint i = 0; i < search->candidates->len; i++) {
+        const MarchCandidate *other =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        if (other->is_spelled && (other->name_flags & MARCH_NAME_MAIN) != 0) {
+            spelled = MAX(spelled, other->own);
+        }
+    }
+    for (guint i = 0; spelled > -G_MAXDOUBLE && i < search->candidates->len; i++) {
+        MarchCandidate *candidate =
+            &g_array_index(search->candidates, MarchCandidate, i);
+        if (candidate->record.place_class == MARCH_PLACE_COUNTRY &&
+            !candidate->is_spelled && candidate->script != MARCH_SCRIPT_UNKNOWN &&
+            candidate->script != search->script) {
+            candidate->own = MIN(candidate->own, spelled - FOREIGN_COUNTRY_LAG);
+        }
+    }
+}
+
 void
 march_search_score(MarchSearch *search, MarchSpeller *speller, guint least, guint limit)
 {
@@ -553,4 +581,5 @@ march_search_score(MarchSearch *search, MarchSpeller *speller, guint least, guin
         compare_names(search, speller, &window, candidate);
     }
     score_all(search);
+    lower_foreign_countries(search);
 }
