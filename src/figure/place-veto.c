@@ -69,3 +69,33 @@ march_place_find_allowed(const MarchPlaceUnits *units,
     }
     return NULL;
 }
+
+const MarchPlace *
+march_place_find_only(const MarchPlaceUnits *units,
+                      const MarchPlaceRequest *request,
+                      const MarchAnswer *answer)
+{
+    const MarchPlace *only = NULL;
+    guint vetoed = 0;
+
+    if (answer->status != MARCH_ANSWER_AMBIGUOUS) {
+        return NULL;
+    }
+    for (guint i = 0; i < answer->candidates->len; i++) {
+        const MarchPlace *place = g_ptr_array_index(answer->candidates, i);
+        const char *by;
+        double distance_km;
+
+        if (place->match == MARCH_MATCH_FUZZY) {
+            continue;
+        }
+        if (march_place_is_vetoed(units, request, place, &by, &distance_km)) {
+            vetoed++;
+        } else if (only != NULL) {
+            return NULL;
+        } else {
+            only = place;
+        }
+    }
+    return vetoed > 0 ? only : NULL;
+}

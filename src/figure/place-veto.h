@@ -23,5 +23,10 @@ gboolean march_place_is_vetoed(const MarchPlaceUnits *units,
 const MarchPlace *march_place_find_allowed(const MarchPlaceUnits *units,
                                            const MarchPlaceRequest *request,
                                            const MarchAnswer *answer);
+/** Of an ambiguous @answer the one place of the very name that is not vetoed, when others
+ * are; (nullable) borrowed. */
+const MarchPlace *march_place_find_only(const MarchPlaceUnits *units,
+                                        const MarchPlaceRequest *request,
+                                        const MarchAnswer *answer);
 
 #endif

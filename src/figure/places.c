@@ -567,6 +567,9 @@ request_settle(MarchPlaces *places,
                                   request->where, &chosen, error)) {
         return FALSE;
     }
+    if (chosen == NULL && !request->is_country) {
+        chosen = march_place_find_only(places->units, request, answer);
+    }
     if (chosen == NULL) {
         return doubt_report(places, request, answer, reports, error);
     }
