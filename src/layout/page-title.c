@@ -22,7 +22,19 @@ break_lines(const MarchFurnitureKit *kit,
     }
     MarchFont font = march_furniture_font(kit, size, weight);
     g_autofree char *bound = march_furniture_bind_units(text);
-    return march_text_break_balanced(kit->text, &font, bound, width);
+    g_auto(GStrv) lines = march_text_break_balanced(kit->text, &font, bound, width);
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        if (march_furniture_text_width(kit, &font, lines[i]) > width + 0.01) {
+            /* a word is longer than the line: it is broken within */
+            g_autoptr(GPtrArray) pieces =
+                march_furniture_break(kit, &font, bound, width, width);
+
+            g_ptr_array_add(pieces, NULL);
+            return (char **)g_ptr_array_steal(pieces, NULL);
+        }
+    }
+    return g_steal_pointer(&lines);
 }
 
 MarchTitleBlock *
