@@ -6,6 +6,7 @@
 #include "area-labels.h"
 #include "coarse-layers.h"
 #include "geodata/layer.h"
+#include "incident-area-counts.h"
 #include "incident-callouts.h"
 #include "incident-dates.h"
 #include "incident-fan.h"
@@ -129,9 +130,38 @@ pack_read(const MarchSourceInput *input,
     return g_steal_pointer(&features);
 }
 
+/* The counts of regions and districts, and what is not written of them. */
+static void
+area_counts_make(MarchSources *sources,
+                 const MarchSourceInput *input,
+                 MarchDiagnostics *diagnostics)
+{
+    const MarchIncidentAreaCounts lost = march_incident_area_counts_place(
+        sources->incident_cells, sources->leaders, input->frame);
+    const MarchLocation where = march_spec_get_location(input->spec, "aggregate");
+
+    if (lost.counts > 0) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "count-not-written", where, NULL,
+            "the count of %u %s%s is not written: the map shows "
+            "nothing of %s",
+            lost.counts, input->spec->aggregate, lost.counts == 1 ? "" : "s",
+            lost.counts == 1 ? "it" : "them");
+    }
+    if (lost.sums > 0) {
+        march_diagnostics_add(
+            diagnostics, MARCH_SEVERITY_WARNING, "sum-not-written", where, NULL,
+            "the sum of %u %s%s is not written: it would cover other "
+            "counts; the table of the map has the numbers",
+            lost.sums, input->spec->aggregate, lost.sums == 1 ? "" : "s");
+    }
+}
+
 /* All incidents, with those that share a point fanned out, and what belongs to them. */
 static void
-incidents_make(MarchSources *sources, const MarchSourceInput *input)
+incidents_make(MarchSources *sources,
+               const MarchSourceInput *input,
+               MarchDiagnostics *diagnostics)
 {
     GHashTable *counted = input->groups != NULL ? input->groups->units : NULL;
 
@@ -162,6 +192,7 @@ incidents_make(MarchSources *sources, const MarchSourceInput *input)
     sources->incident_cells = march_features_new();
     if (input->groups != NULL) {
         march_features_append(sources->incident_cells, input->groups->cells);
+        area_counts_make(sources, input, diagnostics);
     }
     sources->incident_units = march_incident_units_make(input->show, counted);
     sources->incident_badges = march_incident_badges_make(
@@ -599,7 +630,7 @@ march_sources_read(const MarchSourceInput *input,
     sources->list = g_array_new(FALSE, TRUE, sizeof(MarchLayoutSource));
     sources->owned = g_ptr_array_new_with_free_func(features_free);
     sources->rasters = g_ptr_array_new_with_free_func(raster_free);
-    incidents_make(sources, input);
+    incidents_make(sources, input, diagnostics);
     use_check(input, diagnostics);
     for (guint i = 0; i < march_style_count_sources(input->style); i++) {
         const MarchStyleSource *source = march_style_get_source(input->style, i);

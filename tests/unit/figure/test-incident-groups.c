@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "figure/area-names.h"
+#include "figure/incident-area-counts.h"
 #include "figure/incident-groups.h"
 
 #include <glib/gstdio.h>
@@ -308,6 +309,31 @@ test_hexagons_have_their_count_in_the_middle(Fixture *fixture, gconstpointer unu
     }
 }
 
+/* A district that is narrower than its count has it, too, on a leader. */
+static void
+test_counts_of_narrow_areas_stand_beside_them(Fixture *fixture, gconstpointer unused)
+{
+    const MarchLonLat ring[] = {
+        {70.79, 40.3}, {70.8, 40.3}, {70.8, 40.5}, {70.79, 40.5}, {70.79, 40.3}};
+    g_autoptr(MarchFeatures) leaders = march_features_new();
+    MarchIncidentAreaCounts lost;
+    guint written = 0;
+
+    (void)unused;
+    line_add(fixture->districts, MARCH_GEOMETRY_POLYGON, ring, 5, "ADM2_EN", "Strip");
+    group(fixture, "district");
+    lost = march_incident_area_counts_place(fixture->groups.cells, leaders,
+                                            fixture->frame);
+    for (guint i = 0; i < march_features_count(fixture->groups.cells); i++) {
+        const MarchFeature *cell = march_features_get(fixture->groups.cells, i);
+
+        written += march_feature_get_string(cell, "area-count") != NULL ? 1 : 0;
+    }
+    g_assert_cmpuint(written, ==, 2);
+    g_assert_cmpuint(lost.counts, ==, 0);
+    g_assert_cmpuint(march_features_count(leaders), ==, 2);
+}
+
 /* Panels and insets have the classes of the figure they belong to. */
 static void
 test_classes_are_those_of_the_largest_cell_of_all(Fixture *fixture,
@@ -380,6 +406,8 @@ main(int argc, char **argv)
         test_hexagons_have_their_count_in_the_middle);
     ADD("classes-are-those-of-the-largest-cell-of-all",
         test_classes_are_those_of_the_largest_cell_of_all);
+    ADD("counts-of-narrow-areas-stand-beside-them",
+        test_counts_of_narrow_areas_stand_beside_them);
     ADD("what-no-hexagon-holds-stays-a-point",
         test_what_no_hexagon_holds_stays_a_point);
     return g_test_run();
