@@ -15,12 +15,14 @@ set_too_far(const MarchCutRequest *request,
 {
     g_autofree char *pair =
         march_border_pair_text(request->between[0], request->between[1]);
+    g_autofree char *away = march_cut_beyond_text(spot->distance / 1000,
+                                                  march_cut_snap_limit(request, place));
 
     march_error_set(error, MARCH_ERROR_DATA, request->where,
-                    "\"%s\" (%.4f, %.4f) lies %.1f km from the border %s, nearest at "
+                    "\"%s\" (%.4f, %.4f) lies %s km from the border %s, nearest at "
                     "%.4f, %.4f: more than the limit of %g km",
-                    place->name, place->position.lon, place->position.lat,
-                    spot->distance / 1000, pair, spot->position.lon, spot->position.lat,
+                    place->name, place->position.lon, place->position.lat, away, pair,
+                    spot->position.lon, spot->position.lat,
                     march_cut_snap_limit(request, place));
 }
 

@@ -211,10 +211,13 @@ find_ring(MarchBorders *borders,
     }
     if (!contains &&
         spot.distance > march_cut_snap_limit(request, &request->from) * 1000) {
+        g_autofree char *away = march_cut_beyond_text(
+            spot.distance / 1000, march_cut_snap_limit(request, &request->from));
+
         march_error_set(error, MARCH_ERROR_DATA, request->where,
-                        "\"%s\" is in no ring of the border %s; the nearest is %.1f km "
+                        "\"%s\" is in no ring of the border %s; the nearest is %s km "
                         "away: more than the limit of %g km",
-                        request->from.name, pair, spot.distance / 1000,
+                        request->from.name, pair, away,
                         march_cut_snap_limit(request, &request->from));
         return FALSE;
     }
@@ -341,4 +344,17 @@ march_cut_find(MarchBorders *borders,
         return FALSE;
     }
     return TRUE;
+}
+
+char *
+march_cut_beyond_text(double km, double limit_km)
+{
+    char *text = g_strdup_printf("%.1f", km);
+
+    for (int digits = 2; digits <= 6 && g_ascii_strtod(text, NULL) <= limit_km;
+         digits++) {
+        g_free(text);
+        text = g_strdup_printf("%.*f", digits, km);
+    }
+    return text;
 }

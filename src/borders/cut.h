@@ -51,4 +51,8 @@ gboolean march_cut_find_from_to(MarchBorders *borders,
                                 MarchDiagnostics *diagnostics,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** "10.02": kilometres of @km, with digits enough to tell it from @limit_km, which it
+ * exceeds; (transfer full). */
+char *march_cut_beyond_text(double km, double limit_km);
+
 #endif

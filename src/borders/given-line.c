@@ -152,6 +152,7 @@ end_check(const MarchBorders *borders,
     double distance = border_distance(borders, request, end);
     double limit = march_cut_snap_limit(request, &request->from);
     g_autofree char *pair = NULL;
+    g_autofree char *away = NULL;
     gboolean is_swapped;
 
     if (distance <= limit * 1000) {
@@ -160,12 +161,13 @@ end_check(const MarchBorders *borders,
     pair = march_border_pair_text(request->between[0], request->between[1]);
     is_swapped = fabs(swapped.lat) <= 90 &&
                  border_distance(borders, request, swapped) <= limit * 1000;
+    away = march_cut_beyond_text(distance / 1000, limit);
     march_error_set(
         error, MARCH_ERROR_DATA, request->where,
-        "the given line of section \"%s\" ends at %.4f, %.4f, %.1f km from "
+        "the given line of section \"%s\" ends at %.4f, %.4f, %s km from "
         "the border %s: more than the limit of %g km%s",
-        request->name != NULL ? request->name : "unnamed", end.lon, end.lat,
-        distance / 1000, pair, limit,
+        request->name != NULL ? request->name : "unnamed", end.lon, end.lat, away, pair,
+        limit,
         is_swapped ? "; with longitude and latitude swapped it would be near" : "");
     return FALSE;
 }

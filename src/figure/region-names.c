@@ -217,6 +217,8 @@ find_translation(const MarchFeature *region, const char *language, GHashTable *n
     }
     if (strcmp(language, "ru") == 0) {
         name = march_feature_get_string(region, "name_ru");
+    } else if (strcmp(language, "local") == 0) {
+        name = march_feature_get_string(region, "name_local");
     }
     return name != NULL && *name != '\0' ? name : NULL;
 }
@@ -469,4 +471,10 @@ march_region_names_set(MarchFeatures *regions,
         set_name(&naming, regions, march_features_edit(regions, i));
     }
     march_gazetteer_free(naming.asked);
+}
+
+gboolean
+march_region_has_name_in(const MarchFeature *region, const char *language)
+{
+    return is_english(language) || find_translation(region, language, NULL) != NULL;
 }

@@ -29,4 +29,7 @@ void march_region_names_set(MarchFeatures *regions,
                             const char *language,
                             MarchDiagnostics *diagnostics);
 
+/** Whether the outlines have a name of @region in @language; English stands for it else. */
+gboolean march_region_has_name_in(const MarchFeature *region, const char *language);
+
 #endif

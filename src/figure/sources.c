@@ -268,9 +268,10 @@ regions_make(const MarchSourceInput *input,
              MarchDiagnostics *diagnostics,
              GError **error)
 {
-    static const char *const properties[] = {"code",    "iso",     "name",
-                                             "name_en", "name_ru", NULL};
-    const GPtrArray *languages = input->spec->label_languages;
+    static const char *const properties[] = {"code",    "iso",        "name", "name_en",
+                                             "name_ru", "name_local", NULL};
+    g_autoptr(GHashTable) lacking =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     MarchBox box = march_frame_get_visible_box(input->frame);
     g_autoptr(MarchFeatures) regions = march_catalogue_read(
         input->catalogue, "admin1", box,
@@ -280,11 +281,21 @@ regions_make(const MarchSourceInput *input,
     if (regions == NULL) {
         return NULL;
     }
-    march_region_names_set(regions, input->gazetteer, box,
-                           languages->len > 0 ? g_ptr_array_index(languages, 0) : NULL,
-                           diagnostics);
+    march_label_regions_set(regions, input->spec, input->gazetteer, box, lacking,
+                            diagnostics);
     points = march_features_new();
     march_area_labels_add(points, regions, "code", "name", input->frame);
+    for (guint i = 0; i < march_features_count(points) && input->misses != NULL; i++) {
+        const MarchFeature *point = march_features_get(points, i);
+        const char *name = march_feature_get_string(point, "name");
+
+        if (name != NULL && *name != '\0') {
+            march_label_misses_count(
+                input->misses, name,
+                g_hash_table_contains(lacking,
+                                      march_feature_get_string(point, "code")));
+        }
+    }
     return points;
 }
 
@@ -325,12 +336,10 @@ layers_read(const MarchSourceInput *input,
 
 /* @points (taken, nullable) with names in the languages that the figure asks for. */
 static MarchFeatures *
-names_choose(MarchFeatures *points,
-             const MarchSourceInput *input,
-             MarchDiagnostics *diagnostics)
+names_choose(MarchFeatures *points, const MarchSourceInput *input)
 {
     if (points != NULL && input->names != NULL) {
-        march_label_names_set(points, input->spec, input->names, diagnostics);
+        march_label_names_set(points, input->spec, input->names, input->misses);
     }
     return points;
 }
@@ -342,11 +351,10 @@ figure_make(const MarchSourceInput *input,
             GError **error)
 {
     if (strcmp(name, "places") == 0) {
-        return names_choose(march_place_features_make(input), input, diagnostics);
+        return names_choose(march_place_features_make(input), input);
     }
     if (strcmp(name, "countries") == 0) {
-        return names_choose(countries_make(input, diagnostics, error), input,
-                            diagnostics);
+        return names_choose(countries_make(input, diagnostics, error), input);
     }
     if (strcmp(name, "regions") == 0) {
         return regions_make(input, diagnostics, error);

@@ -16,6 +16,7 @@
 #include "geodata/catalogue.h"
 #include "incident-groups.h"
 #include "incident-show.h"
+#include "label-names.h"
 #include "layout/layout.h"
 #include "places.h"
 
@@ -29,6 +30,7 @@ typedef struct {
     MarchCatalogue *catalogue;
     const MarchGazetteer *gazetteer; /**< (nullable) */
     const MarchLocalNames *names;    /**< (nullable) names in other languages */
+    MarchLabelMisses *misses;        /**< where labels without such names are counted */
     const MarchPlaces *places;
     GPtrArray *incidents; /**< of MarchIncidents */
     const MarchIncidentTypes *types;

@@ -153,6 +153,7 @@ static gboolean
 features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error)
 {
     g_autoptr(MarchLocalNames) names = NULL;
+    MarchLabelMisses misses;
 
     if (stages->spec->label_languages->len > 0) {
         g_autofree char *path =
@@ -165,9 +166,11 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
             return FALSE;
         }
     }
+    march_label_misses_init(&misses);
     MarchSourceInput input = {
         .spec = stages->spec,
         .names = names,
+        .misses = &misses,
         .style = stages->style,
         .frame = stages->frame,
         .catalogue = stages->catalogue,
@@ -192,6 +195,8 @@ features_read(MarchStages *stages, MarchDiagnostics *diagnostics, GError **error
                                         &input.last_date);
     }
     stages->sources = march_sources_read(&input, diagnostics, error);
+    march_label_misses_report(&misses, stages->spec, diagnostics);
+    march_label_misses_clear(&misses);
     return stages->sources != NULL;
 }
 
