@@ -24,8 +24,6 @@
 #define MERE_ALIAS_UNLIKE 0.6
 /** So sure, an alias is as good as another name. */
 #define MERE_ALIAS_CHANCE 0.9
-/** What is known to no less than this is a sea or the like. */
-#define WIDE_KM 500.0
 /** As sure must be a country whose name is only like the query. */
 #define UNLIKE_COUNTRY_CHANCE 0.7
 /** Namesakes so far apart are not one place and its part. */
@@ -259,16 +257,6 @@ is_mere_alias(const MarchSearch *search, const MarchCandidate *best)
            (!is_main_name(best) && (is_abroad || has_namesake(search, best)));
 }
 
-/** Whether @best is known only to a sea's width, by another name, in no hinted country. */
-static gboolean
-is_wide_abroad(const MarchSearch *search, const MarchCandidate *best)
-{
-    const char *countries = search->query->countries;
-    return countries != NULL && *countries != '\0' && !best->has_hint &&
-           !is_main_name(best) && best->record.place_class == MARCH_PLACE_FEATURE &&
-           best->record.precision / 10.0 >= WIDE_KM;
-}
-
 /** Whether @best is a country that is only somewhat alike: these are seldom misspelt. */
 static gboolean
 is_unlike_country(const MarchCandidate *best, double chance)
@@ -303,13 +291,6 @@ judge(const MarchSearch *search, double absent_chance, MarchAnswer *answer)
         answer->status = MARCH_ANSWER_AMBIGUOUS;
         answer->reason = g_strdup_printf(
             "only another name of %s; a place of that name may have no entry", name);
-        return;
-    }
-    if (first->score >= FOUND_CHANCE && is_wide_abroad(search, best)) {
-        answer->status = MARCH_ANSWER_AMBIGUOUS;
-        answer->reason = g_strdup_printf(
-            "another name of %s, \xC2\xB1%.0f km, which lies in no country asked for",
-            name, first->precision_km);
         return;
     }
     if (first->score >= FOUND_CHANCE && is_unlike_country(best, first->score)) {
