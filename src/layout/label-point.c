@@ -484,6 +484,16 @@ wants_center(const MarchLabelItem *item)
            !(fabs(paint->radial_offset) > 0);
 }
 
+/* Whether the style allows the very middle and nothing beside it. */
+static gboolean
+wants_middle(const MarchLabelItem *item)
+{
+    const MarchSymbolPaint *paint = &item->request->paint;
+
+    return paint->n_variable_anchors == 1 &&
+           direction_of(paint->variable_anchors[0]) == N_DIRECTIONS;
+}
+
 static void
 generate_around(MarchLabelSet *set, MarchLabelItem *item)
 {
@@ -521,6 +531,10 @@ march_label_point_generate(MarchLabelSet *set, MarchLabelItem *item)
 {
     static const double reaches[] = {1.8, 3.5, 6, 9, 13};
 
+    if (wants_middle(item)) {
+        add_centered(set, item, 0, 0, 0);
+        return;
+    }
     if (wants_center(item)) {
         generate_centered(set, item);
         return;
