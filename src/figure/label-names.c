@@ -151,7 +151,7 @@ form_choose(const MarchFeature *region, const MarchSpec *spec, gboolean *is_firs
 static const MarchFeatures *
 named_get(GHashTable *named,
           const MarchFeatures *regions,
-          const MarchGazetteer *gazetteer,
+          MarchGazetteer *gazetteer,
           MarchBox box,
           const char *language,
           MarchDiagnostics *diagnostics)
@@ -179,7 +179,7 @@ features_free(gpointer data)
 void
 march_label_regions_set(MarchFeatures *regions,
                         const MarchSpec *spec,
-                        const MarchGazetteer *gazetteer,
+                        MarchGazetteer *gazetteer,
                         MarchBox box,
                         GHashTable *lacking,
                         MarchDiagnostics *diagnostics)

@@ -37,7 +37,7 @@ void march_label_names_set(MarchFeatures *features,
  * those without a name in the first language. */
 void march_label_regions_set(MarchFeatures *regions,
                              const MarchSpec *spec,
-                             const MarchGazetteer *gazetteer,
+                             MarchGazetteer *gazetteer,
                              MarchBox box,
                              GHashTable *lacking,
                              MarchDiagnostics *diagnostics);

@@ -242,11 +242,10 @@ has_vote_for(GHashTable *names, const char *name)
 /* What naming the regions of a figure needs to know. */
 typedef struct {
     const GPtrArray *places;
-    const char *language;            /* (nullable) */
-    const MarchGazetteer *gazetteer; /* (nullable) */
-    MarchGazetteer *asked;           /* what is asked of it, NULL before that */
-    GHashTable *votes;               /* by code, tables of regions' names and numbers */
-    GHashTable *chosen;              /* by code, names; "" where there is none */
+    const char *language;      /* (nullable) */
+    MarchGazetteer *gazetteer; /* (nullable) */
+    GHashTable *votes;         /* by code, tables of regions' names and numbers */
+    GHashTable *chosen;        /* by code, names; "" where there is none */
     MarchDiagnostics *diagnostics;
 } Naming;
 
@@ -288,10 +287,7 @@ ask(Naming *naming, const char *name, const char *country)
 
     march_resolve_options_init(&options);
     options.limit = CANDIDATES_MAX;
-    if (naming->asked == NULL) {
-        naming->asked = march_gazetteer_share(naming->gazetteer);
-    }
-    return march_gazetteer_resolve(naming->asked, &query, 1, &options);
+    return march_gazetteer_resolve(naming->gazetteer, &query, 1, &options);
 }
 
 /* What the gazetteer has under the outlines' name of a region. */
@@ -453,7 +449,7 @@ set_name(Naming *naming, MarchFeatures *regions, MarchFeature *region)
 
 void
 march_region_names_set(MarchFeatures *regions,
-                       const MarchGazetteer *gazetteer,
+                       MarchGazetteer *gazetteer,
                        MarchBox box,
                        const char *language,
                        MarchDiagnostics *diagnostics)
@@ -465,12 +461,11 @@ march_region_names_set(MarchFeatures *regions,
     g_autoptr(GHashTable) votes = count_votes(regions, places);
     g_autoptr(GHashTable) chosen =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    Naming naming = {places, language, gazetteer, NULL, votes, chosen, diagnostics};
+    Naming naming = {places, language, gazetteer, votes, chosen, diagnostics};
 
     for (guint i = 0; i < march_features_count(regions); i++) {
         set_name(&naming, regions, march_features_edit(regions, i));
     }
-    march_gazetteer_free(naming.asked);
 }
 
 gboolean

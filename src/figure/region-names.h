@@ -24,7 +24,7 @@
  * is another name, not a longer form, and the places do not contradict it.
  */
 void march_region_names_set(MarchFeatures *regions,
-                            const MarchGazetteer *gazetteer,
+                            MarchGazetteer *gazetteer,
                             MarchBox box,
                             const char *language,
                             MarchDiagnostics *diagnostics);

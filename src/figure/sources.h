@@ -28,9 +28,9 @@ typedef struct {
     const MarchStyle *style;
     const MarchFrame *frame;
     MarchCatalogue *catalogue;
-    const MarchGazetteer *gazetteer; /**< (nullable) */
-    const MarchLocalNames *names;    /**< (nullable) names in other languages */
-    MarchLabelMisses *misses;        /**< where labels without such names are counted */
+    MarchGazetteer *gazetteer;    /**< (nullable) */
+    const MarchLocalNames *names; /**< (nullable) names in other languages */
+    MarchLabelMisses *misses;     /**< where labels without such names are counted */
     const MarchPlaces *places;
     GPtrArray *incidents; /**< of MarchIncidents */
     const MarchIncidentTypes *types;
