@@ -57,6 +57,9 @@ struct MarchFurnitureGround {
     double *covered; /* the same of mm of lines to be kept clear */
     double *land;    /* the same of cells in countries */
     GArray *rooms;   /* of MarchNameRoom */
+    /* What every candidate is compared with. */
+    GArray *incidents, *points; /* of MarchRect */
+    GArray *named;              /* of MarchPoint: places that the figure names */
 };
 
 static void
@@ -167,6 +170,30 @@ add_labels(MarchFurnitureGround *ground)
 }
 
 static void
+list_symbols(MarchFurnitureGround *ground)
+{
+    const MarchMapContent *content = ground->content;
+    ground->incidents = g_array_new(FALSE, FALSE, sizeof(MarchRect));
+    ground->points = g_array_new(FALSE, FALSE, sizeof(MarchRect));
+    ground->named = g_array_new(FALSE, FALSE, sizeof(MarchPoint));
+    for (guint i = 0; i < content->obstacles->len; i++) {
+        const MarchObstacle *obstacle =
+            &g_array_index(content->obstacles, MarchObstacle, i);
+        if (obstacle->kind == MARCH_OBSTACLE_INCIDENT) {
+            g_array_append_val(ground->incidents, obstacle->rect);
+        } else if (obstacle->kind == MARCH_OBSTACLE_POINT) {
+            g_array_append_val(ground->points, obstacle->rect);
+        }
+    }
+    for (guint i = 0; i < content->requests->len; i++) {
+        const MarchLabelRequest *request = g_ptr_array_index(content->requests, i);
+        if (request->is_named && !request->in_area && !request->along_line) {
+            g_array_append_val(ground->named, request->anchor);
+        }
+    }
+}
+
+static void
 sum_areas(const MarchFurnitureGround *ground, double *sums)
 {
     gsize stride = ground->columns + 1;
@@ -198,6 +225,7 @@ march_furniture_ground_new(MarchRect map,
     add_lines(ground);
     add_land(ground);
     add_labels(ground);
+    list_symbols(ground);
     ground->rooms = text != NULL ? march_name_rooms_find(map, content, text)
                                  : g_array_new(FALSE, FALSE, sizeof(MarchNameRoom));
     g_array_set_size(ground->rooms, MIN(ground->rooms->len, ROOMS_MAX));
@@ -217,6 +245,9 @@ march_furniture_ground_free(MarchFurnitureGround *ground)
     g_free(ground->covered);
     g_free(ground->land);
     g_array_unref(ground->rooms);
+    g_array_unref(ground->incidents);
+    g_array_unref(ground->points);
+    g_array_unref(ground->named);
     g_free(ground);
 }
 
@@ -250,26 +281,26 @@ land_cost(const MarchFurnitureGround *ground, MarchRect rect)
 static double
 symbols_cost(const MarchFurnitureGround *ground, MarchRect rect)
 {
+    const MarchRect incident_room = march_rect_inset(rect, INCIDENT_ROOM);
+    const MarchRect point_room = march_rect_inset(rect, POINT_ROOM);
+    const MarchRect named_room = march_rect_inset(rect, NAMED_ROOM);
     double cost = 0;
-    for (guint i = 0; i < ground->content->obstacles->len; i++) {
-        const MarchObstacle *obstacle =
-            &g_array_index(ground->content->obstacles, MarchObstacle, i);
-        if (obstacle->kind == MARCH_OBSTACLE_INCIDENT &&
-            march_rect_intersects(march_rect_inset(rect, INCIDENT_ROOM),
-                                  obstacle->rect)) {
+    for (guint i = 0; i < ground->incidents->len; i++) {
+        if (march_rect_intersects(incident_room,
+                                  g_array_index(ground->incidents, MarchRect, i))) {
             return HUGE_VAL;
-        }
-        if (obstacle->kind == MARCH_OBSTACLE_POINT &&
-            march_rect_intersects(march_rect_inset(rect, POINT_ROOM), obstacle->rect)) {
-            cost += POINT_COST;
         }
     }
-    for (guint i = 0; i < ground->content->requests->len; i++) {
-        const MarchLabelRequest *request =
-            g_ptr_array_index(ground->content->requests, i);
-        if (request->is_named && !request->in_area && !request->along_line &&
-            march_rect_contains(march_rect_inset(rect, NAMED_ROOM), request->anchor)) {
+    for (guint i = 0; i < ground->named->len; i++) {
+        if (march_rect_contains(named_room,
+                                g_array_index(ground->named, MarchPoint, i))) {
             return HUGE_VAL;
+        }
+    }
+    for (guint i = 0; i < ground->points->len; i++) {
+        if (march_rect_intersects(point_room,
+                                  g_array_index(ground->points, MarchRect, i))) {
+            cost += POINT_COST;
         }
     }
     return cost;
