@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "incident-features.h"
+
 /* About what the words take on the page, mm. */
 #define DIGIT_MM      2.2
 #define COUNT_MM      3.6
@@ -153,16 +155,13 @@ leader_add(MarchFeatures *leaders,
     const double share = length > 0 ? MAX(1 - COUNT_MM / 2 / length, 0) : 0;
     const MarchPoint end = {from.x + share * (to.x - from.x),
                             from.y + share * (to.y - from.y)};
-    MarchGeometry *line;
     MarchLonLat ends[2];
 
     if (!march_frame_unproject(frame, from, &ends[0]) ||
         !march_frame_unproject(frame, end, &ends[1])) {
         return;
     }
-    line = march_geometry_new(MARCH_GEOMETRY_LINE);
-    march_geometry_add_part(line, ends, 2, FALSE);
-    march_features_add(leaders, line);
+    march_incident_leader_add(leaders, ends[0], ends[1]);
     march_features_add(leaders, march_geometry_new_point(ends[0]));
 }
 

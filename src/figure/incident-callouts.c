@@ -120,17 +120,6 @@ spot_choose(const GArray *spots,
     return best;
 }
 
-static void
-leader_add(MarchFeatures *leaders, MarchLonLat from, MarchLonLat to)
-{
-    MarchGeometry *line = march_geometry_new(MARCH_GEOMETRY_LINE);
-    const MarchLonLat ends[] = {from, to};
-
-    march_geometry_add_part(line, ends, 2, FALSE);
-    march_features_add(leaders, line);
-    march_features_add(leaders, march_geometry_new_point(from));
-}
-
 /* The middles of all sections are kept clear by all numbers. */
 static void
 sections_keep_clear(GArray *spots, const MarchFeatures *points, const MarchFrame *frame)
@@ -177,7 +166,8 @@ march_incident_callouts_place(MarchFeatures *points,
             march_incident_symbol_radius(style, location, point, zoom, FALSE),
             label != NULL ? (double)g_utf8_strlen(label, -1) : 0);
         if (march_frame_unproject(frame, spot.center, &moved)) {
-            leader_add(leaders, *position, moved);
+            march_incident_leader_add(leaders, *position, moved);
+            march_features_add(leaders, march_geometry_new_point(*position));
             *position = moved;
             g_array_append_val(spots, spot);
         }

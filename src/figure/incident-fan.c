@@ -91,16 +91,6 @@ ring_radius(const GPtrArray *group)
     return high;
 }
 
-static void
-leader_add(MarchFeatures *leaders, MarchLonLat from, MarchLonLat to)
-{
-    MarchGeometry *line = march_geometry_new(MARCH_GEOMETRY_LINE);
-    const MarchLonLat ends[] = {from, to};
-
-    march_geometry_add_part(line, ends, 2, FALSE);
-    march_features_add(leaders, line);
-}
-
 /* The angle from symbol @index of @group to the next one on a ring of @ring mm. */
 static double
 angle_step(const GPtrArray *group, guint index, double ring)
@@ -180,7 +170,7 @@ group_fan_out(MarchFeatures *incidents,
         MarchLonLat position;
 
         if (march_frame_unproject(frame, at, &position)) {
-            leader_add(leaders, place, position);
+            march_incident_leader_add(leaders, place, position);
             g_array_index(symbol->feature->geometry->positions, MarchLonLat, 0) =
                 position;
             march_features_set_boolean(incidents, symbol->feature, "fanned", TRUE);

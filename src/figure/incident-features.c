@@ -78,3 +78,13 @@ march_incident_features_label_claims(MarchFeatures *incidents)
         }
     }
 }
+
+void
+march_incident_leader_add(MarchFeatures *leaders, MarchLonLat from, MarchLonLat to)
+{
+    MarchGeometry *line = march_geometry_new(MARCH_GEOMETRY_LINE);
+    const MarchLonLat ends[] = {from, to};
+
+    march_geometry_add_part(line, ends, 2, FALSE);
+    march_features_add(leaders, line);
+}

@@ -26,6 +26,9 @@ MarchFeatures *march_incident_features_join(GPtrArray *incidents,
                                             const MarchMeasures *measures);
 /** Adds to the "label" of each incident who says which number ("claims"). */
 void march_incident_features_label_claims(MarchFeatures *incidents);
+/** Adds to @leaders the line from @from, a place, to @to, where its symbol stands. */
+void
+march_incident_leader_add(MarchFeatures *leaders, MarchLonLat from, MarchLonLat to);
 /**
  * The areas in view that incidents are known to: polygons where there are any, else
  * points with "precision" (km); "name", "level" and "count".
